@@ -1,0 +1,88 @@
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core;
+
+/// <summary>Why a datum was set aside. Stable: a code is never renamed, its meaning never changed.</summary>
+public enum IssueCode
+{
+    /// <summary>Not JSON, or not a FHIR resource.</summary>
+    MalformedInput,
+
+    /// <summary>The FHIR model rejects the resource.</summary>
+    InvalidResource,
+
+    /// <summary>A modifier extension that is not known may negate the meaning.</summary>
+    UnknownModifier,
+
+    /// <summary>The status says that the datum must not be used although it looks relevant.</summary>
+    StatusNotUsable,
+
+    /// <summary>A code of a relevant resource that no map knows.</summary>
+    UnknownCode,
+
+    /// <summary>A code that proves nothing without corroboration.</summary>
+    AmbiguousCode,
+
+    /// <summary>A grade that is not an integer from 0 to 3.</summary>
+    GradeOutOfRange,
+
+    /// <summary>An item of a score is recorded twice with different grades.</summary>
+    ConflictingItems,
+
+    /// <summary>A value in a unit that is missing or foreign.</summary>
+    UnknownUnit,
+
+    /// <summary>A value with a comparator (less than, greater than).</summary>
+    ComparatorNotUsable,
+
+    /// <summary>The date is missing.</summary>
+    DateMissing,
+
+    /// <summary>The date is too partial for the question.</summary>
+    DateTooImprecise,
+
+    /// <summary>A time without an offset is not an instant.</summary>
+    OffsetMissing,
+
+    /// <summary>The side of a limb or vein is not stated.</summary>
+    SideUnstated,
+
+    /// <summary>A referenced resource cannot be read.</summary>
+    ReferenceUnresolved,
+
+    /// <summary>The filter's device cannot be linked to one placement.</summary>
+    DeviceUnresolved,
+
+    /// <summary>An item that the score needs is missing.</summary>
+    ItemMissing,
+
+    /// <summary>The site's own total differs from the computed one.</summary>
+    TotalDiffers,
+
+    /// <summary>Items of a score contradict each other.</summary>
+    InconsistentItems,
+
+    /// <summary>Findings of the same segment and day contradict each other.</summary>
+    ConflictingFindings,
+
+    /// <summary>A complication without a grade: whether it was severe is unknown.</summary>
+    ComplicationUngraded,
+
+    /// <summary>The end lies before the start.</summary>
+    NegativePeriod,
+}
+
+/// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>
+/// <param name="Element">The FHIR path of the element, without values; null when the whole resource is meant.</param>
+public sealed record DataIssue(IssueCode Code, SourceRef Source, string? Element = null) : IComparable<DataIssue>
+{
+    public int CompareTo(DataIssue? other)
+    {
+        if (other is null)
+            return 1;
+        if (Code != other.Code)
+            return Code.CompareTo(other.Code);
+        var bySource = Source.CompareTo(other.Source);
+        return bySource != 0 ? bySource : string.CompareOrdinal(Element, other.Element);
+    }
+}

@@ -1,0 +1,42 @@
+namespace IvcFhir.Core.Facts;
+
+public enum DiagnosisKind
+{
+    IvcThrombosis,
+    DeepVeinThrombosis,
+    PulmonaryEmbolism,
+    PostThromboticSyndrome,
+    VenousCompression,
+}
+
+/// <summary>A diagnosis. For a thrombosis of both legs there is one fact per side.</summary>
+/// <param name="Day">Onset, or the day on which it was recorded; null when neither is known.</param>
+public sealed record Diagnosis(SourceRef Source, DiagnosisKind Kind, Side Side, DayInterval? Day);
+
+public enum ComplicationKind
+{
+    Bleeding,
+    AccessSiteHematoma,
+    PulmonaryEmbolism,
+    FilterMigration,
+    FilterFracture,
+    FilterTilt,
+    CavalPenetration,
+    CavalThrombosis,
+    AccessSiteThrombosis,
+    Other,
+}
+
+/// <summary>Scales on which complications are graded; a grade is only meaningful on its own scale.</summary>
+public enum ComplicationScale
+{
+    Sir2003,
+    Sir2017,
+    Cirse2017,
+}
+
+/// <summary>The native grade, kept as recorded: <c>A</c>–<c>F</c> on SIR 2003, <c>1</c>–<c>5</c> on SIR 2017, <c>1</c>–<c>6</c> on CIRSE 2017.</summary>
+public readonly record struct ComplicationGrade(ComplicationScale Scale, string Grade);
+
+/// <param name="Grade">Null when the site recorded the complication without a grade: then whether it was severe is unknown.</param>
+public sealed record Complication(SourceRef Source, ComplicationKind Kind, DayInterval Day, ComplicationGrade? Grade);

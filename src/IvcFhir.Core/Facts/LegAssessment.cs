@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace IvcFhir.Core.Facts;
+
+/// <summary>The eleven graded items of the Villalta scale: five symptoms (rated by the patient), six signs (rated by the clinician).</summary>
+public enum VillaltaItem
+{
+    Pain,
+    Cramps,
+    Heaviness,
+    Paresthesia,
+    Pruritus,
+    PretibialEdema,
+    SkinInduration,
+    Hyperpigmentation,
+    Redness,
+    VenousEctasia,
+    CalfCompressionPain,
+}
+
+/// <summary>The ten attributes of the (revised) Venous Clinical Severity Score.</summary>
+public enum VcssItem
+{
+    Pain,
+    VaricoseVeins,
+    VenousEdema,
+    SkinPigmentation,
+    Inflammation,
+    Induration,
+    ActiveUlcerNumber,
+    ActiveUlcerDuration,
+    ActiveUlcerSize,
+    CompressionUse,
+}
+
+/// <summary>One leg, one day, graded items 0 to 3 (both ends included). An item that was not recorded is absent, never zero.</summary>
+/// <param name="Panel">The resource that holds the assessment together; null when items were grouped by leg and day.</param>
+/// <param name="Ulcer">Whether an ulcer is present; null when not recorded.</param>
+/// <param name="ReportedTotal">A total that the site states itself; compared with the computed one, never used as it.</param>
+public sealed record VillaltaAssessment(
+    SourceRef? Panel,
+    Side Leg,
+    DayInterval Day,
+    ImmutableSortedDictionary<VillaltaItem, Sourced<int>> Grades,
+    Sourced<bool>? Ulcer,
+    Sourced<int>? ReportedTotal = null);
+
+/// <summary>One leg, one day, graded attributes 0 to 3 (both ends included). An attribute that was not recorded is absent, never zero.</summary>
+/// <inheritdoc cref="VillaltaAssessment"/>
+public sealed record VcssAssessment(
+    SourceRef? Panel,
+    Side Leg,
+    DayInterval Day,
+    ImmutableSortedDictionary<VcssItem, Sourced<int>> Grades,
+    Sourced<int>? ReportedTotal = null);

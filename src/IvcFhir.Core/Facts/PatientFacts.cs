@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace IvcFhir.Core.Facts;
+
+/// <summary>What happened to one patient, in the study's words. No FHIR from here on.</summary>
+/// <param name="Site">The site's configured name.</param>
+/// <param name="Patient">The patient as the site references it: <c>Patient/123</c>.</param>
+/// <param name="Death">The day of death; null when not recorded as dead.</param>
+/// <param name="Issues">What was set aside while the facts were made, in a stable order.</param>
+public sealed record PatientFacts(
+    string Site,
+    string Patient,
+    ImmutableArray<Intervention> Interventions,
+    ImmutableArray<Filter> Filters,
+    ImmutableArray<VeinFinding> Findings,
+    ImmutableArray<VillaltaAssessment> Villalta,
+    ImmutableArray<VcssAssessment> Vcss,
+    ImmutableArray<Diagnosis> Diagnoses,
+    ImmutableArray<Complication> Complications,
+    Sourced<DayInterval>? Death,
+    ImmutableArray<DataIssue> Issues);

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core;
+
+/// <summary>The questions that the study asks of a patient, a limb or a segment.</summary>
+public enum Instrument
+{
+    TechnicalSuccess,
+    ProcedureDuration,
+    FilterPosition,
+    SevereComplication,
+    Villalta,
+    Vcss,
+    PostThromboticSyndrome,
+    PrimaryPatency,
+    AssistedPrimaryPatency,
+    SecondaryPatency,
+}
+
+/// <summary>What the question is asked of.</summary>
+public enum Location
+{
+    Patient,
+    LeftLeg,
+    RightLeg,
+    InferiorVenaCava,
+    LeftIliac,
+    RightIliac,
+}
+
+/// <summary>
+/// The question an outcome answers; the identity of a written Observation. It never depends on the answer,
+/// so a corrected source changes the Observation and does not add a second one.
+/// </summary>
+/// <param name="Visit">The id of the visit window; empty for questions that are asked once.</param>
+public sealed record OutcomeKey(string Study, string Site, string Patient, Instrument Instrument, Location Location, string Visit = "");
+
+/// <summary>The answer. "No answer" is a case of its own.</summary>
+public abstract record OutcomeValue
+{
+    private OutcomeValue()
+    {
+    }
+
+    /// <summary>A total of items, in points.</summary>
+    public sealed record Score(int Total) : OutcomeValue;
+
+    /// <summary>Yes or no.</summary>
+    public sealed record YesNo(bool Yes) : OutcomeValue;
+
+    /// <summary>Minutes, above zero.</summary>
+    public sealed record Minutes(decimal Value) : OutcomeValue;
+
+    /// <summary>Position of the filter.</summary>
+    public sealed record Position(FilterPosition Value) : OutcomeValue;
+
+    /// <summary>Time from the end of the index treatment to loss or to the end of follow-up, in whole days (0 included).</summary>
+    public sealed record TimeToLoss(int Days, bool Lost, PatencyReason Reason) : OutcomeValue;
+
+    /// <summary>The question stands and the data do not answer it.</summary>
+    public sealed record Unanswered(AbsenceReason Reason, ImmutableArray<string> Missing) : OutcomeValue
+    {
+        public bool Equals(Unanswered? other) => other is not null && Reason == other.Reason && Missing.SequenceEqual(other.Missing);
+
+        public override int GetHashCode() => HashCode.Combine(Reason, Missing.Length);
+    }
+}
+
+/// <summary>Why follow-up of a segment ended, or why patency was lost.</summary>
+public enum PatencyReason
+{
+    /// <summary>Open at the last imaging.</summary>
+    LastImaging,
+    Occlusion,
+    Restenosis,
+    Reintervention,
+
+    /// <summary>The index treatment failed (time zero).</summary>
+    TechnicalFailure,
+}
+
+public enum AbsenceReason
+{
+    /// <summary>Items are missing.</summary>
+    ItemsMissing,
+
+    /// <summary>Items contradict each other.</summary>
+    ItemsInconsistent,
+
+    /// <summary>Nothing that answers the question was recorded.</summary>
+    NotRecorded,
+
+    /// <summary>The date is not precise enough for the question.</summary>
+    DateImprecise,
+}
+
+/// <summary>Whether an outcome enters the study's figures.</summary>
+public enum Inclusion
+{
+    Included,
+
+    /// <summary>The leg has no recorded deep vein thrombosis.</summary>
+    LegNotAffected,
+
+    /// <summary>Assessed before the protocol allows the diagnosis.</summary>
+    TooEarly,
+
+    /// <summary>The patient is not in the analysis set (technical failure).</summary>
+    NotInAnalysisSet,
+}
+
+/// <summary>One graded item behind a total, with the code of the item within its instrument.</summary>
+public sealed record OutcomeItem(string Item, int? Grade, SourceRef? Source);
+
+/// <summary>One answered (or unanswerable) question of one patient.</summary>
+/// <param name="Rule">Identifier and version of the rule that gave the answer: <c>villalta/1</c>.</param>
+/// <param name="Day">The day the answer holds for; null when no day is known.</param>
+/// <param name="Sources">Every resource the answer rests on, sorted, each once; never empty.</param>
+/// <param name="Qualifier">A category that goes with the value (severity of PTS; reason of a loss), as its code; null when there is none.</param>
+public sealed record Outcome(
+    OutcomeKey Key,
+    OutcomeValue Value,
+    string Rule,
+    DayInterval? Day,
+    ImmutableArray<OutcomeItem> Items,
+    ImmutableArray<SourceRef> Sources,
+    Inclusion Inclusion = Inclusion.Included,
+    string? Qualifier = null);
+
+/// <summary>All outcomes of one patient: a set keyed by the question, sorted by it.</summary>
+/// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>
+public sealed record PatientOutcomes(string Site, string Patient, bool Eligible, ImmutableArray<Outcome> Outcomes, ImmutableArray<DataIssue> Issues);
