@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Globalization;
+using IvcFhir.Core.Cohort;
+
+namespace IvcFhir.Report;
+
+/// <summary>One row per figure, as RFC 4180 has it: CRLF, quotes only where needed, quotes doubled. Values are not rounded.</summary>
+internal static class CsvReport
+{
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");
+
+    private static readonly string[] Columns =
+    [
+        "study", "protocolVersion", "synthetic", "key", "label", "n", "of", "missing", "percent", "mean", "sd", "min", "max", "unit",
+        "estimator", "events", "published", "agrees",
+    ];
+
+    public static void Write(StudyReport report, TextWriter writer)
+    {
+        WriteRow(writer, Columns);
+        foreach (var figure in report.Table.Figures)
+            WriteRow(writer, Row(report, figure));
+    }
+
+    private static string[] Row(StudyReport report, Figure figure) =>
+    [
+        report.Table.Study, report.Table.ProtocolVersion, Flag(report.Synthetic), figure.Key, figure.Label, Number(figure.N), Number(figure.Of),
+        Number(figure.Missing), Number(FigureText.Exact(figure.Percent)), Number(figure.Mean), Number(figure.Sd), Number(figure.Min), Number(figure.Max),
+        figure.Unit ?? "", figure.Estimator, Number(figure.Events), figure.Published?.Printed ?? "", Flag(figure.Agrees),
+    ];
+
+    private static void WriteRow(TextWriter writer, string[] fields)
+    {
+        writer.Write(string.Join(',', fields.Select(Quoted)));
+        writer.Write("\r\n");
+    }
+
+    private static string Quoted(string field) =>
+        field.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+
+    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Flag(bool? value) => value switch { true => "true", false => "false", null => "" };
+}

@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+using IvcFhir.Core.Cohort;
+using static IvcFhir.Report.Markup;
+
+namespace IvcFhir.Report;
+
+/// <summary>One self-contained page: no script, nothing fetched; for the screen, a phone, paper and a screen reader.</summary>
+internal static class HtmlReport
+{
+    public static void Write(StudyReport report, TextWriter writer)
+    {
+        // The document type in capitals, so that the page is XML as well.
+        writer.Write("<!DOCTYPE html>\n");
+        writer.Write(Page(report).ToString(SaveOptions.DisableFormatting));
+        writer.Write('\n');
+    }
+
+    private static XElement Page(StudyReport report) =>
+        Html("html", Attr("lang", "en"),
+            Html("head",
+                Html("meta", Attr("charset", "utf-8")),
+                Html("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
+                Html("title", $"Study {report.Table.Study}: outcomes{(report.Synthetic ? " (synthetic data)" : "")}"),
+                Html("style", HtmlStyle.Sheet)),
+            Html("body", Html("main",
+                Header(report),
+                FigureSection.Of(report.Table),
+                CurveSection.Of(report.Table),
+                PassSection.Of(report.Passes),
+                MethodsSection.Of(report))));
+
+    private static XElement Header(StudyReport report) =>
+        Html("header",
+            report.Synthetic ? Banner() : null,
+            Html("p", Class("eyebrow"), "Study report"),
+            Html("h1", $"Outcomes of study {report.Table.Study}"),
+            Html("dl", Class("facts"),
+                Fact("Population", ReportText.Population(report.Table)),
+                Fact("Protocol", $"version {report.Table.ProtocolVersion}"),
+                Fact("Data cut", ReportText.DataCut(report))),
+            Html("p", Class("verdict"), ReportText.Verdict(report.Table)));
+
+    private static XElement Banner() =>
+        Html("p", Class("banner"), Attr("role", "note"),
+            Html("strong", "Synthetic data."), " These patients were generated, they do not exist. Nothing here is evidence about a treatment.");
+
+    private static XElement Fact(string name, string value) => Html("div", Html("dt", name), Html("dd", value));
+}

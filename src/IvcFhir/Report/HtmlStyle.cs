@@ -1,0 +1,72 @@
+namespace IvcFhir.Report;
+
+/// <summary>The page's style. Uses fonts of the reader's system only, and no child selectors, whose sign would be escaped in XML.</summary>
+internal static class HtmlStyle
+{
+    public const string Sheet = """
+        :root { --ink: #1c2733; --soft: #566371; --line: #d8dee4; --accent: #1d5480; --band: #c9dbe9; --warn: #8a4b08; --warn-bg: #fff6e6; color-scheme: light; }
+        * { box-sizing: border-box; }
+        body { margin: 0; color: var(--ink); background: #fff; font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; -webkit-text-size-adjust: 100%; }
+        main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
+        h1, h2 { font-family: Charter, "Bitstream Charter", Cambria, Georgia, "DejaVu Serif", serif; font-weight: 600; line-height: 1.2; text-wrap: balance; }
+        h1 { font-size: 2rem; margin: 0 0 1rem; }
+        h2 { font-size: 1.3rem; margin: 2.75rem 0 .75rem; }
+        .eyebrow { margin: 0 0 .25rem; color: var(--soft); font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; }
+        .banner { margin: 0 0 1.75rem; padding: .6rem .9rem; color: var(--warn); background: var(--warn-bg); border: 1px solid currentColor; border-left-width: 6px; border-radius: 3px; }
+        .facts { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 0; }
+        dt { color: var(--soft); font-size: .85rem; }
+        dd { margin: 0; }
+        .verdict { margin: 1.25rem 0 0; font-size: 1.1rem; font-weight: 600; }
+        table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+        th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+        thead th { color: var(--soft); font-size: .85rem; font-weight: 500; border-bottom: 1.5px solid var(--ink); }
+        tbody th { font-weight: 500; }
+        small { display: block; color: var(--soft); font-size: .85rem; font-weight: 400; }
+        .agrees::before { content: "✓ "; color: #1b6e3c; }
+        .differs { color: #a01818; font-weight: 700; }
+        .differs::before { content: "✗ "; }
+        .key { margin: -.25rem 0 1rem; color: var(--soft); font-size: .9rem; }
+        .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 2rem 2.5rem; }
+        figure { margin: 0; min-width: 0; }
+        figcaption { margin-bottom: .5rem; }
+        figcaption b, figcaption span { display: block; }
+        figcaption span { color: var(--soft); font-size: .9rem; }
+        svg { display: block; width: 100%; height: auto; overflow: visible; }
+        svg text { font-size: 12px; fill: var(--soft); font-variant-numeric: tabular-nums; }
+        svg .at-risk { fill: var(--ink); }
+        svg .axis { stroke: var(--soft); }
+        svg .grid { stroke: var(--line); }
+        svg .band { fill: var(--band); }
+        svg .curve { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
+        svg .censored { fill: none; stroke: var(--accent); stroke-width: 1.2; }
+        details { margin-top: .5rem; font-size: .9rem; }
+        summary { color: var(--accent); cursor: pointer; }
+        .values caption { padding: .5rem 0; text-align: left; color: var(--soft); }
+        .values th, .values td { padding: .2rem .5rem .2rem 0; text-align: right; }
+        .methods { font-size: .95rem; }
+        .methods p { max-width: 46rem; }
+        .methods dd { margin: 0 0 .6rem; }
+        @media (max-width: 40rem) {
+          main { padding-top: 1.25rem; }
+          h1 { font-size: 1.6rem; }
+          .figures thead, .passes thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .figures tr, .passes tr { display: grid; grid-template-columns: 7.5rem 1fr; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+          .figures th, .figures td, .passes th, .passes td { border: 0; padding: .1rem 0; }
+          .figures tbody th, .passes tbody th { grid-column: 1 / -1; font-weight: 600; }
+          .passes tbody th::before { content: "Pass "; }
+          .figures td, .passes td { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+          .figures td::before, .passes td::before { content: attr(data-column); color: var(--soft); font-size: .85rem; grid-row: 1 / span 2; }
+          .figures td small, .passes td small { grid-column: 2; }
+        }
+        @media print {
+          @page { margin: 16mm; }
+          body { font-size: 10pt; }
+          main { max-width: none; padding: 0; }
+          .plots { grid-template-columns: 1fr 1fr; gap: 6mm 8mm; }
+          figure, tr { break-inside: avoid; }
+          h2 { break-after: avoid; }
+          details:not([open]) { display: none; }
+          * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+        }
+        """;
+}

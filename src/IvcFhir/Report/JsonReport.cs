@@ -1,0 +1,92 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IvcFhir.Core.Cohort;
+
+namespace IvcFhir.Report;
+
+/// <summary>One JSON object for programs. Values are not rounded; fields that do not apply are left out.</summary>
+internal static class JsonReport
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read by people too, and never placed inside a page
+    };
+
+    public static void Write(StudyReport report, Stream stream)
+    {
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("study", report.Table.Study);
+            json.WriteString("protocolVersion", report.Table.ProtocolVersion);
+            json.WriteBoolean("synthetic", report.Synthetic);
+            WriteArray(json, "figures", report.Table.Figures, WriteFigure);
+            WriteArray(json, "passes", report.Passes, WritePass);
+            json.WriteEndObject();
+        }
+
+        stream.Write("\n"u8);
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
+    {
+        json.WriteString("key", figure.Key);
+        json.WriteNumber("n", figure.N);
+        json.WriteNumber("of", figure.Of);
+        WriteNumber(json, "percent", FigureText.Exact(figure.Percent));
+        WriteNumber(json, "mean", figure.Mean);
+        WriteNumber(json, "sd", figure.Sd);
+        WriteNumber(json, "min", figure.Min);
+        WriteNumber(json, "max", figure.Max);
+        if (figure.Unit is { } unit)
+            json.WriteString("unit", unit);
+        json.WriteString("estimator", figure.Estimator);
+        if (figure.Events is { } events)
+            json.WriteNumber("events", events);
+        if (figure.Published is { } published)
+            json.WriteString("published", published.Printed);
+        if (figure.Agrees is { } agrees)
+            json.WriteBoolean("agrees", agrees);
+    }
+
+    private static void WritePass(Utf8JsonWriter json, PassSummary pass)
+    {
+        WriteCounts(json, "pulled", ReportText.Pulled(pass));
+        json.WriteStartObject("written");
+        json.WriteNumber("created", pass.Written.Created);
+        json.WriteNumber("updated", pass.Written.Updated);
+        json.WriteNumber("unchanged", pass.Written.Unchanged);
+        json.WriteNumber("retracted", pass.Written.Retracted);
+        json.WriteEndObject();
+        WriteCounts(json, "issues", ReportText.Issues(pass));
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStartObject();
+            write(json, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, int>> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, count) in counts)
+            json.WriteNumber(key, count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace IvcFhir.Report;
+
+/// <summary>Elements of the page. Built as a tree, so that text is escaped and the page is well-formed by construction.</summary>
+internal static class Markup
+{
+    private static readonly XNamespace SvgNamespace = "http://www.w3.org/2000/svg";
+
+    public static XElement Html(string name, params object?[] content) => new(name, content);
+
+    public static XElement Svg(string name, params object?[] content) => new(SvgNamespace + name, content);
+
+    public static XAttribute Attr(string name, string value) => new(name, value);
+
+    public static XAttribute Class(string name) => new("class", name);
+
+    /// <summary>A coordinate to a tenth of a unit: finer is not seen, and the page stays small.</summary>
+    public static XAttribute At(string name, double value) => new(name, Coordinate(value));
+
+    public static string Coordinate(double value) =>
+        Math.Round((decimal)value, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using IvcFhir.Core.Cohort;
+using static System.FormattableString;
+
+namespace IvcFhir.Report;
+
+/// <summary>Sentences that the table and the page share.</summary>
+internal static class ReportText
+{
+    public const string Synthetic = "Synthetic data: these patients were generated, they do not exist.";
+
+    public static string Population(StudyTable table) => Invariant($"{table.Eligible} of {table.Patients} patients eligible");
+
+    public static string DataCut(StudyReport report) =>
+        report.DataCut?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "not stated";
+
+    public static string Verdict(StudyTable table)
+    {
+        var compared = table.Figures.Count(figure => figure.Agrees is not null);
+        var agreeing = table.Figures.Count(figure => figure.Agrees is true);
+        return compared == 0 ? "No figure has a published value to compare with."
+            : Invariant($"{agreeing} of {compared} figures agree with the published values.");
+    }
+
+    public static string Written(WriteCounts written) =>
+        Invariant($"{written.Created} created, {written.Updated} updated, {written.Unchanged} unchanged, {written.Retracted} retracted");
+
+    /// <summary>Counts with their names, in ordinal order, so that a report does not depend on the order of work.</summary>
+    public static string Counts(IEnumerable<KeyValuePair<string, int>> counts) =>
+        string.Join(", ", counts.Select(count => Invariant($"{count.Key} {count.Value}")));
+
+    public static IEnumerable<KeyValuePair<string, int>> Pulled(PassSummary pass) => Sorted(pass.Pulled);
+
+    /// <summary>The codes are written as they are in OperationOutcomes: <c>unknown-code</c>.</summary>
+    public static IEnumerable<KeyValuePair<string, int>> Issues(PassSummary pass) =>
+        Sorted(pass.Issues.Select(issue => KeyValuePair.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(issue.Key), issue.Value)));
+
+    private static IOrderedEnumerable<KeyValuePair<string, int>> Sorted(IEnumerable<KeyValuePair<string, int>> counts) =>
+        counts.OrderBy(count => count.Key, StringComparer.Ordinal);
+}

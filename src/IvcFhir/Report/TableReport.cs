@@ -1,0 +1,66 @@
+using IvcFhir.Core.Cohort;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace IvcFhir.Report;
+
+/// <summary>The table for a terminal; plain text when the writer is no terminal.</summary>
+internal static class TableReport
+{
+    /// <summary>Wide enough that no row wraps in a file or pipe, whose width nobody knows.</summary>
+    private const int WidthOfFiles = 140;
+
+    public static void Write(StudyReport report, TextWriter writer)
+    {
+        var table = report.Table;
+        writer.WriteLine($"Study {table.Study}, protocol {table.ProtocolVersion}, data cut {ReportText.DataCut(report)}: {ReportText.Population(table)}");
+        if (report.Synthetic)
+            writer.WriteLine(ReportText.Synthetic);
+        ConsoleOn(writer).Write(Rows(table));
+        writer.WriteLine(ReportText.Verdict(table));
+        foreach (var (index, pass) in report.Passes.Index())
+            writer.WriteLine(PassLine(index + 1, pass));
+    }
+
+    private static Table Rows(StudyTable table)
+    {
+        var rows = new Table().Border(TableBorder.Simple).AddColumns("figure", "n of N", "computed", "published", "agrees");
+        foreach (var figure in table.Figures)
+            rows.AddRow(
+                new Text(figure.Label),
+                new Text(FigureText.CountOf(figure)),
+                new Text(FigureText.Computed(figure)),
+                new Text(figure.Published?.Printed ?? "–"),
+                new Text(FigureText.Agrees(figure), Colour(figure)));
+        return rows;
+    }
+
+    private static Style Colour(Figure figure) => figure.Agrees switch { true => Color.Green, false => Color.Red, null => Style.Plain };
+
+    private static string PassLine(int number, PassSummary pass)
+    {
+        var issues = pass.Issues.Values.Sum();
+        var codes = issues == 0 ? "" : $" ({ReportText.Counts(ReportText.Issues(pass))})";
+        return Invariant($"Pass {number}: {pass.Pulled.Values.Sum()} resources pulled; {ReportText.Written(pass.Written)}; {issues} issues{codes}");
+    }
+
+    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    {
+        var terminal = ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            // The default enrichers turn colour on in known build services, where no terminal reads it.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = terminal },
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (!terminal)
+        {
+            console.Profile.Width = WidthOfFiles;
+            console.Profile.Capabilities.Unicode = true;
+        }
+
+        return console;
+    }
+}
