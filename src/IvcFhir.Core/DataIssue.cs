@@ -8,6 +8,9 @@ public enum IssueCode
     /// <summary>Not JSON, or not a FHIR resource.</summary>
     MalformedInput,
 
+    /// <summary>A resource without an id: nothing could be traced to it.</summary>
+    IdMissing,
+
     /// <summary>The FHIR model rejects the resource.</summary>
     InvalidResource,
 
@@ -49,6 +52,9 @@ public enum IssueCode
 
     /// <summary>A referenced resource cannot be read.</summary>
     ReferenceUnresolved,
+
+    /// <summary>A referenced resource belongs to another patient.</summary>
+    ForeignReference,
 
     /// <summary>The filter's device cannot be linked to one placement.</summary>
     DeviceUnresolved,

@@ -1,1 +1,3 @@
-return 0;
+using IvcFhir.Commands;
+
+return await CommandLine.RunAsync(args, Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Out, Console.Error);

@@ -2,15 +2,6 @@ using IvcFhir.Core.Cohort;
 
 namespace IvcFhir.Report;
 
-/// <summary>What one pass over the hospitals did, in counts only.</summary>
-/// <param name="Pulled">Resources read, by resource type.</param>
-/// <param name="Issues">Data set aside, by issue code.</param>
-public sealed record PassSummary(IReadOnlyDictionary<string, int> Pulled, WriteCounts Written, IReadOnlyDictionary<string, int> Issues);
-
-/// <summary>What became of the outcomes of one pass at the hospitals.</summary>
-/// <param name="Retracted">Outcomes that no longer hold, marked entered-in-error.</param>
-public sealed record WriteCounts(int Created, int Updated, int Unchanged, int Retracted);
-
 /// <summary>Everything that a report shows; each format is a function of this and of nothing else.</summary>
 /// <param name="Synthetic">The patients were generated; every format says so.</param>
 /// <param name="DataCut">The hospitals' state that the figures describe; null when the input does not tell.</param>

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
+using IvcFhir.Core;
+using IvcFhir.Profiles;
+
+namespace IvcFhir.Commands;
+
+/// <summary>Issues as OperationOutcomes, one a line, and their counts.</summary>
+internal sealed class IssueFile(string? path) : IDisposable
+{
+    private static readonly FhirJsonSerializer Serializer = new();
+    private readonly StreamWriter? file = path is null ? null : new(path);
+    private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+
+    public int Count => counts.Values.Sum();
+
+    public string Summary => Count == 0 ? "" : $" ({string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")))})";
+
+    public void Write(IEnumerable<DataIssue> issues)
+    {
+        foreach (var issue in issues)
+        {
+            var code = StudyCode.Of(issue.Code);
+            counts[code] = counts.GetValueOrDefault(code) + 1;
+            file?.WriteLine(Serializer.SerializeToString(Outcome(issue, code)));
+        }
+    }
+
+    public void Dispose() => file?.Dispose();
+
+    /// <summary>The reference stands in diagnostics: an expression can name an element, not a resource.</summary>
+    private static OperationOutcome Outcome(DataIssue issue, string code) => new()
+    {
+        Issue =
+        [
+            new()
+            {
+                Severity = OperationOutcome.IssueSeverity.Warning,
+                Code = issue.Code is IssueCode.MalformedInput or IssueCode.InvalidResource ? OperationOutcome.IssueType.Invalid : OperationOutcome.IssueType.BusinessRule,
+                Details = new(Contract.CodeSystem(StudyCode.SystemOf<IssueCode>()), code),
+                Diagnostics = issue.Source.Reference,
+                Expression = issue.Element is null ? [] : [issue.Element],
+            },
+        ],
+    };
+}

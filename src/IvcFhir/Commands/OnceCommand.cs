@@ -1,0 +1,85 @@
+using System.CommandLine;
+using IvcFhir.Core;
+using IvcFhir.Hosting;
+using IvcFhir.Pull;
+using IvcFhir.State;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Events;
+
+namespace IvcFhir.Commands;
+
+/// <summary>One pass over the configured sites.</summary>
+internal static class OnceCommand
+{
+    public static readonly Option<string?> Config = new("--config") { Description = "A JSON file with the settings (keys: Ledger, Every, TimeZone, Sites).", HelpName = "FILE" };
+
+    public static Command Create(Terminal terminal)
+    {
+        var site = new Option<string?>("--site") { Description = "Only this site.", HelpName = "NAME" };
+        var command = new Command("once", "One pass: pull, validate, map, score, write back, record.\nExample: ivcfhir once --config sites.json --site centre-a") { Config, site };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(Config), parsed.GetValue(site), terminal, ct));
+        return command;
+    }
+
+    /// <summary>The settings of the sites that are asked for.</summary>
+    public static RunSettings Settings(string? config, string? only)
+    {
+        var settings = SettingsReader.Read(SettingsReader.Configuration(config));
+        if (settings.Sites.Count == 0)
+            throw new ConfigurationFault("Sites: no site is configured. Each needs Name and FhirBase, in appsettings.json, in --config FILE, or as IVCFHIR_Sites__0__Name.");
+        if (only is null)
+            return settings;
+        var sites = settings.Sites.Where(site => site.Name == only).ToList();
+        return sites.Count > 0
+            ? settings with { Sites = sites }
+            : throw new ConfigurationFault($"--site: '{only}' is not configured. Configured: {string.Join(", ", settings.Sites.Select(site => site.Name))}.");
+    }
+
+    private static async Task<int> RunAsync(string? config, string? only, Terminal terminal, CancellationToken ct)
+    {
+        var settings = Settings(config, only);
+        var protocol = StudyProtocol.Default with { TimeZone = settings.TimeZone };
+        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
+        var runs = services.GetRequiredService<StudyRuns>();
+        var ledger = Ledger.Open(settings.Ledger);
+        using var progress = new ProgressLine(terminal);
+        var exit = ExitCode.Done;
+        foreach (var site in settings.Sites)
+            exit = Math.Max(exit, await PassAsync(runs.For(site, protocol, ledger), site.Name, progress, terminal, ct));
+        return exit;
+    }
+
+    private static async Task<int> PassAsync(StudyRun run, string site, ProgressLine progress, Terminal terminal, CancellationToken ct)
+    {
+        try
+        {
+            var result = await run.OnceAsync(progress, ct);
+            progress.Clear();
+            await terminal.Output.WriteLineAsync(Summary(result));
+            return result.Failures.Count > 0 ? ExitCode.Failed : result.Summary.Issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+        }
+        catch (SiteFault e)
+        {
+            progress.Clear();
+            await terminal.Messages.WriteLineAsync($"{site}: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    public static string Summary(PassResult result)
+    {
+        var (pass, written) = (result.Summary, result.Summary.Written);
+        var lines = new List<string>
+        {
+            $"{result.Site}: pulled {Counts(pass.Pulled)}",
+            $"{result.Site}: written {written.Created} created, {written.Updated} updated, {written.Unchanged} unchanged, {written.Retracted} retracted",
+            $"{result.Site}: issues {Counts(pass.Issues)}",
+        };
+        if (result.Failures.Count > 0)
+            lines.Add($"{result.Site}: failed patients {string.Join(", ", result.Failures.Select(failure => $"{failure.Value} {failure.Key}"))}; they are read again by the next pass");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Counts(IReadOnlyDictionary<string, int> counts) =>
+        counts.Count == 0 ? "none" : string.Join(", ", counts.Select(count => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using IvcFhir.Core;
+using IvcFhir.Hosting;
+using IvcFhir.State;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog.Events;
+
+namespace IvcFhir.Commands;
+
+/// <summary>The worker: pass after pass until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("run", "The worker: a pass over all sites, again and again, until it is stopped.\nExample: ivcfhir run --config sites.json") { OnceCommand.Config };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(OnceCommand.Config), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? config, CancellationToken ct)
+    {
+        var configuration = SettingsReader.Configuration(config);
+        var settings = OnceCommand.Settings(config, only: null);
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddStudyRuns(configuration, LogEventLevel.Information)
+            .AddSingleton(settings)
+            .AddSingleton(StudyProtocol.Default with { TimeZone = settings.TimeZone })
+            .AddSingleton(Ledger.Open(settings.Ledger))
+            .AddHostedService<Worker>();
+        using var host = builder.Build();
+        CheckSites(host.Services, settings);
+        await host.RunAsync(ct);
+        return ExitCode.Done;
+    }
+
+    /// <summary>A site map that cannot be read stops the start, not the first pass.</summary>
+    private static void CheckSites(IServiceProvider services, RunSettings settings)
+    {
+        foreach (var site in settings.Sites)
+            services.GetRequiredService<StudyRuns>().For(site, services.GetRequiredService<StudyProtocol>(), services.GetRequiredService<Ledger>());
+    }
+}

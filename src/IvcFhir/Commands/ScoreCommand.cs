@@ -1,0 +1,45 @@
+using System.CommandLine;
+using IvcFhir.Core;
+using IvcFhir.WriteBack;
+
+namespace IvcFhir.Commands;
+
+/// <summary>Scores files: the same Observations that a pass would write.</summary>
+internal static class ScoreCommand
+{
+    public static readonly Option<string?> Site = new("--site") { Description = "The site whose embedded map explains local codes.", HelpName = "NAME" };
+
+    public static readonly Option<string?> Map = new("--map") { Description = "A site map file for local codes.", HelpName = "FILE" };
+
+    public static Command Create(Terminal terminal)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var issues = new Option<string?>("--issues") { Description = "Write what was set aside as OperationOutcomes, one a line.", HelpName = "FILE" };
+        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, issues };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(Site), parsed.GetValue(Map), parsed.GetValue(issues), terminal, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, string? site, string? map, string? issuesFile, Terminal terminal, CancellationToken ct)
+    {
+        var protocol = StudyProtocol.Default;
+        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal.Input, ct);
+        var renderer = new OutcomeRenderer(protocol);
+        using var issues = new IssueFile(issuesFile);
+        issues.Write(scoring.Source.Issues);
+        var (patients, eligible, outcomes) = (0, 0, 0);
+        await foreach (var patient in scoring.ScoreAsync(ct))
+        {
+            (patients, eligible, outcomes) = (patients + 1, eligible + (patient.Eligible ? 1 : 0), outcomes + patient.Outcomes.Length);
+            issues.Write(patient.Issues);
+            foreach (var outcome in patient.Outcomes)
+            {
+                await terminal.OutputStream.WriteAsync(ObservationStore.Bytes(renderer.Render(outcome)), ct);
+                terminal.OutputStream.WriteByte((byte)'\n');
+            }
+        }
+        await terminal.OutputStream.FlushAsync(ct);
+        await terminal.Messages.WriteLineAsync($"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, {outcomes} outcomes, {issues.Count} issues{issues.Summary}");
+        return issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+    }
+}

@@ -1,0 +1,60 @@
+using IvcFhir.Pull;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace IvcFhir.Hosting;
+
+/// <summary>What every command that talks to sites shares: HTTP with retries, the clock, logs on stderr.</summary>
+internal static class Services
+{
+    public const string SiteHttp = "site";
+
+    public static IServiceCollection AddStudyRuns(this IServiceCollection services, IConfiguration? configuration, LogEventLevel least)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<StudyRuns>();
+        services.AddSerilog(Logger(configuration, least), dispose: true);
+        services.AddHttpClient(SiteHttp)
+            .RemoveAllLoggers() // addresses carry identifiers
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All })
+            .AddStandardResilienceHandler(Resilience);
+        return services;
+    }
+
+    /// <summary>
+    /// Searches by POST read only and may be repeated; writes are repeated by the next pass, which asks the site first.
+    /// </summary>
+    private static void Resilience(HttpStandardResilienceOptions options)
+    {
+        options.Retry.MaxRetryAttempts = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(500);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
+        options.Retry.UseJitter = true;
+        var judge = options.Retry.ShouldHandle;
+        options.Retry.ShouldHandle = async arguments => IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
+        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(60);
+        options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
+        options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
+        options.CircuitBreaker.MinimumThroughput = 20;
+    }
+
+    private static bool IsRepeatable(HttpRequestMessage? request) =>
+        request is not null && (request.Method == HttpMethod.Get || request.RequestUri?.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal) == true);
+
+    /// <summary>Events without patients, as compact JSON on stderr; stdout belongs to results.</summary>
+    private static Serilog.Core.Logger Logger(IConfiguration? configuration, LogEventLevel least)
+    {
+        var logger = new LoggerConfiguration().MinimumLevel.Is(least)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Polly", LogEventLevel.Fatal);
+        if (configuration is not null && configuration.GetSection("Serilog").Exists())
+            logger.ReadFrom.Configuration(configuration);
+        return logger.WriteTo.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose).CreateLogger();
+    }
+}

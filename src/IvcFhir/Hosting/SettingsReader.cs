@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace IvcFhir.Hosting;
+
+/// <summary>
+/// Reads <c>appsettings.json</c>, <c>--config FILE</c> and environment variables that begin with <c>IVCFHIR_</c>, later ones winning.
+/// Everything that is wrong is found at start, with the key, the value's form and the allowed values.
+/// </summary>
+internal static class SettingsReader
+{
+    private static readonly string[] RootKeys = ["Ledger", "Every", "TimeZone", "Sites", "Serilog"];
+    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack"];
+
+    public static IConfigurationRoot Configuration(string? configFile)
+    {
+        if (configFile is not null && !File.Exists(configFile))
+            throw new ConfigurationFault($"--config: the file '{configFile}' does not exist.");
+        try
+        {
+            var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+            if (configFile is not null)
+                builder.AddJsonFile(Path.GetFullPath(configFile));
+            return builder.AddEnvironmentVariables("IVCFHIR_").Build();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ConfigurationFault($"--config: the file '{configFile}' is not JSON ({e.InnerException?.Message.Split('.')[0] ?? "unreadable"}).");
+        }
+    }
+
+    public static RunSettings Read(IConfigurationRoot configuration)
+    {
+        CheckKeys(configuration.GetChildren(), "", RootKeys);
+        var sites = configuration.GetSection("Sites").GetChildren().Select(Site).ToList();
+        var twice = sites.GroupBy(site => site.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            throw new ConfigurationFault($"Sites: the name '{twice.Key}' stands twice; a site's name is unique.");
+        return new(
+            configuration["Ledger"] is { Length: > 0 } ledger ? ledger : "ivcfhir.db",
+            Every(configuration["Every"]),
+            Zone(configuration["TimeZone"] ?? "UTC"),
+            sites);
+    }
+
+    private static SiteSettings Site(IConfigurationSection section)
+    {
+        CheckKeys(section.GetChildren(), section.Path + ":", SiteKeys);
+        var name = section["Name"] is { Length: > 0 } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? text
+            : throw new ConfigurationFault($"{section.Path}:Name is '{section["Name"]}': letters, digits, '-' and '_' are allowed, at least one.");
+        var fhirBase = Uri.TryCreate(section["FhirBase"], UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new ConfigurationFault($"{section.Path}:FhirBase is '{section["FhirBase"]}': an absolute http or https address is expected, e.g. https://fhir.example.org/r4/.");
+        return new(
+            name,
+            fhirBase.AbsoluteUri.EndsWith('/') ? fhirBase : new(fhirBase.AbsoluteUri + "/"),
+            section["Map"],
+            OneOf(section, "Patients", PatientSelection.StudyProcedures),
+            Number(section, "Concurrency", 4, 1, 64),
+            Flag(section, "WriteBack", true));
+    }
+
+    private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
+    {
+        var unknown = children.FirstOrDefault(child => !allowed.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+            throw new ConfigurationFault($"{path}{unknown.Key} is no setting. Allowed here: {string.Join(", ", allowed)}.");
+    }
+
+    private static TimeSpan Every(string? text)
+    {
+        if (text is null)
+            return TimeSpan.FromHours(6);
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var every) && every >= TimeSpan.FromMinutes(1)
+            ? every
+            : throw new ConfigurationFault($"Every is '{text}': a time hh:mm:ss of at least 00:01:00 is expected.");
+    }
+
+    private static string Zone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+        ? text
+        : throw new ConfigurationFault($"TimeZone is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
+
+    private static int Number(IConfigurationSection section, string key, int otherwise, int least, int most)
+    {
+        if (section[key] is not { } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new ConfigurationFault($"{section.Path}:{key} is '{text}': a whole number from {least} to {most} is expected.");
+    }
+
+    private static bool Flag(IConfigurationSection section, string key, bool otherwise) => section[key] switch
+    {
+        null => otherwise,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}': true or false is expected."),
+    };
+
+    private static T OneOf<T>(IConfigurationSection section, string key, T otherwise)
+        where T : struct, Enum => section[key] switch
+        {
+            null => otherwise,
+            var text when Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) => Enum.Parse<T>(text, ignoreCase: true),
+            var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}'. Allowed: {string.Join(", ", Enum.GetNames<T>())}."),
+        };
+}

@@ -1,0 +1,44 @@
+using Hl7.Fhir.Model;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core;
+using IvcFhir.Profiles;
+using IvcFhir.Pull;
+using IvcFhir.Validate;
+
+namespace IvcFhir.Map;
+
+/// <summary>A checked record, ready to look things up in, and the place where mapping notes what it sets aside.</summary>
+internal sealed class Chart(CheckedRecord record, TimeZoneInfo zone)
+{
+    private readonly Dictionary<string, CheckedResource> byReference = record.Resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
+    private readonly HashSet<DataIssue> issues = [.. record.Issues];
+
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public IEnumerable<DataIssue> Issues => issues;
+
+    /// <summary>All resources of a type, in the order of their references.</summary>
+    public IEnumerable<(SourceRef Source, T Resource)> All<T>()
+        where T : Resource =>
+        record.Resources.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
+
+    public (SourceRef Source, T Resource)? Find<T>(ResourceReference? reference)
+        where T : Resource =>
+        reference?.Reference is { } text && byReference.TryGetValue(References.WithoutVersion(text), out var found) && found.Resource is T resource
+            ? (found.Source, resource)
+            : null;
+
+    public void Report(IssueCode code, SourceRef source, string? element = null) => issues.Add(new(code, source, element));
+
+    /// <summary>The day of a time; notes its absence.</summary>
+    public DayInterval? DayOf(DataType? value, SourceRef source, string element)
+    {
+        var (start, end) = FhirTime.Of(value, Zone);
+        if (start is null)
+        {
+            Report(IssueCode.DateMissing, source, element);
+            return null;
+        }
+        return end is { } until && until.Day.Last > start.Value.Day.First ? new(start.Value.Day.First, until.Day.Last) : start.Value.Day;
+    }
+}

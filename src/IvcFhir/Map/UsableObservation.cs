@@ -1,0 +1,61 @@
+using Hl7.Fhir.Model;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core;
+using IvcFhir.Profiles;
+
+namespace IvcFhir.Map;
+
+/// <param name="Kind">Null for an Observation that is no whole of its own, such as a single item.</param>
+internal readonly record struct UsableObservation(SourceRef Source, Observation Observation, ObservationKind? Kind);
+
+/// <summary>The Observations that may be used, by their status and by the status of the report that carries them.</summary>
+internal static class UsableObservations
+{
+    public static IReadOnlyList<UsableObservation> Of(Chart chart, ConceptIndex concepts)
+    {
+        var withdrawn = WithdrawnByReport(chart);
+        var usable = new List<UsableObservation>();
+        foreach (var (source, observation) in chart.All<Observation>())
+        {
+            var kind = concepts.Find<ObservationKind>(observation.Code);
+            var isItem = kind is null && concepts.MeaningsOf(observation.Code).Any(m => m.As<VillaltaItem>() is not null || m.As<VcssItem>() is not null);
+            if (kind is null && !isItem)
+                continue;
+            if (IsUsable(chart, source, observation) && !withdrawn.Contains(source))
+                usable.Add(new(source, observation, kind));
+        }
+        return usable;
+    }
+
+    /// <summary>
+    /// Final, amended and corrected count (amended and corrected replace what was final before). Preliminary may still change: it waits, with an issue.
+    /// Registered, cancelled and entered-in-error hold nothing.
+    /// </summary>
+    private static bool IsUsable(Chart chart, SourceRef source, Observation observation)
+    {
+        switch (observation.Status)
+        {
+            case ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected:
+                return true;
+            case ObservationStatus.Preliminary or ObservationStatus.Unknown or null:
+                chart.Report(IssueCode.StatusNotUsable, source, "Observation.status");
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Results that only reports carry which are withdrawn or not yet final.</summary>
+    private static HashSet<SourceRef> WithdrawnByReport(Chart chart)
+    {
+        var (standing, withdrawn) = (new HashSet<SourceRef>(), new HashSet<SourceRef>());
+        foreach (var (_, report) in chart.All<DiagnosticReport>())
+        {
+            var stands = report.Status is DiagnosticReport.DiagnosticReportStatus.Final or DiagnosticReport.DiagnosticReportStatus.Amended
+                or DiagnosticReport.DiagnosticReportStatus.Corrected or DiagnosticReport.DiagnosticReportStatus.Appended;
+            (stands ? standing : withdrawn).UnionWith(report.Result.Select(chart.Find<Observation>).Where(found => found is not null).Select(found => found!.Value.Source));
+        }
+        withdrawn.ExceptWith(standing);
+        return withdrawn;
+    }
+}

@@ -1,0 +1,23 @@
+namespace IvcFhir;
+
+/// <summary>What one pass over the hospitals did, in counts only.</summary>
+/// <param name="Pulled">Resources read, by resource type.</param>
+/// <param name="Issues">Data set aside, by issue code.</param>
+public sealed record PassSummary(IReadOnlyDictionary<string, int> Pulled, WriteCounts Written, IReadOnlyDictionary<string, int> Issues)
+{
+    public static PassSummary Sum(IReadOnlyCollection<PassSummary> passes) => new(
+        Merge(passes.Select(pass => pass.Pulled)),
+        passes.Aggregate(new WriteCounts(0, 0, 0, 0), (sum, pass) => sum + pass.Written),
+        Merge(passes.Select(pass => pass.Issues)));
+
+    private static SortedDictionary<string, int> Merge(IEnumerable<IReadOnlyDictionary<string, int>> counts) =>
+        new(counts.SelectMany(count => count).GroupBy(count => count.Key, count => count.Value).ToDictionary(group => group.Key, group => group.Sum()), StringComparer.Ordinal);
+}
+
+/// <summary>What became of the outcomes of one pass at the hospitals.</summary>
+/// <param name="Retracted">Outcomes that no longer hold, marked entered-in-error.</param>
+public sealed record WriteCounts(int Created, int Updated, int Unchanged, int Retracted)
+{
+    public static WriteCounts operator +(WriteCounts one, WriteCounts other) =>
+        new(one.Created + other.Created, one.Updated + other.Updated, one.Unchanged + other.Unchanged, one.Retracted + other.Retracted);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace IvcFhir.Profiles;
+
+/// <summary>
+/// The code of an enum member in its study CodeSystem. The rule is the only link: the CodeSystem's id is the enum's name and the code is the member's name,
+/// both in kebab-case (<c>VeinStatus.PartialThrombus</c> is <c>vein-status#partial-thrombus</c>). A test holds it for every member, in both directions.
+/// </summary>
+internal static class StudyCode
+{
+    public static string SystemOf<T>()
+        where T : struct, Enum => Codes<T>.System;
+
+    public static string Of<T>(T value)
+        where T : struct, Enum => Codes<T>.ByValue[value];
+
+    public static T? Parse<T>(string code)
+        where T : struct, Enum => Codes<T>.ByCode.TryGetValue(code, out var value) ? value : null;
+
+    public static string Kebab(string name)
+    {
+        var kebab = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var starts = char.IsAsciiLetterUpper(name[i]) || (char.IsAsciiDigit(name[i]) && !char.IsAsciiDigit(name[Math.Max(0, i - 1)]));
+            if (i > 0 && starts)
+                kebab.Append('-');
+            kebab.Append(char.ToLowerInvariant(name[i]));
+        }
+        return kebab.ToString();
+    }
+
+    private static class Codes<T>
+        where T : struct, Enum
+    {
+        public static readonly string System = Kebab(typeof(T).Name);
+        public static readonly FrozenDictionary<T, string> ByValue = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => Kebab(value.ToString()));
+        public static readonly FrozenDictionary<string, T> ByCode = ByValue.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    }
+}
+
+/// <summary>What an Observation is about.</summary>
+internal enum ObservationKind
+{
+    VillaltaAssessment,
+    VillaltaUlcer,
+
+    /// <summary>A total that the site computed itself.</summary>
+    VillaltaTotal,
+    VcssAssessment,
+    VcssTotal,
+    VeinFinding,
+    FilterPosition,
+    Complication,
+}
+
+internal enum DeviceKind
+{
+    Filter,
+    Stent,
+    Balloon,
+}

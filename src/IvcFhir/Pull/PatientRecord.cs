@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Pull;
+
+/// <summary>A resource as the site sent it: not yet checked, not yet understood.</summary>
+/// <param name="Source"><c>Type/id</c> as the site names it.</param>
+internal sealed record RawResource(string Type, SourceRef Source, JsonElement Json);
+
+/// <summary>Everything that a site says of one patient, in a stable order, each resource once.</summary>
+/// <param name="Patient">The patient as the site references it: <c>Patient/123</c>.</param>
+/// <param name="Issues">What could not be read at all.</param>
+internal sealed record PatientRecord(
+    string Site,
+    string Patient,
+    ImmutableArray<RawResource> Resources,
+    ImmutableArray<DataIssue> Issues);
+
+/// <summary>Where patients' records come from.</summary>
+internal interface IPatientSource // FhirSearchSource, FolderSource
+{
+    /// <summary>The patients who may belong to the study, in ordinal order, each once.</summary>
+    Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct);
+
+    /// <summary>One patient's whole record.</summary>
+    /// <exception cref="SiteFault">The site did not answer as a FHIR server does; nothing of this patient may be concluded.</exception>
+    Task<PatientRecord> PullAsync(string patient, CancellationToken ct);
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace IvcFhir.Pull;
+
+/// <summary>FHIR over HTTP with one site: JSON in, JSON out, faults by kind. Knows no resource.</summary>
+internal sealed class SiteClient(HttpClient http)
+{
+    private const string FhirJson = "application/fhir+json";
+
+    /// <summary>The resource; null when the site answers 404 or 410.</summary>
+    public async Task<JsonElement?> ReadAsync(string reference, CancellationToken ct)
+    {
+        using var response = await SendAsync(new(HttpMethod.Get, reference), ct);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+            return null;
+        await EnsureSuccessAsync(response, ct);
+        return await BodyAsync(response, ct);
+    }
+
+    /// <summary>Every matching or included resource of a search, page after page; a page that fails fails the search.</summary>
+    public async IAsyncEnumerable<JsonElement> SearchAsync(string type, string parameters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var visited = new HashSet<Uri>();
+        var (matches, total) = (0, (int?)null);
+        Uri? next = null;
+        do
+        {
+            var page = next is null ? await PostSearchAsync(type, parameters, ct) : await GetPageAsync(next, ct);
+            total ??= page.Member("total") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
+            foreach (var entry in page.Items("entry"))
+            {
+                if (entry.Member("resource") is not { } resource || resource.Text("resourceType") is "OperationOutcome")
+                    continue;
+                if (entry.Member("search")?.Text("mode") is null or "match")
+                    matches++;
+                yield return resource;
+            }
+            next = NextLink(page);
+            if (next is not null && !visited.Add(next))
+                throw new SiteFault(SiteFaultKind.PagingLoop, $"The search of {type} repeats a page: its 'next' links form a loop.");
+        }
+        while (next is not null);
+
+        // A server that counts only the page announces too few, never too many.
+        if (total > matches)
+            throw new SiteFault(SiteFaultKind.Incomplete, $"The search of {type} announced {total} matches and delivered {matches}.");
+    }
+
+    /// <summary>Sends a resource; the caller judges the status.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement? Body, string? Location, string? ETag)> WriteAsync(
+        HttpMethod method, string path, byte[] resource, string? ifNoneExist, string? ifMatch, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(resource) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(FhirJson) { CharSet = "utf-8" };
+        request.Headers.TryAddWithoutValidation("Prefer", "return=representation");
+        if (ifNoneExist is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Exist", ifNoneExist);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await SendAsync(request, ct);
+        if (IsFault(response.StatusCode))
+            await EnsureSuccessAsync(response, ct);
+        var body = response.IsSuccessStatusCode && response.Content.Headers.ContentLength is not 0 ? await BodyAsync(response, ct) : (JsonElement?)null;
+        return (response.StatusCode, body, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
+    }
+
+    private async Task<JsonElement> PostSearchAsync(string type, string parameters, CancellationToken ct)
+    {
+        // By POST: the identifiers of a search stay out of the access logs on the way, and no address grows too long.
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{type}/_search")
+        {
+            Content = new StringContent(parameters, Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
+        return await PageAsync(request, ct);
+    }
+
+    private async Task<JsonElement> GetPageAsync(Uri next, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, next);
+        return await PageAsync(request, ct);
+    }
+
+    private async Task<JsonElement> PageAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        using var response = await SendAsync(request, ct);
+        await EnsureSuccessAsync(response, ct);
+        var page = await BodyAsync(response, ct);
+        return page.Text("resourceType") == "Bundle"
+            ? page
+            : throw new SiteFault(SiteFaultKind.NotFhir, "The site answered a search with something other than a Bundle.");
+    }
+
+    private Uri? NextLink(JsonElement page)
+    {
+        var link = page.Items("link").FirstOrDefault(link => link.Text("relation") == "next");
+        if (link.Text("url") is not { } text)
+            return null;
+        var next = new Uri(http.BaseAddress!, text);
+        var origin = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        return next.GetLeftPart(UriPartial.Authority) == origin
+            ? next
+            : throw new SiteFault(SiteFaultKind.NotFhir, "A 'next' link leads to another origin; it is not followed, for it would carry the token there.");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        request.Headers.Accept.Add(new(FhirJson));
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new SiteFault(SiteFaultKind.Unreachable, $"The site cannot be reached ({e.HttpRequestError}).", e);
+        }
+        catch (Exception e) when (e is TimeoutRejectedException or BrokenCircuitException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new SiteFault(SiteFaultKind.Unavailable, "The site did not answer in time.", e);
+        }
+    }
+
+    private static bool IsFault(HttpStatusCode status) =>
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+
+    private static async Task EnsureSuccessAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.IsSuccessStatusCode)
+            return;
+        await response.Content.LoadIntoBufferAsync(ct);
+        var status = (int)response.StatusCode;
+        throw response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => new SiteFault(SiteFaultKind.Unauthorized, "The site answers 401: no or no valid credentials."),
+            HttpStatusCode.Forbidden => new SiteFault(SiteFaultKind.Forbidden, "The site answers 403: these credentials may not do this."),
+            _ when IsFault(response.StatusCode) => new SiteFault(SiteFaultKind.Unavailable, $"The site answers {status}, also after the retries."),
+            _ => new SiteFault(SiteFaultKind.Rejected, $"The site rejects the request with {status}."),
+        };
+    }
+
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var media = response.Content.Headers.ContentType?.MediaType;
+        if (media is not null && !media.Contains("json", StringComparison.OrdinalIgnoreCase))
+            throw new SiteFault(SiteFaultKind.NotFhir, $"The site answers with '{media}' where FHIR JSON is expected; check FhirBase.");
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(ct);
+            using var document = await JsonDocument.ParseAsync(stream, default, ct);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            // The parser's message may quote content: it is not passed on.
+            throw new SiteFault(SiteFaultKind.Truncated, $"The site's answer is not complete JSON (at byte {e.BytePositionInLine} of line {e.LineNumber + 1}).");
+        }
+        catch (Exception e) when (e is HttpIOException or IOException)
+        {
+            throw new SiteFault(SiteFaultKind.Truncated, "The site's answer ended before it was complete.");
+        }
+    }
+}

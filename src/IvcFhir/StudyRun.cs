@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Map;
+using IvcFhir.Pull;
+using IvcFhir.State;
+using IvcFhir.Validate;
+using IvcFhir.WriteBack;
+using Microsoft.Extensions.Logging;
+
+namespace IvcFhir;
+
+/// <summary>One pass over one site. The whole flow stands here; each line is one function from one type to the next.</summary>
+internal sealed partial class StudyRun(
+    string site,
+    int concurrency,
+    IPatientSource source,
+    RecordValidator validator,
+    RecordMapper mapper,
+    StudyProtocol protocol,
+    OutcomeWriter? writer,
+    Ledger ledger,
+    TimeProvider clock,
+    ILogger<StudyRun> log)
+{
+    /// <exception cref="SiteFault">The site could not say who belongs to the study: nothing was done.</exception>
+    /// <exception cref="LedgerFault">The store failed.</exception>
+    public async Task<PassResult> OnceAsync(IProgress<PassProgress>? progress, CancellationToken ct)
+    {
+        var started = clock.GetUtcNow();
+        var named = await source.WhoAsync(ct);
+        var patients = named.Union(ledger.PatientsOf(site), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var tally = new PassTally(patients.Count, progress, site);
+        await Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (patient, token) =>
+        {
+            try
+            {
+                await ProcessAsync(patient, tally, token);
+            }
+            catch (SiteFault e)
+            {
+                tally.Failed(e.Kind);
+                PatientFailed(log, site, e.Kind, e.Message);
+            }
+        });
+        var pass = tally.Summary();
+        ledger.RecordPass(site, started, clock.GetUtcNow(), pass, tally.Failures.Values.Sum());
+        PassDone(log, site, patients.Count, pass.Written.Created, pass.Written.Updated, pass.Written.Unchanged, pass.Written.Retracted, pass.Issues.Values.Sum());
+        return new(site, pass, tally.Failures);
+    }
+
+    private async Task ProcessAsync(string patient, PassTally tally, CancellationToken ct)
+    {
+        var pulled = await source.PullAsync(patient, ct);
+        var record = validator.Check(pulled);
+        var facts = mapper.Map(record);
+        var outcomes = StudyScorer.Score(facts, protocol);
+        ledger.Record(outcomes);
+        var written = writer is null ? new WriteCounts(0, 0, 0, 0) : await writer.WriteAsync(outcomes, ct);
+        tally.Done(pulled, outcomes, written);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: a patient's record could not be completed ({Kind}): {Reason}")]
+    private static partial void PatientFailed(ILogger log, string site, SiteFaultKind kind, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} retracted; {Issues} issues")]
+    private static partial void PassDone(ILogger log, string site, int patients, int created, int updated, int unchanged, int retracted, int issues);
+}
+
+/// <param name="Failures">Patients whose record could not be completed, by kind of fault; empty after a clean pass.</param>
+internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDictionary<SiteFaultKind, int> Failures);
+
+/// <param name="Done">Patients finished so far, of <paramref name="Total"/>.</param>
+internal readonly record struct PassProgress(string Site, int Done, int Total);

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Hl7.Fhir.Model;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Validate;
+
+/// <summary>A resource that the FHIR model accepts.</summary>
+internal readonly record struct CheckedResource(SourceRef Source, Resource Resource);
+
+/// <summary>A patient's record without what cannot be used; each thing set aside is an issue.</summary>
+internal sealed record CheckedRecord(string Site, string Patient, ImmutableArray<CheckedResource> Resources, ImmutableArray<DataIssue> Issues);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Hl7.Fhir.Model;
+using IvcFhir.Core;
+using IvcFhir.Pull;
+using IvcFhir.State;
+
+namespace IvcFhir.WriteBack;
+
+/// <summary>
+/// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
+/// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
+/// </summary>
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, ObservationStore store, Ledger ledger)
+{
+    public async Task<WriteCounts> WriteAsync(PatientOutcomes patient, CancellationToken ct)
+    {
+        var known = ledger.EntriesOf(patient.Site, patient.Patient);
+        var scored = patient.Outcomes.Select(Intent).ToImmutableArray();
+        var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
+        var changed = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
+        var gone = known.Values.Where(entry => !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
+        if (!changed.IsEmpty || !gone.IsEmpty)
+            ledger.Intend(patient.Site, patient.Patient, [.. changed.Select(intent => intent.Entry), .. gone.Select(entry => entry with { State = OutcomeState.Retracting })]);
+
+        var counts = new WriteCounts(0, 0, scored.Length - changed.Length, 0);
+        foreach (var intent in changed)
+            counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
+        foreach (var entry in gone)
+            counts = await RetractAsync(entry, counts, ct);
+        return counts;
+    }
+
+    private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
+
+    private Intention Intent(Outcome outcome)
+    {
+        var observation = renderer.Render(outcome);
+        var bytes = ObservationStore.Bytes(observation);
+        return new(new(OutcomeIdentity.Of(outcome.Key), OutcomeState.Pending, null, null, HashOf(bytes), outcome), observation, bytes);
+    }
+
+    private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, WriteCounts counts, CancellationToken ct)
+    {
+        var stored = known switch
+        {
+            null => null,
+            { ResourceId: { } id } => await store.ReadAsync(id, ct) ?? new StoredObservation(id, null, default),
+            _ => await store.FindAsync(intent.Entry.Key, ct), // intended before, never confirmed
+        };
+        if (stored is null)
+        {
+            (stored, var created) = await store.CreateAsync(intent.Entry.Key, intent.Bytes, ct);
+            if (created)
+                return Confirm(intent.Entry.Key, stored, counts with { Created = counts.Created + 1 });
+        }
+        if (Says(stored, intent.Entry.Hash))
+            return Confirm(intent.Entry.Key, stored, counts with { Unchanged = counts.Unchanged + 1 });
+        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, intent.Observation, ct), counts with { Updated = counts.Updated + 1 });
+    }
+
+    private async Task<StoredObservation> ReplaceAsync(StoredObservation stored, Observation observation, CancellationToken ct)
+    {
+        observation.Status = ObservationStatus.Amended;
+        if (await store.UpdateAsync(stored.Id, stored.Version, observation, ct) is { } updated)
+            return updated;
+
+        // Someone changed it meanwhile. The outcome is this program's: seen again, replaced once more, then left to the next pass.
+        var current = await store.ReadAsync(stored.Id, ct);
+        return await store.UpdateAsync(stored.Id, current?.Version, observation, ct)
+            ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
+    }
+
+    private async Task<WriteCounts> RetractAsync(LedgerEntry entry, WriteCounts counts, CancellationToken ct)
+    {
+        var stored = entry.ResourceId is { } id ? await store.ReadAsync(id, ct) : await store.FindAsync(entry.Key, ct);
+        if (stored is null || stored.Json.Text("status") == "entered-in-error")
+        {
+            ledger.Confirm(entry.Key, OutcomeState.Retracted, stored?.Id, stored?.Version);
+            return counts;
+        }
+        var observation = renderer.Render(entry.Outcome);
+        observation.Status = ObservationStatus.EnteredInError;
+        var retracted = await store.UpdateAsync(stored.Id, stored.Version, observation, ct)
+            ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
+        ledger.Confirm(entry.Key, OutcomeState.Retracted, retracted.Id, retracted.Version);
+        return counts with { Retracted = counts.Retracted + 1 };
+    }
+
+    private WriteCounts Confirm(string key, StoredObservation stored, WriteCounts counts)
+    {
+        ledger.Confirm(key, OutcomeState.Written, stored.Id, stored.Version);
+        return counts;
+    }
+
+    private static bool Says(StoredObservation stored, string hash) =>
+        stored.Json.ValueKind == JsonValueKind.Object && stored.Json.Text("status") != "entered-in-error" && OutcomeIdentity.ContentHash(stored.Json) == hash;
+
+    private static string HashOf(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        return OutcomeIdentity.ContentHash(document.RootElement);
+    }
+
+    private sealed record Intention(LedgerEntry Entry, Observation Observation, byte[] Bytes);
+}
