@@ -1,0 +1,41 @@
+Instance: VeinSegmentMap
+InstanceOf: ConceptMap
+Usage: #definition
+Title: "Body site codes to the vein segment"
+Description: "bodySite to the segment of the study."
+* insert StudyMap([[vein-segment]], [[VeinSegmentMap]], [["Body site codes to the vein segment"]], [["bodySite to the segment of the study."]])
+* targetUri = "{{base}}/ValueSet/vein-segment"
+
+* insert Group([[http://snomed.info/sct]], [[vein-segment]])
+* insert Code([[4258007]], [["Posterior tibial vein"]])
+* insert To([[tibial]], [[wider]])
+* insert Code([[23438002]], [["Profunda femoris vein"]])
+* insert To([[deep-femoral]], [[equivalent]])
+* insert Code([[26703007]], [["Anterior tibial vein"]])
+* insert To([[tibial]], [[wider]])
+* insert Code([[26805005]], [["Small saphenous vein"]])
+* insert To([[small-saphenous]], [[equivalent]])
+* insert Code([[40300007]], [["Internal iliac vein"]])
+* insert To([[internal-iliac]], [[equivalent]])
+* insert Code([[46027005]], [["Common iliac vein"]])
+* insert To([[common-iliac]], [[equivalent]])
+* insert Code([[48345005]], [["Superior vena cava"]])
+* insert To([[superior-vena-cava]], [[equivalent]])
+* insert Code([[56849005]], [["Popliteal vein"]])
+* insert To([[popliteal]], [[equivalent]])
+* insert Code([[60734001]], [["Great saphenous vein"]])
+* insert To([[great-saphenous]], [[equivalent]])
+* insert Code([[63507001]], [["External iliac vein"]])
+* insert To([[external-iliac]], [[equivalent]])
+* insert Code([[64131007]], [["Inferior vena cava"]])
+* insert To([[inferior-vena-cava]], [[equivalent]])
+* insert Code([[83419000]], [["Femoral vein"]])
+* insert To([[femoral]], [[wider]])
+* insert Code([[244411005]], [["Iliac vein"]])
+* insert To([[iliac]], [[equivalent]])
+* insert Code([[397363009]], [["Common femoral vein"]])
+* insert To([[common-femoral]], [[equivalent]])
+* insert Code([[397364003]], [["Superficial femoral vein"]])
+* insert ToWith([[femoral]], [[equivalent]], [["Formerly named superficial; a deep vein."]])
+* insert Code([[35532006]], [["Vena cava"]])
+* insert Candidate([[inferior-vena-cava]], [[second-statement]], [["Superior or inferior vena cava: needs a second statement of which."]])

@@ -1,0 +1,92 @@
+// The instruments: items, grades and categories.
+
+CodeSystem: VillaltaItemCS
+Id: villalta-item
+Title: "Item of the Villalta scale"
+Description: "Five symptoms rated by the patient and six signs rated by the clinician, each graded 0 to 3 for one leg (0 to 33 together)."
+* insert StudyCodes
+* #pain "Pain" "Symptom: pain in the leg."
+* #cramps "Cramps" "Symptom: cramps in the leg."
+* #heaviness "Heaviness" "Symptom: the leg feels heavy."
+* #paresthesia "Paresthesia" "Symptom: abnormal sensations in the leg."
+* #pruritus "Pruritus" "Symptom: itching of the leg."
+* #pretibial-edema "Pretibial edema" "Sign: swelling over the shin."
+* #skin-induration "Skin induration" "Sign: hardened skin."
+* #hyperpigmentation "Hyperpigmentation" "Sign: darkened skin."
+* #redness "Redness" "Sign: reddened skin."
+* #venous-ectasia "Venous ectasia" "Sign: widened veins."
+* #calf-compression-pain "Pain on calf compression" "Sign: pain when the calf is pressed."
+* insert Cite([[pain]], [["mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; doi 10.1111/j.1538-7836.2009.03294.x"]])
+
+CodeSystem: VcssItemCS
+Id: vcss-item
+Title: "Attribute of the revised Venous Clinical Severity Score"
+Description: "Ten attributes, each graded 0 to 3 for one leg (0 to 30 together, 0 to 27 without compression)."
+* insert StudyCodes
+* #pain "Pain" "Pain or other discomfort of venous origin, by how much it limits the day."
+* #varicose-veins "Varicose veins" "Varicose veins of at least 3 mm while standing, by extent."
+* #venous-edema "Venous edema" "Swelling of venous origin, by how far up the leg it reaches."
+* #skin-pigmentation "Skin pigmentation" "Darkened skin not over varicose veins and not of another disease, by extent."
+* #inflammation "Inflammation" "Redness, cellulitis, eczema or dermatitis, more than recent pigmentation, by extent."
+* #induration "Induration" "Hardened skin and fibrosis below it, by extent."
+* #active-ulcer-number "Number of active ulcers" "0, 1, 2, or 3 and more."
+* #active-ulcer-duration "Duration of the active ulcer" "The longest one: none; under 3 months; 3 months to under 1 year; 1 year and more. The source leaves the two borders open; they are counted upwards."
+* #active-ulcer-size "Size of the active ulcer" "The largest diameter: none; under 2 cm; 2 to 6 cm; over 6 cm."
+* #compression-use "Use of compression" "Rises with adherence: none; now and then; most days; every day."
+* insert Cite([[pain]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
+
+CodeSystem: GradeCS
+Id: grade
+Title: "Grade of an item"
+Description: "Grade of one item of the Villalta scale or of the Venous Clinical Severity Score."
+* insert StudyCodes
+* #0 "None" "Not present."
+* #0 ^extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* #0 ^extension.valueDecimal = 0
+* #1 "Mild" "Present, mild."
+* #1 ^extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* #1 ^extension.valueDecimal = 1
+* #2 "Moderate" "Moderate, or in the way of daily life or work."
+* #2 ^extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* #2 ^extension.valueDecimal = 2
+* insert Cite([[2]], [["wjgnet.com/2220-3141/full/v4/i1/29-T2.htm"]])
+* #3 "Severe" "Severe, or invalidating."
+* #3 ^extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+* #3 ^extension.valueDecimal = 3
+* insert Cite([[3]], [["wjgnet.com/2220-3141/full/v4/i1/29-T2.htm"]])
+
+CodeSystem: PresentCS
+Id: present
+Title: "Present or not"
+Description: "Whether something is there, for sites that code it."
+* insert StudyCodes
+* #yes "Yes" "It is there."
+* #no "No" "It is not there."
+
+CodeSystem: PtsSeverityCS
+Id: pts-severity
+Title: "Severity of post-thrombotic syndrome"
+Description: "Classes of the Villalta total. An ulcer makes it severe whatever the total."
+* insert StudyCodes
+* #none "None" "Total 0 to 4, no ulcer."
+* #mild "Mild" "Total 5 to 9, no ulcer."
+* #moderate "Moderate" "Total 10 to 14, no ulcer."
+* #severe "Severe" "Total 15 or more, or an ulcer."
+* insert Cite([[none]], [["ISTH-style classes: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts"]])
+* insert Cite([[mild]], [["ISTH-style classes: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts"]])
+* insert Cite([[moderate]], [["ISTH-style classes: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts"]])
+* insert Cite([[severe]], [["ISTH-style classes: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts"]])
+
+CodeSystem: ObservationKindCS
+Id: observation-kind
+Title: "Kind of observation"
+Description: "What an Observation that comes in is about."
+* insert StudyCodes
+* #villalta-assessment "Villalta assessment" "The panel that holds the items of one leg on one day."
+* #villalta-ulcer "Venous ulcer present" "Whether an ulcer is present; the twelfth answer of the Villalta scale, not graded."
+* #villalta-total "Villalta total as reported" "A total that the site states itself; compared with the computed one, never used as it."
+* #vcss-assessment "VCSS assessment" "The panel that holds the attributes of one leg on one day."
+* #vcss-total "VCSS total as reported" "A total that the site states itself; compared with the computed one, never used as it."
+* #vein-finding "Vein finding" "The state of one vein segment on one day, from duplex or venography."
+* #filter-position "Filter position" "Where the filter sits."
+* #complication "Complication" "A complication of the intervention or the filter, with its grade."

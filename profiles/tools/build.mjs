@@ -1,0 +1,85 @@
+// Compiles the FSH sources with SUSHI and puts the output in place, or compares it with what is there.
+//   node build.mjs <profiles folder> <work folder> [--check]
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { checkContract } from './contract.mjs';
+
+const [profiles, work, ...options] = process.argv.slice(2);
+const check = options.includes('--check');
+const started = Date.now();
+
+const config = readFileSync(join(profiles, 'fsh', 'sushi-config.yaml'), 'utf8');
+const setting = key => new RegExp(`^${key}: *(\\S+)`, 'm').exec(config)[1];
+const values = { base: setting('canonical'), version: setting('version') };
+
+const project = join(work, 'project');
+rmSync(project, { recursive: true, force: true });
+prepare();
+compile();
+const resources = readdirSync(join(project, 'fsh-generated', 'resources')).sort().map(read);
+const faults = checkContract(resources.map(resource => resource.json), values.base);
+faults.forEach(fault => console.error(`profiles: ${fault}`));
+const stale = faults.length > 0 ? [] : check ? compare() : write();
+stale.forEach(name => console.error(`profiles: ${name}`));
+
+const bytes = resources.reduce((sum, resource) => sum + resource.text.length, 0);
+const seconds = ((Date.now() - started) / 1000).toFixed(1);
+console.log(`profiles: ${resources.length} resources, ${(bytes / 1e6).toFixed(1)} MB, ${faults.length} faults, ${stale.length} stale, ${seconds} s`);
+process.exit(faults.length + stale.length > 0 ? 1 : 0);
+
+// The sources with the canonical base put in, and a configuration that keeps SUSHI off the network.
+function prepare() {
+  cpSync(join(profiles, 'fsh'), project, { recursive: true });
+  for (const file of filesUnder(join(project, 'input')).filter(name => name.endsWith('.fsh')))
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]));
+  const empty = ['hl7.fhir.uv.tools.r4', 'hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4'];
+  const dependencies = empty.map(name => `  ${name}: 0.0.0\n`).join('');
+  writeFileSync(join(project, 'sushi-config.yaml'), `${config}\ndependencies:\n${dependencies}`);
+}
+
+function compile() {
+  const sushi = join(work, 'tools', 'node_modules', 'fsh-sushi', 'dist', 'app.js');
+  const environment = { ...process.env, HOME: join(work, 'home'), USERPROFILE: join(work, 'home'), FPL_REGISTRY: 'http://127.0.0.1:9' };
+  const run = spawnSync(process.execPath, [sushi, 'build', '--snapshot', project], { env: environment, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const output = run.stdout + run.stderr;
+  const counts = /(\d+) Errors?\s+(\d+) Warnings?/i.exec(output.replace(/[│\n]/g, ' '));
+  if (run.status === 0 && counts?.[1] === '0' && counts?.[2] === '0')
+    return console.log('profiles: SUSHI 0 errors, 0 warnings');
+  console.error(output);
+  process.exit(1);
+}
+
+function read(name) {
+  const json = JSON.parse(readFileSync(join(project, 'fsh-generated', 'resources', name), 'utf8'));
+  const folder = json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
+  return { path: join(folder, name), json, text: JSON.stringify(json, null, 2) + '\n' };
+}
+
+function write() {
+  for (const name of committed())
+    rmSync(join(profiles, name));
+  for (const { path, text } of resources) {
+    mkdirSync(dirname(join(profiles, path)), { recursive: true });
+    writeFileSync(join(profiles, path), text);
+  }
+  return [];
+}
+
+function compare() {
+  const fresh = new Map(resources.map(resource => [resource.path, resource.text]));
+  const there = committed();
+  const differs = there.filter(name => fresh.get(name) !== readFileSync(join(profiles, name), 'utf8'));
+  const missing = [...fresh.keys()].filter(name => !there.includes(name));
+  return [...differs.map(name => `${name} is not what the source gives`), ...missing.map(name => `${name} is missing`)];
+}
+
+// Site maps (maps/sites) are written by hand and are not ours to replace.
+function committed() {
+  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => name.endsWith('.json')).map(name => join(folder, name)) : [];
+  return [...flat('generated'), ...flat('maps')].filter(name => statSync(join(profiles, name)).isFile());
+}
+
+function filesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]);
+}
