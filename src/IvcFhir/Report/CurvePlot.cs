@@ -15,7 +15,7 @@ namespace IvcFhir.Report;
 internal static class CurvePlot
 {
     // Drawn 400 wide, so that a phone shows the text at about its nominal size.
-    private const double Width = 400, Height = 272, Left = 44, Right = 384, Top = 14, Bottom = 196;
+    private const double Width = 400, Height = 270, Left = 48, Right = 384, Top = 14, Bottom = 196;
 
     private static readonly int[] GridPercents = [0, 25, 50, 75, 100];
 
@@ -27,8 +27,8 @@ internal static class CurvePlot
             Attr("aria-labelledby", $"{curve.Key}-title {curve.Key}-desc"),
             Svg("title", Attr("id", $"{curve.Key}-title"), $"{curve.Label}: Kaplan–Meier curve"),
             Svg("desc", Attr("id", $"{curve.Key}-desc"), CurveText.Description(curve, axis)),
-            Grid(),
             Svg("path", Class("band"), Attr("d", Band(curve, X))),
+            Grid(),
             Svg("path", Class("curve"), Attr("d", Steps(curve, X))),
             Svg("path", Class("censored"), Attr("d", CensorTicks(curve, X))),
             TimeAxis(curve, axis, X));
@@ -48,15 +48,12 @@ internal static class CurvePlot
         {
             yield return Svg("line", Class("axis"), At("x1", x(month)), At("x2", x(month)), At("y1", Bottom), At("y2", Bottom + 4));
             yield return Label(x(month), Bottom + 17, "middle", month.ToString(CultureInfo.InvariantCulture));
-            yield return Label(x(month), Bottom + 68, "middle", MonthAxis.AtRisk(curve, month).ToString(CultureInfo.InvariantCulture), "at-risk");
+            yield return Label(x(month), Bottom + 70, "middle", MonthAxis.AtRisk(curve, month).ToString(CultureInfo.InvariantCulture), "at-risk");
         }
 
-        yield return Label((Left + Right) / 2, Bottom + 33, "middle", "months");
-        yield return Label(0, Bottom + 51, "start", "Number at risk", "heading");
+        yield return Label((Left + Right) / 2, Bottom + 34, "middle", "months");
+        yield return Label(0, Bottom + 53, "start", "Number at risk", "heading");
     }
-
-    private static XElement Label(double x, double y, string anchor, string text, string? style = null) =>
-        Svg("text", style is null ? null : Class(style), At("x", x), At("y", y), Attr("text-anchor", anchor), text);
 
     /// <summary>Survival holds from its point up to the next: first along, then down.</summary>
     private static string Steps(PatencyCurve curve, Func<double, double> x)

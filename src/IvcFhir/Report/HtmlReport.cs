@@ -22,10 +22,12 @@ internal static class HtmlReport
                 Html("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
                 Html("title", $"Study {report.Table.Study}: outcomes{(report.Synthetic ? " (synthetic data)" : "")}"),
                 Html("style", HtmlStyle.Sheet)),
-            Html("body", Html("main",
+            Html("body", report.Synthetic ? Class("synthetic") : null, Html("main",
                 Header(report),
                 FigureSection.Of(report.Table),
+                FlowSection.Of(report.Flow),
                 CurveSection.Of(report.Table),
+                ScoreSection.Of(report.Distributions),
                 PassSection.Of(report.Passes),
                 MethodsSection.Of(report))));
 

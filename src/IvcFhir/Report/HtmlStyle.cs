@@ -32,11 +32,15 @@ internal static class HtmlStyle
         figcaption b, figcaption span { display: block; }
         figcaption span { color: var(--soft); font-size: .9rem; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }
-        svg text { font-size: 12px; fill: var(--soft); font-variant-numeric: tabular-nums; }
-        svg .at-risk { fill: var(--ink); }
+        svg text { font-size: 13px; fill: var(--soft); font-variant-numeric: tabular-nums; }
         svg .axis { stroke: var(--soft); }
         svg .grid { stroke: var(--line); }
-        svg .band { fill: var(--band); }
+        svg .band { fill: var(--band); stroke: #6f97b7; stroke-width: .75; }
+        svg .bar { fill: var(--accent); }
+        svg .beyond { fill: #b0532a; }
+        svg .count, svg .at-risk { fill: var(--ink); }
+        svg .cut-off { stroke: #b0532a; stroke-dasharray: 4 3; }
+        svg .cut-off-label { fill: #96421c; }
         svg .curve { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
         svg .censored { fill: none; stroke: var(--accent); stroke-width: 1.2; }
         details { margin-top: .5rem; font-size: .9rem; }
@@ -46,25 +50,47 @@ internal static class HtmlStyle
         .methods { font-size: .95rem; }
         .methods p { max-width: 46rem; }
         .methods dd { margin: 0 0 .6rem; }
+        .flow, .flow ul { margin: 0; padding: 0; list-style: none; }
+        .flow .station { display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); column-gap: 3.5rem; }
+        .flow .station:not(:last-child) { padding-bottom: 2rem; background: linear-gradient(var(--soft), var(--soft)) 11rem 0 / 1px 100% no-repeat; }
+        .flow .station:not(:last-child)::after { content: "▼"; grid-column: 1; grid-row: 2; height: 0; margin: 0 0 0 calc(11rem - .4em); font-size: .7rem; line-height: 1; color: var(--soft); transform: translateY(1.15rem); }
+        .step { margin: 0; padding: .6rem 1rem; align-self: start; border: 1px solid var(--soft); border-radius: 3px; background: #fff; }
+        .step b { font-size: 1.2rem; }
+        .left { position: relative; padding: .5rem .9rem; font-size: .9rem; background: #f4f6f8; border-radius: 3px; }
+        .left::before { content: ""; position: absolute; right: 100%; top: 1.35rem; width: 3.5rem; border-top: 1px solid var(--soft); }
+        .left p { margin: 0; color: var(--soft); }
         @media (max-width: 40rem) {
           main { padding-top: 1.25rem; }
           h1 { font-size: 1.6rem; }
           .figures thead, .passes thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-          .figures tr, .passes tr { display: grid; grid-template-columns: 7.5rem 1fr; padding: .6rem 0; border-bottom: 1px solid var(--line); }
-          .figures th, .figures td, .passes th, .passes td { border: 0; padding: .1rem 0; }
-          .figures tbody th, .passes tbody th { grid-column: 1 / -1; font-weight: 600; }
+          .figures tr, .passes tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+          .figures th, .figures td, .passes th, .passes td { border: 0; padding: 0; }
+          .figures tbody th, .passes tbody th { font-weight: 600; grid-area: 1 / 1; }
+          .figures td:nth-child(2) { grid-area: 2 / 2; text-align: right; color: var(--soft); }
+          .figures td:nth-child(3) { grid-area: 2 / 1; }
+          .figures td:nth-child(4) { grid-area: 3 / 1 / auto / span 2; font-size: .9rem; color: var(--soft); }
+          .figures td:nth-child(4)::before { content: "published: "; }
+          .figures td:nth-child(5) { grid-area: 1 / 2; text-align: right; }
+          .passes td { grid-column: 1 / -1; }
           .passes tbody th::before { content: "Pass "; }
-          .figures td, .passes td { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
-          .figures td::before, .passes td::before { content: attr(data-column); color: var(--soft); font-size: .85rem; grid-row: 1 / span 2; }
-          .figures td small, .passes td small { grid-column: 2; }
+          .passes td::before { content: attr(data-column) ": "; color: var(--soft); }
+          .flow .station { grid-template-columns: 1fr; row-gap: .5rem; background-position-x: 1.5rem; }
+          .flow .station:not(:last-child) { background-position-x: 1.5rem; }
+          .flow .station:not(:last-child)::after { grid-row: auto; margin-left: calc(1.5rem - .4em); }
+          .left { margin-left: 3rem; }
+          .left::before { width: 1.5rem; }
         }
+        @page { margin: 16mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #566371; } }
+        @page synthetic { @bottom-left { content: "Synthetic data"; font: bold 8pt sans-serif; color: #8a4b08; } }
         @media print {
-          @page { margin: 16mm; }
-          body { font-size: 10pt; }
+          html { font-size: 9.5pt; }
+          body { font-size: 1rem; }
+          .synthetic { page: synthetic; }
           main { max-width: none; padding: 0; }
+          h2 { margin-top: 1.75rem; break-after: avoid; }
+          th, td { padding-top: .35rem; padding-bottom: .35rem; }
           .plots { grid-template-columns: 1fr 1fr; gap: 6mm 8mm; }
-          figure, tr { break-inside: avoid; }
-          h2 { break-after: avoid; }
+          figure, tr, .flow, .methods { break-inside: avoid; }
           details:not([open]) { display: none; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }

@@ -16,6 +16,10 @@ internal static class Markup
 
     public static XAttribute Class(string name) => new("class", name);
 
+    /// <param name="anchor">Which part of the text stands at x: start, middle or end.</param>
+    public static XElement Label(double x, double y, string anchor, string text, string? style = null) =>
+        Svg("text", style is null ? null : Class(style), At("x", x), At("y", y), Attr("text-anchor", anchor), text);
+
     /// <summary>A coordinate to a tenth of a unit: finer is not seen, and the page stays small.</summary>
     public static XAttribute At(string name, double value) => new(name, Coordinate(value));
 

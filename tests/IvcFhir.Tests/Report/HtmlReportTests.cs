@@ -50,7 +50,7 @@ public sealed class HtmlReportTests
     public void Every_plot_has_a_title_a_description_and_a_table_behind_it()
     {
         var figures = Rendered.Page(SomeReport.Full).Descendants("figure").ToArray();
-        Assert.Equal(4, figures.Length);
+        Assert.Equal(6, figures.Length);
         Assert.All(figures, figure =>
         {
             var svg = figure.Element(Svg + "svg")!;
@@ -81,8 +81,8 @@ public sealed class HtmlReportTests
     {
         var curve = SomeReport.Curve("k", "l", [5, 10], [10, 10]);
         var page = Rendered.Page(SomeReport.Full with { Table = SomeReport.Full.Table with { Curves = [curve] } });
-        // 340 units of width stand for 10 months and 182 of height for 100 %: 5 months at 214, 75 % at 59.5, 50 % at 105.
-        Assert.Equal("M44 14H214V59.5H384V105", Path(page, "curve"));
+        // 336 units of width stand for 10 months and 182 of height for 100 %: 5 months at 216, 75 % at 59.5, 50 % at 105.
+        Assert.Equal("M48 14H216V59.5H384V105", Path(page, "curve"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class HtmlReportTests
     {
         var curve = SomeReport.Curve("k", "l", [5, 10], []);
         var page = Rendered.Page(SomeReport.Full with { Table = SomeReport.Full.Table with { Curves = [curve] } });
-        Assert.StartsWith("M44 14H44V14H214V14H384V", Path(page, "band"), StringComparison.Ordinal);
+        Assert.StartsWith("M48 14H48V14H216V14H384V", Path(page, "band"), StringComparison.Ordinal);
         Assert.Contains("0 % (interval undefined); 2 followed, 2 lost", page.Value, StringComparison.Ordinal);
     }
 
@@ -104,9 +104,9 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void A_study_without_curves_and_passes_has_neither_section()
+    public void What_is_not_known_has_no_section()
     {
-        var report = SomeReport.Full with { Passes = [], Table = SomeReport.Full.Table with { Curves = [] } };
+        var report = SomeReport.Full with { Passes = [], Distributions = [], Flow = [], Table = SomeReport.Full.Table with { Curves = [] } };
         Assert.Equal(["Figures", "Methods"], Rendered.Page(report).Descendants("h2").Select(heading => heading.Value));
     }
 

@@ -18,7 +18,20 @@ internal static class SomeReport
             new(Counts(("Procedure", 80), ("Observation", 1204), ("Device", 37)), new(311, 0, 0, 0), Counts(("UnknownCode", 3), ("DateTooImprecise", 1))),
             new(Counts(("Procedure", 80), ("Observation", 1204), ("Device", 37)), new(0, 0, 311, 0), Counts()),
         ],
-        new DateTimeOffset(2021, 6, 30, 14, 5, 0, TimeSpan.FromHours(2)));
+        new DateTimeOffset(2021, 6, 30, 14, 5, 0, TimeSpan.FromHours(2)))
+    {
+        Distributions =
+        [
+            new("villalta", "Villalta score at follow-up", Totals((1, 3), (2, 4), (3, 13), (4, 8), (5, 2), (6, 2), (8, 1), (9, 2), (10, 1)), new(5, "post-thrombotic syndrome")),
+            new("vcss", "VCSS at follow-up", Totals((1, 1), (2, 3), (3, 3), (4, 3), (5, 8), (6, 4), (7, 4), (8, 4), (9, 3), (10, 2), (12, 1))),
+        ],
+        Flow =
+        [
+            new("patients with an intervention on the inferior vena cava", 39, [new("filter only, no treatment of the thrombosis", 2)]),
+            new("patients eligible", 37, [new("technical failure", 1)]),
+            new("patients followed for patency and scores", 36, []),
+        ],
+    };
 
     public static StudyReport With(params Figure[] figures) => Full with { Table = Full.Table with { Figures = [.. figures] } };
 
@@ -82,6 +95,8 @@ internal static class SomeReport
         Mean("villalta", "Villalta score at follow-up", 36, 3.888888888888889, 2.1879860594, 1, 10, "points", "3.9 ± 2.2"),
         Proportion("pts", "Post-thrombotic syndrome", 8, 36, "22 %"),
     ];
+
+    private static Dictionary<int, int> Totals(params (int Total, int Count)[] totals) => totals.ToDictionary(total => total.Total, total => total.Count);
 
     private static Dictionary<string, int> Counts(params (string Name, int Count)[] counts) =>
         counts.ToDictionary(count => count.Name, count => count.Count, StringComparer.Ordinal);
