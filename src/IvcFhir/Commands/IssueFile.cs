@@ -38,7 +38,7 @@ internal sealed class IssueFile(string? path) : IDisposable
             {
                 Severity = OperationOutcome.IssueSeverity.Warning,
                 Code = issue.Code is IssueCode.MalformedInput or IssueCode.InvalidResource ? OperationOutcome.IssueType.Invalid : OperationOutcome.IssueType.BusinessRule,
-                Details = new(Contract.CodeSystem(StudyCode.SystemOf<IssueCode>()), code),
+                Details = new(StudyContract.CodeSystem(StudyCode.SystemOf<IssueCode>()), code),
                 Diagnostics = issue.Source.Reference,
                 Expression = issue.Element is null ? [] : [issue.Element],
             },

@@ -21,7 +21,7 @@ internal sealed class BodySites(ConceptIndex concepts)
     /// <summary>The sites of a list of concepts, in which the side may be a concept of its own.</summary>
     public IEnumerable<VeinSite> SitesOf(IReadOnlyCollection<CodeableConcept> concepts)
     {
-        var loose = concepts.Where(concept => !SitesOf(concept).Any()).SelectMany(SidesOf).Distinct().ToImmutableArray();
+        var loose = concepts.Where(concept => !SitesOf(concept).Any()).SelectMany(concept => SidesOf(concept)).Distinct().ToImmutableArray();
         return concepts.SelectMany(SitesOf)
             .SelectMany(site => site.Side == Side.Unstated ? Sites(site.Segment, loose) : [site])
             .Distinct();

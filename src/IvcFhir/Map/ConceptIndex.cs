@@ -12,6 +12,7 @@ internal sealed class ConceptIndex
     private readonly Dictionary<(string System, string Code), ImmutableArray<Meaning>> codes = [];
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private readonly List<(string System, string Prefix, Meaning Meaning)> families = [];
+    private readonly List<(string Token, Meaning Meaning)> originals = [];
     private readonly WordIndex words;
     private readonly Dictionary<string, Meaning> texts = new(StringComparer.OrdinalIgnoreCase);
 
@@ -21,7 +22,7 @@ internal sealed class ConceptIndex
     {
         var index = new ConceptIndex(WordIndex.Load());
         index.LoadAliases();
-        foreach (var name in Contract.Names("profiles/generated/ConceptMap-"))
+        foreach (var name in StudyContract.Names("profiles/maps/ConceptMap-"))
             index.LoadMap(name);
         foreach (var code in site?.Codes ?? [])
             index.Add(code.System, code.Code, code.Meaning);
@@ -35,7 +36,7 @@ internal sealed class ConceptIndex
     {
         if (concept is null)
             return [];
-        var coded = concept.Coding.SelectMany(MeaningsOf);
+        var coded = concept.Coding.SelectMany(coding => MeaningsOf(coding));
         return [.. (concept.Text is { } text && texts.TryGetValue(text.Trim(), out var meaning) ? coded.Append(meaning) : coded).Distinct()];
     }
 
@@ -43,7 +44,7 @@ internal sealed class ConceptIndex
     {
         if (coding.System is null || coding.Code is null)
             return [];
-        if (coding.System.StartsWith(Contract.Base, StringComparison.Ordinal))
+        if (coding.System.StartsWith(StudyContract.Base, StringComparison.Ordinal))
             return [new(coding.System[(coding.System.LastIndexOf('/') + 1)..], coding.Code, Strength.Proves)];
         var key = Normalise(coding.System, coding.Code);
         return codes.TryGetValue(key, out var meanings)
@@ -81,30 +82,32 @@ internal sealed class ConceptIndex
         var tokens = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var value in values)
         {
-            tokens.Add($"{Contract.CodeSystem(StudyCode.SystemOf<T>())}|{StudyCode.Of(value)}");
+            tokens.Add($"{StudyContract.CodeSystem(StudyCode.SystemOf<T>())}|{StudyCode.Of(value)}");
             tokens.UnionWith(originals.Where(o => o.Meaning.Strength != Strength.Excludes && o.Meaning.As<T>() is { } known && known.Equals(value)).Select(o => o.Token));
         }
         return [.. tokens];
     }
 
-    private readonly List<(string Token, Meaning Meaning)> originals = [];
-
+    /// <summary>The forms in which a system's name arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
     private void LoadAliases()
     {
-        using var file = Contract.Read("profiles/maps/system-aliases.json")!;
-        foreach (var system in file.RootElement.GetProperty("systems").EnumerateObject())
+        foreach (var name in StudyContract.Names("profiles/generated/NamingSystem-"))
         {
-            foreach (var alias in system.Value.EnumerateArray())
-                aliases[alias.GetString()!] = system.Name;
+            using var system = StudyContract.Read(name)!;
+            var ids = system.RootElement.Items("uniqueId").ToList();
+            var preferred = ids.First(id => id.Member("preferred") is { ValueKind: JsonValueKind.True }).Text("value")!;
+            foreach (var id in ids)
+                aliases[id.Text("type") == "oid" ? $"urn:oid:{id.Text("value")}" : id.Text("value")!.TrimEnd('/')] = preferred;
         }
     }
 
     private void LoadMap(string name)
     {
-        using var map = Contract.Read(name)!;
+        using var map = StudyContract.Read(name)!;
         foreach (var group in map.RootElement.Items("group"))
         {
-            var target = group.Text("target")!;
+            if (group.Text("target") is not { } target)
+                continue; // known and not used
             var system = target[(target.LastIndexOf('/') + 1)..];
             foreach (var element in group.Items("element"))
             {
@@ -118,12 +121,12 @@ internal sealed class ConceptIndex
     {
         var strength = target.Text("equivalence") switch
         {
-            "inexact" or "narrower" => Strength.Candidate,
+            "inexact" => Strength.Candidate,
             "disjoint" => Strength.Excludes,
             _ => Strength.Proves,
         };
-        var needs = strength == Strength.Candidate ? target.Text("comment")?.Split(':')[0] : null;
-        return new(system, target.Text("code")!, strength, needs);
+        var needs = target.Items("dependsOn").Select(needed => StudyCode.Parse<Corroboration>(needed.Text("value") ?? "")).FirstOrDefault();
+        return new(system, target.Text("code")!, strength, strength == Strength.Candidate ? needs ?? Corroboration.SecondStatement : null);
     }
 
     private void Add(string system, string code, Meaning meaning)

@@ -15,7 +15,7 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
     public ImmutableArray<Diagnosis> Map(Chart chart) =>
     [
         .. from entry in chart.All<Condition>()
-           where !Withdrawn.Overlaps(entry.Resource.VerificationStatus?.Coding.Select(coding => coding.Code) ?? [])
+           where !Withdrawn.Overlaps(entry.Resource.VerificationStatus?.Coding.Select(coding => coding.Code).OfType<string>() ?? [])
            let kind = concepts.Find<DiagnosisKind>(entry.Resource.Code)
            where kind is not null
            from side in SidesOf(entry.Resource, kind.Value)
@@ -26,7 +26,7 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
     {
         if (kind is DiagnosisKind.IvcThrombosis or DiagnosisKind.PulmonaryEmbolism)
             return [Side.NotApplicable];
-        var sides = sites.SidesOf(condition.Code).Concat(condition.BodySite.SelectMany(sites.SidesOf)).Distinct().Order().ToList();
+        var sides = sites.SidesOf(condition.Code).Concat(condition.BodySite.SelectMany(site => sites.SidesOf(site))).Distinct().Order().ToList();
         return sides.Count == 0 ? [Side.Unstated] : sides;
     }
 

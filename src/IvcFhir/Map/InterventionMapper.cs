@@ -13,7 +13,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
 
     public ImmutableArray<Intervention> Map(Chart chart)
     {
-        var candidates = new List<(Intervention Intervention, string? Needs)>();
+        var candidates = new List<(Intervention Intervention, Corroboration? Needs)>();
         foreach (var (source, procedure) in chart.All<Procedure>())
         {
             var kinds = KindsOf(procedure);
@@ -23,13 +23,13 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
             candidates.AddRange(kinds.Select(kind => (new Intervention(source, kind.Key, treated, performed, result, session), kind.Value)));
         }
         var proven = candidates.Where(candidate => candidate.Needs is null).Select(candidate => candidate.Intervention).ToImmutableArray();
-        return [.. candidates.Where(candidate => candidate.Needs is null || IsCorroborated(chart, candidate.Intervention, candidate.Needs, proven)).Select(candidate => candidate.Intervention)];
+        return [.. candidates.Where(candidate => candidate.Needs is null || IsCorroborated(chart, candidate.Intervention, candidate.Needs.Value, proven)).Select(candidate => candidate.Intervention)];
     }
 
     /// <summary>The kinds that the codes stand for, with the corroboration that each still needs (null: proven). A code that excludes a kind wins.</summary>
-    private Dictionary<InterventionKind, string?> KindsOf(Procedure procedure)
+    private Dictionary<InterventionKind, Corroboration?> KindsOf(Procedure procedure)
     {
-        var kinds = new Dictionary<InterventionKind, string?>();
+        var kinds = new Dictionary<InterventionKind, Corroboration?>();
         var meanings = concepts.MeaningsOf(procedure.Code).Where(meaning => meaning.As<InterventionKind>() is not null).ToList();
         foreach (var meaning in meanings.OrderBy(meaning => meaning.Strength))
         {
@@ -89,20 +89,25 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         procedure.Encounter?.Reference ?? procedure.PartOf.Select(parent => parent.Reference).FirstOrDefault(reference => reference is not null);
 
     /// <summary>A code that proves nothing alone counts with one witness of the kind that its map asks for; otherwise it goes to review.</summary>
-    private bool IsCorroborated(Chart chart, Intervention candidate, string needs, ImmutableArray<Intervention> proven)
+    private bool IsCorroborated(Chart chart, Intervention candidate, Corroboration needs, ImmutableArray<Intervention> proven)
     {
         var together = proven.Where(other => other.Performed.Day == candidate.Performed.Day || (other.Session is { } session && session == candidate.Session)).ToList();
-        var corroborated = needs switch
+        var corroborated = together.Exists(other => other.Kind == candidate.Kind) || needs switch
         {
-            "needs body site" => candidate.Sites.Any(site => site.Segment != VeinSegment.SuperiorVenaCava) || together.Exists(other => other.Kind == candidate.Kind),
-            "needs device" => Devices.FilterOf(chart, concepts, candidate.Source) is not null || together.Exists(other => other.Kind == candidate.Kind),
-            "needs endovascular evidence" => together.Exists(other => other.Kind is not InterventionKind.FilterRetrieval),
-            _ => together.Exists(other => other.Kind == candidate.Kind),
+            Corroboration.FilterDevice => Devices.FilterOf(chart, concepts, candidate) is not null,
+            Corroboration.CavalSite => candidate.Sites.Contains(VeinSite.Ivc) || Devices.FilterOf(chart, concepts, candidate) is not null,
+            Corroboration.VeinSite => !candidate.Sites.IsEmpty,
+            Corroboration.DeepVeinSite => candidate.Sites.Any(IsDeep) || together.Exists(other => other.Sites.Any(IsDeep)),
+            Corroboration.VenousLysis => proven.Any(other => other.Kind == InterventionKind.Thrombolysis && other.Session is { } session && session == candidate.Session),
+            _ => false, // the approach, or a second statement: only a code that proves the same intervention says it
         };
         if (!corroborated)
             chart.Report(IssueCode.AmbiguousCode, candidate.Source, "Procedure.code");
         return corroborated;
     }
+
+    private static bool IsDeep(VeinSite site) =>
+        site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
 }
 
 /// <summary>A fixed order, so that facts do not depend on the order of codings.</summary>

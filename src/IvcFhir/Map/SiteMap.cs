@@ -31,10 +31,10 @@ internal sealed record SiteMap(string Site, ImmutableArray<SiteCode> Codes, Immu
         ? JsonDocument.Parse(File.ReadAllText(path))
         : throw new ConfigurationFault($"Site map '{path}' does not exist.");
 
-    private static JsonDocument Embedded(string name) => Contract.Read($"profiles/maps/sites/{name}.json")
+    private static JsonDocument Embedded(string name) => StudyContract.Read($"profiles/maps/sites/{name}.json")
         ?? throw new ConfigurationFault($"There is no site map '{name}'. Embedded: {string.Join(", ", EmbeddedNames)}; or give the path of a file that ends in .json.");
 
-    private static IEnumerable<string> EmbeddedNames => Contract.Names("profiles/maps/sites/").Select(name => Path.GetFileNameWithoutExtension(name));
+    private static IEnumerable<string> EmbeddedNames => StudyContract.Names("profiles/maps/sites/").Select(name => Path.GetFileNameWithoutExtension(name));
 
     private static SiteMap Read(string name, JsonElement map)
     {

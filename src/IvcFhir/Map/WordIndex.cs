@@ -11,7 +11,7 @@ internal sealed class WordIndex
 
     public static WordIndex Load()
     {
-        using var file = Contract.Read("profiles/maps/body-site-words.json")!;
+        using var file = StudyContract.Read("profiles/maps/body-site-words.json")!;
         return new([.. file.RootElement.GetProperty("words").EnumerateObject()
             .SelectMany(word => word.Value.EnumerateArray().Select(phrase => (Phrase: $" {phrase.GetString()} ", Meaning: SiteMap.ParseMeaning(word.Name)!.Value)))
             .OrderByDescending(word => word.Phrase.Length).ThenBy(word => word.Phrase, StringComparer.Ordinal)]);

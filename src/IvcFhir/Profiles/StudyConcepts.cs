@@ -12,9 +12,9 @@ internal static class StudyConcepts
 
     private static IEnumerable<(string, string)> Load()
     {
-        foreach (var name in Contract.Names("profiles/generated/CodeSystem-"))
+        foreach (var name in StudyContract.Names("profiles/generated/CodeSystem-"))
         {
-            using var system = Contract.Read(name)!;
+            using var system = StudyContract.Read(name)!;
             foreach (var concept in system.RootElement.Items("concept"))
                 yield return (system.RootElement.Text("id")!, concept.Text("code")!);
         }

@@ -70,7 +70,7 @@ internal sealed class ObservationStore(SiteClient client)
     }
 
     private static string Query(string identifier) =>
-        $"identifier={Uri.EscapeDataString($"{Contract.Identifiers("outcome")}|{identifier}")}";
+        $"identifier={Uri.EscapeDataString($"{StudyContract.Identifiers("outcome")}|{identifier}")}";
 
     private static StoredObservation Stored(JsonElement json) => new(json.Text("id")!, json.Member("meta")?.Text("versionId"), json);
 

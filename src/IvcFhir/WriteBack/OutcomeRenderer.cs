@@ -4,6 +4,7 @@ using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
+using Location = IvcFhir.Core.Location;
 
 namespace IvcFhir.WriteBack;
 
@@ -18,9 +19,9 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
 
     public Observation Render(Outcome outcome) => new()
     {
-        Meta = new() { Profile = [Contract.StructureDefinition($"outcome-{StudyCode.Of(outcome.Key.Instrument)}")] },
+        Meta = new() { Profile = [StudyContract.StructureDefinition($"outcome-{StudyCode.Of(outcome.Key.Instrument)}")] },
         Contained = [Software()],
-        Identifier = [new(Contract.Identifiers("outcome"), OutcomeIdentity.Of(outcome.Key))],
+        Identifier = [new(StudyContract.Identifiers("outcome"), OutcomeIdentity.Of(outcome.Key))],
         Extension = [.. Extensions(outcome)],
         PartOf = [.. References(outcome, IsPartOf)],
         Status = ObservationStatus.Final,
@@ -31,7 +32,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         Effective = Effective(outcome.Day),
         Value = Value(outcome.Value),
         DataAbsentReason = outcome.Value is OutcomeValue.Unanswered absent ? AbsentReason(absent) : null,
-        Method = new() { Coding = [new(Contract.CodeSystem("rule"), outcome.Rule.Replace('/', '-'))], Text = outcome.Rule },
+        Method = new() { Coding = [new(StudyContract.CodeSystem("rule"), outcome.Rule.Replace('/', '-'))], Text = outcome.Rule },
         Device = new("#ivcfhir"),
         DerivedFrom = [.. References(outcome, IsDerivedFrom)],
         Component = [.. Components(outcome)],
@@ -46,12 +47,12 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
 
     private IEnumerable<Extension> Extensions(Outcome outcome)
     {
-        yield return new(Contract.StructureDefinition("study-protocol"), new FhirString($"{protocol.Study}/{protocol.Version}"));
-        yield return new(Contract.StructureDefinition("inclusion"), new Code(StudyCode.Of(outcome.Inclusion)));
+        yield return new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{protocol.Study}/{protocol.Version}"));
+        yield return new(StudyContract.StructureDefinition("inclusion"), new Code(StudyCode.Of(outcome.Inclusion)));
         if (outcome.Key.Visit.Length > 0)
-            yield return new(Contract.StructureDefinition("visit"), new Code(outcome.Key.Visit));
+            yield return new(StudyContract.StructureDefinition("visit"), new Code(outcome.Key.Visit));
         foreach (var reference in References(outcome, source => !IsPartOf(source) && !IsDerivedFrom(source)))
-            yield return new(Contract.StructureDefinition("outcome-source"), reference);
+            yield return new(StudyContract.StructureDefinition("outcome-source"), reference);
     }
 
     private static bool IsPartOf(SourceRef source) => source.Reference.StartsWith("Procedure/", StringComparison.Ordinal);
@@ -84,7 +85,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         Coding =
         [
             new(AbsentReasons, absent.Reason == AbsenceReason.ItemsInconsistent ? "error" : "unknown"),
-            new(Contract.CodeSystem(StudyCode.SystemOf<AbsenceReason>()), StudyCode.Of(absent.Reason)),
+            new(StudyContract.CodeSystem(StudyCode.SystemOf<AbsenceReason>()), StudyCode.Of(absent.Reason)),
         ],
         Text = absent.Missing.IsEmpty ? null : $"missing: {string.Join(", ", absent.Missing)}",
     };
@@ -112,7 +113,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     private static CodeableConcept Concept<T>(T value)
         where T : struct, Enum => Concept(StudyCode.SystemOf<T>(), StudyCode.Of(value));
 
-    private static CodeableConcept Concept(string system, string code) => new(Contract.CodeSystem(system), code);
+    private static CodeableConcept Concept(string system, string code) => new(StudyContract.CodeSystem(system), code);
 
     private static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

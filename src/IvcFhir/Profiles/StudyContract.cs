@@ -6,7 +6,7 @@ namespace IvcFhir.Profiles;
 /// The FHIR contract of <c>profiles/</c>, which is embedded into the program. The canonical base is read from it and stands nowhere in the code;
 /// canonical addresses are composed from it and the ids of the contract's resources, and a test looks each of them up.
 /// </summary>
-internal static class Contract
+internal static class StudyContract
 {
     private const string Anchor = "profiles/generated/CodeSystem-observation-kind.json";
 
@@ -20,14 +20,14 @@ internal static class Contract
 
     /// <summary>Names of embedded files below a folder of <c>profiles/</c>, in ordinal order.</summary>
     public static IEnumerable<string> Names(string prefix) =>
-        typeof(Contract).Assembly.GetManifestResourceNames()
+        typeof(StudyContract).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
     /// <summary>The parsed file; null when the contract has none of that name.</summary>
     public static JsonDocument? Read(string name)
     {
-        using var stream = typeof(Contract).Assembly.GetManifestResourceStream(name);
+        using var stream = typeof(StudyContract).Assembly.GetManifestResourceStream(name);
         return stream is null ? null : JsonDocument.Parse(stream);
     }
 
