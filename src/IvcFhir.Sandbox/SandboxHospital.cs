@@ -1,0 +1,87 @@
+using System.Net;
+using IvcFhir.Sandbox.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IvcFhir.Sandbox;
+
+/// <summary>A FHIR R4 server in memory that stands for one hospital. It listens on the loopback interface only.</summary>
+public sealed class SandboxHospital : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly CancellationTokenSource stopping;
+
+    private SandboxHospital(WebApplication app, CancellationTokenSource stopping, FhirStore store, SandboxRequests requests, Uri baseUrl)
+    {
+        this.app = app;
+        this.stopping = stopping;
+        Store = store;
+        Requests = requests;
+        BaseUrl = baseUrl;
+    }
+
+    /// <summary><c>http://127.0.0.1:NNNN/fhir/</c></summary>
+    public Uri BaseUrl { get; }
+
+    public FhirStore Store { get; }
+
+    public SandboxRequests Requests { get; }
+
+    /// <exception cref="SandboxPortInUseException">The port of the options is taken.</exception>
+    public static async Task<SandboxHospital> StartAsync(SandboxOptions options, CancellationToken ct = default)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // transactions may be large
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        var listener = builder.Build();
+        // Requests arrive only after StartAsync has taken the port, and the port is part of every link: so reception opens afterwards.
+        var open = new TaskCompletionSource<Reception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        listener.Run(async http => await (await open.Task).ServeAsync(http));
+        await ListenAsync(listener, options.Port, ct);
+
+        var baseUrl = new Uri(listener.Urls.Single() + "/fhir/");
+        var store = new FhirStore(options.Clock) { BaseUrl = baseUrl.ToString() };
+        var requests = new SandboxRequests();
+        var closing = new CancellationTokenSource();
+        open.SetResult(new(new(store, options, requests), options, requests, baseUrl, closing.Token));
+        return new(listener, closing, store, requests, baseUrl);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync(); // requests that hang on a fault end now
+        await app.StopAsync();
+        await app.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private static async Task ListenAsync(WebApplication listener, int port, CancellationToken ct)
+    {
+        try
+        {
+            await listener.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await listener.DisposeAsync();
+            throw new SandboxPortInUseException(port, e);
+        }
+    }
+
+    /// <summary>The hospital lives as long as its owner says. The usual lifetime would take Ctrl+C away from the program around it.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
