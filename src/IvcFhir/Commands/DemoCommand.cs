@@ -31,7 +31,7 @@ internal static class DemoCommand
         using var workspace = new Workspace(folder);
         var ledger = Ledger.Open(workspace.File("demo-ledger.db"));
         var protocol = StudyProtocol.Default;
-        IReadOnlyList<SiteSettings> sites = [Site("centre-a", a), Site("centre-b", b)];
+        IReadOnlyList<SiteSettings> sites = [Site("centre-a", a, map: null), Site("centre-b", b, map: "centre-b")];
         var first = await PassAsync(sites, protocol, ledger, terminal, ct);
         var second = await PassAsync(sites, protocol, ledger, terminal, ct);
         var report = new StudyReport(StudyTableBuilder.Build(ledger.Outcomes(), protocol), Synthetic: true, [first, second], ledger.DataCut());
@@ -51,8 +51,8 @@ internal static class DemoCommand
         return hospital;
     }
 
-    private static SiteSettings Site(string name, SandboxHospital hospital) =>
-        new(name, hospital.BaseUrl, name, PatientSelection.StudyProcedures, Concurrency: 4, WriteBack: true);
+    private static SiteSettings Site(string name, SandboxHospital hospital, string? map) =>
+        new(name, hospital.BaseUrl, map, PatientSelection.StudyProcedures, Concurrency: 4, WriteBack: true);
 
     /// <summary>A new set of services for each pass, as a new start of the worker has.</summary>
     private static async Task<PassSummary> PassAsync(IReadOnlyList<SiteSettings> sites, StudyProtocol protocol, Ledger ledger, Terminal terminal, CancellationToken ct)

@@ -78,7 +78,7 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
 
     private static void Collect(SortedDictionary<string, RawResource> resources, JsonElement resource)
     {
-        if (RawResources.From(resource) is { } raw)
+        if (!RawResources.IsOwn(resource) && RawResources.From(resource) is { } raw)
             resources[raw.Source.Reference] = raw;
     }
 

@@ -62,7 +62,7 @@ internal sealed class FolderSource : IPatientSource
         var resource = ((FileItem.Resource)item).Json;
         var type = resource.Text("resourceType")!;
         Read[type] = Read.GetValueOrDefault(type) + 1;
-        if (!RawResources.IsRead(type))
+        if (!RawResources.IsRead(type) || RawResources.IsOwn(resource))
             return;
         if (RawResources.From(resource) is not { } raw)
             issues.Add(new(IssueCode.IdMissing, ((FileItem.Resource)item).Where));

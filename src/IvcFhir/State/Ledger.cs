@@ -43,7 +43,7 @@ internal sealed class Ledger
         var ledger = new Ledger(path);
         return ledger.Guarded(() =>
         {
-            using (var connection = ledger.Connect())
+            using (var connection = ledger.Connect(durable: true))
                 connection.Execute("PRAGMA journal_mode = WAL");
             var upgrade = DeployChanges.To.SqliteDatabase(ledger.connectionString)
                 .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
@@ -66,7 +66,7 @@ internal sealed class Ledger
     /// <summary>Stores what is about to be written to the site, all of a patient's in one transaction.</summary>
     public void Intend(string site, string patient, IEnumerable<LedgerEntry> entries) => Guarded(() =>
     {
-        using var connection = Connect();
+        using var connection = Connect(durable: true);
         using var transaction = connection.BeginTransaction();
         foreach (var entry in entries)
         {
@@ -129,7 +129,7 @@ internal sealed class Ledger
     /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory.</summary>
     public IEnumerable<PatientOutcomes> Outcomes()
     {
-        using var connection = Guarded(Connect);
+        using var connection = Guarded(() => Connect());
         var patients = Guarded(() => connection.Query<(string Site, string Patient, long Eligible, string Issues)>(
             "SELECT site, patient, eligible, issues FROM patient ORDER BY site, patient").AsList());
         foreach (var (site, patient, eligible, issues) in patients)
@@ -140,10 +140,15 @@ internal sealed class Ledger
         }
     }
 
-    private SqliteConnection Connect()
+    /// <param name="durable">
+    /// Whether a commit must survive a power cut. Intentions must: an intention that is lost after the site was touched could become a duplicate.
+    /// A confirmation that is lost only makes the next pass ask the site once more.
+    /// </param>
+    private SqliteConnection Connect(bool durable = false)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
+        connection.Execute(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         return connection;
     }
 
