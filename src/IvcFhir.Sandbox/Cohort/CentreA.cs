@@ -10,7 +10,8 @@ namespace IvcFhir.Sandbox.Cohort;
 /// </summary>
 internal sealed class CentreA : ICentreHabits
 {
-    private static readonly TimeOnly ScanTime = new(10, 30);
+    private static readonly TimeOnly DuplexTime = new(10, 30);
+    private static readonly TimeOnly VenographyTime = new(16, 0);
 
     public IEnumerable<JsonObject> Diagnoses(Chart chart)
     {
@@ -64,7 +65,7 @@ internal sealed class CentreA : ICentreHabits
         foreach (var scan in chart.Story.Scans)
         {
             var id = $"{Chart.Tag(scan.Day)}-scan-{scan.Vein}{(scan.Status is null ? "" : "-" + scan.Status)}";
-            var finding = chart.Observation(id, scan.Status, "imaging", Concept(HospitalCodes.Kind("vein-finding")), chart.At(scan.Day, ScanTime));
+            var finding = chart.Observation(id, scan.Status, "imaging", Concept(HospitalCodes.Kind("vein-finding")), chart.At(scan.Day, scan.Venography ? VenographyTime : DuplexTime));
             var status = HospitalCodes.Study("vein-status", scan.Finding);
             finding["valueCodeableConcept"] = scan.Finding == "occluded" ? Concept(status, HospitalCodes.Occlusion) : Concept(status);
             finding["bodySite"] = Site(scan.Vein);
@@ -121,8 +122,8 @@ internal sealed class CentreA : ICentreHabits
         if (session.Status is not null || step.Kind is not ("filter" or "stent"))
             return null;
         var device = step.Kind == "filter"
-            ? FilterUdi.Device(chart, "filter", HospitalCodes.VenaCavaFilter, 100 + (chart.Story.Number % 3), session.Day)
-            : FilterUdi.Device(chart, $"{Chart.Tag(session.Day)}-stent", HospitalCodes.Stent, 201, session.Day);
+            ? Implants.Device(chart, "filter", HospitalCodes.VenaCavaFilter, 100 + (chart.Story.Number % 3), session.Day)
+            : Implants.Device(chart, $"{Chart.Tag(session.Day)}-stent", HospitalCodes.Stent, 201, session.Day);
         device["patient"] = Reference(chart.Patient);
         return device;
     }

@@ -83,8 +83,8 @@ internal sealed class CentreB : ICentreHabits
     {
         var id = $"{Chart.Tag(session.Day)}-{kind}";
         var device = kind == "filter"
-            ? FilterUdi.Device(chart, id, HospitalCodes.VenaCavaFilter, 110 + (chart.Story.Number % 2), session.Day)
-            : FilterUdi.Device(chart, id, HospitalCodes.Stent, 202, session.Day);
+            ? Implants.Device(chart, id, HospitalCodes.VenaCavaFilter, 110 + (chart.Story.Number % 2), session.Day)
+            : Implants.Device(chart, id, HospitalCodes.Stent, 202, session.Day);
         var use = chart.Resource("DeviceUseStatement", id + "-use", "active");
         use["timingDateTime"] = chart.Date(session.Day);
         use["device"] = ReferenceTo(device);

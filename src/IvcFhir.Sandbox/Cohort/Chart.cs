@@ -11,6 +11,9 @@ internal sealed class Chart(PatientStory story)
 
     public string Patient => $"Patient/{story.Id}";
 
+    /// <summary>A family name that no real person bears; it must never turn up in a log, a metric or a file name.</summary>
+    public string Family => "Synthetic-" + story.Id.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+
     public string Id(string rest) => $"{story.Id}-{rest}";
 
     /// <summary>A day as part of an id: <c>d183</c>, <c>before1</c>.</summary>
@@ -55,6 +58,7 @@ internal sealed class Chart(PatientStory story)
         condition["subject"] = Reference(Patient);
         condition["onsetDateTime"] = Date(-3);
         condition["recordedDate"] = Date(-1);
+        condition["note"] = new JsonArray(new JsonObject { ["text"] = $"Testa {Family} (synthetic): free text names patients, as it does in real charts." });
         return condition;
     }
 

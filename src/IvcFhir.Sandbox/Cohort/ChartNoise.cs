@@ -9,11 +9,9 @@ internal static class ChartNoise
 {
     private const string Loinc = "http://loinc.org";
 
-    /// <summary>Names and numbers that no real person bears; they must never turn up in a log, a metric or a file name.</summary>
     public static JsonObject Patient(Chart chart)
     {
         var story = chart.Story;
-        var number = story.Id.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
         return new JsonObject
         {
             ["resourceType"] = "Patient",
@@ -21,10 +19,10 @@ internal static class ChartNoise
             ["identifier"] = new JsonArray(new JsonObject
             {
                 ["system"] = story.Centre == Centre.A ? "urn:oid:1.2.999.114350.2.14" : "urn:oid:1.2.999.114350.1.14",
-                ["value"] = $"MRN-{number}-SYN",
+                ["value"] = $"MRN-{chart.Family}",
             }),
             ["active"] = true,
-            ["name"] = new JsonArray(new JsonObject { ["family"] = $"Synthetic-{number}", ["given"] = new JsonArray("Testa") }),
+            ["name"] = new JsonArray(new JsonObject { ["family"] = chart.Family, ["given"] = new JsonArray("Testa") }),
             ["gender"] = story.Gender,
             ["birthDate"] = story.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace IvcFhir.Sandbox.Cohort;
 
-/// <summary>Unique device identification of the implants: GS1 numbers from the range that GS1 keeps for examples (prefix 952).</summary>
-internal static class FilterUdi
+/// <summary>Filters and stents with their unique device identification: GS1 numbers from the range that GS1 keeps for examples (prefix 952).</summary>
+internal static class Implants
 {
     public static string Gtin(int product)
     {
