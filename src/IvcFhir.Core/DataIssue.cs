@@ -76,6 +76,9 @@ public enum IssueCode
 
     /// <summary>The end lies before the start.</summary>
     NegativePeriod,
+
+    /// <summary>The treated vein is not stated.</summary>
+    SiteUnstated,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IvcFhir.Core.Cohort;
 
 namespace IvcFhir.Core;
 
@@ -27,6 +28,18 @@ public enum TechnicalFailureRule
 {
     Excluded,
     LossAtTimeZero,
+}
+
+/// <summary>Whether, and when, a patient must have a filter to belong to the study.</summary>
+public enum FilterRequirement
+{
+    /// <summary>A filter that may have been in place during the index treatment: not surely placed after it, not surely retrieved before it.</summary>
+    InPlaceAtIndex,
+
+    /// <summary>A filter at any time.</summary>
+    AnyTime,
+
+    NotRequired,
 }
 
 /// <summary>
@@ -61,6 +74,33 @@ public sealed record StudyProtocol
 
     /// <summary>Interventions of one session are those that share encounter or parent and start no more than this after the last one ended.</summary>
     public int SessionGapMinutes { get; init; } = 120;
+
+    /// <summary>A thrombolysis record that lasts longer than this is an infusion on the ward: it does not stretch the duration of the procedure. Project rule.</summary>
+    public int InfusionMinutes { get; init; } = 720;
+
+    /// <summary>
+    /// A further stage belongs to the index treatment when it shares its session, or was planned, and starts no more than this many days after the index day
+    /// (thrombolysis that follows thrombectomy in one admission: clinical 3.2). Later ones are reinterventions. Project rule.
+    /// </summary>
+    public int IndexTreatmentDays { get; init; } = 7;
+
+    /// <summary>Whether the study asks for a filter. The study treats "under the protection of an IVC filter".</summary>
+    public FilterRequirement Filter { get; init; } = FilterRequirement.InPlaceAtIndex;
+
+    /// <summary>
+    /// An unplanned thrombectomy or thrombolysis of a segment says that it had occluded, unless imaging in this many days before it showed the segment open
+    /// (then thrombus was removed from an open vein). Project rule: sources count such a procedure as loss of assisted patency without saying how they know.
+    /// </summary>
+    public int OpenBeforeReinterventionDays { get; init; } = 30;
+
+    /// <summary>Whether a death within <see cref="PeriproceduralDays"/> is a severe complication: death is the last grade of every scale (clinical 5.1–5.3).</summary>
+    public bool PeriproceduralDeathIsSevere { get; init; } = true;
+
+    /// <summary>D11.</summary>
+    public SurvivalIntervalType SurvivalInterval { get; init; } = SurvivalIntervalType.Log;
+
+    /// <summary>The figures that the study published, by the key of the figure; empty for a study that has published none.</summary>
+    public ImmutableSortedDictionary<string, PublishedFigure> Published { get; init; } = PublishedStudy.IvcMatCdt;
 
     /// <summary>Contiguous, so that no assessment falls between two windows.</summary>
     public ImmutableArray<VisitWindow> Visits { get; init; } =

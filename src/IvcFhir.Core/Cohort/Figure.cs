@@ -5,7 +5,8 @@ namespace IvcFhir.Core.Cohort;
 /// <summary>One row of the study's table. Fields that do not apply are null.</summary>
 /// <param name="Key">Stable key: <c>technical-success</c>, <c>ivc-primary-patency</c> …</param>
 /// <param name="N">Proportion: how many have the property. Mean: how many values. Curve: how many units are followed.</param>
-/// <param name="Of">The denominator: how many were asked. Missing answers are <c>Of − N</c> for means and stated in <paramref name="Missing"/> for proportions.</param>
+/// <param name="Of">Proportion: the denominator, how many answered, so that <paramref name="Percent"/> = 100 · N / Of. Mean and curve: how many were asked.</param>
+/// <param name="Missing">How many were asked and gave no answer. For a mean and a curve it is <c>Of − N</c>; for a proportion it comes on top of Of: a missing answer is no "no".</param>
 /// <param name="Percent">0 to 100, not rounded. For a curve: survival at the end of the curve.</param>
 /// <param name="Estimator">The named estimator and, where there is one, its interval.</param>
 /// <param name="Events">Losses, for a curve.</param>
@@ -24,11 +25,15 @@ public sealed record Figure(
     string Estimator,
     int? Events,
     PublishedFigure? Published,
-    bool? Agrees);
+    bool? Agrees)
+{
+    /// <summary>Median and quartiles (R type 7), for a mean.</summary>
+    public double? Median { get; init; }
 
-/// <summary>A published value as printed, and the value recomputed at the printed precision for comparison.</summary>
-/// <param name="Printed">As printed: <c>36 (97.3 %)</c>.</param>
-public sealed record PublishedFigure(string Printed);
+    public double? LowerQuartile { get; init; }
+
+    public double? UpperQuartile { get; init; }
+}
 
 /// <summary>A Kaplan–Meier curve ready to plot.</summary>
 /// <param name="Key">The key of the figure that it belongs to.</param>

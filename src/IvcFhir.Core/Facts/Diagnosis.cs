@@ -39,4 +39,8 @@ public enum ComplicationScale
 public readonly record struct ComplicationGrade(ComplicationScale Scale, string Grade);
 
 /// <param name="Grade">Null when the site recorded the complication without a grade: then whether it was severe is unknown.</param>
-public sealed record Complication(SourceRef Source, ComplicationKind Kind, DayInterval Day, ComplicationGrade? Grade);
+public sealed record Complication(SourceRef Source, ComplicationKind Kind, DayInterval Day, ComplicationGrade? Grade)
+{
+    /// <summary>Hours by which the complication prolonged the stay; null when not recorded. CIRSE 2017 grade 3 is severe only above 48.</summary>
+    public decimal? ProlongedStayHours { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
+
+namespace IvcFhir.Core;
+
+/// <summary>Collects the outcomes and issues of one patient while they are worked out. Lives only inside <see cref="StudyScorer.Score"/>.</summary>
+internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, IndexTreatment index)
+{
+    private readonly List<Outcome> _outcomes = [];
+
+    public PatientFacts Facts => facts;
+
+    public StudyProtocol Protocol => protocol;
+
+    public IndexTreatment Index => index;
+
+    public List<DataIssue> Issues { get; } = [.. facts.Issues];
+
+    /// <summary>The patients whose treatment succeeded technically; the figures after the first are about them (study.md).</summary>
+    public bool InAnalysisSet { get; } = index.FirstDay is not null && TechnicalSuccess.Of(index.Members);
+
+    public Inclusion OfAnalysisSet => InAnalysisSet ? Inclusion.Included : Inclusion.NotInAnalysisSet;
+
+    public OutcomeKey Key(Instrument instrument, Location location = Location.Patient, string visit = "") =>
+        new(protocol.Study, facts.Site, facts.Patient, instrument, location, visit);
+
+    /// <summary>No outcome without sources: one that rests on nothing is a mistake in this program.</summary>
+    public void Add(Outcome outcome)
+    {
+        ImmutableArray<SourceRef> sources = [.. outcome.Sources.Distinct().Order()];
+        if (sources.IsEmpty)
+            throw new InvalidOperationException($"The outcome {outcome.Key.Instrument} has no sources.");
+        _outcomes.Add(outcome with { Sources = sources });
+    }
+
+    public PatientOutcomes Close() =>
+        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()]);
+}
+
+/// <summary>By the question: instrument, place, visit. Study, site and patient are the same within one patient.</summary>
+internal sealed class OutcomeOrder : IComparer<Outcome>
+{
+    public static readonly OutcomeOrder Instance = new();
+
+    public int Compare(Outcome? x, Outcome? y)
+    {
+        var (one, other) = (x!.Key, y!.Key);
+        var order = one.Instrument.CompareTo(other.Instrument);
+        order = order != 0 ? order : one.Location.CompareTo(other.Location);
+        return order != 0 ? order : string.CompareOrdinal(one.Visit, other.Visit);
+    }
+}

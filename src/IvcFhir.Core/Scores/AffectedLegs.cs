@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>
+/// Post-thrombotic syndrome is a property of a leg that had deep vein thrombosis before (clinical 1.4, 1.5): by a diagnosis with a side,
+/// or because a deep vein of that leg was treated for thrombus at the index treatment.
+/// </summary>
+internal static class AffectedLegs
+{
+    /// <returns>What shows that the leg is affected on the given days, sorted; empty when nothing does.</returns>
+    public static ImmutableArray<SourceRef> Evidence(PatientFacts facts, IndexTreatment index, Side leg, DayInterval assessed) =>
+    [
+        .. facts.Diagnoses.Where(diagnosis => IsThrombosis(diagnosis) && diagnosis.Side == leg && !(diagnosis.Day?.First > assessed.Last))
+            .Select(diagnosis => diagnosis.Source)
+            .Concat(index.Members.Where(member => member.Kind.TreatsVein() && member.Sites.Any(site => StudyVeins.IsOfLeg(site) && site.Side == leg))
+                .Select(member => member.Source))
+            .Distinct().Order(),
+    ];
+
+    private static bool IsThrombosis(Diagnosis diagnosis) =>
+        diagnosis.Kind is DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis;
+}

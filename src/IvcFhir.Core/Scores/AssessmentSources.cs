@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>What an assessment rests on: its panel, its items, its ulcer, its stated total.</summary>
+internal static class AssessmentSources
+{
+    public static IEnumerable<SourceRef> Of(VillaltaAssessment leg) =>
+        Join(leg.Panel, leg.Grades.Values.Select(grade => grade.Source), leg.Ulcer?.Source, leg.ReportedTotal?.Source);
+
+    public static IEnumerable<SourceRef> Of(VcssAssessment leg) =>
+        Join(leg.Panel, leg.Grades.Values.Select(grade => grade.Source), null, leg.ReportedTotal?.Source);
+
+    public static DatedAssessment<VillaltaAssessment> Dated(VillaltaAssessment leg, StudyProtocol protocol) =>
+        new(leg, leg.Panel ?? Of(leg).Min(), leg.Leg, leg.Day, Villalta.Score(leg, protocol) is VillaltaResult.Scored, Content(ItemsOf(leg)));
+
+    public static DatedAssessment<VcssAssessment> Dated(VcssAssessment leg) =>
+        new(leg, leg.Panel ?? Of(leg).Min(), leg.Leg, leg.Day, Vcss.Score(leg) is VcssResult.Scored, Content(ItemsOf(leg)));
+
+    /// <summary>The eleven items, then the ulcer as 0 (absent) or 1 (present).</summary>
+    public static ImmutableArray<OutcomeItem> ItemsOf(VillaltaAssessment leg) =>
+    [
+        .. Grades.ToItems(Villalta.Items, ItemCode.Of, leg.Grades),
+        new(Villalta.UlcerCode, leg.Ulcer is { } ulcer ? ulcer.Value ? 1 : 0 : null, leg.Ulcer?.Source),
+    ];
+
+    public static ImmutableArray<OutcomeItem> ItemsOf(VcssAssessment leg) => [.. Grades.ToItems(Vcss.Items, ItemCode.Of, leg.Grades)];
+
+    private static string Content(ImmutableArray<OutcomeItem> items) =>
+        string.Join(' ', items.Select(item => item.Grade?.ToString(CultureInfo.InvariantCulture) ?? "?"));
+
+    private static IEnumerable<SourceRef> Join(SourceRef? panel, IEnumerable<SourceRef> items, SourceRef? ulcer, SourceRef? total) =>
+        items.Concat(new[] { panel, ulcer, total }.OfType<SourceRef>());
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>
+/// The treatment from which the study counts: the first endovascular thrombectomy or thrombolysis under a filter, with what belongs to it.
+/// </summary>
+/// <param name="FirstDay">The index day; null when dates are too partial to tell which attempt was first.</param>
+/// <param name="LastDay">Day 0 of follow-up, the day on which the treatment ended (clinical 3.2); null when too partial.</param>
+/// <param name="Members">Sorted by source; never empty.</param>
+public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, ImmutableArray<Intervention> Members)
+{
+    /// <summary>The latest day on which the treatment may have ended; null when the index day is unknown.</summary>
+    public DateOnly? LastPossibleDay =>
+        FirstDay is null ? null : LastDay ?? Members.Select(member => member.Performed.LastDay.Last).Max();
+
+    public IEnumerable<SourceRef> Sources => Members.Select(member => member.Source);
+
+    /// <summary>Finds the index treatment.</summary>
+    /// <returns>Null when the patient does not belong to the study's population: no such treatment, or not under a filter.</returns>
+    public static IndexTreatment? Find(PatientFacts facts, StudyProtocol protocol)
+    {
+        var attempts = facts.Interventions.Where(IsAttempt).ToList();
+        var days = attempts.Where(attempt => attempt.Performed.Day.IsExact).Select(attempt => attempt.Performed.Day.First).Distinct().Order();
+        var index = days.Select(day => StartingOn(day, facts, protocol))
+            .FirstOrDefault(treatment => FilterInPlace.Satisfies(facts, treatment, protocol));
+        var undated = attempts.Where(attempt => !attempt.Performed.Day.IsExact).ToList();
+        var mayBeFirst = undated.Where(attempt => index is null
+            || (!index.Members.Contains(attempt) && attempt.Performed.Day.First <= index.FirstDay)).ToList();
+        if (mayBeFirst.Count == 0)
+            return index;
+        var unclear = new IndexTreatment(null, null, Sorted([.. mayBeFirst, .. index?.Members ?? []]));
+        return FilterInPlace.Satisfies(facts, unclear, protocol) ? unclear : index;
+    }
+
+    /// <summary>An attempt counts however it ended; a vein that is named must be one of those that the study treats.</summary>
+    private static bool IsAttempt(Intervention intervention) =>
+        intervention.Kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis
+        && (intervention.Sites.IsEmpty || intervention.Sites.Any(StudyVeins.Contains));
+
+    private static IndexTreatment StartingOn(DateOnly day, PatientFacts facts, StudyProtocol protocol)
+    {
+        var candidates = facts.Interventions.Where(intervention => MayBelong(intervention, day, protocol)).ToList();
+        var members = candidates.Where(candidate => candidate.Performed.Day == DayInterval.On(day)).ToHashSet();
+        for (var before = 0; before < members.Count;)
+        {
+            before = members.Count;
+            members.UnionWith(candidates.Where(candidate => Continues(candidate, members, protocol)).ToList());
+        }
+
+        var lastDays = members.Where(member => member.Kind != InterventionKind.FilterPlacement).Select(member => member.Performed.LastDay).ToList();
+        DateOnly? lastDay = lastDays.TrueForAll(last => last.IsExact) ? lastDays.Max().Last : null;
+        return new(day, lastDay, Sorted(members));
+    }
+
+    private static bool MayBelong(Intervention intervention, DateOnly day, StudyProtocol protocol) =>
+        intervention.Kind is not (InterventionKind.FilterRetrieval or InterventionKind.FilterRepositioning)
+        && (intervention.Sites.IsEmpty || intervention.Sites.Any(StudyVeins.Contains))
+        && intervention.Performed.Day.First >= day.AddDays(intervention.Kind == InterventionKind.FilterPlacement ? -1 : 0)
+        && intervention.Performed.Day.First <= day.AddDays(protocol.IndexTreatmentDays);
+
+    private static bool Continues(Intervention candidate, HashSet<Intervention> members, StudyProtocol protocol) =>
+        candidate.Planned
+        || members.Any(member => candidate.Session is not null && string.Equals(candidate.Session, member.Session, StringComparison.Ordinal))
+        || members.Any(member => WithinGap(candidate.Performed, member.Performed, TimeSpan.FromMinutes(protocol.SessionGapMinutes)))
+        || CompletesThePair(candidate, members);
+
+    // Where no session is recorded, the half of the treatment that is still missing is taken for it; a second thrombectomy is not.
+    private static bool CompletesThePair(Intervention candidate, HashSet<Intervention> members) =>
+        candidate.Kind.ClearsThrombus()
+        && members.All(member => member.Kind != candidate.Kind)
+        && (candidate.Session is null || members.All(member => member.Session is null));
+
+    private static bool WithinGap(Performed one, Performed other, TimeSpan gap) =>
+        one.Start is { } start && other.Start is { } otherStart
+        && start <= (other.End ?? otherStart) + gap && otherStart <= (one.End ?? start) + gap;
+
+    private static ImmutableArray<Intervention> Sorted(IEnumerable<Intervention> interventions) =>
+        [.. interventions.OrderBy(intervention => intervention.Source).ThenBy(intervention => intervention.Kind).ThenBy(intervention => intervention.Performed.Day)];
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Text;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>The code of an item within its instrument: the name of the member in small letters with hyphens, <c>pretibial-edema</c>.</summary>
+public static class ItemCode
+{
+    private static readonly FrozenDictionary<VillaltaItem, string> s_villalta = CodesOf<VillaltaItem>();
+    private static readonly FrozenDictionary<VcssItem, string> s_vcss = CodesOf<VcssItem>();
+    private static readonly FrozenDictionary<PtsSeverity, string> s_severity = CodesOf<PtsSeverity>();
+    private static readonly FrozenDictionary<PatencyReason, string> s_reason = CodesOf<PatencyReason>();
+
+    public static string Of(VillaltaItem item) => s_villalta[item];
+
+    public static string Of(VcssItem item) => s_vcss[item];
+
+    public static string Of(PtsSeverity severity) => s_severity[severity];
+
+    public static string Of(PatencyReason reason) => s_reason[reason];
+
+    /// <summary><c>ActiveUlcerSize</c> becomes <c>active-ulcer-size</c>.</summary>
+    internal static string Hyphenated(string name)
+    {
+        var code = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && code.Length > 0)
+                code.Append('-');
+            code.Append(char.ToLowerInvariant(letter));
+        }
+
+        return code.ToString();
+    }
+
+    private static FrozenDictionary<T, string> CodesOf<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToFrozenDictionary(member => member, member => Hyphenated(member.ToString()));
+}

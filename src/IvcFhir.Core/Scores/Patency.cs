@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>The three patencies of one segment.</summary>
+/// <param name="LastSeen">The last day on which the segment was seen, by imaging or during an unplanned intervention; follow-up ends here, not at the last visit.</param>
+public sealed record PatencyTimes(
+    OutcomeValue.TimeToLoss Primary, OutcomeValue.TimeToLoss Assisted, OutcomeValue.TimeToLoss Secondary, int LastSeen, ImmutableArray<DataIssue> Issues)
+{
+    public static PatencyTimes TechnicalFailure { get; } = FailedAtOnce(new(0, Lost: true, PatencyReason.TechnicalFailure));
+
+    public OutcomeValue.TimeToLoss Of(Instrument instrument) => instrument switch
+    {
+        Instrument.PrimaryPatency => Primary,
+        Instrument.AssistedPrimaryPatency => Assisted,
+        Instrument.SecondaryPatency => Secondary,
+        _ => throw new ArgumentOutOfRangeException(nameof(instrument), instrument, "Not a patency."),
+    };
+
+    private static PatencyTimes FailedAtOnce(OutcomeValue.TimeToLoss loss) => new(loss, loss, loss, 0, []);
+}
+
+/// <summary>
+/// Primary, assisted primary and secondary patency of one segment (clinical 3.1, 3.2; wording of the definitions unconfirmed there):
+/// primary ends with the first occlusion, unplanned reintervention or, by D5, stenosis above 50 %; assisted primary with the first occlusion;
+/// secondary with the first day of an occlusion that is never reopened. Otherwise follow-up ends on the day the segment was last seen.
+/// </summary>
+/// <remarks>
+/// History: 1 — first version.
+/// Project rules, where the sources are silent: an image of day 0 that is not open is taken as the one that led to treatment, and set aside;
+/// an image of another part of the iliac vein does not reopen the occluded part; of images of one part and day that disagree the worst counts,
+/// and the best counts after it only when an intervention is recorded that day; reopening is a later open image or an intervention recorded as successful.
+/// </remarks>
+public static class Patency
+{
+    public const string Rule = "patency/1";
+
+    /// <returns>Null when the segment was never seen after the index treatment.</returns>
+    public static PatencyTimes? Of(IEnumerable<SegmentEvent> history, StudyProtocol protocol)
+    {
+        var course = new SegmentCourse(protocol);
+        foreach (var day in history.GroupBy(one => one.Day).OrderBy(day => day.Key))
+            course.Pass(day.Key, [.. day]);
+        return course.End();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+internal sealed record ComplicationAnswer(OutcomeValue Value, ImmutableArray<SourceRef> Sources, ImmutableArray<DataIssue> Issues);
+
+/// <summary>
+/// Whether the patient had a severe complication of the index treatment: from the index day to <see cref="StudyProtocol.PeriproceduralDays"/> after it ended, both included.
+/// One that is severe answers the question; otherwise one that cannot be judged leaves it open.
+/// </summary>
+internal static class PeriproceduralComplications
+{
+    public static ComplicationAnswer Judge(PatientFacts facts, DateOnly indexDay, DateOnly dayZero, StudyProtocol protocol)
+    {
+        var period = new DayInterval(indexDay, dayZero.AddDays(protocol.PeriproceduralDays));
+        var touching = facts.Complications.Where(complication => Touches(complication.Day, period)).ToList();
+        var within = touching.Where(complication => LiesIn(complication.Day, period)).ToList();
+        var undated = touching.Except(within).Where(complication => SevereComplications.IsSevere(complication) != false).ToList();
+        var unjudged = within.Where(complication => SevereComplications.IsSevere(complication) is null).ToList();
+        var death = protocol.PeriproceduralDeathIsSevere && facts.Death is { } died && Touches(died.Value, period) ? facts.Death : null;
+        var severe = within.Exists(complication => SevereComplications.IsSevere(complication) == true) || (death is { } d && LiesIn(d.Value, period));
+        OutcomeValue value = severe ? new OutcomeValue.YesNo(true)
+            : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, ["complication-grade"])
+            : undated.Count > 0 || death is not null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
+            : new OutcomeValue.YesNo(false);
+        return new(
+            value,
+            [.. touching.Select(complication => complication.Source), .. death is { } known ? [known.Source] : Array.Empty<SourceRef>()],
+            [
+                .. unjudged.Select(complication => new DataIssue(IssueCode.ComplicationUngraded, complication.Source)),
+                .. undated.Select(complication => new DataIssue(IssueCode.DateTooImprecise, complication.Source)),
+            ]);
+    }
+
+    private static bool Touches(DayInterval day, DayInterval period) => day.First <= period.Last && period.First <= day.Last;
+
+    private static bool LiesIn(DayInterval day, DayInterval period) => period.First <= day.First && day.Last <= period.Last;
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+public abstract record DurationResult
+{
+    private DurationResult()
+    {
+    }
+
+    /// <param name="Minutes">Above zero.</param>
+    public sealed record Measured(decimal Minutes, ImmutableArray<SourceRef> Sources) : DurationResult;
+
+    /// <param name="Missing"><c>start</c>, <c>end</c> or both.</param>
+    public sealed record NotMeasured(ImmutableArray<string> Missing) : DurationResult;
+}
+
+/// <summary>
+/// Duration of the endovascular procedure: from the first start to the last end of the sitting in which the treatment began.
+/// A sitting is a chain of interventions of which each starts no later than <see cref="StudyProtocol.SessionGapMinutes"/> after the others ended.
+/// An infusion that ran on (longer than <see cref="StudyProtocol.InfusionMinutes"/>) tells nothing of the time on the table and is left out.
+/// </summary>
+/// <remarks>History: 1 — first version.</remarks>
+public static class ProcedureDuration
+{
+    public const string Rule = "procedure-duration/1";
+
+    public static DurationResult Of(IEnumerable<Intervention> indexTreatment, StudyProtocol protocol)
+    {
+        var timed = indexTreatment
+            .Where(intervention => intervention.Performed.Start is not null && !IsInfusion(intervention, protocol))
+            .OrderBy(intervention => intervention.Performed.Start)
+            .ThenBy(intervention => intervention.Source)
+            .ToList();
+        var sitting = SittingOf(timed, TimeSpan.FromMinutes(protocol.SessionGapMinutes));
+        if (sitting.Count == 0)
+            return new DurationResult.NotMeasured(["start", "end"]);
+        var start = sitting.Min(intervention => intervention.Performed.Start)!.Value;
+        var end = sitting.Max(EndOf);
+        // A record that begins when all known ends have passed has an end that nobody wrote down.
+        var endIsKnown = end > start && sitting.TrueForAll(intervention => intervention.Performed.Start < end);
+        return endIsKnown
+            ? new DurationResult.Measured((end!.Value - start).Ticks / (decimal)TimeSpan.TicksPerMinute, [.. sitting.Select(i => i.Source)])
+            : new DurationResult.NotMeasured(["end"]);
+    }
+
+    private static bool IsInfusion(Intervention intervention, StudyProtocol protocol) =>
+        intervention.Kind == InterventionKind.Thrombolysis
+        && intervention.Performed is { Start: { } start, End: { } end }
+        && end - start > TimeSpan.FromMinutes(protocol.InfusionMinutes);
+
+    private static List<Intervention> SittingOf(List<Intervention> timed, TimeSpan gap)
+    {
+        var chain = new List<Intervention>();
+        DateTimeOffset? until = null;
+        foreach (var next in timed)
+        {
+            if (until is not null && next.Performed.Start > until + gap)
+            {
+                if (chain.Exists(IsTreatment))
+                    return chain;
+                chain.Clear();
+                until = null;
+            }
+
+            chain.Add(next);
+            var ends = EndOf(next) ?? next.Performed.Start;
+            until = until is null || ends > until ? ends : until;
+        }
+
+        return chain.Exists(IsTreatment) ? chain : [];
+    }
+
+    private static bool IsTreatment(Intervention intervention) =>
+        intervention.Kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis;
+
+    private static DateTimeOffset? EndOf(Intervention intervention) =>
+        intervention.Performed.End >= intervention.Performed.Start ? intervention.Performed.End : null;
+}

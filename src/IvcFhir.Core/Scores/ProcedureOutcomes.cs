@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>The questions that are asked once per patient: technical success, duration, filter position, severe complications.</summary>
+internal static class ProcedureOutcomes
+{
+    public static void Add(OutcomeSheet sheet)
+    {
+        AddTechnicalSuccess(sheet);
+        AddDuration(sheet);
+        AddFilterPosition(sheet);
+        AddSevereComplications(sheet);
+    }
+
+    private static void AddTechnicalSuccess(OutcomeSheet sheet) =>
+        sheet.Add(new(
+            sheet.Key(Instrument.TechnicalSuccess),
+            sheet.Index.FirstDay is null ? Imprecise : new OutcomeValue.YesNo(sheet.InAnalysisSet),
+            TechnicalSuccess.Rule, TreatmentDays(sheet.Index), [], [.. sheet.Index.Sources]));
+
+    private static void AddDuration(OutcomeSheet sheet)
+    {
+        var result = sheet.Index.FirstDay is null ? null : ProcedureDuration.Of(sheet.Index.Members, sheet.Protocol);
+        var (value, sources) = result switch
+        {
+            DurationResult.Measured measured => (new OutcomeValue.Minutes(measured.Minutes), measured.Sources),
+            DurationResult.NotMeasured missing => (new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, missing.Missing), [.. sheet.Index.Sources]),
+            _ => ((OutcomeValue)Imprecise, (ImmutableArray<SourceRef>)[.. sheet.Index.Sources]),
+        };
+        sheet.Add(new(sheet.Key(Instrument.ProcedureDuration), value, ProcedureDuration.Rule, FirstDay(sheet.Index), [], sources, sheet.OfAnalysisSet));
+    }
+
+    private static void AddFilterPosition(OutcomeSheet sheet)
+    {
+        if (sheet.Protocol.Filter == FilterRequirement.NotRequired && sheet.Facts.Filters.IsEmpty)
+            return;
+        var result = FilterPositionRule.Of([.. FilterInPlace.Filters(sheet.Facts, sheet.Index)]);
+        var (value, day, sources) = result switch
+        {
+            FilterPositionResult.Known known => (new OutcomeValue.Position(known.Position), known.Implanted, known.Sources),
+            FilterPositionResult.Conflicting conflict => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []), null, conflict.Sources),
+            FilterPositionResult.NotRecorded none => ((OutcomeValue)new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-position"]), (DayInterval?)null, none.Sources),
+            _ => throw new InvalidOperationException("An unknown case."),
+        };
+        ImmutableArray<SourceRef> fallback = [.. FilterInPlace.Placements(sheet.Facts, sheet.Index).Select(placement => placement.Source), .. sheet.Index.Sources];
+        sheet.Add(new(sheet.Key(Instrument.FilterPosition), value, FilterPositionRule.Rule, day, [], sources.IsEmpty ? fallback : sources, sheet.OfAnalysisSet));
+    }
+
+    private static void AddSevereComplications(OutcomeSheet sheet)
+    {
+        var answer = sheet.Index is { FirstDay: { } first, LastDay: { } last }
+            ? PeriproceduralComplications.Judge(sheet.Facts, first, last, sheet.Protocol)
+            : new(Imprecise, [], []);
+        sheet.Issues.AddRange(answer.Issues);
+        sheet.Add(new(
+            sheet.Key(Instrument.SevereComplication), answer.Value, SevereComplications.Rule, TreatmentDays(sheet.Index), [],
+            [.. sheet.Index.Sources, .. answer.Sources]));
+    }
+
+    private static OutcomeValue.Unanswered Imprecise => new(AbsenceReason.DateImprecise, []);
+
+    private static DayInterval? FirstDay(IndexTreatment index) => index.FirstDay is { } day ? DayInterval.On(day) : null;
+
+    private static DayInterval? TreatmentDays(IndexTreatment index) =>
+        index is { FirstDay: { } first, LastDay: { } last } ? new DayInterval(first, last) : FirstDay(index);
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>Walks through the history of one segment day by day. Lives only inside <see cref="Patency.Of"/>.</summary>
+internal sealed class SegmentCourse(StudyProtocol protocol)
+{
+    private readonly HashSet<VeinSegment> _occluded = [];
+    private readonly List<DataIssue> _issues = [];
+    private (int Day, PatencyReason Reason)? _primaryLoss;
+    private int? _firstOcclusion;
+    private int? _runStart;
+    private int? _lastOpenImage;
+    private int? _lastSeen;
+
+    public void Pass(int day, ImmutableArray<SegmentEvent> events)
+    {
+        var parts = events.OfType<SegmentEvent.Seen>()
+            .SelectMany(seen => PartsOf(seen.Part).Select(part => (part, seen)))
+            .GroupBy(pair => pair.part, pair => pair.seen)
+            .ToDictionary(part => part.Key, part => part.OrderByDescending(seen => Badness(seen.Status)).ToImmutableArray());
+        var treatments = events.OfType<SegmentEvent.Treated>().ToList();
+        if (day == 0)
+            PassDayZero(parts);
+        else
+            PassLaterDay(day, parts, treatments);
+    }
+
+    public PatencyTimes? End()
+    {
+        if (_lastSeen is not { } last)
+            return null;
+        var open = new OutcomeValue.TimeToLoss(last, Lost: false, PatencyReason.LastImaging);
+        return new(
+            _primaryLoss is { } loss ? new(loss.Day, Lost: true, loss.Reason) : open,
+            _firstOcclusion is { } first ? new(first, Lost: true, PatencyReason.Occlusion) : open,
+            _runStart is { } start ? new(start, Lost: true, PatencyReason.Occlusion) : open,
+            last,
+            [.. _issues.Distinct().Order()]);
+    }
+
+    // Before and after treatment cannot be told apart by the day alone, so only an open image says something of the time after it.
+    private void PassDayZero(Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts)
+    {
+        foreach (var images in parts.Values)
+        {
+            if (Badness(images[^1].Status) > 0)
+                _issues.AddRange(images.Select(image => new DataIssue(IssueCode.DateTooImprecise, image.Source)));
+            else
+                _lastSeen = _lastOpenImage = 0;
+        }
+    }
+
+    private void PassLaterDay(int day, Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts, List<SegmentEvent.Treated> treatments)
+    {
+        var treated = treatments.Count > 0;
+        if (parts.Count > 0 || treatments.Exists(treatment => !treatment.Planned))
+            _lastSeen = day;
+        foreach (var (part, images) in parts)
+            SeeWorst(day, part, images, treated);
+        Treat(day, treatments);
+        foreach (var part in parts.Where(part => treated && IsOpen(part.Value[^1].Status)))
+            Open(part.Key);
+        if (parts.Count > 0 && _occluded.Count == 0)
+            _lastOpenImage = day;
+    }
+
+    private void SeeWorst(int day, VeinSegment part, ImmutableArray<SegmentEvent.Seen> images, bool treated)
+    {
+        var worst = images[0].Status;
+        var disagree = Badness(worst) != Badness(images[^1].Status);
+        if (disagree && !treated)
+            _issues.AddRange(images.Select(image => new DataIssue(IssueCode.ConflictingFindings, image.Source)));
+        if (worst == VeinStatus.Occluded)
+            Occlude([part], day, PatencyReason.Occlusion);
+        else if (worst == VeinStatus.Stenosed && protocol.RestenosisEndsPrimaryPatency)
+            LosePrimary(day, PatencyReason.Restenosis);
+        // On a day of treatment an open image alone is the result of the treatment, not what was found before it.
+        if (IsOpen(worst) && !treated)
+            Open(part);
+    }
+
+    private void Treat(int day, List<SegmentEvent.Treated> treatments)
+    {
+        // Judged once for the day, so that the order of its interventions cannot matter.
+        var hadOccluded = _occluded.Count == 0 && !WasSeenOpenBefore(day);
+        foreach (var treatment in treatments.Where(treatment => !treatment.Planned))
+        {
+            LosePrimary(day, PatencyReason.Reintervention);
+            if (hadOccluded && treatment.Kind.ClearsThrombus())
+                Occlude(treatment.Parts, day, PatencyReason.Reintervention);
+        }
+
+        foreach (var part in treatments.Where(treatment => treatment.Result == InterventionResult.Successful).SelectMany(treatment => treatment.Parts))
+            Open(part);
+    }
+
+    private bool WasSeenOpenBefore(int day) =>
+        _lastOpenImage is { } seen && seen < day && day - seen <= protocol.OpenBeforeReinterventionDays;
+
+    private void Occlude(ImmutableArray<VeinSegment> parts, int day, PatencyReason reason)
+    {
+        foreach (var part in parts)
+            _occluded.UnionWith(PartsOf(part));
+        _runStart ??= day;
+        _firstOcclusion ??= day;
+        LosePrimary(day, reason);
+    }
+
+    private void Open(VeinSegment part)
+    {
+        _occluded.ExceptWith(PartsOf(part));
+        if (_occluded.Count == 0)
+            _runStart = null;
+    }
+
+    private void LosePrimary(int day, PatencyReason reason)
+    {
+        if (_primaryLoss is not { } loss || (loss.Day == day && Rank(reason) < Rank(loss.Reason)))
+            _primaryLoss = (day, reason);
+    }
+
+    // Of several reasons on one day, the one that holds under every protocol is named.
+    private static int Rank(PatencyReason reason) => reason switch
+    {
+        PatencyReason.Occlusion => 0,
+        PatencyReason.Reintervention => 1,
+        _ => 2,
+    };
+
+    private static bool IsOpen(VeinStatus status) => status != VeinStatus.Occluded;
+
+    private static int Badness(VeinStatus status) => status switch
+    {
+        VeinStatus.Occluded => 2,
+        VeinStatus.Stenosed => 1,
+        _ => 0,
+    };
+
+    private static ImmutableArray<VeinSegment> PartsOf(VeinSegment part) =>
+        part == VeinSegment.Iliac ? [VeinSegment.CommonIliac, VeinSegment.ExternalIliac] : [part];
+}

@@ -1,0 +1,21 @@
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>
+/// Technical success as the study defines it: thrombectomy and thrombolysis of the index treatment both completed (clinical 5.7, study.md).
+/// There is no threshold of residual stenosis in it. A treatment that is not recorded was not completed.
+/// </summary>
+/// <remarks>History: 1 — first version.</remarks>
+public static class TechnicalSuccess
+{
+    public const string Rule = "technical-success/1";
+
+    public static bool Of(IReadOnlyCollection<Intervention> indexTreatment) =>
+        Completed(indexTreatment, InterventionKind.Thrombectomy) && Completed(indexTreatment, InterventionKind.Thrombolysis);
+
+    // One completed record is enough: a stopped first attempt may be followed by a completed second one.
+    private static bool Completed(IEnumerable<Intervention> interventions, InterventionKind kind) =>
+        interventions.Any(intervention => intervention.Kind == kind
+            && intervention.Result is (InterventionResult.Completed or InterventionResult.Successful or InterventionResult.PartiallySuccessful));
+}

@@ -1,0 +1,29 @@
+using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
+
+namespace IvcFhir.Core;
+
+/// <summary>From what happened to one patient to the study's outcomes. Pure: the same facts and protocol give the same outcomes, in whatever order the facts come.</summary>
+public static class StudyScorer
+{
+    public static PatientOutcomes Score(PatientFacts facts, StudyProtocol protocol)
+    {
+        var index = IndexTreatment.Find(facts, protocol);
+        if (index is null)
+            return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()]);
+        var sheet = new OutcomeSheet(facts, protocol, index);
+        ProcedureOutcomes.Add(sheet);
+        if (index.LastDay is { } dayZero)
+        {
+            LegOutcomes.Add(sheet, dayZero);
+            PatencyOutcomes.Add(sheet, dayZero);
+        }
+        else
+        {
+            sheet.Issues.AddRange(index.Sources.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
+            PatencyOutcomes.AddUndated(sheet);
+        }
+
+        return sheet.Close();
+    }
+}
