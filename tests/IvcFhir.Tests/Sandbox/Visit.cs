@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,19 +11,23 @@ internal sealed class Visit : IAsyncDisposable
 {
     private readonly HttpClient http;
 
-    private Visit(SandboxHospital hospital)
+    private Visit(SandboxHospital hospital, SandboxFaults faults)
     {
         Hospital = hospital;
+        Faults = faults;
         http = new HttpClient { BaseAddress = hospital.BaseUrl };
     }
 
     public SandboxHospital Hospital { get; }
 
+    public SandboxFaults Faults { get; }
+
     public FhirStore Store => Hospital.Store;
 
     public static async Task<Visit> StartAsync(SandboxOptions? options = null, params string[] resources)
     {
-        var visit = new Visit(await SandboxHospital.StartAsync(options ?? new(), TestContext.Current.CancellationToken));
+        options ??= new();
+        var visit = new Visit(await SandboxHospital.StartAsync(options, TestContext.Current.CancellationToken), options.Faults);
         foreach (var resource in resources)
             Assert.Empty(visit.Store.LoadText(resource).Unreadable);
         return visit;
@@ -113,6 +118,9 @@ internal sealed class Answer(HttpResponseMessage response, string text)
 internal static class Chart
 {
     public const string Loinc = "http://loinc.org";
+
+    /// <summary>"0", "1", … for ids.</summary>
+    public static IEnumerable<string> Numbers(int n) => Enumerable.Range(0, n).Select(i => i.ToString(CultureInfo.InvariantCulture));
 
     public static string Patient(string id, string? mrn = null) =>
         mrn is null
