@@ -58,6 +58,8 @@ public sealed class SandboxHospital : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+            return;
         await stopping.CancelAsync(); // requests that hang on a fault end now
         await app.StopAsync();
         await app.DisposeAsync();

@@ -22,7 +22,7 @@ public sealed class LoaderTests
             Assert.Equal((5, 4, 4), (result.Files, result.Total, store.Count));
             Assert.Equal([("Observation", 1), ("Patient", 3)], result.Loaded.Select(pair => (pair.Key, pair.Value)));
             Assert.Equal(
-                [("broken.json", null, "malformed JSON near line 1, byte 30"), ("lines.ndjson", 3, "malformed JSON near line 1, byte 16"), ("package.json", null, "no resourceType")],
+                [("broken.json", null, "malformed JSON near line 1, byte 31"), ("lines.ndjson", 3, "malformed JSON near line 1, byte 16"), ("package.json", null, "no resourceType")],
                 result.Unreadable.Select(u => (Path.GetFileName(u.Source), u.Line, u.Reason)));
         }
         finally
