@@ -134,7 +134,7 @@ internal static class SearchTable
         foreach (var parameter in Indexed.TryGetValue(type, out var indexed) ? indexed : Indexed["*"])
         {
             if (parameter.Kind == ParameterKind.Reference)
-                keys.AddRange(SearchValues.References(parameter, resource, baseUrl).Select(r => new IndexKey(parameter.Name, SearchValues.LastPart(r))));
+                SearchValues.References(parameter, resource, baseUrl).ForEach(r => keys.Add(new(parameter.Name, SearchValues.LastPart(r))));
             else
                 keys.AddRange(SearchValues.Tokens(parameter, resource).Select(t => new IndexKey(parameter.Name, t.Code)));
         }

@@ -89,6 +89,7 @@ public sealed class InstanceTests
         await using var visit = await Visit.WithAsync(Chart.Patient("p"));
         var updated = await visit.SendAsync("PUT", "Patient/p", Chart.Patient("p", "9"), "If-Match: W/\"1\"");
         Assert.Equal((200, "W/\"2\""), (updated.Status, updated.ETag));
+        Assert.Equal(200, (await visit.SendAsync("PUT", "Patient/p", Chart.Patient("p", "9"), "If-Match: \"2\"")).Status);
         Assert.Null((await visit.GetAsync("Patient/p/_history/1")).Json["identifier"]);
         Assert.Equal("p", await visit.IdsAsync("Patient?identifier=9"));
     }
@@ -116,6 +117,7 @@ public sealed class InstanceTests
     [InlineData("POST", "Patient", """{"resourceType":"Patient",""", 400)]
     [InlineData("POST", "Patient", """{"resourceType":"Patient","id":"a","id":"b"}""", 400)]
     [InlineData("POST", "Patient", "[]", 400)]
+    [InlineData("POST", "Patient", """{"resourceType":"Patient","gender":"\ud800"}""", 400)]
     [InlineData("POST", "Patients", """{"resourceType":"Patients"}""", 404)]
     [InlineData("GET", "Patient/unknown", null, 404)]
     [InlineData("GET", "Patient/unknown/_history", null, 404)]

@@ -63,6 +63,7 @@ public sealed class LoaderTests
     [InlineData("[1]")]
     [InlineData("null")]
     [InlineData("""{"resourceType":7}""")]
+    [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"id":"x"}}]}""")]
     public void Malformed_text_is_told_and_loads_nothing(string text)
     {
         var store = new FhirStore(TimeProvider.System);
