@@ -13,6 +13,8 @@ const config = readFileSync(join(profiles, 'fsh', 'sushi-config.yaml'), 'utf8');
 const setting = key => new RegExp(`^${key}: *(\\S+)`, 'm').exec(config)[1];
 const values = { base: setting('canonical'), version: setting('version') };
 
+for (const file of filesUnder(join(profiles, 'fsh', 'input')).filter(name => readFileSync(name, 'utf8').includes(values.base)))
+  fail(`${file} repeats the canonical base; write {{base}}`);
 const project = join(work, 'project');
 rmSync(project, { recursive: true, force: true });
 prepare();
@@ -27,6 +29,11 @@ const bytes = resources.reduce((sum, resource) => sum + resource.text.length, 0)
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(`profiles: ${resources.length} resources, ${(bytes / 1e6).toFixed(1)} MB, ${faults.length} faults, ${stale.length} stale, ${seconds} s`);
 process.exit(faults.length + stale.length > 0 ? 1 : 0);
+
+function fail(message) {
+  console.error(`profiles: ${message}`);
+  process.exit(1);
+}
 
 // The sources with the canonical base put in, and a configuration that keeps SUSHI off the network.
 function prepare() {
@@ -46,8 +53,7 @@ function compile() {
   const counts = /(\d+) Errors?\s+(\d+) Warnings?/i.exec(output.replace(/[│\n]/g, ' '));
   if (run.status === 0 && counts?.[1] === '0' && counts?.[2] === '0')
     return console.log('profiles: SUSHI 0 errors, 0 warnings');
-  console.error(output);
-  process.exit(1);
+  fail(output);
 }
 
 function read(name) {

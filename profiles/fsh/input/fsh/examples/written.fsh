@@ -353,6 +353,7 @@ Description: "Patient under pseudonym; synthetic."
 Instance: example-registry-outcome
 InstanceOf: TechnicalSuccessOutcome
 Usage: #inline
+* meta.profile = Canonical(TechnicalSuccessOutcome)
 * insert Written([[d65bb6eab1a32b9bf54d57f583ffc00a663ee460]], [[technical-success-1]])
 * subject.reference = "http://registry.example.org/fhir/Patient/example-registry-patient"
 * effectiveDateTime = "2018-03-06"
@@ -363,6 +364,7 @@ Usage: #inline
 Instance: example-registry-provenance
 InstanceOf: OutcomeProvenance
 Usage: #inline
+* meta.profile = Canonical(OutcomeProvenance)
 * contained = ivcfhir
 * extension[protocol].valueString = "ivc-mat-cdt/1.0.0"
 * target.reference = "http://registry.example.org/fhir/Observation/example-registry-outcome"

@@ -16,6 +16,7 @@ RuleSet: StudyMap(id, name, title, description)
 * insert PublishedMap
 
 RuleSet: PublishedMap
+* copyright = "SNOMED CT is used by permission of SNOMED International; CPT codes stand without descriptors, which are copyright of the American Medical Association."
 * version = "{{version}}"
 * status = #active
 * experimental = false

@@ -93,6 +93,13 @@ Description: "Every outcome is of a patient of the Bundle."
 Severity: #error
 Expression: "entry.resource.ofType(Observation).subject.reference.all($this in %resource.entry.fullUrl)"
 
+RuleSet: Entry(slice, profile)
+* entry[{slice}].fullUrl 1..1
+* entry[{slice}].resource 1..1
+* entry[{slice}].resource only {profile}
+* entry[{slice}].search 0..0
+* entry[{slice}].response 0..0
+
 Profile: RegistryBundle
 Parent: Bundle
 Id: registry-bundle
@@ -107,19 +114,12 @@ Description: "What a registry receives: patients under pseudonym, then their out
 * timestamp 1..1
 * total 0..0
 * entry 1..*
-* entry.fullUrl 1..1
-* entry.search 0..0
-* entry.response 0..0
 * entry ^slicing.discriminator.type = #type
 * entry ^slicing.discriminator.path = "resource"
 * entry ^slicing.rules = #closed
 * entry ^slicing.ordered = true
 * entry contains patient 1..* and outcome 1..* and provenance 0..* and report 0..1
-* entry[patient].resource 1..1
-* entry[patient].resource only RegistryPatient
-* entry[outcome].resource 1..1
-* entry[outcome].resource only StudyOutcome
-* entry[provenance].resource 1..1
-* entry[provenance].resource only OutcomeProvenance
-* entry[report].resource 1..1
-* entry[report].resource only CohortReport
+* insert Entry(patient, RegistryPatient)
+* insert Entry(outcome, StudyOutcome)
+* insert Entry(provenance, OutcomeProvenance)
+* insert Entry(report, CohortReport)

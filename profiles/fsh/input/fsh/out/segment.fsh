@@ -13,7 +13,7 @@ Expression: "value.ofType(Quantity).value.all($this >= 0 and $this.toString().co
 Invariant: pat-3
 Description: "Follow-up that ended without a loss ended with the last imaging; a loss has another reason."
 Severity: #error
-Expression: "value.exists() implies component.where(code.coding.where(code = 'lost').exists()).value = component.where(code.coding.where(code = 'reason').exists()).value.coding.where(code = 'last-imaging').empty()"
+Expression: "(value.exists() and component.where(code.coding.where(code = 'lost').exists()).value.exists()) implies component.where(code.coding.where(code = 'lost').exists()).value = component.where(code.coding.where(code = 'reason').exists()).value.coding.where(code = 'last-imaging').empty()"
 
 Profile: PatencyOutcome
 Parent: StudyOutcome
