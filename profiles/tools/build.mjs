@@ -13,6 +13,8 @@ const config = readFileSync(join(profiles, 'fsh', 'sushi-config.yaml'), 'utf8');
 const setting = key => new RegExp(`^${key}: *(\\S+)`, 'm').exec(config)[1];
 const values = { base: setting('canonical'), version: setting('version') };
 
+for (const file of filesUnder(join(profiles, 'fsh', 'input')).filter(name => readFileSync(name, 'utf8').includes(values.base)))
+  fail(`${file} repeats the canonical base; write {{base}}`);
 const project = join(work, 'project');
 rmSync(project, { recursive: true, force: true });
 prepare();
@@ -28,6 +30,11 @@ const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(`profiles: ${resources.length} resources, ${(bytes / 1e6).toFixed(1)} MB, ${faults.length} faults, ${stale.length} stale, ${seconds} s`);
 process.exit(faults.length + stale.length > 0 ? 1 : 0);
 
+function fail(message) {
+  console.error(`profiles: ${message}`);
+  process.exit(1);
+}
+
 // The sources with the canonical base put in, and a configuration that keeps SUSHI off the network.
 function prepare() {
   cpSync(join(profiles, 'fsh'), project, { recursive: true });
@@ -40,20 +47,39 @@ function prepare() {
 
 function compile() {
   const sushi = join(work, 'tools', 'node_modules', 'fsh-sushi', 'dist', 'app.js');
-  const environment = { ...process.env, HOME: join(work, 'home'), USERPROFILE: join(work, 'home'), FPL_REGISTRY: 'http://127.0.0.1:9' };
+  const environment = { ...process.env, HOME: join(work, 'home'), PATH: `${answeringNpm()}:${process.env.PATH}`, FPL_REGISTRY: 'http://127.0.0.1:9' };
   const run = spawnSync(process.execPath, [sushi, 'build', '--snapshot', project], { env: environment, encoding: 'utf8', maxBuffer: 1 << 28 });
   const output = run.stdout + run.stderr;
   const counts = /(\d+) Errors?\s+(\d+) Warnings?/i.exec(output.replace(/[│\n]/g, ' '));
   if (run.status === 0 && counts?.[1] === '0' && counts?.[2] === '0')
     return console.log('profiles: SUSHI 0 errors, 0 warnings');
-  console.error(output);
-  process.exit(1);
+  fail(output);
+}
+
+// SUSHI asks npm whether it is the newest version, and warns when there is no network. Ours is pinned: it is told so.
+function answeringNpm() {
+  const folder = join(work, 'bin');
+  const installed = JSON.parse(readFileSync(join(work, 'tools', 'node_modules', 'fsh-sushi', 'package.json'), 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'npm'), `#!/bin/sh\necho ${installed.version}\n`, { mode: 0o755 });
+  return folder;
 }
 
 function read(name) {
   const json = JSON.parse(readFileSync(join(project, 'fsh-generated', 'resources', name), 'utf8'));
-  const folder = json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
-  return { path: join(folder, name), json, text: JSON.stringify(json, null, 2) + '\n' };
+  const folder = json.id.startsWith('example-') ? 'examples' : json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
+  return { path: join(folder, name), json, text: textOf(json) };
+}
+
+// Indented, but one line for each element of a snapshot or differential: half the size, and a change of one element is a change of one line.
+function textOf(json) {
+  const elements = [];
+  const held = (key, value) => {
+    if (key !== 'element' || json.resourceType !== 'StructureDefinition')
+      return value;
+    return value.map(element => `@${elements.push(JSON.stringify(element)) - 1}@`);
+  };
+  return JSON.stringify(json, held, 2).replace(/"@(\d+)@"/g, (_, index) => elements[index]) + '\n';
 }
 
 function write() {
@@ -74,10 +100,10 @@ function compare() {
   return [...differs.map(name => `${name} is not what the source gives`), ...missing.map(name => `${name} is missing`)];
 }
 
-// Site maps (maps/sites) are written by hand and are not ours to replace.
+// What is compiled is named after its resource type; the rest of maps/ is written by hand and not ours to replace.
 function committed() {
-  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => name.endsWith('.json')).map(name => join(folder, name)) : [];
-  return [...flat('generated'), ...flat('maps')].filter(name => statSync(join(profiles, name)).isFile());
+  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => /^[A-Z][A-Za-z]+-.*\.json$/.test(name)).map(name => join(folder, name)) : [];
+  return [...flat('generated'), ...flat('maps'), ...flat('examples')].filter(name => statSync(join(profiles, name)).isFile());
 }
 
 function filesUnder(folder) {
