@@ -420,6 +420,22 @@ Description: "Hematoma of the puncture; synthetic."
 * partOf = Reference(example-thrombectomy)
 * component[sir-2003].valueCodeableConcept = Sir2003GradeCS#B
 
+Instance: example-bleeding
+InstanceOf: ComplicationObservation
+Usage: #example
+Title: "Bleeding with its details"
+Description: "Bleeding with its details; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-03-07"
+* valueCodeableConcept = ComplicationKindCS#bleeding
+* component[cirse-2017].valueCodeableConcept = Cirse2017GradeCS#3
+* component[prolonged-stay].valueQuantity = 72 'h' "h"
+* component[bleeding-site].valueCodeableConcept = BleedingSiteCS#retroperitoneal
+* component[bleeding-overt].valueBoolean = true
+* component[hemoglobin-fall].valueQuantity = 25 'g/L' "g/L"
+* component[transfused-units].valueInteger = 2
+
 Instance: example-villalta-response
 InstanceOf: VillaltaResponse
 Usage: #example

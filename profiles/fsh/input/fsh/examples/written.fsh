@@ -159,6 +159,29 @@ Description: "Revised VCSS; synthetic."
 * component[compression-use].valueInteger = 2
 * component[without-compression].valueInteger = 3
 
+Instance: example-outcome-vcss-without-compression
+InstanceOf: VcssOutcome
+Usage: #example
+Title: "Revised VCSS of a protocol that counts without compression"
+Description: "Revised VCSS of a protocol that counts without compression; synthetic."
+* insert Written([[743442ad78b1ed031f4e4bbafb6d0de165f891fa]], [[vcss-1]])
+* effectiveDateTime = "2019-03-11"
+* extension[visit].valueCode = #month-12
+* bodySite = LocationCS#left-leg
+* derivedFrom = Reference(example-vcss-panel)
+* valueInteger = 3
+* component[pain].valueInteger = 1
+* component[varicose-veins].valueInteger = 1
+* component[venous-edema].valueInteger = 1
+* component[skin-pigmentation].valueInteger = 0
+* component[inflammation].valueInteger = 0
+* component[induration].valueInteger = 0
+* component[active-ulcer-number].valueInteger = 0
+* component[active-ulcer-duration].valueInteger = 0
+* component[active-ulcer-size].valueInteger = 0
+* component[compression-use].valueInteger = 2
+* component[with-compression].valueInteger = 5
+
 Instance: example-outcome-post-thrombotic-syndrome
 InstanceOf: PostThromboticSyndromeOutcome
 Usage: #example
@@ -257,22 +280,22 @@ Description: "Filter dwell; synthetic."
 * valueQuantity.unit = "d"
 * component[retrieved].valueBoolean = true
 
-Instance: example-outcome-filter-retrieval-status
-InstanceOf: FilterRetrievalStatusOutcome
+Instance: example-outcome-filter-retrieval
+InstanceOf: FilterRetrievalOutcome
 Usage: #example
 Title: "Filter retrieved"
 Description: "Filter retrieved; synthetic."
-* insert Written([[bdf1f6a77d1beb4f91d8dfa4d6bf315f97ff7e98]], [[filter-retrieval-status-1]])
+* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-1]])
 * effectiveDateTime = "2018-06-11"
 * partOf = Reference(example-filter-retrieval)
-* valueCodeableConcept = FilterRetrievalStatusCS#retrieved
+* valueCodeableConcept = RetrievalStatusCS#retrieved
 
 Instance: example-outcome-complication-grade
 InstanceOf: ComplicationGradeOutcome
 Usage: #example
 Title: "Complication grade"
 Description: "Complication grade; synthetic."
-* insert Written([[a94e81260d9d9f63267da1d82b9fb90f5f44246a]], [[complication-grade-1]])
+* insert Written([[a94e81260d9d9f63267da1d82b9fb90f5f44246a]], [[complication-class-1]])
 * effectiveDateTime = "2018-03-06"
 * derivedFrom = Reference(example-complication)
 * valueCodeableConcept = Sir2003GradeCS#B

@@ -213,6 +213,9 @@ Description: "The revised VCSS of one leg: its attributes as components, or as m
 * bodySite from LegSiteVS (extensible)
 * hasMember MS
 * hasMember only Reference(VcssItem or VcssReportedTotal)
+* method MS
+* method from VcssVersionVS (extensible)
+* method ^short = "Version of the instrument; revised 2010 where absent"
 * insert SlicedByCode(open)
 * insert VcssSlices
 
@@ -262,7 +265,7 @@ Description: "Where the filter sits, as the site recorded it."
 Invariant: cpl-1
 Description: "A complication should be graded: without a grade it is not known whether it was severe."
 Severity: #warning
-Expression: "component.value.exists()"
+Expression: "component.where(code.coding.where(system = '{{base}}/CodeSystem/complication-scale').exists()).value.exists()"
 
 Profile: ComplicationObservation
 Parent: Observation
@@ -287,3 +290,17 @@ Description: "A complication with its native grade. A grade has a meaning on its
 * component[cirse-2017].code = ComplicationScaleCS#cirse-2017
 * component[cirse-2017].value[x] only CodeableConcept
 * component[cirse-2017].value[x] from Cirse2017GradeVS (required)
+* component contains prolonged-stay 0..1 and bleeding-site 0..1 and bleeding-overt 0..1 and bleeding-fatal 0..1 and hemoglobin-fall 0..1 and transfused-units 0..1
+* component[prolonged-stay].code = ComplicationDetailCS#prolonged-stay
+* component[prolonged-stay].value[x] only Quantity
+* component[bleeding-site].code = ComplicationDetailCS#bleeding-site
+* component[bleeding-site].value[x] only CodeableConcept
+* component[bleeding-site].value[x] from BleedingSiteVS (extensible)
+* component[bleeding-overt].code = ComplicationDetailCS#bleeding-overt
+* component[bleeding-overt].value[x] only boolean
+* component[bleeding-fatal].code = ComplicationDetailCS#bleeding-fatal
+* component[bleeding-fatal].value[x] only boolean
+* component[hemoglobin-fall].code = ComplicationDetailCS#hemoglobin-fall
+* component[hemoglobin-fall].value[x] only Quantity
+* component[transfused-units].code = ComplicationDetailCS#transfused-units
+* component[transfused-units].value[x] only integer or Quantity

@@ -66,9 +66,9 @@ Severity: #error
 Expression: "value.exists() implies component.where(value.exists() and code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).count() = 10"
 
 Invariant: vcs-2
-Description: "The total is the sum of the attributes."
+Description: "The total with compression is the sum of the attributes; it is the value, unless it stands beside it."
 Severity: #error
-Expression: "value.exists() implies value = component.where(code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).value.ofType(integer).aggregate($this + $total, 0)"
+Expression: "value.exists() implies (value | component.where(code.coding.where(code = 'with-compression').exists()).value).ofType(integer).aggregate(iif($total.empty() or $this > $total, $this, $total)) = component.where(code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).value.ofType(integer).aggregate($this + $total, 0)"
 
 Invariant: vcs-3
 Description: "Number, duration and size of the active ulcer are all zero or none of them is."
@@ -80,13 +80,18 @@ Description: "The total without compression is the total less the grade of compr
 Severity: #error
 Expression: "(value.exists() and component.where(code.coding.where(code = 'without-compression').exists()).exists()) implies value = component.where(code.coding.where(code = 'without-compression' or code = 'compression-use').exists()).value.ofType(integer).aggregate($this + $total, 0)"
 
+Invariant: vcs-5
+Description: "Where the value counts without compression, the total with it is the value and the grade of compression."
+Severity: #error
+Expression: "(value.exists() and component.where(code.coding.where(code = 'with-compression').exists()).exists()) implies component.where(code.coding.where(code = 'with-compression').exists()).value = value + component.where(code.coding.where(code = 'compression-use').exists()).value"
+
 Profile: VcssOutcome
 Parent: StudyOutcome
 Id: outcome-vcss
 Title: "Revised VCSS"
-Description: "Sum of the ten attributes of one leg at one visit, and the sum without compression."
+Description: "Sum of the ten attributes of one leg at one visit, and the sum by the other reading: without compression, or with it where the protocol counts without."
 * insert Question(InstrumentCS, vcss, survey)
-* obeys vcs-1 and vcs-2 and vcs-3 and vcs-4
+* obeys vcs-1 and vcs-2 and vcs-3 and vcs-4 and vcs-5
 * insert OfLeg
 * value[x] only integer
 * value[x] ^minValueInteger = 0
@@ -108,11 +113,17 @@ Description: "Sum of the ten attributes of one leg at one visit, and the sum wit
 * component[without-compression].value[x] only integer
 * component[without-compression].value[x] ^minValueInteger = 0
 * component[without-compression].value[x] ^maxValueInteger = 27
+* component contains with-compression 0..1
+* component[with-compression].code = OutcomeComponentCS#with-compression
+* component[with-compression].value[x] 1..1
+* component[with-compression].value[x] only integer
+* component[with-compression].value[x] ^minValueInteger = 0
+* component[with-compression].value[x] ^maxValueInteger = 30
 
 Invariant: pts-1
-Description: "The class agrees with the answer: none goes with no, every other class with yes."
+Description: "By the rule of one visit, the class agrees with the answer: none goes with no, every other class with yes."
 Severity: #error
-Expression: "(value.exists() and component.where(code.coding.where(code = 'severity').exists()).exists()) implies (value = component.where(code.coding.where(code = 'severity').exists()).value.coding.where(system = '{{base}}/CodeSystem/pts-severity' and code = 'none').empty())"
+Expression: "(value.exists() and method.coding.where(code = 'pts-1').exists() and component.where(code.coding.where(code = 'severity').exists()).exists()) implies (value = component.where(code.coding.where(code = 'severity').exists()).value.coding.where(system = '{{base}}/CodeSystem/pts-severity' and code = 'none').empty())"
 
 Invariant: pts-2
 Description: "An ulcer is never without the syndrome."
@@ -120,9 +131,9 @@ Severity: #error
 Expression: "component.where(code.coding.where(code = 'villalta-ulcer').exists() and value = true).exists() implies (value.empty() or value = true)"
 
 Invariant: pts-3
-Description: "Recorded items that sum to 5 or more are never without the syndrome."
+Description: "By the rule of one visit, recorded items that sum to 5 or more are never without the syndrome."
 Severity: #error
-Expression: "component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0) >= 5 implies (value.empty() or value = true)"
+Expression: "method.coding.where(code = 'pts-1').empty() or component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0) < 5 or value.empty() or value = true"
 
 Profile: PostThromboticSyndromeOutcome
 Parent: StudyOutcome

@@ -62,15 +62,15 @@ Description: "Days from placement to retrieval, or to the last day on which the 
 * component[retrieved].code = OutcomeComponentCS#retrieved
 * component[retrieved].value[x] only boolean
 
-Profile: FilterRetrievalStatusOutcome
+Profile: FilterRetrievalOutcome
 Parent: StudyOutcome
-Id: outcome-filter-retrieval-status
-Title: "Filter retrieval status"
-Description: "What became of the filter."
-* insert Question(RegistryInstrumentCS, filter-retrieval-status, procedure)
+Id: outcome-filter-retrieval
+Title: "Filter retrieval"
+Description: "Whether retrieval was tried, and whether it succeeded."
+* insert Question(RegistryInstrumentCS, filter-retrieval, procedure)
 * insert OfPatient
 * value[x] only CodeableConcept
-* value[x] from FilterRetrievalStatusVS (required)
+* value[x] from RetrievalStatusVS (required)
 
 Profile: ComplicationGradeOutcome
 Parent: StudyOutcome
@@ -89,9 +89,9 @@ Description: "The native grade of one complication, with its kind. The scale is 
 * component[kind].value[x] from ComplicationKindVS (required)
 
 Invariant: lys-1
-Description: "The grade follows from the percentage: I below 50, II from 50, III at 100. More thrombus than before is grade I."
+Description: "Grade and percentage agree, whichever of the published limits is used: I below 50, II from 50 and below 100, III above 90. More thrombus than before is grade I."
 Severity: #error
-Expression: "(value.exists() and component.value.exists()) implies value.coding.where(system = '{{base}}/CodeSystem/lysis-grade').code = iif(component.value.ofType(Quantity).value < 50, 'i', iif(component.value.ofType(Quantity).value < 100, 'ii', 'iii'))"
+Expression: "(value.exists() and component.value.exists()) implies ((value.coding.where(code = 'i').exists() and component.value.ofType(Quantity).value < 50) or (value.coding.where(code = 'ii').exists() and component.value.ofType(Quantity).value >= 50 and component.value.ofType(Quantity).value < 100) or (value.coding.where(code = 'iii').exists() and component.value.ofType(Quantity).value > 90))"
 
 Profile: LysisGradeOutcome
 Parent: StudyOutcome

@@ -89,6 +89,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #device-unresolved "Device unresolved" "The device of the filter cannot be linked to one placement."
 * #item-missing "Item missing" "An item that the score needs is missing."
 * #total-differs "Total differs" "The total that the site states differs from the computed one."
+* #other-instrument-version "Other version of the instrument" "The assessment uses another version of the instrument than the protocol; versions are never pooled."
 * #inconsistent-items "Inconsistent items" "Items of a score contradict each other."
 * #conflicting-findings "Conflicting findings" "Findings of the same segment and day contradict each other."
 * #complication-ungraded "Complication ungraded" "A complication without a grade: whether it was severe is not known."
@@ -115,8 +116,8 @@ Description: "Questions that registries ask and the table of the study does not.
 * insert StudyCodes
 * #filter-dwell "Filter dwell" "Days from placement to retrieval of the filter, or to the last day on which it was known to be in place."
 * insert Cite([[filter-dwell]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
-* #filter-retrieval-status "Filter retrieval status" "What became of the filter. Retrieval rate, success and adjusted rate are told apart by it."
-* insert Cite([[filter-retrieval-status]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
+* #filter-retrieval "Filter retrieval" "Whether retrieval of the filter was tried, and whether it succeeded. Retrieval rate and success are told apart by it."
+* insert Cite([[filter-retrieval]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #complication-grade "Complication grade" "The native grade of a complication on its own scale."
 * #lysis-grade "Lysis grade" "How much of the thrombus was cleared."
 * insert Cite([[lysis-grade]], [["Mewissen, Radiology 1999;211:39"]])
@@ -130,20 +131,19 @@ Description: "What goes with the value of a written outcome."
 * #reason "Reason" "Why the time ended."
 * #severity "Severity" "Class of the Villalta total, severe whenever there is an ulcer."
 * #without-compression "Total without compression" "VCSS without the use of compression, 0 to 27: a well treated leg scores higher on that attribute."
+* #with-compression "Total with compression" "VCSS with the use of compression, 0 to 30, where the protocol counts without it."
 * #retrieved "Retrieved" "Whether the filter was out at the end of the time; false means that it was still in place."
 * #cleared "Cleared" "Thrombus cleared, in percent of what was there before: 100 x (before - after) / before."
 * #kind "Kind" "Kind of the complication that is graded."
 
-CodeSystem: FilterRetrievalStatusCS
-Id: filter-retrieval-status
-Title: "Filter retrieval status"
-Description: "What became of a filter."
+CodeSystem: RetrievalStatusCS
+Id: retrieval-status
+Title: "Retrieval status"
+Description: "What became of the retrieval of a filter."
 * insert StudyCodes
+* #not-attempted "Not attempted" "In place, no retrieval begun."
+* #attempt-failed "Attempt failed" "Retrieval was begun and the filter is in place."
 * #retrieved "Retrieved" "Taken out."
-* #attempted "Attempted" "Retrieval was tried and failed; the filter is in place."
-* #in-place "In place" "In place, no attempt recorded."
-* #permanent "Permanent" "Meant to stay; left out of the adjusted retrieval rate."
-* #died-in-place "Died with filter" "The patient died with the filter in place; left out of the adjusted retrieval rate."
 
 CodeSystem: LysisGradeCS
 Id: lysis-grade
@@ -168,11 +168,18 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * #severe-complication-1 "Severe complication, version 1" "SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), within the periprocedural window."
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
 * #vcss-1 "Revised VCSS, version 1" "Sum of ten attributes; none where one is missing or the ulcer attributes contradict each other."
+* #vcss-original-1 "Original VCSS, version 1" "Sum of the ten attributes of the original text, which asks for compression and elevation; never pooled with the revised one."
+* insert Cite([[vcss-original-1]], [["Rutherford 2000"]])
 * #pts-1 "Post-thrombotic syndrome, version 1" "Villalta total of 5 or more, or an ulcer, in a leg with deep vein thrombosis; decided from bounds where items are missing."
+* #pts-two-visits-1 "Post-thrombotic syndrome on two visits, version 1" "Villalta total of 5 or more on two visits at least three months apart, or one ulcer."
+* insert Cite([[pts-two-visits-1]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
 * #patency-1 "Patency, version 1" "Time to the first event that ends the patency in question, or to the last imaging."
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
-* #filter-retrieval-status-1 "Filter retrieval status, version 1" "From placement, attempts at retrieval, intent and death."
-* #complication-grade-1 "Complication grade, version 1" "The grade as recorded."
+* #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
+* #filter-findings-1 "Filter findings, version 1" "Tilt, migration and penetration by their limits; each limit itself is still normal."
+* #complication-class-1 "Complication class, version 1" "The native grade, and whether it is minor or major on its own scale."
+* #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
+* insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
 * #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments, graded in the limits of the Venous Registry."
 
 CodeSystem: VisitCS

@@ -98,6 +98,20 @@ Description: "All codes of the code system cirse-2017-grade."
 * insert AllCodes
 * include codes from system Cirse2017GradeCS
 
+ValueSet: BleedingSiteVS
+Id: bleeding-site
+Title: "Site of a bleeding"
+Description: "All codes of the code system bleeding-site."
+* insert AllCodes
+* include codes from system BleedingSiteCS
+
+ValueSet: ComplicationDetailVS
+Id: complication-detail
+Title: "Detail of a complication"
+Description: "All codes of the code system complication-detail."
+* insert AllCodes
+* include codes from system ComplicationDetailCS
+
 ValueSet: VillaltaItemVS
 Id: villalta-item
 Title: "Item of the Villalta scale"
@@ -139,6 +153,13 @@ Title: "Kind of observation"
 Description: "All codes of the code system observation-kind."
 * insert AllCodes
 * include codes from system ObservationKindCS
+
+ValueSet: VcssVersionVS
+Id: vcss-version
+Title: "Version of the VCSS"
+Description: "All codes of the code system vcss-version."
+* insert AllCodes
+* include codes from system VcssVersionCS
 
 ValueSet: InstrumentVS
 Id: instrument
@@ -203,12 +224,12 @@ Description: "All codes of the code system outcome-component."
 * insert AllCodes
 * include codes from system OutcomeComponentCS
 
-ValueSet: FilterRetrievalStatusVS
-Id: filter-retrieval-status
-Title: "Filter retrieval status"
-Description: "All codes of the code system filter-retrieval-status."
+ValueSet: RetrievalStatusVS
+Id: retrieval-status
+Title: "Retrieval status"
+Description: "All codes of the code system retrieval-status."
 * insert AllCodes
-* include codes from system FilterRetrievalStatusCS
+* include codes from system RetrievalStatusCS
 
 ValueSet: LysisGradeVS
 Id: lysis-grade
