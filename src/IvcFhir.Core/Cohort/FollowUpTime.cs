@@ -18,15 +18,16 @@ public static class FollowUpTime
         IEnumerable<SurvivalTime> times,
         ReverseTieRule ties = ReverseTieRule.LossesFirst,
         SurvivalIntervalType interval = SurvivalIntervalType.Log,
-        double level = 0.95)
-    {
-        var curve = KaplanMeier.Fit(times, interval, level);
-        return KaplanMeier.Estimate(
+        double level = 0.95) =>
+        Of(KaplanMeier.Fit(times, interval, level), ties);
+
+    /// <summary>From a curve of losses, which counts the ends of follow-up as well.</summary>
+    public static KaplanMeierCurve Of(KaplanMeierCurve curve, ReverseTieRule ties = ReverseTieRule.LossesFirst) =>
+        KaplanMeier.Estimate(
             curve.Steps.Select(step => (
                 step.Time,
                 AtRisk: ties == ReverseTieRule.LossesFirst ? step.AtRisk - step.Events : step.AtRisk,
                 Events: step.Censored,
                 Censored: step.Events)),
-            curve.Units, interval, level);
-    }
+            curve.Units, curve.Interval, curve.Level);
 }

@@ -9,26 +9,39 @@ public sealed record SuppressedRow(ImmutableArray<int?> Cells, int? Total);
 
 /// <summary>
 /// Withholds counts below a limit from a row whose total is known, together with as many others as it takes that no withheld count can be
-/// worked out by subtraction from the total.
+/// worked out by subtraction, not even by somebody who knows this rule and which counts are the small ones.
 /// </summary>
 public static class SmallCells
 {
     /// <param name="cells">Counts that add up to the total, none negative.</param>
-    /// <param name="limit">Counts from 1 to limit − 1 are withheld; a zero names nobody and is shown unless it has to hide another.</param>
+    /// <param name="limit">Counts from 1 to limit − 1 are small; a zero names nobody and is shown unless it has to hide another. Below 2 nothing is small.</param>
     public static SuppressedRow Suppress(ImmutableArray<int> cells, int limit)
     {
-        var total = cells.Sum();
-        if (cells.All(cell => cell == 0 || cell >= limit))
-            return new([.. cells.Select(cell => (int?)cell)], total);
-        var hidden = cells.Select((cell, place) => (cell, place)).Where(pair => pair.cell > 0 && pair.cell < limit).Select(pair => pair.place).ToHashSet();
-        var next = new Queue<int>(Enumerable.Range(0, cells.Length).Where(place => !hidden.Contains(place))
-            .OrderBy(place => cells[place] == 0 ? 1 : 0).ThenBy(place => cells[place]).ThenBy(place => place));
-        // One hidden count is total minus the rest; hidden counts that add up to less than the limit are nearly as plain.
-        while ((hidden.Count < 2 || hidden.Sum(place => cells[place]) < limit) && next.TryDequeue(out var place))
+        var small = Enumerable.Range(0, cells.Length).Where(place => cells[place] > 0 && cells[place] < limit).ToHashSet();
+        if (small.Count == 0)
+            return Show(cells, []);
+        // The others are taken by their place, not by their size: a choice by size would tell something of it.
+        var first = small.Min();
+        var others = Enumerable.Range(1, cells.Length - 1).Select(step => (first + step) % cells.Length).Where(place => !small.Contains(place));
+        var hidden = small.ToHashSet();
+        foreach (var place in others.Prepend(first))
+        {
             hidden.Add(place);
-        var tooFew = hidden.Count < 2 || hidden.Sum(place => cells[place]) < limit;
-        return tooFew
-            ? new([.. cells.Select(_ => (int?)null)], null)
-            : new([.. cells.Select((cell, place) => hidden.Contains(place) ? null : (int?)cell)], total);
+            if (IsSafe(small.Count, hidden.Count - small.Count, hidden.Sum(one => cells[one]), limit))
+                return Show(cells, hidden);
+        }
+
+        return new([.. cells.Select(_ => (int?)null)], null);
     }
+
+    private static SuppressedRow Show(ImmutableArray<int> cells, HashSet<int> hidden) =>
+        new([.. cells.Select((cell, place) => hidden.Contains(place) ? null : (int?)cell)], cells.Sum());
+
+    /// <summary>Whether each small count could have two values or more, given how many are small, how many others are hidden, and what they add up to.</summary>
+    private static bool IsSafe(int small, int others, int sum, int limit) =>
+        Enumerable.Range(1, limit - 1).Count(value => CanBe(sum - value, small - 1, others, limit)) > 1;
+
+    // Small counts lie between 1 and limit − 1; the others are 0, or the limit and more.
+    private static bool CanBe(int rest, int small, int others, int limit) =>
+        (rest >= small && rest <= small * (limit - 1)) || (others > 0 && rest - small >= limit);
 }
