@@ -3,7 +3,7 @@ namespace IvcFhir.Core.Cohort;
 /// <summary>Solves the small symmetric systems of the log-rank test.</summary>
 internal static class LinearSystem
 {
-    /// <summary>Gaussian elimination with pivots on the leading part of <paramref name="matrix"/> that is as large as <paramref name="right"/>.</summary>
+    /// <summary>Gaussian elimination with pivots of a square matrix.</summary>
     /// <returns>Null when the matrix has no inverse.</returns>
     public static double[]? Solve(double[,] matrix, double[] right)
     {

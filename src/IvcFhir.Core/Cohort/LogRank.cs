@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 
 namespace IvcFhir.Core.Cohort;
 
-/// <param name="ChiSquare">The statistic, on <paramref name="DegreesOfFreedom"/> = groups − 1.</param>
+/// <param name="ChiSquare">The statistic, on <paramref name="DegreesOfFreedom"/>: groups that were at risk at a loss, less one.</param>
 /// <param name="Groups">Per group: how many, how many lost, how many would be lost if all groups were alike.</param>
 public sealed record LogRankTest(double ChiSquare, int DegreesOfFreedom, double P, ImmutableArray<LogRankGroup> Groups);
 
@@ -13,7 +13,7 @@ public sealed record LogRankGroup(string Name, int Units, int Observed, double E
 public static class LogRank
 {
     /// <param name="groups">Two or more groups by name; a group without units takes no part.</param>
-    /// <returns>Null when fewer than two groups have units, or nothing was lost while two groups were at risk: then there is nothing to test.</returns>
+    /// <returns>Null when fewer than two groups were at risk at a loss: then there is nothing to test.</returns>
     public static LogRankTest? Of(IReadOnlyDictionary<string, ImmutableArray<SurvivalTime>> groups)
     {
         var names = groups.Where(group => !group.Value.IsEmpty).Select(group => group.Key).Order(StringComparer.Ordinal).ToList();
@@ -24,14 +24,28 @@ public static class LogRank
         var variance = new double[names.Count, names.Count];
         foreach (var time in TimesOfLoss(fits))
             AddTime(time, expected, variance);
-        var last = names.Count - 1;
-        var excess = Enumerable.Range(0, last).Select(group => fits[group].Events - expected[group]).ToArray();
-        if (LinearSystem.Solve(variance, excess) is not { } weights)
+        // A group that was never at risk when something was lost has nothing to say; R leaves it out as well.
+        var tested = Enumerable.Range(0, names.Count).Where(group => expected[group] > 0).ToArray();
+        var free = tested.SkipLast(1).ToArray();
+        var excess = Array.ConvertAll(free, group => fits[group].Events - expected[group]);
+        if (free.Length == 0 || LinearSystem.Solve(Part(variance, free), excess) is not { } weights)
             return null;
         var chiSquare = excess.Zip(weights, (one, other) => one * other).Sum();
         return new(
-            chiSquare, last, 1 - ChiSquared.CDF(last, chiSquare),
+            chiSquare, free.Length, 1 - ChiSquared.CDF(free.Length, chiSquare),
             [.. names.Select((name, group) => new LogRankGroup(name, fits[group].Units, fits[group].Events, expected[group]))]);
+    }
+
+    private static double[,] Part(double[,] matrix, int[] places)
+    {
+        var part = new double[places.Length, places.Length];
+        for (var row = 0; row < places.Length; row++)
+        {
+            for (var column = 0; column < places.Length; column++)
+                part[row, column] = matrix[places[row], places[column]];
+        }
+
+        return part;
     }
 
     // At every time of a loss, per group: how many are at risk, how many are lost.
