@@ -79,6 +79,9 @@ public enum IssueCode
 
     /// <summary>The treated vein is not stated.</summary>
     SiteUnstated,
+
+    /// <summary>The assessment uses another version of the instrument than the protocol; versions are never pooled.</summary>
+    OtherInstrumentVersion,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>
