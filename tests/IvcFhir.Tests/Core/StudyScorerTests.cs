@@ -254,4 +254,81 @@ public sealed class StudyScorerTests
         Assert.Contains(outcomes.Issues, issue => issue.Code == IssueCode.DateTooImprecise);
         Assert.DoesNotContain(outcomes.Outcomes, outcome => outcome.Key.Instrument == Instrument.Villalta);
     }
+
+    [Theory]
+    [InlineData(2015, true)] // before the filter was placed: no index treatment
+    [InlineData(2018, false)] // may have come first
+    [InlineData(2019, true)] // surely later
+    public void An_attempt_of_unknown_day_matters_only_if_it_may_have_been_the_index_treatment(int year, bool answered)
+    {
+        var undated = Some.Intervention(InterventionKind.Thrombolysis, sites: [VeinSite.Ivc]) with { Performed = new(new(new(year, 1, 1), new(year, 12, 31)), null, null) };
+        var facts = Some.TreatedPatient();
+        var outcome = The(facts with { Interventions = facts.Interventions.Add(undated) }, Instrument.TechnicalSuccess);
+        Assert.Equal(answered, outcome.Value is OutcomeValue.YesNo);
+    }
+
+    [Fact]
+    public void The_index_treatment_is_the_first_under_a_filter()
+    {
+        var earlier = Some.Intervention(InterventionKind.Thrombolysis, -1000, sites: [VeinSite.Ivc]);
+        var facts = Some.TreatedPatient();
+        var outcome = The(facts with { Interventions = facts.Interventions.Add(earlier) }, Instrument.TechnicalSuccess);
+        Assert.Equal((new OutcomeValue.YesNo(true), Some.Day(0)), (outcome.Value, outcome.Day));
+    }
+
+    [Theory]
+    [InlineData(7, true), InlineData(8, false)]
+    public void A_stage_of_the_same_session_belongs_to_the_index_treatment_for_seven_days(int day, bool belongs)
+    {
+        var facts = Some.TreatedPatient();
+        facts = facts with
+        {
+            Interventions = [.. facts.Interventions.Select(one => one with { Session = "Encounter/1" }), Some.Intervention(InterventionKind.Angioplasty, day, session: "Encounter/1", sites: [VeinSite.Ivc])],
+            Findings = [Some.Finding(100, VeinStatus.Patent)],
+        };
+        var primary = Assert.IsType<OutcomeValue.TimeToLoss>(The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal(belongs ? (100 - day, false) : (day, true), (primary.Days, primary.Lost));
+    }
+
+    [Fact]
+    public void Without_sessions_the_missing_half_of_the_treatment_is_taken_for_it_and_another_thrombectomy_is_not()
+    {
+        var facts = Some.TreatedPatient() with
+        {
+            Interventions = [Some.Intervention(InterventionKind.Thrombectomy, 0, sites: [VeinSite.Ivc]), Some.Intervention(InterventionKind.Thrombolysis, 1, sites: [VeinSite.Ivc])],
+            Findings = [Some.Finding(100, VeinStatus.Patent)],
+        };
+        Assert.Equal(new OutcomeValue.YesNo(true), The(facts, Instrument.TechnicalSuccess).Value);
+        facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombectomy, 5, sites: [VeinSite.Ivc])) };
+        var primary = The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value;
+        Assert.Equal(new OutcomeValue.TimeToLoss(4, true, PatencyReason.Reintervention), primary);
+    }
+
+    [Fact]
+    public void A_later_treatment_of_an_unnamed_vein_or_side_is_set_aside_and_reported()
+    {
+        var facts = Some.TreatedPatient();
+        facts = facts with
+        {
+            Interventions =
+            [
+                .. facts.Interventions,
+                Some.Intervention(InterventionKind.Thrombolysis, 300),
+                Some.Intervention(InterventionKind.StentPlacement, 310, sites: [Some.Iliac(Side.Unstated)]),
+            ],
+            Findings = [Some.Finding(400, VeinStatus.Patent), Some.Finding(400, VeinStatus.Occluded, Some.Iliac(Side.Unstated), "sideless")],
+        };
+        var outcomes = StudyScorer.Score(facts, s_protocol);
+        Assert.Equal([IssueCode.SideUnstated, IssueCode.SideUnstated, IssueCode.SiteUnstated], outcomes.Issues.Select(issue => issue.Code).Order());
+        Assert.Equal(new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging), The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+    }
+
+    [Fact]
+    public void A_finding_of_unknown_day_is_not_used()
+    {
+        var partial = Some.Finding(200, VeinStatus.Occluded) with { Day = new(Some.IndexDay.AddDays(180), Some.IndexDay.AddDays(210)) };
+        var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Findings = [Some.Finding(400, VeinStatus.Patent), partial] }, s_protocol);
+        Assert.Equal(new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging), The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal(new DataIssue(IssueCode.DateTooImprecise, partial.Source), Assert.Single(outcomes.Issues));
+    }
 }
