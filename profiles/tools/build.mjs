@@ -13,6 +13,8 @@ const config = readFileSync(join(profiles, 'fsh', 'sushi-config.yaml'), 'utf8');
 const setting = key => new RegExp(`^${key}: *(\\S+)`, 'm').exec(config)[1];
 const values = { base: setting('canonical'), version: setting('version') };
 
+for (const file of filesUnder(join(profiles, 'fsh', 'input')).filter(name => readFileSync(name, 'utf8').includes(values.base)))
+  fail(`${file} repeats the canonical base; write {{base}}`);
 const project = join(work, 'project');
 rmSync(project, { recursive: true, force: true });
 prepare();
@@ -27,6 +29,11 @@ const bytes = resources.reduce((sum, resource) => sum + resource.text.length, 0)
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(`profiles: ${resources.length} resources, ${(bytes / 1e6).toFixed(1)} MB, ${faults.length} faults, ${stale.length} stale, ${seconds} s`);
 process.exit(faults.length + stale.length > 0 ? 1 : 0);
+
+function fail(message) {
+  console.error(`profiles: ${message}`);
+  process.exit(1);
+}
 
 // The sources with the canonical base put in, and a configuration that keeps SUSHI off the network.
 function prepare() {
@@ -46,14 +53,24 @@ function compile() {
   const counts = /(\d+) Errors?\s+(\d+) Warnings?/i.exec(output.replace(/[│\n]/g, ' '));
   if (run.status === 0 && counts?.[1] === '0' && counts?.[2] === '0')
     return console.log('profiles: SUSHI 0 errors, 0 warnings');
-  console.error(output);
-  process.exit(1);
+  fail(output);
 }
 
 function read(name) {
   const json = JSON.parse(readFileSync(join(project, 'fsh-generated', 'resources', name), 'utf8'));
-  const folder = json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
-  return { path: join(folder, name), json, text: JSON.stringify(json, null, 2) + '\n' };
+  const folder = json.id.startsWith('example-') ? 'examples' : json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
+  return { path: join(folder, name), json, text: textOf(json) };
+}
+
+// Indented, but one line for each element of a snapshot or differential: half the size, and a change of one element is a change of one line.
+function textOf(json) {
+  const elements = [];
+  const held = (key, value) => {
+    if (key !== 'element' || json.resourceType !== 'StructureDefinition')
+      return value;
+    return value.map(element => `@${elements.push(JSON.stringify(element)) - 1}@`);
+  };
+  return JSON.stringify(json, held, 2).replace(/"@(\d+)@"/g, (_, index) => elements[index]) + '\n';
 }
 
 function write() {
@@ -74,10 +91,10 @@ function compare() {
   return [...differs.map(name => `${name} is not what the source gives`), ...missing.map(name => `${name} is missing`)];
 }
 
-// Site maps (maps/sites) are written by hand and are not ours to replace.
+// What is compiled is named after its resource type; the rest of maps/ is written by hand and not ours to replace.
 function committed() {
-  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => name.endsWith('.json')).map(name => join(folder, name)) : [];
-  return [...flat('generated'), ...flat('maps')].filter(name => statSync(join(profiles, name)).isFile());
+  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => /^[A-Z][A-Za-z]+-.*\.json$/.test(name)).map(name => join(folder, name)) : [];
+  return [...flat('generated'), ...flat('maps'), ...flat('examples')].filter(name => statSync(join(profiles, name)).isFile());
 }
 
 function filesUnder(folder) {
