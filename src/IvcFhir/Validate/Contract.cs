@@ -19,12 +19,12 @@ internal sealed class Contract(IDefinitions definitions)
         definitions.Find(url) is StructureDefinition definition ? compiler.Compile(definition) : null);
 
     /// <summary>Judges a resource on which the walk stands, and all that lies below it.</summary>
-    /// <param name="profile">A profile to be met besides those that the resource claims.</param>
-    public void Check(Resource resource, string? profile, Walk walk)
+    public void Check(Resource resource, Walk walk)
     {
-        var claimed = resource.Meta?.Profile.OfType<string>().ToList() ?? [];
-        foreach (var url in profile is null ? claimed : claimed.Append(profile).Distinct(StringComparer.Ordinal))
-            CheckAgainst(url, resource, walk);
+        foreach (var url in resource.Meta?.Profile.OfType<string>() ?? [])
+            CheckClaim(url, resource, walk);
+        if (walk.Demanded is { } demanded && resource.Meta?.Profile.Contains(demanded.Url, StringComparer.Ordinal) != true)
+            CheckAgainst(demanded, resource, walk);
         Contained.Check(resource, walk);
         AnywhereRules.CheckBelow(resource, walk);
     }
@@ -39,22 +39,21 @@ internal sealed class Contract(IDefinitions definitions)
         return !walk.HasError;
     }
 
-    private void CheckAgainst(string url, Resource resource, Walk walk)
+    private static void CheckAgainst(CompiledProfile profile, Resource resource, Walk walk)
     {
-        if (Find(url) is { } compiled)
-        {
-            if (compiled.Type == resource.TypeName)
-                compiled.Shape.CheckContent(resource, walk);
-            else
-                walk.Report(FindingCode.ProfileOfOtherType, Claim, below: "meta.profile");
-        }
+        if (profile.Type == resource.TypeName)
+            profile.Shape.CheckContent(resource, walk);
+        else
+            walk.Report(FindingCode.ProfileOfOtherType, Claim);
+    }
+
+    private void CheckClaim(string url, Resource resource, Walk walk)
+    {
+        if (Find(url) is { } profile)
+            CheckAgainst(profile, resource, walk);
         else if (url.StartsWith(StudyContract.Base, StringComparison.Ordinal))
-        {
             walk.Report(FindingCode.ProfileUnknown, Claim, below: "meta.profile");
-        }
         else if (!url.StartsWith(Canonicals.Core, StringComparison.Ordinal) || !ModelInfo.IsKnownResource(url[Canonicals.Core.Length..]))
-        {
             walk.Report(FindingCode.ProfileNotOurs, Claim, Verdict.CouldNotCheck, below: "meta.profile");
-        }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ModelReader
         [FhirJsonException.NO_RESOURCETYPE_PROPERTY_CODE] = FindingCode.MalformedResource,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Neither JSON nor a resource.</summary>
+    public static readonly Finding Unreadable = new(FindingCode.MalformedResource, Verdict.Error, "Resource", "json", AcceptableForScoring: false);
+
     private readonly FhirJsonDeserializer deserializer = new();
 
     /// <summary>The resource and what the model finds wrong with it; no resource when nothing could be read.</summary>
@@ -44,7 +47,7 @@ internal sealed class ModelReader
         }
         catch (Exception e) when (e is JsonException or DeserializationFailedException or FormatException or InvalidOperationException)
         {
-            return (null, [new(FindingCode.MalformedResource, Verdict.Error, "Resource", "json", AcceptableForScoring: false)]);
+            return (null, [Unreadable]);
         }
     }
 

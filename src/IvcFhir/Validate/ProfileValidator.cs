@@ -19,7 +19,7 @@ internal sealed class ProfileValidator(IDefinitions definitions, TerminologyServ
     public bool Knows(string profile) => contract.Find(profile) is not null;
 
     /// <summary>By what is known here alone. No I/O, no clock; safe to call from several threads.</summary>
-    /// <param name="profile">A profile to be met besides those that the resource claims in meta.profile.</param>
+    /// <param name="profile">A profile of the contract to be met besides those that the resource claims in meta.profile; of a Bundle, by its entries, unless it is for Bundles.</param>
     public IReadOnlyList<Finding> Validate(Resource resource, string? profile = null) => Judge(resource, profile).Findings;
 
     /// <summary>As <see cref="Validate"/>, with what could not be checked put to the terminology server, if there is one.</summary>
@@ -42,8 +42,9 @@ internal sealed class ProfileValidator(IDefinitions definitions, TerminologyServ
 
     private Walk Judge(Resource resource, string? profile)
     {
-        var walk = new Walk(resource, contract);
-        contract.Check(resource, profile, walk);
+        var demanded = profile is null ? null : contract.Find(profile) ?? throw new ArgumentException("The contract has no such profile.", nameof(profile));
+        var walk = new Walk(resource, contract, demanded);
+        contract.Check(resource, walk);
         return walk;
     }
 }

@@ -6,7 +6,7 @@ using IvcFhir.Validate.Terminology;
 namespace IvcFhir.Validate;
 
 /// <summary>One pass over one resource: where it stands and what it has found.</summary>
-internal sealed class Walk(Resource root, Contract contract)
+internal sealed class Walk(Resource root, Contract contract, CompiledProfile? demanded = null)
 {
     private readonly List<Step> steps = [new("", null, root)];
     private readonly List<Finding> findings = [];
@@ -35,6 +35,9 @@ internal sealed class Walk(Resource root, Contract contract)
     public Base? Parent => steps.Count > 1 ? steps[^2].Element : null;
 
     public string LastName => steps[^1].Name;
+
+    /// <summary>The profile that the caller demands of the resource on which the walk stands. What is demanded of a Bundle, and is no profile for Bundles, is demanded of its entries.</summary>
+    public CompiledProfile? Demanded => demanded is not null && (root is Bundle && demanded.Type != "Bundle" ? steps.Count == 3 && LastName == "resource" : steps.Count == 1) ? demanded : null;
 
     public void Enter(Base element, string name, int? index) => steps.Add(new(name, index, element));
 

@@ -44,7 +44,7 @@ internal static class AnywhereRules
         walk.Enter(element, name, index);
         if (element is Resource nested)
         {
-            walk.Contract.Check(nested, null, walk);
+            walk.Contract.Check(nested, walk);
         }
         else
         {
