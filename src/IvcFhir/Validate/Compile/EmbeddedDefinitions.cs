@@ -1,3 +1,4 @@
+using System.Text;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using IvcFhir.Profiles;
@@ -15,11 +16,20 @@ internal sealed class EmbeddedDefinitions : IDefinitions
 
     public Resource? Find(string? canonical)
     {
-        if (canonical is null || !canonical.StartsWith(StudyContract.Base, StringComparison.Ordinal))
+        if (NameOf(canonical) is not { } name)
             return null;
-        if (canonical[StudyContract.Base.Length..].Split('/') is not ["", { } type, { } id])
-            return null;
-        using var file = StudyContract.Read($"profiles/generated/{type}-{id}.json");
-        return file is null ? null : Deserializer.DeserializeResource(System.Text.Encoding.UTF8.GetString(file.RootElement.Utf8()));
+        using var file = StudyContract.Read(name);
+        return file is null ? null : Deserializer.DeserializeResource(Encoding.UTF8.GetString(file.RootElement.Utf8()));
+    }
+
+    /// <summary>Our own, and the few code systems and value sets of R4 that stand beside them.</summary>
+    private static string? NameOf(string? canonical)
+    {
+        foreach (var (start, folder) in ((string, string)[])[(StudyContract.Base, "generated"), ("http://hl7.org/fhir", "r4"), ("http://terminology.hl7.org", "r4")])
+        {
+            if (canonical?.StartsWith(start, StringComparison.Ordinal) == true && canonical[start.Length..].Split('/') is ["", { } type, { } id])
+                return $"profiles/{folder}/{type}-{id}.json";
+        }
+        return null;
     }
 }

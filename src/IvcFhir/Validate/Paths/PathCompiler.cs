@@ -68,7 +68,8 @@ internal static class PathCompiler
 
     private static Path? Binary(BinaryExpression binary)
     {
-        if (PathOperators.Find(binary.Op) is not { } apply || Compile(binary.Left) is not { } left || Compile(binary.Right) is not { } right)
+        // The operands are the arguments; the SDK's Left is the focus, which an operator does not use.
+        if (PathOperators.Find(binary.Op) is not { } apply || CompileAll(binary.Arguments) is not [var left, var right])
             return null;
         return scope => apply(left(scope), right(scope), scope);
     }

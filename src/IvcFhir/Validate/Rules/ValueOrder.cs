@@ -17,10 +17,12 @@ internal static class ValueOrder
 
     private static decimal? Number(PrimitiveType value) => value switch
     {
-        Integer number => number.Value,
-        UnsignedInt number => number.Value,
-        PositiveInt number => number.Value,
-        FhirDecimal number => number.Value,
+        Integer or UnsignedInt or PositiveInt or FhirDecimal => value.JsonValue switch
+        {
+            int whole => whole,
+            decimal number => number,
+            _ => null, // No valid literal; the model has said so.
+        },
         _ => null,
     };
 
