@@ -10,7 +10,6 @@ namespace IvcFhir.Validate;
 internal sealed class Contract(IDefinitions definitions)
 {
     private static readonly RuleSource Claim = RuleSource.R4("meta.profile");
-    private static readonly ContainedRule Contained = new();
 
     private readonly ConcurrentDictionary<string, CompiledProfile?> profiles = new(StringComparer.Ordinal);
     private readonly ProfileCompiler compiler = new(new(definitions));
@@ -25,8 +24,10 @@ internal sealed class Contract(IDefinitions definitions)
             CheckClaim(url, resource, walk);
         if (walk.Demanded is { } demanded && resource.Meta?.Profile.Contains(demanded.Url, StringComparer.Ordinal) != true)
             CheckAgainst(demanded, resource, walk);
-        Contained.Check(resource, walk);
+        var before = walk.LocalReferences.Count;
         AnywhereRules.CheckBelow(resource, walk);
+        if (resource is DomainResource { Contained.Count: > 0 } container)
+            ContainedRule.Check(container, walk.LocalReferences[before..], walk);
     }
 
     /// <summary>Whether the element meets the profile; nothing is reported.</summary>

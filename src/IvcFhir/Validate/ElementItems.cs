@@ -18,7 +18,7 @@ internal readonly struct ElementItems
 
     public static ElementItems Of(Base parent, string name) => parent.TryGetValue(name, out var value) ? new(value) : default;
 
-    /// <summary>An element as <see cref="Base.EnumerateElements"/> gives it.</summary>
+    /// <summary>An element, or a list of them, as <see cref="Base.EnumerateElements"/> gives it.</summary>
     public static ElementItems From(object value) => new(value);
 
     public int? IndexOf(int item) => IsList ? item : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hl7.Fhir.Model;
+using IvcFhir.Validate.Rules;
 using IvcFhir.Validate.Terminology;
 
 namespace IvcFhir.Validate;
@@ -11,6 +12,7 @@ internal sealed class Walk(Resource root, Contract contract, CompiledProfile? de
     private readonly List<Step> steps = [new("", null, root)];
     private readonly List<Finding> findings = [];
     private readonly List<PendingCode> pending = [];
+    private readonly List<LocalReference> localReferences = [];
 
     private readonly record struct Step(string Name, int? Index, Base Element);
 
@@ -38,6 +40,9 @@ internal sealed class Walk(Resource root, Contract contract, CompiledProfile? de
 
     /// <summary>The profile that the caller demands of the resource on which the walk stands. What is demanded of a Bundle, and is no profile for Bundles, is demanded of its entries.</summary>
     public CompiledProfile? Demanded => demanded is not null && (root is Bundle && demanded.Type != "Bundle" ? steps.Count == 3 && LastName == "resource" : steps.Count == 1) ? demanded : null;
+
+    /// <summary>Those met so far.</summary>
+    public List<LocalReference> LocalReferences => localReferences;
 
     public void Enter(Base element, string name, int? index) => steps.Add(new(name, index, element));
 

@@ -12,7 +12,6 @@ internal sealed class ProfileCompiler(CompileContext context)
     /// <summary>The kinds of rule that an element can carry. A new kind is a new class and a line here.</summary>
     private static readonly ImmutableArray<Func<ElementNode, CompileContext, IEnumerable<ElementRule>>> Kinds =
     [
-        TypeRule.From,
         FixedRule.From,
         PatternRule.From,
         BoundRule.From,
@@ -32,15 +31,20 @@ internal sealed class ProfileCompiler(CompileContext context)
         return new(definition.Url!, definition.Type!, Shape(root), contexts, root.Source);
     }
 
-    private ElementShape Shape(ElementNode node) => new(node.Name, OccurrenceOf(node), RulesOf(node), ChildrenOf(node), SlicesOf(node));
+    private ElementShape Shape(ElementNode node) => new(node.Name, OccurrenceOf(node), TypesOf(node), RulesOf(node), ChildrenOf(node), SlicesOf(node));
 
     private static Occurrence? OccurrenceOf(ElementNode node)
     {
         if (node.Parent is null || Guaranteed.CoversOccurrence(node.Definition))
             return null;
         var occurrence = Demanded(node);
-        return occurrence.SameDemand(node.Unsliced is { } whole ? Demanded(whole) : null) ? null : occurrence;
+        if (node.Slices.Sum(slice => slice.Definition.Min ?? 0) >= occurrence.Min)
+            occurrence = occurrence with { Min = 0 }; // The slices say which are missing.
+        return occurrence is { Min: 0, Max: null } || occurrence.SameDemand(node.Unsliced is { } whole ? Demanded(whole) : null) ? null : occurrence;
     }
+
+    private static TypeRule? TypesOf(ElementNode node) =>
+        TypeRule.From(node) is { } rule && !rule.SameDemand(node.Unsliced is { } whole ? TypeRule.From(whole) : null) ? rule : null;
 
     private static Occurrence Demanded(ElementNode node) =>
         new(node.Definition.Min ?? 0, node.Definition.Max is null or "*" ? null : int.Parse(node.Definition.Max, CultureInfo.InvariantCulture), node.Source);
@@ -49,6 +53,8 @@ internal sealed class ProfileCompiler(CompileContext context)
     private ImmutableArray<ElementRule> RulesOf(ElementNode node)
     {
         var rules = Kinds.SelectMany(kind => kind(node, context));
+        if (node.Definition.ContentReference is { } reference)
+            rules = rules.Concat(InvariantRule.From(Referenced(node, reference), context));
         if (node.Unsliced is not { } whole)
             return [.. rules];
         var everywhere = Kinds.SelectMany(kind => kind(whole, context)).ToList();
@@ -63,7 +69,7 @@ internal sealed class ProfileCompiler(CompileContext context)
         return children.IsEmpty ? Leaf : new(children);
     }
 
-    private static bool IsNeeded(ElementShape shape) => shape.Occurrence is not null || !shape.Rules.IsEmpty || shape.Slices is not null || shape.HasChildren;
+    private static bool IsNeeded(ElementShape shape) => shape.Occurrence is not null || shape.Types is not null || !shape.Rules.IsEmpty || shape.Slices is not null || shape.HasChildren;
 
     /// <summary><c>#Questionnaire.item</c>.</summary>
     private static ElementNode Referenced(ElementNode node, string reference) =>

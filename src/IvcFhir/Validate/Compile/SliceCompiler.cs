@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Hl7.Fhir.Model;
+using IvcFhir.Validate.Rules;
 using IvcFhir.Validate.Slicing;
 
 namespace IvcFhir.Validate.Compile;
@@ -33,9 +34,9 @@ internal static class SliceCompiler
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             if (nodes[i].Definition.Fixed is { } value)
-                return new ValueDiscriminator(path.First(i), value, Exactly: true);
+                return new ValueDiscriminator(path.First(i), ValuePattern.Fixed(value));
             if (nodes[i].Definition.Pattern is { } pattern)
-                return new ValueDiscriminator(path.First(i), pattern, Exactly: false);
+                return new ValueDiscriminator(path.First(i), ValuePattern.AtLeast(pattern));
         }
         return null;
     }
@@ -43,7 +44,7 @@ internal static class SliceCompiler
     /// <summary>A slice of extensions names the extension's definition, whose address is the url.</summary>
     private static Discriminator? ByExtension(ElementPath path, ElementNode slice) =>
         slice.Types.Contains("Extension") && slice.Definition.Type.SelectMany(type => type.Profile).FirstOrDefault() is { } url
-            ? new ValueDiscriminator(path, new FhirUri(Canonicals.WithoutVersion(url)), Exactly: true)
+            ? new ValueDiscriminator(path, ValuePattern.Fixed(new FhirUri(Canonicals.WithoutVersion(url))))
             : null;
 
     private static Discriminator? ByCode(ElementPath path, ElementNode node, CompileContext context) =>

@@ -22,18 +22,22 @@ internal static class Literals
         _ => null,
     };
 
-    /// <summary>Null: left to the engine.</summary>
+    /// <summary>Of different types is different. Null: left to the engine.</summary>
     public static bool? Same(object left, object right)
     {
         if (left is not PrimitiveType && right is not PrimitiveType && left is Base one && right is Base other)
             return one.GetType() == other.GetType() ? one.IsExactly(other) : null;
         return (Of(left), Of(right)) switch
         {
-            (null, _) or (_, null) => null,
+            (null, null) => null,
+            (null, _) => IsPlain(left) ? false : null,
+            (_, null) => IsPlain(right) ? false : null,
             (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
             (bool a, bool b) => a == b,
-            (string, _) or (_, string) => false,
-            ({ } a, { } b) => Number(a) is { } x && Number(b) is { } y ? x == y : null,
+            ({ } a, { } b) => Number(a) is { } x && Number(b) is { } y && x == y,
         };
     }
+
+    /// <summary>A complex type that FHIRPath never converts into a value, as it does a Quantity.</summary>
+    private static bool IsPlain(object item) => item is Base and not PrimitiveType and not Quantity;
 }

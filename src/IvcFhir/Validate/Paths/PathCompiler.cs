@@ -71,6 +71,25 @@ internal static class PathCompiler
         // The operands are the arguments; the SDK's Left is the focus, which an operator does not use.
         if (PathOperators.Find(binary.Op) is not { } apply || CompileAll(binary.Arguments) is not [var left, var right])
             return null;
-        return scope => apply(left(scope), right(scope), scope);
+        return Logic(binary.Op, left, right) ?? (scope => apply(left(scope), right(scope), scope));
+    }
+
+    /// <summary>Where the left side decides, the right one is not computed: it may be long, and may hold what only the engine can compare.</summary>
+    private static Path? Logic(string op, Path left, Path right)
+    {
+        bool? decides = op switch
+        {
+            "and" or "implies" => false,
+            "or" => true,
+            _ => null,
+        };
+        if (decides is null || PathOperators.Find(op) is not { } apply)
+            return null;
+        var decided = Values.Of(op != "and");
+        return scope =>
+        {
+            var first = left(scope);
+            return PathOperators.Truth(first, scope) == decides ? decided : apply(first, right(scope), scope);
+        };
     }
 }

@@ -33,10 +33,20 @@ internal static class AnywhereRules
             var items = ElementItems.From(value);
             for (var i = 0; i < items.Count; i++)
             {
-                if (items[i] is not PrimitiveType { HasElements: false })
+                if (items[i] is not PrimitiveType primitive)
                     Visit(items[i], name, items.IndexOf(i), walk);
+                else
+                    CheckPrimitive(primitive, name, items.IndexOf(i), walk);
             }
         }
+    }
+
+    private static void CheckPrimitive(PrimitiveType primitive, string name, int? index, Walk walk)
+    {
+        if (primitive is FhirUri or Canonical or FhirUrl && primitive.JsonValue is string and ['#', ..] reference)
+            walk.LocalReferences.Add(new(walk.Resource, reference));
+        if (primitive.HasElements)
+            Visit(primitive, name, index, walk);
     }
 
     private static void Visit(Base element, string name, int? index, Walk walk)

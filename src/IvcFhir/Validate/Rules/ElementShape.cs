@@ -5,11 +5,13 @@ using IvcFhir.Validate.Slicing;
 namespace IvcFhir.Validate.Rules;
 
 /// <summary>What a profile demands of the elements of one name below a parent: the node of the rule tree. It holds only what the SDK's model does not guarantee.</summary>
-internal sealed class ElementShape(string name, Occurrence? occurrence, ImmutableArray<ElementRule> rules, Lazy<ImmutableArray<ElementShape>> children, SliceSet? slices)
+internal sealed class ElementShape(string name, Occurrence? occurrence, TypeRule? types, ImmutableArray<ElementRule> rules, Lazy<ImmutableArray<ElementShape>> children, SliceSet? slices)
 {
     public string Name => name;
 
     public Occurrence? Occurrence => occurrence;
+
+    public TypeRule? Types => types;
 
     public ImmutableArray<ElementRule> Rules => rules;
 
@@ -40,6 +42,8 @@ internal sealed class ElementShape(string name, Occurrence? occurrence, Immutabl
     /// <summary>Judges an element on which the walk stands.</summary>
     public void CheckContent(Base element, Walk walk)
     {
+        if (types?.Allows(element, walk) == false)
+            return;
         foreach (var rule in rules)
             rule.Check(element, walk);
         foreach (var child in Children)

@@ -7,7 +7,10 @@ internal sealed record LocalReferenceRule() : ElementRule(RuleSource.R4("ref-1")
 {
     public override void Check(Base element, Walk walk)
     {
-        if (element is ResourceReference { Reference: ['#', ..] reference } && ReferenceTarget.Resolve(reference, walk) is null)
+        if (element is not ResourceReference { Reference: ['#', ..] reference })
+            return;
+        walk.LocalReferences.Add(new(walk.Resource, reference));
+        if (ReferenceTarget.Resolve(reference, walk) is null)
             walk.Report(FindingCode.InvariantFailed, Source);
     }
 }

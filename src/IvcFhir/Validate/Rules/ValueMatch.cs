@@ -23,6 +23,7 @@ internal static class ValueMatch
     }
 
     public static bool Exactly(Base value, Base element) =>
+        value is PrimitiveType { HasElements: false } plain && element is PrimitiveType { HasElements: false } ? SameLiteral(plain, element) :
         (value is not PrimitiveType primitive || SameLiteral(primitive, element)) && SameElements(value, element);
 
     private static bool ContainsAll(ElementItems patterns, ElementItems items)

@@ -23,8 +23,19 @@ internal sealed record ElementPath(ImmutableArray<PathStep> Steps)
 
     public ElementPath First(int count) => new(Steps[..count]);
 
-    public IEnumerable<Base> Select(Base item, Walk walk) =>
-        Steps.Aggregate<PathStep, IEnumerable<Base>>([item], (elements, step) => elements.SelectMany(element => step.Select(element, walk)));
+    /// <summary>Whether the discriminator holds for one of the elements to which the path leads.</summary>
+    public bool Any(Base item, Walk walk, Discriminator discriminator, int from = 0)
+    {
+        if (from == Steps.Length)
+            return discriminator.Holds(item, walk);
+        var items = Steps[from].Select(item, walk);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (Any(items[i], walk, discriminator, from + 1))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The definitions along the path, the slice itself first; shorter than the path when the profile does not walk that far.</summary>
     public IReadOnlyList<ElementNode> Definitions(ElementNode slice)
@@ -69,26 +80,21 @@ internal abstract record PathStep
         return text.StartsWith("ofType(", StringComparison.Ordinal) ? new OfType(text["ofType(".Length..^1]) : new Child(text);
     }
 
-    public abstract IEnumerable<Base> Select(Base element, Walk walk);
+    public abstract ElementItems Select(Base element, Walk walk);
 
     public abstract ElementNode? Find(ElementNode node);
 
     private sealed record Child(string Name) : PathStep
     {
-        public override IEnumerable<Base> Select(Base element, Walk walk)
-        {
-            var items = ElementItems.Of(element, Name);
-            for (var i = 0; i < items.Count; i++)
-                yield return items[i];
-        }
+        public override ElementItems Select(Base element, Walk walk) => ElementItems.Of(element, Name);
 
         public override ElementNode? Find(ElementNode node) => node.Child(Name);
     }
 
     private sealed record ExtensionOf(string Url) : PathStep
     {
-        public override IEnumerable<Base> Select(Base element, Walk walk) =>
-            element is IExtendable extendable ? extendable.Extension.Where(extension => extension.Url == Url) : [];
+        public override ElementItems Select(Base element, Walk walk) =>
+            element is IExtendable extendable ? ElementItems.From(extendable.Extension.FindAll(extension => extension.Url == Url)) : default;
 
         public override ElementNode? Find(ElementNode node) =>
             node.Child("extension")?.Slices.FirstOrDefault(slice => slice.Definition.Type.Exists(type => type.Profile.Contains(Url, StringComparer.Ordinal)));
@@ -96,7 +102,7 @@ internal abstract record PathStep
 
     private sealed record OfType(string Name) : PathStep
     {
-        public override IEnumerable<Base> Select(Base element, Walk walk) => element.TypeName == Name ? [element] : [];
+        public override ElementItems Select(Base element, Walk walk) => element.TypeName == Name ? ElementItems.From(element) : default;
 
         public override ElementNode? Find(ElementNode node) => node;
     }
@@ -104,8 +110,8 @@ internal abstract record PathStep
     /// <summary><c>resolve()</c>: what a reference points to, if it is at hand.</summary>
     private sealed record Target : PathStep
     {
-        public override IEnumerable<Base> Select(Base element, Walk walk) =>
-            element is ResourceReference reference && ReferenceTarget.Resolve(reference.Reference, walk) is { } target ? [target] : [];
+        public override ElementItems Select(Base element, Walk walk) =>
+            element is ResourceReference reference && ReferenceTarget.Resolve(reference.Reference, walk) is { } target ? ElementItems.From(target) : default;
 
         public override ElementNode? Find(ElementNode node) => node;
     }

@@ -6,7 +6,7 @@ namespace IvcFhir.Validate.Slicing;
 /// <summary>By the profile that the resource at the path claims, or else meets.</summary>
 internal sealed record ProfileDiscriminator(ElementPath Path, ImmutableArray<string> Profiles) : Discriminator(Path)
 {
-    public override bool Matches(Base item, Walk walk) => Path.Select(item, walk).Any(element => Profiles.Any(profile => Meets(element, profile, walk)));
+    public override bool Holds(Base element, Walk walk) => Profiles.Any(profile => Meets(element, profile, walk));
 
     private static bool Meets(Base element, string profile, Walk walk)
     {

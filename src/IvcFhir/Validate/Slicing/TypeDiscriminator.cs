@@ -6,5 +6,5 @@ namespace IvcFhir.Validate.Slicing;
 /// <summary>By the type of the element at the path.</summary>
 internal sealed record TypeDiscriminator(ElementPath Path, FrozenSet<string> Types) : Discriminator(Path)
 {
-    public override bool Matches(Base item, Walk walk) => Path.Select(item, walk).Any(element => Types.Contains(element.TypeName));
+    public override bool Holds(Base element, Walk walk) => Types.Contains(element.TypeName);
 }
