@@ -52,8 +52,19 @@ function compile() {
 
 function read(name) {
   const json = JSON.parse(readFileSync(join(project, 'fsh-generated', 'resources', name), 'utf8'));
-  const folder = json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
-  return { path: join(folder, name), json, text: JSON.stringify(json, null, 2) + '\n' };
+  const folder = json.id.startsWith('example-') ? 'examples' : json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
+  return { path: join(folder, name), json, text: textOf(json) };
+}
+
+// Indented, but one line for each element of a snapshot or differential: half the size, and a change of one element is a change of one line.
+function textOf(json) {
+  const elements = [];
+  const held = (key, value) => {
+    if (key !== 'element' || json.resourceType !== 'StructureDefinition')
+      return value;
+    return value.map(element => `@${elements.push(JSON.stringify(element)) - 1}@`);
+  };
+  return JSON.stringify(json, held, 2).replace(/"@(\d+)@"/g, (_, index) => elements[index]) + '\n';
 }
 
 function write() {
@@ -74,10 +85,10 @@ function compare() {
   return [...differs.map(name => `${name} is not what the source gives`), ...missing.map(name => `${name} is missing`)];
 }
 
-// Site maps (maps/sites) are written by hand and are not ours to replace.
+// What is compiled is named after its resource type; the rest of maps/ is written by hand and not ours to replace.
 function committed() {
-  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => name.endsWith('.json')).map(name => join(folder, name)) : [];
-  return [...flat('generated'), ...flat('maps')].filter(name => statSync(join(profiles, name)).isFile());
+  const flat = folder => existsSync(join(profiles, folder)) ? readdirSync(join(profiles, folder)).filter(name => /^[A-Z][A-Za-z]+-.*\.json$/.test(name)).map(name => join(folder, name)) : [];
+  return [...flat('generated'), ...flat('maps'), ...flat('examples')].filter(name => statSync(join(profiles, name)).isFile());
 }
 
 function filesUnder(folder) {

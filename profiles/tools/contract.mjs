@@ -28,13 +28,13 @@ function* maps(resources, base) {
           const needed = target.dependsOn?.[0].value;
           if (target.equivalence !== 'unmatched' && !codes.get(group.target)?.has(target.code))
             yield `${map.id} sends ${key} to ${target.code}, which is not in ${group.target}`;
-          if (['inexact', 'narrower', 'disjoint', 'unmatched'].includes(target.equivalence) && !target.comment)
+          if (['inexact', 'disjoint', 'unmatched'].includes(target.equivalence) && !target.comment)
             yield `${map.id} does not say why ${key} is ${target.equivalence}`;
           if (needed && !codes.get(corroboration).has(needed))
             yield `${map.id} needs ${needed} for ${key}, which is not a corroboration`;
         }
-        if (element.target.length > 1 && element.target.some(target => target.equivalence !== 'narrower'))
-          yield `${map.id} has several targets for ${key} that are not parts of it`;
+        if (element.target.length > 1 && element.target.some(target => target.equivalence !== 'wider' || !target.comment))
+          yield `${map.id} has several targets for ${key} and does not say that all hold`;
       }
     }
   }

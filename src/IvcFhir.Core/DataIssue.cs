@@ -79,6 +79,12 @@ public enum IssueCode
 
     /// <summary>The treated vein is not stated.</summary>
     SiteUnstated,
+
+    /// <summary>Several devices, or several placements, fit equally well; none is chosen.</summary>
+    DeviceAmbiguous,
+
+    /// <summary>The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same.</summary>
+    UdiCheckDigit,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

@@ -53,6 +53,16 @@ internal enum ObservationKind
     VeinFinding,
     FilterPosition,
     Complication,
+
+    /// <summary>Which leg the other answers of a form are about.</summary>
+    Leg,
+    ProcedureStart,
+    ProcedureEnd,
+
+    /// <summary>Loss of a vein's diameter, in percent.</summary>
+    Stenosis,
+    NarrowestDiameter,
+    ReferenceDiameter,
 }
 
 internal enum DeviceKind

@@ -2,7 +2,7 @@
 //   equivalent, wider        the code proves the concept
 //   inexact with dependsOn   a candidate: counts when the named corroboration is found in the same encounter or on the same day
 //   inexact without          true in part; used only when nothing else says more
-//   narrower                 one of several targets, all of which hold (both sides)
+//   several targets          all of them hold (both sides); each is wider and says so
 //   disjoint                 an exclusion: wins over every other code
 //   unmatched                known and not used, with the reason
 // A code that ends in a hyphen is the prefix of a family; the longest match wins. CPT codes stand without descriptors, which are licensed.
@@ -13,9 +13,10 @@ RuleSet: StudyMap(id, name, title, description)
 * name = "{name}"
 * title = {title}
 * description = {description}
-* insert Published
+* insert PublishedMap
 
-RuleSet: Published
+RuleSet: PublishedMap
+* copyright = "SNOMED CT is used by permission of SNOMED International; CPT codes stand without descriptors, which are copyright of the American Medical Association."
 * version = "{{version}}"
 * status = #active
 * experimental = false

@@ -69,6 +69,7 @@ Title: "Issue"
 Description: "Why a datum was set aside. A code is never renamed and its meaning never changed."
 * insert StudyCodes
 * #malformed-input "Malformed input" "Not JSON, or not a FHIR resource."
+* #id-missing "Id missing" "A resource without an id: nothing could be traced to it."
 * #invalid-resource "Invalid resource" "The FHIR model rejects the resource."
 * #unknown-modifier "Unknown modifier" "A modifier extension that is not known may turn the meaning around."
 * #status-not-usable "Status not usable" "The status says that the datum must not be used although it looks relevant."
@@ -82,7 +83,9 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #date-too-imprecise "Date too imprecise" "The date is too partial for the question."
 * #offset-missing "Offset missing" "A time without an offset is not an instant."
 * #side-unstated "Side not stated" "The side of a limb or vein is not stated."
+* #site-unstated "Site not stated" "The treated vein is not stated."
 * #reference-unresolved "Reference unresolved" "A referenced resource cannot be read."
+* #foreign-reference "Foreign reference" "A referenced resource belongs to another patient."
 * #device-unresolved "Device unresolved" "The device of the filter cannot be linked to one placement."
 * #item-missing "Item missing" "An item that the score needs is missing."
 * #total-differs "Total differs" "The total that the site states differs from the computed one."
@@ -90,6 +93,8 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #conflicting-findings "Conflicting findings" "Findings of the same segment and day contradict each other."
 * #complication-ungraded "Complication ungraded" "A complication without a grade: whether it was severe is not known."
 * #negative-period "Negative period" "The end lies before the start."
+* #device-ambiguous "Device ambiguous" "Several devices, or several placements, fit equally well; none is chosen."
+* #udi-check-digit "UDI check digit" "The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same."
 
 CodeSystem: CorroborationCS
 Id: corroboration
