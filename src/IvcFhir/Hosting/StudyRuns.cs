@@ -25,7 +25,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             site.Concurrency,
             new FhirSearchSource(site.Name, client, codes),
             new RecordValidator(),
-            new RecordMapper(concepts, TimeZoneInfo.FindSystemTimeZoneById(protocol.TimeZone)),
+            new RecordMapper(concepts, protocol),
             protocol,
             site.WriteBack ? new(new(protocol), new(client), ledger) : null,
             ledger,
