@@ -15,14 +15,14 @@ home="$work/home"
 if ! cmp -s "$here/tools/package-lock.json" "$work/tools/installed.json"; then
     echo "profiles: installing SUSHI"
     cp "$here/tools/package.json" "$here/tools/package-lock.json" "$work/tools/"
-    npm ci --prefix "$work/tools" --no-audit --no-fund --loglevel=error >/dev/null
+    npm ci --prefix "$work/tools" --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
     cp "$here/tools/package-lock.json" "$work/tools/installed.json"
 fi
 
 if [ ! -f "$home/.fhir/packages/hl7.fhir.r4.core#4.0.1/package/package.json" ]; then
     echo "profiles: assembling hl7.fhir.r4.core#4.0.1"
     rm -rf "$work/r4" && mkdir -p "$work/r4"
-    (cd "$work/r4" && npm pack hl7.fhir.r4.examples@4.0.1 --silent --loglevel=error >/dev/null)
+    (cd "$work/r4" && npm pack hl7.fhir.r4.examples@4.0.1 --silent --no-update-notifier >/dev/null)
     node "$here/tools/assemble.mjs" "$work/r4/hl7.fhir.r4.examples-4.0.1.tgz" "$work/r4" "$home/.fhir/packages"
     rm -rf "$work/r4"
 fi

@@ -13,6 +13,8 @@ const config = readFileSync(join(profiles, 'fsh', 'sushi-config.yaml'), 'utf8');
 const setting = key => new RegExp(`^${key}: *(\\S+)`, 'm').exec(config)[1];
 const values = { base: setting('canonical'), version: setting('version') };
 
+for (const file of filesUnder(join(profiles, 'fsh', 'input')).filter(name => readFileSync(name, 'utf8').includes(values.base)))
+  fail(`${file} repeats the canonical base; write {{base}}`);
 const project = join(work, 'project');
 rmSync(project, { recursive: true, force: true });
 prepare();
@@ -28,6 +30,11 @@ const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(`profiles: ${resources.length} resources, ${(bytes / 1e6).toFixed(1)} MB, ${faults.length} faults, ${stale.length} stale, ${seconds} s`);
 process.exit(faults.length + stale.length > 0 ? 1 : 0);
 
+function fail(message) {
+  console.error(`profiles: ${message}`);
+  process.exit(1);
+}
+
 // The sources with the canonical base put in, and a configuration that keeps SUSHI off the network.
 function prepare() {
   cpSync(join(profiles, 'fsh'), project, { recursive: true });
@@ -40,14 +47,22 @@ function prepare() {
 
 function compile() {
   const sushi = join(work, 'tools', 'node_modules', 'fsh-sushi', 'dist', 'app.js');
-  const environment = { ...process.env, HOME: join(work, 'home'), USERPROFILE: join(work, 'home'), FPL_REGISTRY: 'http://127.0.0.1:9' };
+  const environment = { ...process.env, HOME: join(work, 'home'), PATH: `${answeringNpm()}:${process.env.PATH}`, FPL_REGISTRY: 'http://127.0.0.1:9' };
   const run = spawnSync(process.execPath, [sushi, 'build', '--snapshot', project], { env: environment, encoding: 'utf8', maxBuffer: 1 << 28 });
   const output = run.stdout + run.stderr;
   const counts = /(\d+) Errors?\s+(\d+) Warnings?/i.exec(output.replace(/[│\n]/g, ' '));
   if (run.status === 0 && counts?.[1] === '0' && counts?.[2] === '0')
     return console.log('profiles: SUSHI 0 errors, 0 warnings');
-  console.error(output);
-  process.exit(1);
+  fail(output);
+}
+
+// SUSHI asks npm whether it is the newest version, and warns when there is no network. Ours is pinned: it is told so.
+function answeringNpm() {
+  const folder = join(work, 'bin');
+  const installed = JSON.parse(readFileSync(join(work, 'tools', 'node_modules', 'fsh-sushi', 'package.json'), 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'npm'), `#!/bin/sh\necho ${installed.version}\n`, { mode: 0o755 });
+  return folder;
 }
 
 function read(name) {

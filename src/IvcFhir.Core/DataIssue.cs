@@ -80,6 +80,9 @@ public enum IssueCode
     /// <summary>The treated vein is not stated.</summary>
     SiteUnstated,
 
+    /// <summary>The assessment uses another version of the instrument than the protocol; versions are never pooled.</summary>
+    OtherInstrumentVersion,
+
     /// <summary>Several devices, or several placements, fit equally well; none is chosen.</summary>
     DeviceAmbiguous,
 

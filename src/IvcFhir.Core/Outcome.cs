@@ -126,8 +126,16 @@ public sealed record Outcome(
     ImmutableArray<OutcomeItem> Items,
     ImmutableArray<SourceRef> Sources,
     Inclusion Inclusion = Inclusion.Included,
-    string? Qualifier = null);
+    string? Qualifier = null)
+{
+    /// <summary>The total by the instrument's other reading: VCSS without the compression item where the value includes it, and the reverse. Null for other instruments.</summary>
+    public int? OtherTotal { get; init; }
+}
 
 /// <summary>All outcomes of one patient: a set keyed by the question, sorted by it.</summary>
 /// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>
-public sealed record PatientOutcomes(string Site, string Patient, bool Eligible, ImmutableArray<Outcome> Outcomes, ImmutableArray<DataIssue> Issues);
+public sealed record PatientOutcomes(string Site, string Patient, bool Eligible, ImmutableArray<Outcome> Outcomes, ImmutableArray<DataIssue> Issues)
+{
+    /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>
+    public Sourced<int>? DeathDay { get; init; }
+}

@@ -35,7 +35,11 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     }
 
     public PatientOutcomes Close() =>
-        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()]);
+        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()]) { DeathDay = DeathDay };
+
+    private Sourced<int>? DeathDay => facts.Death is { Value.IsExact: true } death && index.LastDay is { } dayZero && death.Value.First >= dayZero
+        ? new Sourced<int>(death.Value.First.DayNumber - dayZero.DayNumber, death.Source)
+        : null;
 }
 
 /// <summary>By the question: instrument, place, visit. Study, site and patient are the same within one patient.</summary>

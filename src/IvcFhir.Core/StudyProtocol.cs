@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 
 namespace IvcFhir.Core;
 
@@ -60,14 +62,35 @@ public sealed record StudyProtocol
     /// <summary>D1.</summary>
     public UlcerRule UlcerRule { get; init; } = UlcerRule.CategoryOnly;
 
+    /// <summary>D2.</summary>
+    public PtsDefinition PtsDefinition { get; init; } = PtsDefinition.SingleVisit;
+
+    /// <summary>D2: the least number of days between the two visits of <see cref="PtsDefinition.TwoVisits"/>; three months.</summary>
+    public int PtsVisitsApartDays { get; init; } = 90;
+
     /// <summary>D3: a Villalta score before this day after the index treatment is no evidence for or against PTS.</summary>
     public int EarliestPtsDay { get; init; } = 90;
+
+    /// <summary>D4: the version that is scored. Assessments of the other are set aside.</summary>
+    public VcssVersion VcssVersion { get; init; } = VcssVersion.Revised2010;
+
+    /// <summary>D4: whether the total includes the compression item (0 to 30) or not (0 to 27).</summary>
+    public bool VcssIncludesCompression { get; init; } = true;
 
     /// <summary>D5: whether a stenosis above 50 % ends primary patency.</summary>
     public bool RestenosisEndsPrimaryPatency { get; init; } = true;
 
     /// <summary>D6.</summary>
     public TechnicalFailureRule TechnicalFailure { get; init; } = TechnicalFailureRule.Excluded;
+
+    /// <summary>D8.</summary>
+    public LysisBounds LysisBounds { get; init; } = LysisBounds.Mewissen;
+
+    /// <summary>D9.</summary>
+    public PenetrationThreshold PenetrationThreshold { get; init; } = PenetrationThreshold.Sir;
+
+    /// <summary>D10: what "severe" means.</summary>
+    public SevereMeaning SevereMeaning { get; init; } = SevereMeaning.Severe;
 
     /// <summary>D10: days after the index procedure within which a complication belongs to it. Both ends are included.</summary>
     public int PeriproceduralDays { get; init; } = 30;
@@ -98,6 +121,12 @@ public sealed record StudyProtocol
 
     /// <summary>D11.</summary>
     public SurvivalIntervalType SurvivalInterval { get; init; } = SurvivalIntervalType.Log;
+
+    /// <summary>D12.</summary>
+    public ReverseTieRule ReverseTies { get; init; } = ReverseTieRule.LossesFirst;
+
+    /// <summary>The interval of proportions.</summary>
+    public ProportionIntervalType ProportionInterval { get; init; } = ProportionIntervalType.Wilson;
 
     /// <summary>The figures that the study published, by the key of the figure; empty for a study that has published none.</summary>
     public ImmutableSortedDictionary<string, PublishedFigure> Published { get; init; } = PublishedStudy.IvcMatCdt;

@@ -34,6 +34,8 @@ public sealed class SandboxHospital : IAsyncDisposable
     /// <exception cref="SandboxPortInUseException">The port of the options is taken.</exception>
     public static async Task<SandboxHospital> StartAsync(SandboxOptions options, CancellationToken ct = default)
     {
+        if (options.DefaultPageSize < 1)
+            throw new ArgumentException("DefaultPageSize must be 1 or more.", nameof(options));
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -58,6 +60,8 @@ public sealed class SandboxHospital : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+            return;
         await stopping.CancelAsync(); // requests that hang on a fault end now
         await app.StopAsync();
         await app.DisposeAsync();

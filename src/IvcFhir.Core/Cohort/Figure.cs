@@ -33,16 +33,42 @@ public sealed record Figure(
     public double? LowerQuartile { get; init; }
 
     public double? UpperQuartile { get; init; }
+
+    /// <summary>Ends of the interval of <see cref="Percent"/>, 0 to 100, not rounded; null where there is none.</summary>
+    public double? Lower { get; init; }
+
+    /// <inheritdoc cref="Lower"/>
+    public double? Upper { get; init; }
+
+    /// <summary>The name of that interval and its level: <c>Wilson 95 %</c>.</summary>
+    public string? IntervalName { get; init; }
 }
 
 /// <summary>A Kaplan–Meier curve ready to plot.</summary>
 /// <param name="Key">The key of the figure that it belongs to.</param>
-public sealed record PatencyCurve(string Key, string Label, ImmutableArray<CurvePoint> Points, ImmutableArray<CensorMark> Censored, int Units);
+public sealed record PatencyCurve(string Key, string Label, ImmutableArray<CurvePoint> Points, ImmutableArray<CensorMark> Censored, int Units)
+{
+    /// <summary>From here on the standard error exceeds 10 % and the curve is drawn dashed; null when it never does.</summary>
+    public double? ReliableUntilMonths { get; init; }
+
+    /// <summary>By reverse Kaplan–Meier; null when follow-up of fewer than half of the units ended.</summary>
+    public double? MedianFollowUpMonths { get; init; }
+}
 
 /// <param name="Months">Days / 30.4375.</param>
 /// <param name="AtRisk">Units with time ≥ this time.</param>
 /// <param name="Survival">0 to 1.</param>
-public sealed record CurvePoint(double Months, int AtRisk, int Events, int Censored, double Survival, double? StandardError, double? Lower, double? Upper);
+public sealed record CurvePoint(double Months, int AtRisk, int Events, int Censored, double Survival, double? StandardError, double? Lower, double? Upper)
+{
+    /// <summary>Standard error and interval when the limbs of one patient are taken together (D7); null where no patient has two.</summary>
+    public double? ClusterStandardError { get; init; }
+
+    /// <inheritdoc cref="ClusterStandardError"/>
+    public double? ClusterLower { get; init; }
+
+    /// <inheritdoc cref="ClusterStandardError"/>
+    public double? ClusterUpper { get; init; }
+}
 
 public sealed record CensorMark(double Months, double Survival);
 

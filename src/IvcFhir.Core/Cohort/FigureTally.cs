@@ -11,28 +11,32 @@ internal sealed class FigureTally(StudyFigure figure)
     private const double DaysPerMonth = 30.4375;
 
     private readonly SortedDictionary<decimal, int> _values = [];
-    private readonly SortedDictionary<double, (int Events, int Censored)> _times = [];
+    private readonly ClusterCounts _patients = new();
     private int _yes;
     private int _answered;
     private int _missing;
 
-    public void Add(FigureAnswer answer)
+    /// <summary>What one patient contributes: usually one answer, for limbs up to two.</summary>
+    public void Add(IReadOnlyCollection<FigureAnswer> answers)
+    {
+        foreach (var answer in answers)
+            Count(answer);
+        _patients.Add([.. answers.OfType<FigureAnswer.FollowUp>().Select(time => new SurvivalTime(time.Days, time.Lost))]);
+    }
+
+    private void Count(FigureAnswer answer)
     {
         switch (answer)
         {
+            case FigureAnswer.Missing:
+                _missing++;
+                return;
             case FigureAnswer.Property property:
                 _yes += property.Has ? 1 : 0;
                 break;
             case FigureAnswer.Value value:
                 _values[value.Number] = _values.GetValueOrDefault(value.Number) + 1;
                 break;
-            case FigureAnswer.FollowUp followUp:
-                var (events, censored) = _times.GetValueOrDefault(followUp.Days);
-                _times[followUp.Days] = followUp.Lost ? (events + 1, censored) : (events, censored + 1);
-                break;
-            default:
-                _missing++;
-                return;
         }
 
         _answered++;
@@ -42,7 +46,7 @@ internal sealed class FigureTally(StudyFigure figure)
     {
         var computed = figure.Kind switch
         {
-            FigureKind.Proportion => Proportion(),
+            FigureKind.Proportion => Proportion(protocol),
             FigureKind.Mean => Mean(),
             _ => Curve(protocol),
         };
@@ -54,24 +58,43 @@ internal sealed class FigureTally(StudyFigure figure)
     {
         if (figure.Kind != FigureKind.Curve)
             return null;
-        var fit = KaplanMeier.Fit(_times, protocol.SurvivalInterval);
+        var fit = KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
+        var robust = _patients.HasPairs ? ClusterRobust.Fit(_patients, protocol.SurvivalInterval) : null;
         var start = fit.Steps.IsEmpty || fit.Steps[0].Time > 0 ? [new CurvePoint(0, fit.Units, 0, 0, 1, 0, 1, 1)] : Array.Empty<CurvePoint>();
         return new(
             figure.Key,
             figure.Label,
-            [.. start, .. fit.Steps.Select(step => new CurvePoint(
-                step.Time / DaysPerMonth, step.AtRisk, step.Events, step.Censored, step.Survival, step.StandardError, step.Lower, step.Upper))],
+            [.. start, .. fit.Steps.Select((step, place) => PointOf(step, robust?.Steps[place]))],
             [.. fit.Steps.Where(step => step.Censored > 0).Select(step => new CensorMark(step.Time / DaysPerMonth, step.Survival))],
-            fit.Units);
+            fit.Units)
+        {
+            ReliableUntilMonths = CurveReliability.Of(fit).From / DaysPerMonth,
+            MedianFollowUpMonths = SurvivalQuantiles.Of(FollowUpTime.Of(fit, protocol.ReverseTies), 0.5).Time / DaysPerMonth,
+        };
     }
 
-    private Figure Proportion() => Empty with
+    private static CurvePoint PointOf(KaplanMeierStep step, KaplanMeierStep? robust) =>
+        new(step.Time / DaysPerMonth, step.AtRisk, step.Events, step.Censored, step.Survival, step.StandardError, step.Lower, step.Upper)
+        {
+            ClusterStandardError = robust?.StandardError,
+            ClusterLower = robust?.Lower,
+            ClusterUpper = robust?.Upper,
+        };
+
+    private Figure Proportion(StudyProtocol protocol)
     {
-        N = _yes,
-        Of = _answered,
-        Percent = _answered == 0 ? null : _yes * 100m / _answered,
-        Estimator = "proportion",
-    };
+        Interval? interval = _answered == 0 ? null : Proportions.Of(_yes, _answered, protocol.ProportionInterval);
+        return Empty with
+        {
+            N = _yes,
+            Of = _answered,
+            Percent = _answered == 0 ? null : _yes * 100m / _answered,
+            Lower = interval?.Lower * 100,
+            Upper = interval?.Upper * 100,
+            IntervalName = interval is null ? null : $"{Proportions.NameOf(protocol.ProportionInterval)} 95 %",
+            Estimator = "proportion",
+        };
+    }
 
     private Figure Mean()
     {
@@ -93,13 +116,17 @@ internal sealed class FigureTally(StudyFigure figure)
 
     private Figure Curve(StudyProtocol protocol)
     {
-        var fit = KaplanMeier.Fit(_times, protocol.SurvivalInterval);
+        var fit = KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
+        var end = fit.Steps.IsEmpty ? null : fit.Steps[^1];
         return Empty with
         {
             N = fit.Units,
             Of = fit.Units + _missing,
             Percent = fit.Units == 0 ? null : (decimal)(fit.FinalSurvival * 100),
             Events = fit.Events,
+            Lower = end?.Lower * 100,
+            Upper = end?.Upper * 100,
+            IntervalName = end?.Lower is null ? null : $"{SurvivalInterval.NameOf(protocol.SurvivalInterval)} 95 %",
             Estimator = $"Kaplan–Meier, {SurvivalInterval.NameOf(protocol.SurvivalInterval)} 95 % CI",
         };
     }

@@ -50,19 +50,39 @@ public static class KaplanMeier
     /// <param name="counts">Losses and censorings per distinct time.</param>
     public static KaplanMeierCurve Fit(SortedDictionary<double, (int Events, int Censored)> counts, SurvivalIntervalType interval, double level = 0.95)
     {
-        var steps = ImmutableArray.CreateBuilder<KaplanMeierStep>(counts.Count);
         var units = counts.Values.Sum(count => count.Events + count.Censored);
-        var (atRisk, survival, variance) = (units, 1.0, 0.0);
-        foreach (var (time, (events, censored)) in counts)
+        return Estimate(AtRisk(counts, units), units, interval, level);
+    }
+
+    /// <summary>The estimate from the counts at each time, however the number at risk was found.</summary>
+    internal static KaplanMeierCurve Estimate(
+        IEnumerable<(double Time, int AtRisk, int Events, int Censored)> times, int units, SurvivalIntervalType interval, double level)
+    {
+        var steps = ImmutableArray.CreateBuilder<KaplanMeierStep>();
+        var (survival, variance) = (1.0, 0.0);
+        foreach (var (time, atRisk, events, censored) in times)
         {
-            survival *= 1 - (double)events / atRisk;
-            variance += events == 0 ? 0 : events / ((double)atRisk * (atRisk - events));
+            if (events > 0)
+            {
+                survival *= 1 - (double)events / atRisk;
+                variance += events / ((double)atRisk * (atRisk - events));
+            }
+
             double? se = survival > 0 ? survival * Math.Sqrt(variance) : null;
             var bounds = SurvivalInterval.Of(survival, se, interval, level);
             steps.Add(new(time, atRisk, events, censored, survival, se, bounds?.Lower, bounds?.Upper));
-            atRisk -= events + censored;
         }
 
         return new(steps.ToImmutable(), units, interval, level);
+    }
+
+    private static IEnumerable<(double Time, int AtRisk, int Events, int Censored)> AtRisk(
+        SortedDictionary<double, (int Events, int Censored)> counts, int units)
+    {
+        foreach (var (time, (events, censored)) in counts)
+        {
+            yield return (time, units, events, censored);
+            units -= events + censored;
+        }
     }
 }

@@ -13,8 +13,8 @@ public static class StudyTableBuilder
         {
             seen++;
             eligible += patient.Eligible ? 1 : 0;
-            foreach (var member in MembersOf(patient, protocol))
-                tallies[member.Figure].Add(member.Answer);
+            foreach (var members in MembersOf(patient, protocol).GroupBy(member => member.Figure, StringComparer.Ordinal))
+                tallies[members.Key].Add([.. members.Select(member => member.Answer)]);
         }
 
         var inOrder = StudyFigures.All.Select(figure => tallies[figure.Key]).ToList();

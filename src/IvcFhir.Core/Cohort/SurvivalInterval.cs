@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace IvcFhir.Core.Cohort;
 
 /// <summary>The scale on which a confidence interval of a survival probability is made (D11). A published interval means nothing without its name.</summary>
@@ -26,7 +24,7 @@ public static class SurvivalInterval
     {
         if (standardError is not { } se || survival <= 0)
             return null;
-        var z = Normal.InvCDF(0, 1, 1 - (1 - level) / 2);
+        var z = Proportions.ZOf(level);
         return type switch
         {
             SurvivalIntervalType.Log => (survival * Math.Exp(-z * se / survival), Math.Min(1, survival * Math.Exp(z * se / survival))),

@@ -43,4 +43,7 @@ public sealed record Complication(SourceRef Source, ComplicationKind Kind, DayIn
 {
     /// <summary>Hours by which the complication prolonged the stay; null when not recorded. CIRSE 2017 grade 3 is severe only above 48.</summary>
     public decimal? ProlongedStayHours { get; init; }
+
+    /// <summary>What is recorded of a bleed; null for other complications, or when nothing more is known.</summary>
+    public Bleeding? Bleeding { get; init; }
 }

@@ -52,4 +52,18 @@ public sealed record VcssAssessment(
     Side Leg,
     DayInterval Day,
     ImmutableSortedDictionary<VcssItem, Sourced<int>> Grades,
-    Sourced<int>? ReportedTotal = null);
+    Sourced<int>? ReportedTotal = null)
+{
+    /// <summary>Which text of the instrument the grades refer to; the two are never pooled.</summary>
+    public VcssVersion Version { get; init; } = VcssVersion.Revised2010;
+}
+
+/// <summary>The two texts of the VCSS (D4; clinical 2). Both have ten items of 0 to 3; the anchors differ, above all for pain, veins and edema.</summary>
+public enum VcssVersion
+{
+    /// <summary>Nine clinical attributes and conservative therapy, which is compression and elevation (Rutherford 2000; S18 S19).</summary>
+    Original2000,
+
+    /// <summary>Ten attributes, the last being use of compression (Vasquez 2010; S15–S17).</summary>
+    Revised2010,
+}

@@ -9,42 +9,80 @@ internal static class LegOutcomes
     public static void Add(OutcomeSheet sheet, DateOnly dayZero)
     {
         var villalta = sheet.Facts.Villalta.Where(leg => AssessmentSources.Of(leg).Any()).Select(leg => AssessmentSources.Dated(leg, sheet.Protocol));
-        foreach (var visit in VisitChoice.Choose(villalta, dayZero, sheet.Protocol, sheet.Issues))
+        var visits = VisitChoice.Choose(villalta, dayZero, sheet.Protocol, sheet.Issues).ToList();
+        foreach (var visit in visits)
+        {
             AddVillalta(sheet, visit);
-        var vcss = sheet.Facts.Vcss.Where(leg => AssessmentSources.Of(leg).Any()).Select(AssessmentSources.Dated);
-        foreach (var visit in VisitChoice.Choose(vcss, dayZero, sheet.Protocol, sheet.Issues))
+            AddPts(sheet, visit, visits);
+        }
+
+        foreach (var visit in VisitChoice.Choose(VcssOfVersion(sheet), dayZero, sheet.Protocol, sheet.Issues))
             AddVcss(sheet, visit);
+    }
+
+    private static List<DatedAssessment<VcssAssessment>> VcssOfVersion(OutcomeSheet sheet)
+    {
+        var all = sheet.Facts.Vcss.Where(leg => AssessmentSources.Of(leg).Any()).ToLookup(leg => leg.Version == sheet.Protocol.VcssVersion, AssessmentSources.Dated);
+        sheet.Issues.AddRange(all[false].Select(other => new DataIssue(IssueCode.OtherInstrumentVersion, other.Source)));
+        return [.. all[true]];
     }
 
     private static void AddVillalta(OutcomeSheet sheet, VisitAssessment<VillaltaAssessment> visit)
     {
         var leg = visit.Chosen.Assessment;
-        var affected = AffectedLegs.Evidence(sheet.Facts, sheet.Index, leg.Leg, leg.Day);
-        var inclusion = InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay);
         var (value, severity) = visit.Contradicted ? (Contradicted, null) : ValueOf(Villalta.Score(leg, sheet.Protocol));
-        ImmutableArray<OutcomeItem> items = AssessmentSources.ItemsOf(leg);
-        ImmutableArray<SourceRef> sources = [.. AssessmentSources.Of(leg)];
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal));
         sheet.Add(new(
-            sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Villalta.Rule, leg.Day, items, sources, inclusion, severity));
+            sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Villalta.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
+            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity));
+    }
+
+    private static void AddPts(OutcomeSheet sheet, VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits)
+    {
+        var leg = visit.Chosen.Assessment;
+        var affected = Affected(sheet, leg);
         if (affected.IsEmpty)
             return;
-        var (pts, ptsSeverity) = visit.Contradicted ? (Contradicted, null) : ValueOf(PostThromboticSyndrome.Decide(leg));
+        var twoVisits = sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits;
+        var bearing = twoVisits ? UpTo(visit, visits, sheet.Protocol) : [visit];
+        var (value, severity) = visit.Contradicted ? (Contradicted, null)
+            : ValueOf(twoVisits
+                ? PtsTwoVisits.Decide([.. bearing.Select(one => (one.FirstDay, Believed(one)))], sheet.Protocol.PtsVisitsApartDays)
+                : PostThromboticSyndrome.Decide(leg));
         sheet.Add(new(
-            sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), pts, PostThromboticSyndrome.Rule, leg.Day, items,
-            [.. sources, .. affected], inclusion, ptsSeverity));
+            sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value,
+            twoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
+            [.. bearing.SelectMany(one => AssessmentSources.Of(one.Chosen.Assessment)), .. affected],
+            InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity));
     }
+
+    // The visits of the leg that bear on a diagnosis by two visits: this one, and the earlier ones on which a diagnosis is allowed.
+    private static List<VisitAssessment<VillaltaAssessment>> UpTo(
+        VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits, StudyProtocol protocol) =>
+        visits.FindAll(one => ReferenceEquals(one, visit)
+            || (one.Chosen.Leg == visit.Chosen.Leg && one.FirstDay < visit.FirstDay && one.FirstDay >= protocol.EarliestPtsDay));
+
+    // Of an assessment that another contradicts nothing is known.
+    private static VillaltaAssessment Believed(VisitAssessment<VillaltaAssessment> visit) =>
+        visit.Contradicted ? visit.Chosen.Assessment with { Grades = ImmutableSortedDictionary<VillaltaItem, Sourced<int>>.Empty, Ulcer = null } : visit.Chosen.Assessment;
 
     private static void AddVcss(OutcomeSheet sheet, VisitAssessment<VcssAssessment> visit)
     {
         var leg = visit.Chosen.Assessment;
         var affected = AffectedLegs.Evidence(sheet.Facts, sheet.Index, leg.Leg, leg.Day);
-        var value = visit.Contradicted ? Contradicted : ValueOf(Vcss.Score(leg));
+        var result = visit.Contradicted ? null : Vcss.Score(leg);
+        var value = result is null ? Contradicted : ValueOf(result, sheet.Protocol.VcssIncludesCompression);
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal));
         sheet.Add(new(
-            sheet.Key(Instrument.Vcss, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Vcss.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
-            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, affected, visit.FirstDay, int.MinValue)));
+            sheet.Key(Instrument.Vcss, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Vcss.RuleOf(leg.Version), leg.Day, AssessmentSources.ItemsOf(leg),
+            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, affected, visit.FirstDay, int.MinValue))
+        {
+            OtherTotal = result is VcssResult.Scored scored ? sheet.Protocol.VcssIncludesCompression ? scored.WithoutCompression : scored.Total : null,
+        });
     }
+
+    private static ImmutableArray<SourceRef> Affected(OutcomeSheet sheet, VillaltaAssessment leg) =>
+        AffectedLegs.Evidence(sheet.Facts, sheet.Index, leg.Leg, leg.Day);
 
     private static Inclusion InclusionOf(OutcomeSheet sheet, ImmutableArray<SourceRef> affected, int day, int earliestDay) =>
         !sheet.InAnalysisSet ? Inclusion.NotInAnalysisSet
@@ -68,9 +106,9 @@ internal static class LegOutcomes
         _ => throw new InvalidOperationException("An unknown case."),
     };
 
-    private static OutcomeValue ValueOf(VcssResult result) => result switch
+    private static OutcomeValue ValueOf(VcssResult result, bool withCompression) => result switch
     {
-        VcssResult.Scored scored => new OutcomeValue.Score(scored.Total),
+        VcssResult.Scored scored => new OutcomeValue.Score(withCompression ? scored.Total : scored.WithoutCompression),
         VcssResult.NotScorable missing => new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing),
         VcssResult.Inconsistent contradiction => OutOfRange(contradiction.Items.Select(ItemCode.Of)),
         VcssResult.Rejected rejected => OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)),

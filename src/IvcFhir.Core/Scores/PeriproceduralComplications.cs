@@ -16,10 +16,10 @@ internal static class PeriproceduralComplications
         var period = new DayInterval(indexDay, dayZero.AddDays(protocol.PeriproceduralDays));
         var touching = facts.Complications.Where(complication => Touches(complication.Day, period)).ToList();
         var within = touching.Where(complication => LiesIn(complication.Day, period)).ToList();
-        var undated = touching.Except(within).Where(complication => SevereComplications.IsSevere(complication) != false).ToList();
-        var unjudged = within.Where(complication => SevereComplications.IsSevere(complication) is null).ToList();
+        var undated = touching.Except(within).Where(complication => SevereComplications.IsSevere(complication, protocol) != false).ToList();
+        var unjudged = within.Where(complication => SevereComplications.IsSevere(complication, protocol) is null).ToList();
         var death = protocol.PeriproceduralDeathIsSevere && facts.Death is { } died && Touches(died.Value, period) ? facts.Death : null;
-        var severe = within.Exists(complication => SevereComplications.IsSevere(complication) == true) || (death is { } d && LiesIn(d.Value, period));
+        var severe = within.Exists(complication => SevereComplications.IsSevere(complication, protocol) == true) || (death is { } d && LiesIn(d.Value, period));
         OutcomeValue value = severe ? new OutcomeValue.YesNo(true)
             : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, ["complication-grade"])
             : undated.Count > 0 || death is not null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])

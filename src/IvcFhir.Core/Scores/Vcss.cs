@@ -32,6 +32,12 @@ public static class Vcss
 {
     public const string Rule = "vcss/1";
 
+    /// <summary>The same arithmetic on the text of 2000; a score of its own.</summary>
+    public const string OriginalRule = "vcss-original/1";
+
+    /// <summary>From this total of the revised score a leg is at risk of progression (S17).</summary>
+    public const int SevereDisease = 8;
+
     public static readonly ImmutableArray<VcssItem> Items = [.. Enum.GetValues<VcssItem>()];
 
     /// <summary>"Not applicable" of duration and size scores 0, so all three are zero or none is (clinical 2).</summary>
@@ -51,6 +57,8 @@ public static class Vcss
             ? new VcssResult.Scored(sum, sum - leg.Grades[VcssItem.CompressionUse].Value)
             : new VcssResult.NotScorable([.. missing.Select(ItemCode.Of)], sum, sum + Grades.Highest * missing.Length);
     }
+
+    public static string RuleOf(VcssVersion version) => version == VcssVersion.Original2000 ? OriginalRule : Rule;
 
     private static bool UlcerItemsContradict(VcssAssessment leg)
     {

@@ -57,7 +57,7 @@ internal static class Capabilities
     private static JsonNode Parameter(SearchParameter parameter) => new JsonObject
     {
         ["name"] = parameter.Name,
-        ["type"] = parameter.Kind.ToString().ToLowerInvariant(),
+        ["type"] = parameter.OfficialKind,
     };
 
     private static JsonArray Codes(IEnumerable<string> codes) => new([.. codes.Select(code => (JsonNode)new JsonObject { ["code"] = code })]);

@@ -9,7 +9,7 @@ internal sealed class FhirServer
     private readonly SearchInteractions search;
     private readonly InstanceInteractions instances;
     private readonly BundleInteractions bundles;
-    private readonly byte[] capabilities;
+    private readonly Lazy<byte[]> capabilities;
 
     public FhirServer(FhirStore store, SandboxOptions options, SandboxRequests requests)
     {
@@ -17,7 +17,7 @@ internal sealed class FhirServer
         search = new(store, options);
         instances = new(store, search, options);
         bundles = new(store, search, instances, requests, Route);
-        capabilities = Capabilities.Write(options, store);
+        capabilities = new(() => Capabilities.Write(options, store));
     }
 
     public FhirResponse Handle(FhirRequest request)
@@ -39,7 +39,7 @@ internal sealed class FhirServer
             throw FhirFault.Unsupported(404, $"'{type}' is not a resource type of FHIR R4.");
         return (request.Method, request.Segments) switch
         {
-            ("GET", ["metadata"]) => new(200, capabilities),
+            ("GET", ["metadata"]) => new(200, capabilities.Value),
             ("POST", []) => bundles.Process(request),
             ("GET", [var t]) => search.Search(request, t),
             ("POST", [var t, "_search"]) => search.Search(request, t),

@@ -83,7 +83,8 @@ internal sealed partial class InstanceInteractions(FhirStore store, SearchIntera
 
     private void CheckVersion(FhirRequest request, StoredVersion? current)
     {
-        if (request.IfMatch is not null && request.IfMatch != current?.ETag)
+        // Some clients send the tag without the W/ of a weak one.
+        if (request.IfMatch is { } tag && (tag.StartsWith('W') ? tag : $"W/{tag}") != current?.ETag)
             throw new FhirFault(options.StaleVersionStatus, "conflict", "If-Match does not name the current version.");
     }
 

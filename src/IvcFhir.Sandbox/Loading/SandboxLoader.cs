@@ -71,7 +71,7 @@ public static class SandboxLoader
         {
             var (resource, error) = ResourceJson.Parse(Encoding.UTF8.GetBytes(text));
             if (resource is not null)
-                Keep(resource);
+                Keep(source, resource);
             else if (LooksLikeLines(text))
                 Lines(source, text);
             else
@@ -107,35 +107,40 @@ public static class SandboxLoader
             if (resource is null)
                 unreadable.Add(new(source, number, error!));
             else
-                Keep(resource);
+                Keep(source, resource);
         }
 
-        private void Keep(JsonObject resource)
+        private void Keep(string source, JsonObject resource)
         {
             if (ResourceJson.TypeOf(resource) == "Bundle")
-                KeepEntries(resource);
+                KeepEntries(source, resource);
             else
                 Put(resource);
         }
 
-        private void KeepEntries(JsonObject bundle)
+        private void KeepEntries(string source, JsonObject bundle)
         {
-            var entries = (bundle["entry"] as JsonArray ?? []).OfType<JsonObject>().ToList();
-            var places = new Dictionary<string, string>(StringComparer.Ordinal);
-            var resources = entries.Select(entry => entry["resource"]).OfType<JsonObject>().Where(r => ResourceJson.TypeOf(r) is not null).ToList();
-            foreach (var resource in resources)
-            {
-                var type = ResourceJson.TypeOf(resource)!;
-                resource["id"] ??= store.NextId(type);
-                if (ResourceJson.Text(resource.Parent as JsonObject, "fullUrl") is { } url && url.StartsWith("urn:", StringComparison.Ordinal))
-                    places[url] = $"{type}/{ResourceJson.IdOf(resource)}";
-            }
-
-            foreach (var resource in resources)
+            var resources = (bundle["entry"] as JsonArray ?? []).Select(entry => (entry as JsonObject)?["resource"]).OfType<JsonObject>().ToList();
+            var usable = resources.FindAll(resource => ResourceJson.TypeOf(resource) is not null);
+            if (usable.Count < resources.Count)
+                unreadable.Add(new(source, null, FormattableString.Invariant($"{resources.Count - usable.Count} entries without resourceType")));
+            var places = usable.Select(Place).Where(place => place.Url is not null).DistinctBy(place => place.Url, StringComparer.Ordinal)
+                .ToDictionary(place => place.Url!, place => place.Reference, StringComparer.Ordinal);
+            foreach (var resource in usable)
             {
                 References.Replace(resource, (_, text) => places.GetValueOrDefault(text));
                 Put(resource);
             }
+        }
+
+        /// <summary>The provisional URL of an entry, if it has one, and where its resource is going to stand.</summary>
+        private (string? Url, string Reference) Place(JsonObject resource)
+        {
+            var type = ResourceJson.TypeOf(resource)!;
+            if (ResourceJson.IdOf(resource) is null)
+                resource["id"] = store.NextId(type);
+            var url = ResourceJson.Text(resource.Parent as JsonObject, "fullUrl");
+            return (url?.StartsWith("urn:", StringComparison.Ordinal) == true ? url : null, $"{type}/{ResourceJson.IdOf(resource)}");
         }
 
         private void Put(JsonObject resource)

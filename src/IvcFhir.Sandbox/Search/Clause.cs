@@ -80,7 +80,8 @@ internal sealed record TextClause(SearchParameter Parameter, IReadOnlyList<strin
     public override bool Holds(Candidate candidate) =>
         SearchValues.Texts(Parameter, candidate.Resource).Any(text => Wanted.Any(w => Match switch
         {
-            TextMatch.Exact => text == w,
+            // A canonical without version means any version: url|version.
+            TextMatch.Exact => text == w || (Parameter.Kind == ParameterKind.Canonical && text.StartsWith(w + "|", StringComparison.Ordinal)),
             TextMatch.Part => text.Contains(w, StringComparison.OrdinalIgnoreCase),
             _ => text.StartsWith(w, StringComparison.OrdinalIgnoreCase),
         }));
@@ -88,5 +89,5 @@ internal sealed record TextClause(SearchParameter Parameter, IReadOnlyList<strin
 
 internal sealed record MissingClause(SearchParameter Parameter, bool Missing) : Clause
 {
-    public override bool Holds(Candidate candidate) => Parameter.Select(candidate.Resource).Any() != Missing;
+    public override bool Holds(Candidate candidate) => (Parameter.Select(candidate.Resource).Count == 0) == Missing;
 }

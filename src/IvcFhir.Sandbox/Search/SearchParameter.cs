@@ -9,6 +9,7 @@ internal enum ParameterKind
     Date,
     String,
     Uri,
+    Canonical,
 }
 
 /// <summary>Where an index finds a resource: the parameter and the code, identifier value or target id, without system or type.</summary>
@@ -18,15 +19,32 @@ internal readonly record struct IndexKey(string Parameter, string Value);
 /// <param name="Target">For a reference: the only type it may point at, or null.</param>
 internal sealed record SearchParameter(string Name, ParameterKind Kind, bool Indexed, string? Target, string[][] Paths)
 {
-    /// <summary>The elements under all paths; arrays are walked through, and what is absent or of another shape is simply not there.</summary>
-    public IEnumerable<JsonElement> Select(JsonElement resource) => Paths.SelectMany(path => Walk(resource, path, 0));
+    /// <summary>What R4 calls the kind: a canonical is searched as text, but declared as a reference.</summary>
+    public string OfficialKind => Kind == ParameterKind.Canonical ? "reference" : Kind.ToString().ToLowerInvariant();
 
-    private static IEnumerable<JsonElement> Walk(JsonElement at, string[] path, int depth)
+    /// <summary>The elements under all paths; arrays are walked through, and what is absent or of another shape is simply not there.</summary>
+    public List<JsonElement> Select(JsonElement resource)
+    {
+        var found = new List<JsonElement>(0);
+        foreach (var path in Paths)
+            Walk(resource, path, 0, found);
+        return found;
+    }
+
+    private static void Walk(JsonElement at, string[] path, int depth, List<JsonElement> found)
     {
         if (at.ValueKind == JsonValueKind.Array)
-            return at.EnumerateArray().SelectMany(item => Walk(item, path, depth));
-        if (depth == path.Length)
-            return [at];
-        return at.ValueKind == JsonValueKind.Object && at.TryGetProperty(path[depth], out var next) ? Walk(next, path, depth + 1) : [];
+        {
+            foreach (var item in at.EnumerateArray())
+                Walk(item, path, depth, found);
+        }
+        else if (depth == path.Length)
+        {
+            found.Add(at);
+        }
+        else if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(path[depth], out var next))
+        {
+            Walk(next, path, depth + 1, found);
+        }
     }
 }

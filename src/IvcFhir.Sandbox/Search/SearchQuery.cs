@@ -125,7 +125,7 @@ internal sealed class SearchReader(string type, string baseUrl, DateTimeOffset n
             (ParameterKind.Date, null) => new DateClause(parameter, [.. values.Select(v => Date(parameter, v))]),
             (ParameterKind.String, null) => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Start),
             (ParameterKind.String, "contains") => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Part),
-            (ParameterKind.String, "exact") or (ParameterKind.Uri, null) => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Exact),
+            (ParameterKind.String, "exact") or (ParameterKind.Uri or ParameterKind.Canonical, null) => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Exact),
             _ => null,
         };
     }

@@ -100,7 +100,7 @@ internal static class SearchTable
         DiagnosticReport conclusion token conclusionCode
 
         QuestionnaireResponse status token status
-        QuestionnaireResponse questionnaire uri questionnaire
+        QuestionnaireResponse questionnaire canonical questionnaire
         QuestionnaireResponse authored date authored
         QuestionnaireResponse encounter reference encounter
         QuestionnaireResponse author reference author
@@ -118,6 +118,9 @@ internal static class SearchTable
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, SearchParameter>> ByType = Read();
 
+    private static readonly FrozenDictionary<string, SearchParameter[]> Indexed = ByType.ToFrozenDictionary(
+        type => type.Key, type => type.Value.Values.Where(p => p.Indexed).ToArray(), StringComparer.Ordinal);
+
     /// <summary>The types with rows of their own.</summary>
     public static IEnumerable<string> NamedTypes => ByType.Keys.Where(type => type != "*").Order(StringComparer.Ordinal);
 
@@ -128,11 +131,11 @@ internal static class SearchTable
     public static List<IndexKey> KeysOf(string type, JsonElement resource, string baseUrl)
     {
         var keys = new List<IndexKey>();
-        foreach (var parameter in Table(type).Values)
+        foreach (var parameter in Indexed.TryGetValue(type, out var indexed) ? indexed : Indexed["*"])
         {
             if (parameter.Kind == ParameterKind.Reference)
-                keys.AddRange(SearchValues.References(parameter, resource, baseUrl).Select(r => new IndexKey(parameter.Name, SearchValues.LastPart(r))));
-            else if (parameter.Indexed)
+                SearchValues.References(parameter, resource, baseUrl).ForEach(r => keys.Add(new(parameter.Name, SearchValues.LastPart(r))));
+            else
                 keys.AddRange(SearchValues.Tokens(parameter, resource).Select(t => new IndexKey(parameter.Name, t.Code)));
         }
 
@@ -159,6 +162,7 @@ internal static class SearchTable
             "reference" or "patient" => ParameterKind.Reference,
             "date" => ParameterKind.Date,
             "string" => ParameterKind.String,
+            "canonical" => ParameterKind.Canonical,
             _ => ParameterKind.Uri,
         };
         var indexed = kind == ParameterKind.Reference || cells[2].EndsWith('+');

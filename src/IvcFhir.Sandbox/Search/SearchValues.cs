@@ -10,12 +10,19 @@ internal static class SearchValues
 {
     public static IEnumerable<TokenValue> Tokens(SearchParameter parameter, JsonElement resource) => parameter.Select(resource).SelectMany(TokensIn);
 
-    public static IEnumerable<string> References(SearchParameter parameter, JsonElement resource, string baseUrl) =>
-        parameter.Select(resource)
-            .Select(element => Text(element, "reference"))
-            .OfType<string>()
-            .Select(reference => Relative(reference, baseUrl))
-            .Where(reference => parameter.Target is null || PointsAt(reference, parameter.Target));
+    public static List<string> References(SearchParameter parameter, JsonElement resource, string baseUrl)
+    {
+        // Plain loops: this runs some fifteen times for every resource that is written.
+        var found = new List<string>(0);
+        foreach (var element in parameter.Select(resource))
+        {
+            if (Text(element, "reference") is { } reference && Relative(reference, baseUrl) is var relative
+                && (parameter.Target is null || PointsAt(relative, parameter.Target)))
+                found.Add(relative);
+        }
+
+        return found;
+    }
 
     public static IEnumerable<DateRange> Dates(SearchParameter parameter, JsonElement resource) =>
         parameter.Select(resource).Select(DateRange.Of).OfType<DateRange>();

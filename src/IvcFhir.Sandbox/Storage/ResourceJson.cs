@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace IvcFhir.Sandbox.Storage;
 
@@ -20,6 +21,8 @@ internal static class ResourceJson
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        if (!IsReadable(utf8))
+            return (null, "text that is not Unicode");
         try
         {
             return JsonNode.Parse(utf8, documentOptions: Strict) is not JsonObject resource ? (null, "not a JSON object")
@@ -30,6 +33,33 @@ internal static class ResourceJson
         {
             return (null, string.Create(CultureInfo.InvariantCulture, $"malformed JSON near line {e.LineNumber + 1}, byte {e.BytePositionInLine}"));
         }
+    }
+
+    // The parser lets wrong UTF-8 and halves of surrogate pairs pass, and fails only when someone reads that text.
+    private static bool IsReadable(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+            return false;
+        if (utf8.IndexOf("\\u"u8) < 0)
+            return true;
+        try
+        {
+            for (var json = new Utf8JsonReader(utf8); json.Read();)
+            {
+                if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    json.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true; // a syntax error, which the parser places better
+        }
+
+        return true;
     }
 
     public static string? TypeOf(JsonObject resource) => Text(resource, "resourceType");

@@ -40,18 +40,15 @@ internal static class SandboxCommand
         return exit;
     }
 
+    /// <exception cref="FileNotFoundException">There is no file or folder of that name.</exception>
     private static async Task<int> LoadAsync(SandboxHospital hospital, string path, Terminal terminal, CancellationToken ct)
     {
-        var unreadable = 0;
-        await foreach (var item in Pull.FhirFiles.ReadAsync([path], terminal.Input, ct))
-        {
-            if (item is Pull.FileItem.Resource resource)
-                hospital.Store.Load([System.Text.Json.Nodes.JsonObject.Create(resource.Json)!]);
-            else
-                unreadable++;
-        }
-        if (unreadable > 0)
-            await terminal.Messages.WriteLineAsync($"{unreadable} files or lines are not FHIR JSON and were not loaded");
-        return unreadable > 0 ? ExitCode.SetAside : ExitCode.Done;
+        if (!File.Exists(path) && !Directory.Exists(path))
+            throw new FileNotFoundException("There is no file or folder of that name.", path);
+        var loaded = await SandboxLoader.LoadAsync(hospital.Store, path, ct);
+        if (loaded.Unreadable.IsEmpty)
+            return ExitCode.Done;
+        await terminal.Messages.WriteLineAsync($"{loaded.Unreadable.Length} files, lines or entries are not FHIR JSON and were not loaded");
+        return ExitCode.SetAside;
     }
 }

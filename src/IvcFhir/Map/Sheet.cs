@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Hl7.Fhir.Model;
-using IvcFhir.Core.Facts;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;

@@ -1,6 +1,6 @@
 using Hl7.Fhir.Model;
-using IvcFhir.Core.Facts;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;

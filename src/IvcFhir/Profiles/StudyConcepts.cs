@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IvcFhir.Pull;
 
 namespace IvcFhir.Profiles;
 

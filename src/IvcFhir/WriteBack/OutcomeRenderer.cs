@@ -3,6 +3,7 @@ using System.Globalization;
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 using IvcFhir.Profiles;
 using Location = IvcFhir.Core.Location;
 
@@ -13,6 +14,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
 {
     private const string Ucum = "http://unitsofmeasure.org";
     private const string AbsentReasons = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
     private const string Categories = "http://terminology.hl7.org/CodeSystem/observation-category";
 
     private static readonly string SoftwareVersion = typeof(OutcomeRenderer).Assembly.GetName().Version!.ToString(3);
@@ -93,14 +95,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     private static IEnumerable<Observation.ComponentComponent> Components(Outcome outcome)
     {
         foreach (var item in outcome.Items)
-        {
-            yield return new()
-            {
-                Code = Concept($"{StudyCode.Of(outcome.Key.Instrument)}-item", item.Item),
-                Value = item.Grade is { } grade ? new Integer(grade) : null,
-                DataAbsentReason = item.Grade is null ? new(AbsentReasons, "unknown") : null,
-            };
-        }
+            yield return item.Item == Villalta.UlcerCode ? Ulcer(item) : Graded(outcome.Key.Instrument, item);
         if (outcome.Value is OutcomeValue.TimeToLoss time)
         {
             yield return new() { Code = Concept("outcome-component", "lost"), Value = new FhirBoolean(time.Lost) };
@@ -109,6 +104,21 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         if (outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome && outcome.Qualifier is { } severity)
             yield return new() { Code = Concept("outcome-component", "severity"), Value = Concept("pts-severity", severity) };
     }
+
+    private static Observation.ComponentComponent Graded(Instrument instrument, OutcomeItem item) => new()
+    {
+        Code = Concept(instrument == Instrument.Vcss ? StudyCode.SystemOf<VcssItem>() : StudyCode.SystemOf<VillaltaItem>(), item.Item),
+        Value = item.Grade is { } grade ? new Integer(grade) : null,
+        DataAbsentReason = item.Grade is null ? new(AbsentReasons, "unknown") : null,
+    };
+
+    /// <summary>Present or absent, never a grade.</summary>
+    private static Observation.ComponentComponent Ulcer(OutcomeItem item) => new()
+    {
+        Code = Concept(ObservationKind.VillaltaUlcer),
+        Value = item.Grade is { } grade ? new FhirBoolean(grade > 0) : null,
+        DataAbsentReason = item.Grade is null ? new(AbsentReasons, "unknown") : null,
+    };
 
     private static CodeableConcept Concept<T>(T value)
         where T : struct, Enum => Concept(StudyCode.SystemOf<T>(), StudyCode.Of(value));

@@ -173,3 +173,30 @@ Description: "Complications by consequence, 1 to 6 (doi 10.1007/s00270-017-1703-
 * #4 "4" "Mild lasting harm."
 * #5 "5" "Severe lasting harm that needs help in daily life."
 * #6 "6" "Death."
+
+CodeSystem: BleedingSiteCS
+Id: bleeding-site
+Title: "Site of a bleeding"
+Description: "Sites that make a bleeding major by themselves, and all others."
+* insert StudyCodes
+* #other "Other" "Any other site."
+* #intracranial "Intracranial" "Inside the skull."
+* #intraspinal "Intraspinal" "Inside the spinal canal."
+* #intraocular "Intraocular" "Inside the eye."
+* #retroperitoneal "Retroperitoneal" "Behind the peritoneum."
+* #intra-articular "Intra-articular" "Inside a joint."
+* #pericardial "Pericardial" "Around the heart."
+* #intramuscular-with-compartment-syndrome "Intramuscular with compartment syndrome" "Inside a muscle whose compartment is under pressure."
+* insert Cite([[intracranial]], [["Critical sites: Schulman 2005"]])
+
+CodeSystem: ComplicationDetailCS
+Id: complication-detail
+Title: "Detail of a complication"
+Description: "What is recorded of a complication beyond kind and grade. What is not recorded is unknown, never no."
+* insert StudyCodes
+* #prolonged-stay "Prolonged stay" "Time by which the complication prolonged the stay."
+* #bleeding-site "Site of the bleeding" "Where it bled."
+* #bleeding-overt "Overt bleeding" "Whether blood was seen to be lost."
+* #bleeding-fatal "Fatal bleeding" "Whether the patient died of the bleeding."
+* #hemoglobin-fall "Fall of hemoglobin" "Fall of hemoglobin; 2 g/dL is 20 g/L."
+* #transfused-units "Transfused units" "Units of whole blood or red cells."

@@ -64,6 +64,8 @@ Usage: #definition
 * insert OtherUri([[https://www.cms.gov/Medicare/Coding/ICD10]])
 * insert OtherUri([[http://terminology.hl7.org/CodeSystem/icd10PCS]])
 * insert OtherUri([[https://www.icd10data.com/icd10pcs]])
+* insert OtherUri([[http://www.icd10data.com/icd10pcs]])
+* insert OtherUri([[http://hl7.org/fhir/sid/icd-10-pcs]])
 
 Instance: Icd10CmSystem
 InstanceOf: NamingSystem
@@ -82,3 +84,4 @@ Usage: #definition
 * insert Oid([[2.16.840.1.113883.6.285]])
 * insert OtherUri([[http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets]])
 * insert OtherUri([[http://terminology.hl7.org/CodeSystem/HCPCS-all-codes]])
+* insert OtherUri([[http://terminology.hl7.org/CodeSystem/HCPCS]])

@@ -89,6 +89,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #device-unresolved "Device unresolved" "The device of the filter cannot be linked to one placement."
 * #item-missing "Item missing" "An item that the score needs is missing."
 * #total-differs "Total differs" "The total that the site states differs from the computed one."
+* #other-instrument-version "Other version of the instrument" "The assessment uses another version of the instrument than the protocol; versions are never pooled."
 * #inconsistent-items "Inconsistent items" "Items of a score contradict each other."
 * #conflicting-findings "Conflicting findings" "Findings of the same segment and day contradict each other."
 * #complication-ungraded "Complication ungraded" "A complication without a grade: whether it was severe is not known."
@@ -109,3 +110,108 @@ Description: "What must be found in the same encounter or on the same day before
 * #venous-lysis "Venous lysis" "A code that proves catheter-directed lysis of a vein earlier in the same course of treatment."
 * #intervention "Intervention of the study" "An intervention of the study in the periprocedural window before it."
 * #second-statement "Second statement" "A second code, component or text of the same record that says which of the possible meanings is meant."
+
+CodeSystem: RegistryInstrumentCS
+Id: registry-instrument
+Title: "Registry instrument"
+Description: "Questions that registries ask and the table of the study does not."
+* insert StudyCodes
+* #filter-dwell "Filter dwell" "Days from placement to retrieval of the filter, or to the last day on which it was known to be in place."
+* insert Cite([[filter-dwell]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
+* #filter-retrieval "Filter retrieval" "Whether retrieval of the filter was tried, and whether it succeeded. Retrieval rate and success are told apart by it."
+* insert Cite([[filter-retrieval]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
+* #complication-grade "Complication grade" "The native grade of a complication on its own scale."
+* #lysis-grade "Lysis grade" "How much of the thrombus was cleared."
+* insert Cite([[lysis-grade]], [["Mewissen, Radiology 1999;211:39"]])
+
+CodeSystem: OutcomeComponentCS
+Id: outcome-component
+Title: "Component of an outcome"
+Description: "What goes with the value of a written outcome."
+* insert StudyCodes
+* #lost "Lost" "Whether patency was lost at the end of the time; false means that follow-up ended there."
+* #reason "Reason" "Why the time ended."
+* #severity "Severity" "Class of the Villalta total, severe whenever there is an ulcer."
+* #without-compression "Total without compression" "VCSS without the use of compression, 0 to 27: a well treated leg scores higher on that attribute."
+* #with-compression "Total with compression" "VCSS with the use of compression, 0 to 30, where the protocol counts without it."
+* #retrieved "Retrieved" "Whether the filter was out at the end of the time; false means that it was still in place."
+* #cleared "Cleared" "Thrombus cleared, in percent of what was there before: 100 x (before - after) / before."
+* #kind "Kind" "Kind of the complication that is graded."
+
+CodeSystem: RetrievalStatusCS
+Id: retrieval-status
+Title: "Retrieval status"
+Description: "What became of the retrieval of a filter."
+* insert StudyCodes
+* #not-attempted "Not attempted" "In place, no retrieval begun."
+* #attempt-failed "Attempt failed" "Retrieval was begun and the filter is in place."
+* #retrieved "Retrieved" "Taken out."
+
+CodeSystem: LysisGradeCS
+Id: lysis-grade
+Title: "Lysis grade"
+Description: "Thrombus cleared by treatment, in the limits of the Venous Registry. Other limits of grade II are in use (90 or 95 percent)."
+* insert StudyCodes
+* #i "I" "Less than 50 percent cleared."
+* insert Cite([[i]], [["Mewissen, Radiology 1999;211:39"]])
+* #ii "II" "50 percent and more, less than all."
+* insert Cite([[ii]], [["Mewissen, Radiology 1999;211:39"]])
+* #iii "III" "All cleared."
+* insert Cite([[iii]], [["Mewissen, Radiology 1999;211:39"]])
+
+CodeSystem: RuleCS
+Id: rule
+Title: "Rule"
+Description: "Rules that give an answer, each with its version. The name and version that the software states as villalta/1 is the code villalta-1. A change of a rule gets a new code."
+* insert StudyCodes
+* #technical-success-1 "Technical success, version 1" "Thrombectomy and thrombolysis of the index treatment both completed."
+* #procedure-duration-1 "Procedure duration, version 1" "First start to last end of the interventions of one session."
+* #filter-position-1 "Filter position, version 1" "Recorded position of the filter that protected the index treatment."
+* #severe-complication-1 "Severe complication, version 1" "SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), within the periprocedural window."
+* #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
+* #vcss-1 "Revised VCSS, version 1" "Sum of ten attributes; none where one is missing or the ulcer attributes contradict each other."
+* #vcss-original-1 "Original VCSS, version 1" "Sum of the ten attributes of the original text, which asks for compression and elevation; never pooled with the revised one."
+* insert Cite([[vcss-original-1]], [["Rutherford 2000"]])
+* #pts-1 "Post-thrombotic syndrome, version 1" "Villalta total of 5 or more, or an ulcer, in a leg with deep vein thrombosis; decided from bounds where items are missing."
+* #pts-two-visits-1 "Post-thrombotic syndrome on two visits, version 1" "Villalta total of 5 or more on two visits at least three months apart, or one ulcer."
+* insert Cite([[pts-two-visits-1]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
+* #patency-1 "Patency, version 1" "Time to the first event that ends the patency in question, or to the last imaging."
+* #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
+* #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
+* #filter-findings-1 "Filter findings, version 1" "Tilt, migration and penetration by their limits; each limit itself is still normal."
+* #complication-class-1 "Complication class, version 1" "The native grade, and whether it is minor or major on its own scale."
+* #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
+* insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
+* #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments, graded in the limits of the Venous Registry."
+
+CodeSystem: VisitCS
+Id: visit
+Title: "Visit"
+Description: "Visit windows of the default protocol, in days after the end of the index treatment, both ends included. A protocol may name others."
+* insert StudyCodes
+* #early "Early" "Day 0 to 89: too early for a diagnosis of post-thrombotic syndrome."
+* #month-3 "3 months" "Day 90 to 136."
+* #month-6 "6 months" "Day 137 to 273."
+* #month-12 "12 months" "Day 274 to 547."
+* #month-24 "24 months" "Day 548 to 912."
+* #month-36 "36 months" "Day 913 to 1277."
+* #month-48 "48 months" "Day 1278 to 1643."
+* #month-60 "60 months" "Day 1644 to 2190."
+
+CodeSystem: FigureCS
+Id: figure
+Title: "Figure"
+Description: "Rows of the table of the study."
+* insert StudyCodes
+* #technical-success "Technical success" "Patients in whom thrombectomy and thrombolysis were both completed, of all treated."
+* #procedure-duration "Duration of the procedure" "Minutes, mean and range, of patients with technical success."
+* #filter-infrarenal "Filter infrarenal" "Patients with an infrarenal filter, of those with technical success."
+* #filter-retrohepatic "Filter retrohepatic" "Patients with a retrohepatic filter, of those with technical success."
+* #severe-complications "Severe complications" "Patients with a severe complication, of all treated."
+* #ivc-primary-patency "IVC primary patency" "Cumulative primary patency of the inferior vena cava, by patient."
+* #ivc-secondary-patency "IVC secondary patency" "Cumulative secondary patency of the inferior vena cava, by patient."
+* #iliac-primary-patency "Iliac primary patency" "Cumulative primary patency of the iliac vein, by limb."
+* #iliac-secondary-patency "Iliac secondary patency" "Cumulative secondary patency of the iliac vein, by limb."
+* #vcss "VCSS" "Revised VCSS at follow-up, mean and sample standard deviation."
+* #villalta "Villalta" "Villalta total at follow-up, mean and sample standard deviation."
+* #pts "Post-thrombotic syndrome" "Patients with post-thrombotic syndrome at follow-up, of those assessed."

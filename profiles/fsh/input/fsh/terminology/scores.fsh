@@ -96,3 +96,13 @@ Description: "What an Observation that comes in is about."
 * #stenosis "Stenosis" "How much of the diameter of a vein is lost, in percent."
 * #narrowest-diameter "Narrowest diameter" "Diameter of the open lumen where the vein is narrowest, in mm or cm."
 * #reference-diameter "Reference diameter" "Diameter of the same vein where it is not narrowed, in mm or cm."
+
+CodeSystem: VcssVersionCS
+Id: vcss-version
+Title: "Version of the VCSS"
+Description: "The two texts of the score. They differ in their anchors and are never pooled."
+* insert StudyCodes
+* #original-2000 "Original 2000" "Nine clinical attributes, and conservative therapy: compression and elevation."
+* insert Cite([[original-2000]], [["Rutherford 2000"]])
+* #revised-2010 "Revised 2010" "Ten attributes, the last being use of compression."
+* insert Cite([[revised-2010]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])

@@ -98,6 +98,20 @@ Description: "All codes of the code system cirse-2017-grade."
 * insert AllCodes
 * include codes from system Cirse2017GradeCS
 
+ValueSet: BleedingSiteVS
+Id: bleeding-site
+Title: "Site of a bleeding"
+Description: "All codes of the code system bleeding-site."
+* insert AllCodes
+* include codes from system BleedingSiteCS
+
+ValueSet: ComplicationDetailVS
+Id: complication-detail
+Title: "Detail of a complication"
+Description: "All codes of the code system complication-detail."
+* insert AllCodes
+* include codes from system ComplicationDetailCS
+
 ValueSet: VillaltaItemVS
 Id: villalta-item
 Title: "Item of the Villalta scale"
@@ -139,6 +153,13 @@ Title: "Kind of observation"
 Description: "All codes of the code system observation-kind."
 * insert AllCodes
 * include codes from system ObservationKindCS
+
+ValueSet: VcssVersionVS
+Id: vcss-version
+Title: "Version of the VCSS"
+Description: "All codes of the code system vcss-version."
+* insert AllCodes
+* include codes from system VcssVersionCS
 
 ValueSet: InstrumentVS
 Id: instrument
@@ -188,3 +209,113 @@ Title: "Corroboration of a candidate code"
 Description: "All codes of the code system corroboration."
 * insert AllCodes
 * include codes from system CorroborationCS
+
+ValueSet: RegistryInstrumentVS
+Id: registry-instrument
+Title: "Registry instrument"
+Description: "All codes of the code system registry-instrument."
+* insert AllCodes
+* include codes from system RegistryInstrumentCS
+
+ValueSet: OutcomeComponentVS
+Id: outcome-component
+Title: "Component of an outcome"
+Description: "All codes of the code system outcome-component."
+* insert AllCodes
+* include codes from system OutcomeComponentCS
+
+ValueSet: RetrievalStatusVS
+Id: retrieval-status
+Title: "Retrieval status"
+Description: "All codes of the code system retrieval-status."
+* insert AllCodes
+* include codes from system RetrievalStatusCS
+
+ValueSet: LysisGradeVS
+Id: lysis-grade
+Title: "Lysis grade"
+Description: "All codes of the code system lysis-grade."
+* insert AllCodes
+* include codes from system LysisGradeCS
+
+ValueSet: RuleVS
+Id: rule
+Title: "Rule"
+Description: "All codes of the code system rule."
+* insert AllCodes
+* include codes from system RuleCS
+
+ValueSet: VisitVS
+Id: visit
+Title: "Visit"
+Description: "All codes of the code system visit."
+* insert AllCodes
+* include codes from system VisitCS
+
+ValueSet: FigureVS
+Id: figure
+Title: "Figure"
+Description: "All codes of the code system figure."
+* insert AllCodes
+* include codes from system FigureCS
+
+// Parts of code systems, and public codes, that profiles need.
+
+ValueSet: OutcomeCodeVS
+Id: outcome-code
+Title: "Outcome"
+Description: "Every question that a written Observation may answer."
+* insert AllCodes
+* include codes from system InstrumentCS
+* include codes from system RegistryInstrumentCS
+
+ValueSet: OutcomeStatusVS
+Id: outcome-status
+Title: "Status of a written outcome"
+Description: "Final when first written, amended after a change of the answer, entered in error when withdrawn."
+* insert AllCodes
+* http://hl7.org/fhir/observation-status#final
+* http://hl7.org/fhir/observation-status#amended
+* http://hl7.org/fhir/observation-status#entered-in-error
+
+ValueSet: LegVS
+Id: leg
+Title: "Leg"
+Description: "The left or the right leg, as written outcomes say it."
+* insert AllCodes
+* LocationCS#left-leg
+* LocationCS#right-leg
+
+ValueSet: SegmentVS
+Id: segment
+Title: "Segment"
+Description: "The segments whose patency the study follows."
+* insert AllCodes
+* LocationCS#inferior-vena-cava
+* LocationCS#left-iliac
+* LocationCS#right-iliac
+
+ValueSet: LossReasonVS
+Id: loss-reason
+Title: "Reason for a loss"
+Description: "Why patency was lost."
+* insert AllCodes
+* include codes from system PatencyReasonCS
+* exclude PatencyReasonCS#last-imaging
+
+ValueSet: ComplicationGradeVS
+Id: complication-grade
+Title: "Complication grade"
+Description: "Grades of every scale."
+* insert AllCodes
+* include codes from system Sir2003GradeCS
+* include codes from system Sir2017GradeCS
+* include codes from system Cirse2017GradeCS
+
+ValueSet: BundleKindVS
+Id: bundle-kind
+Title: "Kind of registry Bundle"
+Description: "A collection to be read, or a transaction to be carried out."
+* insert AllCodes
+* http://hl7.org/fhir/bundle-type#collection
+* http://hl7.org/fhir/bundle-type#transaction

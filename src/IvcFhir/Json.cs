@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace IvcFhir.Pull;
+namespace IvcFhir;
 
 /// <summary>Reading of raw FHIR JSON before the SDK sees it: absent and wrongly typed members are the same, <c>null</c>.</summary>
 internal static class Json

@@ -1,0 +1,76 @@
+// What a written outcome says beyond the elements of Observation.
+
+Invariant: pro-1
+Description: "The protocol is written as id, slash, version of three numbers."
+Severity: #error
+Expression: "value.matches('^[a-z0-9-]+/[0-9]+[.][0-9]+[.][0-9]+$')"
+
+Extension: StudyProtocol
+Id: study-protocol
+Title: "Study protocol"
+Description: "Protocol of the study and its version under which the answer was given: ivc-mat-cdt/1.0.0."
+Context: Observation, Provenance, MeasureReport
+* insert Published
+* value[x] 1..1
+* value[x] only string
+* obeys pro-1
+
+Extension: InclusionExtension
+Id: inclusion
+Title: "Inclusion"
+Description: "Whether the outcome enters the figures of the study, and if not, why."
+Context: Observation
+* insert Published
+* value[x] 1..1
+* value[x] only code
+* valueCode from InclusionVS (required)
+
+Extension: VisitExtension
+Id: visit
+Title: "Visit"
+Description: "The visit window to which the outcome belongs; absent for a question that is asked once. A protocol may name other windows than the value set."
+Context: Observation
+* insert Published
+* value[x] 1..1
+* value[x] only code
+* valueCode from VisitVS (preferred)
+
+Extension: OutcomeSource
+Id: outcome-source
+Title: "Source of an outcome"
+Description: "A resource on which the answer rests and which neither derivedFrom nor partOf may name: Device, DeviceUseStatement, Condition, Patient, DiagnosticReport."
+Context: Observation
+* insert Published
+* value[x] 1..1
+* value[x] only Reference(Device or DeviceUseStatement or Condition or Patient or DiagnosticReport or Encounter)
+* valueReference.reference 1..1
+
+Extension: FigureStatistics
+Id: figure-statistics
+Title: "Statistics of a figure"
+Description: "How a figure was computed, and what goes with its value."
+Context: MeasureReport.group
+* insert Published
+* extension contains
+    estimator 1..1 and
+    sd 0..1 and
+    min 0..1 and
+    max 0..1 and
+    lower 0..1 and
+    upper 0..1 and
+    events 0..1 and
+    missing 0..1
+* extension[estimator] ^short = "The named estimator, with its interval where it has one"
+* extension[estimator].value[x] 1..1
+* extension[estimator].value[x] only string
+* extension[sd] ^short = "Sample standard deviation"
+* extension[sd].value[x] only decimal
+* extension[min].value[x] only decimal
+* extension[max].value[x] only decimal
+* extension[lower] ^short = "Lower limit of the interval"
+* extension[lower].value[x] only decimal
+* extension[upper].value[x] only decimal
+* extension[events] ^short = "Losses, for a curve"
+* extension[events].value[x] only integer
+* extension[missing] ^short = "Units without an answer"
+* extension[missing].value[x] only integer

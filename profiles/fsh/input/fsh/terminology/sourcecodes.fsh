@@ -1,0 +1,344 @@
+// Codes that a site may send without a site map: the study's own, and every code that a code map knows for the concept. build.sh holds them against the maps.
+
+RuleSet: SourceCodes
+* ^experimental = false
+* ^publisher = "IvcFhir project"
+* ^copyright = "SNOMED CT is used by permission of SNOMED International; CPT codes stand without descriptors, which are copyright of the American Medical Association."
+
+ValueSet: FilterPlacementCodeVS
+Id: filter-placement-code
+Title: "Filter placement, codes"
+Description: "Codes under which the intervention filter-placement arrives."
+* insert SourceCodes
+* InterventionKindCS#filter-placement
+* $sct#397913009 "Percutaneous insertion of inferior vena cava filter"
+* $sct#105373008 "Percutaneous insertion of intravascular filter"
+* $cpt#37191
+* $icd10pcs#06H03DZ "Insertion of Intraluminal Device into Inferior Vena Cava, Percutaneous Approach"
+
+ValueSet: FilterRetrievalCodeVS
+Id: filter-retrieval-code
+Title: "Filter retrieval, codes"
+Description: "Codes under which the intervention filter-retrieval arrives."
+* insert SourceCodes
+* InterventionKindCS#filter-retrieval
+* $sct#233439000 "Removal of inferior vena caval filter"
+* $cpt#37193
+* $icd10pcs#06PY3DZ "Removal of Intraluminal Device from Lower Vein, Percutaneous Approach"
+
+ValueSet: FilterRepositioningCodeVS
+Id: filter-repositioning-code
+Title: "Filter repositioning, codes"
+Description: "Codes under which the intervention filter-repositioning arrives."
+* insert SourceCodes
+* InterventionKindCS#filter-repositioning
+* $cpt#37192
+* $icd10pcs#06WY3DZ "Revision of Intraluminal Device in Lower Vein, Percutaneous Approach"
+
+ValueSet: ThrombectomyCodeVS
+Id: thrombectomy-code
+Title: "Endovascular thrombectomy, codes"
+Description: "Codes under which the intervention thrombectomy arrives."
+* insert SourceCodes
+* InterventionKindCS#thrombectomy
+* $sct#708969008 "Endovascular thrombectomy of inferior vena cava"
+* $sct#432942006 "Percutaneous mechanical thrombectomy of inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#708968000 "Endovascular thrombectomy of abdominal vein"
+* $sct#276977004 "Percutaneous venous thrombectomy"
+* $sct#276982006 "Percutaneous thrombectomy of iliofemoral vein zone"
+* $sct#431426008 "Percutaneous mechanical thrombectomy of vein of lower limb using fluoroscopic guidance with contrast"
+* $sct#233423007 "Thrombectomy of iliofemoral vein"
+* $sct#405315005 "Thrombectomy of common femoral vein"
+* $sct#405317002 "Thrombectomy of superficial femoral vein"
+* $sct#405318007 "Removal of thrombus from profunda femoris vein"
+* $sct#397028007 "Removal of thrombus from vein"
+* $sct#2977001 "Thrombectomy of lower limb vein"
+* $sct#22276002 "Thrombectomy of abdominal vein"
+* $cpt#37187
+* $cpt#37188
+* $icd10pcs#06C03ZZ "Extirpation of Matter from Inferior Vena Cava, Percutaneous Approach"
+* $icd10pcs#06CD3ZZ "Extirpation of Matter from Left Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CN3ZZ "Extirpation of Matter from Left Femoral Vein, Percutaneous Approach"
+* $icd10pcs#06CC3ZZ "Extirpation of Matter from Right Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CF3ZZ "Extirpation of Matter from Right External Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CG3ZZ "Extirpation of Matter from Left External Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CM3ZZ "Extirpation of Matter from Right Femoral Vein, Percutaneous Approach"
+
+ValueSet: ThrombolysisCodeVS
+Id: thrombolysis-code
+Title: "Catheter-directed thrombolysis, codes"
+Description: "Codes under which the intervention thrombolysis arrives."
+* insert SourceCodes
+* InterventionKindCS#thrombolysis
+* $sct#432948005 "Percutaneous thrombolysis of inferior vena cava using fluoroscopic guidance"
+* $sct#307521008 "Intravenous infusion of thrombolytic"
+* $sct#426347000 "Thrombolytic therapy"
+* $cpt#37212
+* $cpt#37213
+* $cpt#37214
+* $icd10pcs#3E03317 "Introduction of Other Thrombolytic into Peripheral Vein, Percutaneous Approach"
+* $icd10pcs#3E04317 "Introduction of Other Thrombolytic into Central Vein, Percutaneous Approach"
+
+ValueSet: AngioplastyCodeVS
+Id: angioplasty-code
+Title: "Venous angioplasty, codes"
+Description: "Codes under which the intervention angioplasty arrives."
+* insert SourceCodes
+* InterventionKindCS#angioplasty
+* $sct#232996007 "Angioplasty of inferior vena cava"
+* $sct#276894001 "Percutaneous balloon angioplasty of inferior vena cava"
+* $sct#441631000 "Percutaneous transluminal angioplasty of inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#432639003 "Percutaneous transluminal cutting balloon angioplasty of inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#68457009 "Percutaneous transluminal balloon angioplasty"
+* $cpt#37248
+* $cpt#37249
+* $icd10pcs#06703ZZ "Dilation of Inferior Vena Cava, Percutaneous Approach"
+* $icd10pcs#067C3ZZ "Dilation of Right Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#067D3ZZ "Dilation of Left Common Iliac Vein, Percutaneous Approach"
+
+ValueSet: StentPlacementCodeVS
+Id: stent-placement-code
+Title: "Venous stent placement, codes"
+Description: "Codes under which the intervention stent-placement arrives."
+* insert SourceCodes
+* InterventionKindCS#stent-placement
+* $sct#232997003 "Insertion of stent in inferior vena cava"
+* $sct#439092008 "Percutaneous transluminal insertion of stent into inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#431755004 "Fluoroscopic venography of inferior vena cava using contrast with insertion of stent graft"
+* $sct#1296925008 "Insertion of stent"
+* $cpt#37238
+* $cpt#37239
+* $icd10pcs#067D3DZ "Dilation of Left Common Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067G3DZ "Dilation of Left External Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#06703DZ "Dilation of Inferior Vena Cava with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067C3DZ "Dilation of Right Common Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067F3DZ "Dilation of Right External Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067M3DZ "Dilation of Right Femoral Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067N3DZ "Dilation of Left Femoral Vein with Intraluminal Device, Percutaneous Approach"
+
+ValueSet: InterventionCodeVS
+Id: intervention-code
+Title: "Intervention, codes"
+Description: "Codes under which interventions of the study arrive."
+* insert SourceCodes
+* include codes from system InterventionKindCS
+* $sct#397913009 "Percutaneous insertion of inferior vena cava filter"
+* $sct#105373008 "Percutaneous insertion of intravascular filter"
+* $sct#233439000 "Removal of inferior vena caval filter"
+* $sct#708969008 "Endovascular thrombectomy of inferior vena cava"
+* $sct#432942006 "Percutaneous mechanical thrombectomy of inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#708968000 "Endovascular thrombectomy of abdominal vein"
+* $sct#276977004 "Percutaneous venous thrombectomy"
+* $sct#276982006 "Percutaneous thrombectomy of iliofemoral vein zone"
+* $sct#431426008 "Percutaneous mechanical thrombectomy of vein of lower limb using fluoroscopic guidance with contrast"
+* $sct#233423007 "Thrombectomy of iliofemoral vein"
+* $sct#405315005 "Thrombectomy of common femoral vein"
+* $sct#405317002 "Thrombectomy of superficial femoral vein"
+* $sct#405318007 "Removal of thrombus from profunda femoris vein"
+* $sct#397028007 "Removal of thrombus from vein"
+* $sct#2977001 "Thrombectomy of lower limb vein"
+* $sct#22276002 "Thrombectomy of abdominal vein"
+* $sct#432948005 "Percutaneous thrombolysis of inferior vena cava using fluoroscopic guidance"
+* $sct#307521008 "Intravenous infusion of thrombolytic"
+* $sct#426347000 "Thrombolytic therapy"
+* $sct#232996007 "Angioplasty of inferior vena cava"
+* $sct#276894001 "Percutaneous balloon angioplasty of inferior vena cava"
+* $sct#441631000 "Percutaneous transluminal angioplasty of inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#432639003 "Percutaneous transluminal cutting balloon angioplasty of inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#68457009 "Percutaneous transluminal balloon angioplasty"
+* $sct#232997003 "Insertion of stent in inferior vena cava"
+* $sct#439092008 "Percutaneous transluminal insertion of stent into inferior vena cava using fluoroscopic guidance with contrast"
+* $sct#431755004 "Fluoroscopic venography of inferior vena cava using contrast with insertion of stent graft"
+* $sct#1296925008 "Insertion of stent"
+* $cpt#37191
+* $cpt#37192
+* $cpt#37193
+* $cpt#37187
+* $cpt#37188
+* $cpt#37212
+* $cpt#37213
+* $cpt#37214
+* $cpt#37238
+* $cpt#37239
+* $cpt#37248
+* $cpt#37249
+* $icd10pcs#06H03DZ "Insertion of Intraluminal Device into Inferior Vena Cava, Percutaneous Approach"
+* $icd10pcs#06PY3DZ "Removal of Intraluminal Device from Lower Vein, Percutaneous Approach"
+* $icd10pcs#06WY3DZ "Revision of Intraluminal Device in Lower Vein, Percutaneous Approach"
+* $icd10pcs#06C03ZZ "Extirpation of Matter from Inferior Vena Cava, Percutaneous Approach"
+* $icd10pcs#06CD3ZZ "Extirpation of Matter from Left Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CN3ZZ "Extirpation of Matter from Left Femoral Vein, Percutaneous Approach"
+* $icd10pcs#06CC3ZZ "Extirpation of Matter from Right Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CF3ZZ "Extirpation of Matter from Right External Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CG3ZZ "Extirpation of Matter from Left External Iliac Vein, Percutaneous Approach"
+* $icd10pcs#06CM3ZZ "Extirpation of Matter from Right Femoral Vein, Percutaneous Approach"
+* $icd10pcs#067D3DZ "Dilation of Left Common Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067G3DZ "Dilation of Left External Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#06703DZ "Dilation of Inferior Vena Cava with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067C3DZ "Dilation of Right Common Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067F3DZ "Dilation of Right External Iliac Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067M3DZ "Dilation of Right Femoral Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067N3DZ "Dilation of Left Femoral Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#06703ZZ "Dilation of Inferior Vena Cava, Percutaneous Approach"
+* $icd10pcs#067C3ZZ "Dilation of Right Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#067D3ZZ "Dilation of Left Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#3E03317 "Introduction of Other Thrombolytic into Peripheral Vein, Percutaneous Approach"
+* $icd10pcs#3E04317 "Introduction of Other Thrombolytic into Central Vein, Percutaneous Approach"
+
+ValueSet: InterventionResultCodeVS
+Id: intervention-result-code
+Title: "Result of an intervention, codes"
+Description: "Codes under which the result of an intervention arrives."
+* insert SourceCodes
+* include codes from system InterventionResultCS
+* $sct#385669000 "Successful"
+* $sct#385670004 "Partially successful"
+* $sct#385671000 "Unsuccessful"
+
+ValueSet: FilterDeviceCodeVS
+Id: filter-device-code
+Title: "Caval filter, codes"
+Description: "Codes under which a caval filter arrives."
+* insert SourceCodes
+* DeviceKindCS#filter
+* $sct#257409000 "Vena cava filter"
+* $hcpcs#C1880 "Vena cava filter"
+
+ValueSet: VeinSiteVS
+Id: vein-site
+Title: "Vein, codes"
+Description: "Codes under which the site of a vein arrives; the side may be a second coding."
+* insert SourceCodes
+* include codes from system VeinSegmentCS
+* $sct#4258007 "Posterior tibial vein"
+* $sct#23438002 "Profunda femoris vein"
+* $sct#26703007 "Anterior tibial vein"
+* $sct#26805005 "Small saphenous vein"
+* $sct#40300007 "Internal iliac vein"
+* $sct#46027005 "Common iliac vein"
+* $sct#48345005 "Superior vena cava"
+* $sct#56849005 "Popliteal vein"
+* $sct#60734001 "Great saphenous vein"
+* $sct#63507001 "External iliac vein"
+* $sct#64131007 "Inferior vena cava"
+* $sct#83419000 "Femoral vein"
+* $sct#244411005 "Iliac vein"
+* $sct#397363009 "Common femoral vein"
+* $sct#397364003 "Superficial femoral vein"
+* $sct#35532006 "Vena cava"
+
+ValueSet: LegSiteVS
+Id: leg-site
+Title: "Leg, codes"
+Description: "Codes under which a leg arrives."
+* insert SourceCodes
+* LocationCS#left-leg
+* LocationCS#right-leg
+* SideCS#left
+* SideCS#right
+* $sct#7771000 "Left"
+* $sct#24028007 "Right"
+* $sct#32153003 "Left lower limb structure"
+* $sct#62175007 "Right lower limb structure"
+
+ValueSet: VeinStatusCodeVS
+Id: vein-status-code
+Title: "Status of a vein, codes"
+Description: "Codes under which the status of a vein arrives."
+* insert SourceCodes
+* include codes from system VeinStatusCS
+* $sct#26036001 "Occlusion"
+* $sct#396339007 "Thrombus"
+* $sct#373140001 "No thrombus (DICOM grading)"
+
+ValueSet: DiagnosisCodeVS
+Id: diagnosis-code
+Title: "Diagnosis, codes"
+Description: "Codes under which diagnoses of the study arrive. Families that a map names by a prefix are not listed code by code."
+* insert SourceCodes
+* include codes from system DiagnosisKindCS
+* $sct#50817002 "Embolism of vena cava"
+* $sct#59282003 "Pulmonary embolism"
+* $sct#83938003 "Thrombosis of vena cava"
+* $sct#128053003 "Deep venous thrombosis"
+* $sct#128055005 "Deep venous thrombosis of pelvic vein"
+* $sct#194883006 "Postoperative pulmonary embolus"
+* $sct#195437003 "Embolism and thrombosis of the vena cava"
+* $sct#213220000 "Postoperative deep vein thrombosis"
+* $sct#233935004 "Pulmonary thromboembolism"
+* $sct#233936003 "Acute massive pulmonary embolism"
+* $sct#234044007 "Iliofemoral deep vein thrombosis"
+* $sct#281595001 "Thrombosis of inferior vena cava"
+* $sct#404223003 "Deep venous thrombosis of lower extremity"
+* $sct#427775006 "Deep venous thrombosis of profunda femoris vein"
+* $sct#427776007 "Thrombosis of the popliteal vein"
+* $sct#438773007 "Recurrent pulmonary embolism"
+* $sct#444325005 "Deep vein thrombosis of bilateral lower extremities"
+* $sct#710167004 "Recurrent deep vein thrombosis"
+* $sct#132301000119107 "Acute deep venous thrombosis of iliofemoral vein"
+* $sct#132291000119106 "Acute deep venous thrombosis of femoral vein"
+* $sct#132251000119101 "Acute deep venous thrombosis of popliteal vein"
+* $sct#15760351000119105 "Chronic deep venous thrombosis"
+* $icd10cm#I82.220 "Acute embolism and thrombosis of inferior vena cava"
+* $icd10cm#I82.221 "Chronic embolism and thrombosis of inferior vena cava"
+* $icd10cm#I82.411 "Acute embolism and thrombosis of right femoral vein"
+* $icd10cm#I82.412 "Acute embolism and thrombosis of left femoral vein"
+* $icd10cm#I82.413 "Acute embolism and thrombosis of femoral vein, bilateral"
+* $icd10cm#I82.419 "Acute embolism and thrombosis of unspecified femoral vein"
+* $icd10cm#I82.421 "Acute embolism and thrombosis of right iliac vein"
+* $icd10cm#I82.422 "Acute embolism and thrombosis of left iliac vein"
+* $icd10cm#I82.423 "Acute embolism and thrombosis of iliac vein, bilateral"
+* $icd10cm#I82.431 "Acute embolism and thrombosis of right popliteal vein"
+* $icd10cm#I82.4Y1 "Acute embolism and thrombosis of unspecified deep veins of right proximal lower extremity"
+* $icd10cm#I87.001 "Postthrombotic syndrome without complications of right lower extremity"
+* $icd10cm#I87.002 "Postthrombotic syndrome without complications of left lower extremity"
+* $icd10cm#I87.003 "Postthrombotic syndrome without complications of bilateral lower extremity"
+* $icd10cm#I87.009 "Postthrombotic syndrome without complications of unspecified extremity"
+* $icd10cm#I87.011 "Postthrombotic syndrome with ulcer of right lower extremity"
+* $icd10cm#I87.091 "Postthrombotic syndrome with other complications of right lower extremity"
+* $icd10cm#I87.1 "Compression of vein"
+* $icd10cm#I26.01 "Septic pulmonary embolism with acute cor pulmonale"
+* $icd10cm#I26.02 "Saddle embolus of pulmonary artery with acute cor pulmonale"
+* $icd10cm#I26.09 "Other pulmonary embolism with acute cor pulmonale"
+* $icd10cm#I26.90 "Septic pulmonary embolism without acute cor pulmonale"
+* $icd10cm#I26.92 "Saddle embolus of pulmonary artery without acute cor pulmonale"
+* $icd10cm#I26.99 "Other pulmonary embolism without acute cor pulmonale"
+* $icd10cm#I26.93 "Single subsegmental pulmonary embolism without acute cor pulmonale"
+* $icd10cm#I26.94 "Multiple subsegmental pulmonary emboli without acute cor pulmonale"
+* $icd10cm#I27.82 "Chronic pulmonary embolism"
+
+ValueSet: ComplicationCodeVS
+Id: complication-code
+Title: "Complication, codes"
+Description: "Codes under which complications arrive."
+* insert SourceCodes
+* include codes from system ComplicationKindCS
+* $sct#131148009 "Bleeding"
+* $sct#110265006 "Postoperative hemorrhage"
+* $sct#1386000 "Intracranial hemorrhage"
+* $sct#50960005 "Hemorrhage"
+* $icd10cm#I97.618 "Postprocedural hemorrhage following other circulatory system procedure"
+* $icd10cm#T82.515A "Breakdown (mechanical) of umbrella device, initial encounter"
+* $icd10cm#T82.525A "Displacement of umbrella device, initial encounter"
+* $icd10cm#T82.535A "Leakage of umbrella device, initial encounter"
+* $icd10cm#T82.518A "Breakdown (mechanical) of other cardiac and vascular devices and implants, initial encounter"
+* $icd10cm#T82.528A "Displacement of other cardiac and vascular devices and implants, initial encounter"
+* $icd10cm#T82.818A "Embolism due to vascular prosthetic devices, implants and grafts, initial encounter"
+
+ValueSet: ImagingCodeVS
+Id: imaging-code
+Title: "Imaging, codes"
+Description: "Codes under which imaging of veins arrives."
+* insert SourceCodes
+* include codes from system ImagingModalityCS
+* $cpt#75820
+* $cpt#75822
+* $cpt#75825
+* $cpt#93970
+* $cpt#93971
+* $cpt#93978
+* $cpt#93979
+* $loinc#69385-3 "US Lower extremity veins - bilateral"
+* $loinc#69392-9 "US Lower extremity veins - left"
+* $loinc#80860-0 "US Lower extremity veins - unilateral limited"
+* $loinc#93604-7 "US.doppler Lower extremity arteries and veins - bilateral"

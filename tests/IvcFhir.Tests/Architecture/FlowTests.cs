@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using IvcFhir.Tests.Support;
+
+namespace IvcFhir.Tests.Architecture;
+
+/// <summary>Data flows one way. A folder may use what stands before it, never what stands after it.</summary>
+public sealed partial class FlowTests
+{
+    private static readonly string[] Flow = ["Profiles", "Pull", "Validate", "Map", "State", "WriteBack", "Report", "Hosting", "Commands"];
+
+    [Theory]
+    [InlineData("Profiles"), InlineData("Pull"), InlineData("Validate"), InlineData("Map"), InlineData("State"), InlineData("WriteBack"), InlineData("Report"), InlineData("Hosting")]
+    public void A_stage_uses_no_later_stage(string stage)
+    {
+        var later = Flow.Skip(Array.IndexOf(Flow, stage) + 1).ToHashSet(StringComparer.Ordinal);
+        var backwards = Sources($"src/IvcFhir/{stage}")
+            .SelectMany(file => UsedNamespace().Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), Stage: match.Groups["stage"].Value)))
+            .Where(use => later.Contains(use.Stage));
+
+        Assert.Empty(backwards);
+    }
+
+    [Fact]
+    public void Every_folder_of_the_shell_has_its_place_in_the_flow() =>
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src/IvcFhir")).Select(Path.GetFileName)
+            .Except([.. Flow, "bin", "obj"], StringComparer.Ordinal));
+
+    [Fact]
+    public void A_report_reads_the_ledger_and_never_a_hospital() =>
+        Assert.DoesNotContain(Sources("src/IvcFhir/Report"), file => File.ReadAllText(file).Contains("IvcFhir.Pull", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_core_has_no_package_but_MathNet()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "src/IvcFhir.Core/IvcFhir.Core.csproj"));
+
+        Assert.Equal(["MathNet.Numerics"], PackageReference().Matches(project).Select(match => match.Groups["name"].Value));
+        Assert.DoesNotContain("ProjectReference", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_core_names_no_FHIR_type() =>
+        Assert.DoesNotContain(Sources("src/IvcFhir.Core"), file => File.ReadAllText(file).Contains("Hl7.Fhir", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"using (static )?IvcFhir\.(?<stage>[A-Z][A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UsedNamespace();
+
+    [GeneratedRegex("PackageReference Include=\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PackageReference();
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IvcFhir.Sandbox;
+using IvcFhir.Sandbox.Cohort;
+
+namespace IvcFhir.Tests.Support;
+
+/// <summary>A sandbox hospital with a folder for configuration and ledger, gone afterwards.</summary>
+internal sealed class TestSite : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ivcfhir-test-");
+
+    private TestSite(string name, string? map, SandboxHospital hospital, SandboxFaults faults) =>
+        (Name, Map, Hospital, Faults) = (name, map, hospital, faults);
+
+    public string Name { get; }
+
+    public string? Map { get; }
+
+    public SandboxHospital Hospital { get; }
+
+    public SandboxFaults Faults { get; }
+
+    public string Folder => folder.FullName;
+
+    public static Task<TestSite> StartAsync(Centre centre) => StartAsync(
+        centre == Centre.A ? "centre-a" : "centre-b", centre == Centre.A ? null : "centre-b", SyntheticCohort.Resources(centre));
+
+    public static async Task<TestSite> StartAsync(string name, string? map, IEnumerable<JsonObject> resources)
+    {
+        var faults = new SandboxFaults();
+        var hospital = await SandboxHospital.StartAsync(new() { Name = name, Faults = faults }, CancellationToken.None);
+        hospital.Store.Load(resources);
+        return new(name, map, hospital, faults);
+    }
+
+    /// <summary>Writes a configuration for this site alone and gives its path.</summary>
+    public string Config(string ledger = "ledger.db", string patients = "StudyProcedures", Uri? fhirBase = null)
+    {
+        var site = new JsonObject { ["Name"] = Name, ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri, ["Patients"] = patients };
+        if (Map is not null)
+            site["Map"] = Map;
+        var settings = new JsonObject { ["Ledger"] = Path.Combine(Folder, ledger), ["Sites"] = new JsonArray(site) };
+        var path = Path.Combine(Folder, $"{Path.GetFileName(ledger)}.json");
+        File.WriteAllText(path, settings.ToJsonString());
+        return path;
+    }
+
+    public Task<CliResult> OnceAsync(string ledger = "ledger.db", string patients = "StudyProcedures") => Cli.RunAsync("once", "--config", Config(ledger, patients));
+
+    /// <summary>What this program wrote: the answers by business identifier, without what the server adds.</summary>
+    public SortedDictionary<string, string> Written()
+    {
+        var written = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var observation in Hospital.Store.All("Observation").Where(IsOwn))
+            written.Add(Scored.IdentifierOf(observation), Scored.Bare(observation));
+        return written;
+    }
+
+    /// <summary>How often each answer was written.</summary>
+    public SortedDictionary<string, int> Versions() => new(
+        Hospital.Store.All("Observation").Where(IsOwn).ToDictionary(Scored.IdentifierOf, o => Hospital.Store.VersionsOf("Observation", o["id"]!.GetValue<string>())),
+        StringComparer.Ordinal);
+
+    public async ValueTask DisposeAsync()
+    {
+        Faults.Clear();
+        await Hospital.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    private static bool IsOwn(JsonObject observation) =>
+        observation["identifier"] is JsonArray identifiers && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == Profiles.StudyContract.Identifiers("outcome"));
+}
+
+/// <summary>Scored Observations as text that can be compared.</summary>
+internal static class Scored
+{
+    public static string IdentifierOf(JsonObject observation) => observation["identifier"]![0]!["value"]!.GetValue<string>();
+
+    /// <summary>Without id, version and time, which belong to the server.</summary>
+    public static string Bare(JsonObject observation)
+    {
+        var bare = observation.DeepClone().AsObject();
+        bare.Remove("id");
+        if (bare["meta"] is JsonObject meta)
+        {
+            meta.Remove("versionId");
+            meta.Remove("lastUpdated");
+        }
+        return JsonSerializer.Serialize(Sorted(bare));
+    }
+
+    public static SortedDictionary<string, string> FromNdjson(string ndjson)
+    {
+        var observations = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in ndjson.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var observation = JsonNode.Parse(line)!.AsObject();
+            observations.Add(IdentifierOf(observation), Bare(observation));
+        }
+        return observations;
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject item => new JsonObject(item.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,101 @@
+#:project ../../src/IvcFhir.Core
+#:property RestorePackagesWithLockFile=false
+#:property NoWarn=MA0047;CA1861
+
+// Writes random cohorts, and what IvcFhir.Core computes from them, for compare.R to check against R's survival package.
+// Usage: dotnet run cohorts.cs -- FOLDER COHORTS
+using System.Collections.Immutable;
+using System.Globalization;
+using IvcFhir.Core.Cohort;
+
+var folder = args[0];
+var random = new Random(20200101);
+using var cohorts = new StreamWriter(Path.Combine(folder, "cohorts.csv"));
+using var ours = new StreamWriter(Path.Combine(folder, "ours.csv"));
+cohorts.WriteLine("cohort,patient,time,end,group");
+ours.WriteLine("cohort,method,time,column,value");
+for (var cohort = 1; cohort <= int.Parse(args[1], CultureInfo.InvariantCulture); cohort++)
+{
+    var units = Draw(random);
+    foreach (var unit in units)
+        cohorts.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cohort},{unit.Patient},{unit.Time},{(int)unit.End},{unit.Group}"));
+    foreach (var (method, time, column, value) in Compute(units))
+    {
+        if (value is { } number)
+            ours.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cohort},{method},{time:R},{column},{number:R}"));
+    }
+}
+
+// Ties are frequent (few distinct days), some cohorts are all lost or all censored, time zero occurs, one patient in three has two limbs.
+static List<Unit> Draw(Random random)
+{
+    var (patients, days, kind) = (random.Next(1, 40), random.Next(3, 60), random.Next(10));
+    var units = new List<Unit>();
+    for (var patient = 1; patient <= patients; patient++)
+    {
+        var group = random.Next(1, 4);
+        for (var limb = random.Next(3) == 0 ? 2 : 1; limb > 0; limb--)
+        {
+            var end = kind == 0 ? EndOfFollowUp.Loss : kind == 1 ? EndOfFollowUp.Censored : (EndOfFollowUp)random.Next(3);
+            units.Add(new(patient, random.Next(days), end, group));
+        }
+    }
+
+    return units;
+}
+
+static IEnumerable<(string Method, double Time, string Column, double? Value)> Compute(List<Unit> units)
+{
+    var times = units.ConvertAll(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss));
+    foreach (var type in new[] { SurvivalIntervalType.Log, SurvivalIntervalType.LogLog, SurvivalIntervalType.Plain })
+    {
+        var curve = KaplanMeier.Fit(times, type);
+        var name = SurvivalInterval.NameOf(type);
+        foreach (var row in Rows("km-" + name, curve).Concat(Quantiles("quantile-" + name, curve)))
+            yield return row;
+    }
+
+    var clustered = ClusterRobust.Fit(units.GroupBy(unit => unit.Patient).Select(patient => patient.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray()));
+    foreach (var row in Rows("cluster", clustered))
+        yield return row;
+    var reverse = FollowUpTime.Fit(times, ReverseTieRule.EndsOfFollowUpFirst);
+    foreach (var row in Rows("reverse", reverse).Concat(Quantiles("quantile-reverse", reverse)))
+        yield return row;
+    var whole = KaplanMeier.Fit(times);
+    if (whole.Steps[^1].Time / 2 > whole.Steps[0].Time && RestrictedMean.Of(whole, whole.Steps[^1].Time / 2) is { } mean)
+    {
+        yield return ("restricted-mean", mean.Horizon, "mean", mean.Mean);
+        yield return ("restricted-mean", mean.Horizon, "error", mean.StandardError);
+    }
+
+    if (LogRank.Of(units.GroupBy(unit => unit.Group).ToDictionary(group => "g" + group.Key, group => group.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray(), StringComparer.Ordinal)) is { } test)
+    {
+        yield return ("log-rank", 0, "chisq", test.ChiSquare);
+        yield return ("log-rank", 0, "p", test.P);
+    }
+
+    foreach (var step in CumulativeIncidence.Fit(units.Select(unit => new CompetingTime(unit.Time, unit.End))))
+    {
+        yield return ("incidence", step.Time, "loss", step.Loss);
+        yield return ("incidence", step.Time, "death", step.Death);
+        yield return ("incidence", step.Time, "loss-error", step.LossError);
+        yield return ("incidence", step.Time, "death-error", step.DeathError);
+    }
+}
+
+static IEnumerable<(string, double, string, double?)> Rows(string method, KaplanMeierCurve curve) => curve.Steps.SelectMany(step => new[]
+{
+    (method, step.Time, "at-risk", (double?)step.AtRisk),
+    (method, step.Time, "survival", step.Survival),
+    (method, step.Time, "error", step.StandardError),
+    (method, step.Time, "lower", step.Lower),
+    (method, step.Time, "upper", step.Upper),
+});
+
+static IEnumerable<(string, double, string, double?)> Quantiles(string method, KaplanMeierCurve curve) => new[] { 0.25, 0.5, 0.75 }.SelectMany(p =>
+{
+    var quantile = SurvivalQuantiles.Of(curve, p);
+    return new[] { (method, p, "time", quantile.Time), (method, p, "lower", quantile.Lower), (method, p, "upper", quantile.Upper) };
+});
+
+internal sealed record Unit(int Patient, int Time, EndOfFollowUp End, int Group);
