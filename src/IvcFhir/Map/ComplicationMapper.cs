@@ -10,6 +10,7 @@ namespace IvcFhir.Map;
 /// <summary>Complications with their native grade, kept as recorded; and those that other resources name without one.</summary>
 internal sealed class ComplicationMapper(ConceptIndex concepts, int periproceduralDays)
 {
+    private readonly ComplicationDetails details = new(concepts);
     private readonly NamedComplications named = new(concepts, periproceduralDays);
 
     public ImmutableArray<Complication> Map(Chart chart, IReadOnlyList<UsableObservation> observations, ImmutableArray<Intervention> interventions, DeviceResolver devices)
@@ -31,7 +32,7 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
         if (issue is { } code)
             chart.Report(code, usable.Source, "Observation.value");
         else if (kind is { } complication)
-            yield return new(usable.Source, complication, day, GradeOf(chart, usable.Source, usable.Observation));
+            yield return details.Add(chart, usable, new(usable.Source, complication, day, GradeOf(chart, usable.Source, usable.Observation)));
     }
 
     private ComplicationGrade? GradeOf(Chart chart, SourceRef source, Observation observation)

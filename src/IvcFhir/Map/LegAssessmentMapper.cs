@@ -49,5 +49,8 @@ internal sealed class LegAssessmentMapper(ConceptIndex concepts)
 
     private static VillaltaAssessment Villalta(Sheet sheet) => new(sheet.Panel, sheet.Leg, sheet.Day, sheet.GradesOf<VillaltaItem>(), sheet.Ulcer, sheet.Total);
 
-    private static VcssAssessment Vcss(Sheet sheet) => new(sheet.Panel, sheet.Leg, sheet.Day, sheet.GradesOf<VcssItem>(), sheet.Total);
+    private static VcssAssessment Vcss(Sheet sheet) => new(sheet.Panel, sheet.Leg, sheet.Day, sheet.GradesOf<VcssItem>(), sheet.Total)
+    {
+        Version = sheet.Version ?? VcssVersion.Revised2010,
+    };
 }

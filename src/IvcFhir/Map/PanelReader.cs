@@ -59,6 +59,8 @@ internal sealed class PanelReader(ConceptIndex concepts)
 
     private static void AddOwn(Sheet sheet, UsableObservation panel)
     {
+        sheet.Note(panel.Observation.Code);
+        sheet.Note(panel.Observation.Method);
         if (panel.Observation.Value is { } total)
             sheet.AddTotal(total, panel.Source, "Observation.value");
         foreach (var component in panel.Observation.Component)

@@ -25,8 +25,14 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
 
     public Sourced<int>? Total { get; private set; }
 
+    /// <summary>The text of the VCSS that a code of the panel or of an item names; null when none does.</summary>
+    public VcssVersion? Version { get; private set; }
+
+    public void Note(CodeableConcept? code) => Version ??= concepts.Find<VcssVersion>(code);
+
     public void Add(CodeableConcept code, DataType? value, SourceRef source, string element)
     {
+        Note(code);
         var asked = concepts.Find<ObservationKind>(code);
         if (asked == ObservationKind.VillaltaUlcer)
             AddUlcer(value, source, element);

@@ -13,8 +13,10 @@ internal enum Measured
     Millimetres,
     Degrees,
 
-    /// <summary>Haemoglobin in grams per litre.</summary>
-    HaemoglobinGramsPerLitre,
+    Hours,
+
+    /// <summary>Hemoglobin in grams per litre.</summary>
+    HemoglobinGramsPerLitre,
 }
 
 /// <summary>Quantities in UCUM, case-sensitive and exact. A missing or foreign unit is an issue, never a guess.</summary>
@@ -22,7 +24,7 @@ internal static class Units
 {
     public const string Ucum = "http://unitsofmeasure.org";
 
-    /// <summary>Value × Times / Over. Haemoglobin: 2 g/dL = 20 g/L = 1.24 mmol/L (clinical 5.4), kept as that ratio so that the limit is met exactly.</summary>
+    /// <summary>Value × Times / Over. Hemoglobin: 2 g/dL = 20 g/L = 1.24 mmol/L (clinical 5.4), kept as that ratio so that the limit is met exactly.</summary>
     private static readonly FrozenDictionary<(Measured What, string Unit), (decimal Times, decimal Over)> Factors = new Dictionary<(Measured, string), (decimal, decimal)>
     {
         [(Measured.Count, "1")] = (1, 1),
@@ -33,9 +35,11 @@ internal static class Units
         [(Measured.Millimetres, "mm")] = (1, 1),
         [(Measured.Millimetres, "cm")] = (10, 1),
         [(Measured.Degrees, "deg")] = (1, 1),
-        [(Measured.HaemoglobinGramsPerLitre, "g/L")] = (1, 1),
-        [(Measured.HaemoglobinGramsPerLitre, "g/dL")] = (10, 1),
-        [(Measured.HaemoglobinGramsPerLitre, "mmol/L")] = (20, 1.24m),
+        [(Measured.Hours, "h")] = (1, 1),
+        [(Measured.Hours, "d")] = (24, 1),
+        [(Measured.HemoglobinGramsPerLitre, "g/L")] = (1, 1),
+        [(Measured.HemoglobinGramsPerLitre, "g/dL")] = (10, 1),
+        [(Measured.HemoglobinGramsPerLitre, "mmol/L")] = (20, 1.24m),
     }.ToFrozenDictionary();
 
     public static FrozenSet<string> Known { get; } = Factors.Keys.Select(key => key.Unit).ToFrozenSet(StringComparer.Ordinal);
@@ -50,6 +54,9 @@ internal static class Units
         FhirDecimal { Value: { } number } when what == Measured.Count => (number, null),
         _ => (null, IssueCode.UnknownUnit),
     };
+
+    /// <summary>Whether the unit is one that the program reads, whatever it measures.</summary>
+    public static bool IsRead(ConceptIndex concepts, Quantity quantity) => UnitOf(concepts, quantity) is { } unit && Known.Contains(unit);
 
     /// <summary>The UCUM code; by the site's map where the unit is a text of its own; unity where no unit is stated; null when unknown.</summary>
     private static string? UnitOf(ConceptIndex concepts, Quantity quantity)

@@ -71,3 +71,19 @@ internal enum DeviceKind
     Stent,
     Balloon,
 }
+
+/// <summary>What is recorded of a complication beyond kind and grade.</summary>
+internal enum ComplicationDetail
+{
+    /// <summary>Time by which the complication prolonged the stay.</summary>
+    ProlongedStay,
+    BleedingSite,
+
+    /// <summary>Whether blood was seen to be lost.</summary>
+    BleedingOvert,
+    BleedingFatal,
+    HemoglobinFall,
+
+    /// <summary>Units of whole blood or red cells.</summary>
+    TransfusedUnits,
+}
