@@ -16,15 +16,13 @@ namespace IvcFhir.Tests.Support;
 /// A patient's record from short JSON. <c>Type/id {members}</c>: the type and id are given beside the members, subject and usual status are filled in, and
 /// <c>study:system#code</c>, <c>sct:code</c>, <c>cpt:code</c> … in place of a CodeableConcept or Coding stand for the whole of it.
 /// </summary>
-internal sealed partial class Record
+internal sealed partial class Recorded
 {
     private readonly List<JsonObject> resources = [];
     private SiteMap? map;
     private StudyProtocol protocol = StudyProtocol.Default;
 
-    public static string Study(string concept) => $"study:{concept}";
-
-    public Record With(string reference, string members)
+    public Recorded With(string reference, string members)
     {
         var resource = (JsonObject)JsonNode.Parse($"{{{Expand(members)}}}", documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
         var (type, id) = (reference.Split('/')[0], reference.Split('/')[1]);
@@ -36,30 +34,32 @@ internal sealed partial class Record
             resource.TryAdd("status", status);
         if (type is "Observation")
             resource.TryAdd("effectiveDateTime", "2019-03-04");
+        foreach (var absent in resource.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            resource.Remove(absent);
         resources.Add(resource);
         return this;
     }
 
     /// <summary>A whole resource as it is.</summary>
-    public Record With(JsonObject resource)
+    public Recorded With(JsonObject resource)
     {
         resources.Add((JsonObject)resource.DeepClone());
         return this;
     }
 
-    public Record MappedBy(SiteMap site)
+    public Recorded MappedBy(SiteMap site)
     {
         map = site;
         return this;
     }
 
-    public Record MappedBy(string siteMap)
+    public Recorded MappedBy(string siteMap)
     {
         using var document = JsonDocument.Parse(siteMap);
         return MappedBy(new SiteMapReader("test").Read(document.RootElement));
     }
 
-    public Record InZone(string zone)
+    public Recorded InZone(string zone)
     {
         protocol = protocol with { TimeZone = zone };
         return this;
@@ -68,11 +68,6 @@ internal sealed partial class Record
     public PatientFacts Facts() => new RecordMapper(ConceptIndex.Load(map), protocol).Map(Checked());
 
     public CheckedRecord Checked() => new RecordValidator().Check(new("test", "Patient/p", [.. resources.Select(Raw).OrderBy(raw => raw.Source)], []));
-
-    public ImmutableArray<RawResource> Raws() => [.. resources.Select(Raw)];
-
-    /// <summary>Issues as <c>code source element</c>, without those of the score.</summary>
-    public static string Text(DataIssue issue) => $"{StudyCode.Of(issue.Code)} {issue.Source} {issue.Element}".TrimEnd();
 
     public static Sourced<T> At<T>(T value, string source) => new(value, new(source));
 
