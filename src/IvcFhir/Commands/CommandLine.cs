@@ -25,6 +25,7 @@ internal static class CommandLine
             ScoreCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            CodesCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

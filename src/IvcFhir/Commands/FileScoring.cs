@@ -15,7 +15,7 @@ internal sealed class FileScoring
     private FileScoring(FolderSource source, SiteMap? map, StudyProtocol protocol)
     {
         (Source, this.protocol) = (source, protocol);
-        mapper = new(ConceptIndex.Load(map), TimeZoneInfo.FindSystemTimeZoneById(protocol.TimeZone));
+        mapper = new(ConceptIndex.Load(map), protocol);
     }
 
     public FolderSource Source { get; }

@@ -18,20 +18,28 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
     {
         var client = new SiteClient(Client(site));
-        var concepts = ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
-        var codes = site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>(Candidates);
+        var concepts = Concepts(site);
         return new(
             site.Name,
             site.Concurrency,
-            new FhirSearchSource(site.Name, client, codes),
+            Source(site, client, concepts),
             new RecordValidator(),
-            new RecordMapper(concepts, TimeZoneInfo.FindSystemTimeZoneById(protocol.TimeZone)),
+            new RecordMapper(concepts, protocol),
             protocol,
             site.WriteBack ? new(new(protocol), new(client), ledger) : null,
             ledger,
             clock,
             logs.CreateLogger<StudyRun>());
     }
+
+    /// <summary>The patients' records of a site, read only.</summary>
+    public IPatientSource Source(SiteSettings site) => Source(site, new SiteClient(Client(site)), Concepts(site));
+
+    /// <summary>What the site's codes mean: the contract's maps, and the site's own.</summary>
+    public static ConceptIndex Concepts(SiteSettings site) => ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
+
+    private static FhirSearchSource Source(SiteSettings site, SiteClient client, ConceptIndex concepts) =>
+        new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>(Candidates));
 
     private HttpClient Client(SiteSettings site)
     {

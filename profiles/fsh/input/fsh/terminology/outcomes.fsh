@@ -94,6 +94,8 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #conflicting-findings "Conflicting findings" "Findings of the same segment and day contradict each other."
 * #complication-ungraded "Complication ungraded" "A complication without a grade: whether it was severe is not known."
 * #negative-period "Negative period" "The end lies before the start."
+* #device-ambiguous "Device ambiguous" "Several devices, or several placements, fit equally well; none is chosen."
+* #udi-check-digit "UDI check digit" "The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same."
 
 CodeSystem: CorroborationCS
 Id: corroboration
