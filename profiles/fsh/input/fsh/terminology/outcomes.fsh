@@ -96,6 +96,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #negative-period "Negative period" "The end lies before the start."
 * #device-ambiguous "Device ambiguous" "Several devices, or several placements, fit equally well; none is chosen."
 * #udi-check-digit "UDI check digit" "The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same."
+* #outcome-invalid "Outcome invalid" "An outcome that the contract does not allow. It was not sent: the fault is this program's."
 
 CodeSystem: CorroborationCS
 Id: corroboration
