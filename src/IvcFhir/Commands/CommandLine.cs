@@ -23,6 +23,7 @@ internal static class CommandLine
             RunCommand.Create(terminal),
             OnceCommand.Create(terminal),
             ScoreCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
             ReportCommand.Create(terminal),
             CodesCommand.Create(terminal),
             SandboxCommand.Create(terminal),
