@@ -55,7 +55,7 @@ internal sealed partial class StudyRun(
         var record = validator.Check(pulled);
         var facts = mapper.Map(record);
         var outcomes = StudyScorer.Score(facts, protocol);
-        ledger.Record(outcomes);
+        ledger.Record(facts, outcomes);
         var written = writer is null ? new WriteCounts(0, 0, 0, 0) : await writer.WriteAsync(outcomes, ct);
         tally.Done(pulled, outcomes, written);
     }
