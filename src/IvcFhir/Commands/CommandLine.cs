@@ -24,6 +24,8 @@ internal static class CommandLine
             OnceCommand.Create(terminal),
             ScoreCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            GapsCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
