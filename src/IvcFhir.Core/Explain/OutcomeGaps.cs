@@ -21,7 +21,7 @@ public static class OutcomeGaps
     internal static IEnumerable<Gap> Ungraded(Outcome outcome, PatientFacts facts, StudyProtocol protocol) => facts.Complications
         .Where(complication => outcome.Sources.Contains(complication.Source) && SevereComplications.IsSevere(complication, protocol) is null)
         .OrderBy(complication => complication.Source)
-        .Select(complication => Gap(outcome, GapKind.ComplicationUngraded, complication.Day, ["complication-grade"], [complication.Source]));
+        .Select(complication => Gap(outcome, GapKind.ComplicationUngraded, complication.Day, [], [complication.Source]));
 
     private static IEnumerable<Gap> Items(Outcome outcome)
     {
@@ -36,8 +36,8 @@ public static class OutcomeGaps
     private static Gap Unrecorded(Outcome outcome, OutcomeValue.Unanswered none, PatientFacts? facts, StudyProtocol protocol) => outcome.Key.Instrument switch
     {
         Instrument.ProcedureDuration => Gap(outcome, GapKind.NoDuration, outcome.Day, none.Missing, outcome.Sources),
-        Instrument.FilterPosition => Gap(outcome, GapKind.NoFilterPosition, null, none.Missing, outcome.Sources),
-        _ => Gap(outcome, GapKind.NoImaging, FollowUp(facts, protocol), none.Missing, []),
+        Instrument.FilterPosition => Gap(outcome, GapKind.NoFilterPosition, null, [], outcome.Sources),
+        _ => Gap(outcome, GapKind.NoImaging, FollowUp(facts, protocol), [], []),
     };
 
     private static DayInterval? FollowUp(PatientFacts? facts, StudyProtocol protocol) =>

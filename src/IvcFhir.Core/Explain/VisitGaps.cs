@@ -42,5 +42,5 @@ internal static class VisitGaps
         where outcome.Value is not OutcomeValue.TimeToLoss { Lost: true } loss || loss.Days >= visit.FirstDay
         where !patient.Facts.Findings.Any(finding =>
             SegmentHistory.Names(finding.Site, unit) && period.First <= finding.Day.First && finding.Day.Last <= period.Last)
-        select new Gap(patient.Facts.Site, patient.Facts.Patient, GapKind.NoImaging, Instrument.PrimaryPatency, unit, visit.Id, period, ["imaging"], []);
+        select new Gap(patient.Facts.Site, patient.Facts.Patient, GapKind.NoImaging, Instrument.PrimaryPatency, unit, visit.Id, period, [], []);
 }

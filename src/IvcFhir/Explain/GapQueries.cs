@@ -19,7 +19,8 @@ internal sealed class GapQueries(ConceptIndex concepts)
     {
         GapKind.DateImprecise or GapKind.ItemsContradict => [.. gap.Sources.GroupBy(TypeOf, StringComparer.Ordinal).Order(ByType).Select(type => ById(gap, type.Key, type))],
         GapKind.NoAssessment => [Observations(gap, [Panel(gap.Instrument), .. AllItems(gap.Instrument)])],
-        GapKind.ItemsMissing => [Observations(gap, gap.Missing.Select(item => Item(gap.Instrument, item)))],
+        // An item is an Observation of its own or a component of the panel; not every server knows the search that is both (combo-code).
+        GapKind.ItemsMissing => [Observations(gap, Items(gap)), Search("Observation", gap, Items(gap).SelectMany(tokens => tokens), "component-code")],
         GapKind.NoImaging => [Observations(gap, [concepts.TokensFor(ObservationKind.VeinFinding)])],
         GapKind.NoFilterPosition => [Observations(gap, [concepts.TokensFor(ObservationKind.FilterPosition)])],
         GapKind.NoDuration => [Search("Procedure", gap, [])],
@@ -38,6 +39,8 @@ internal sealed class GapQueries(ConceptIndex concepts)
         ? Vcss.Items.Select(item => Item(instrument, ItemCode.Of(item)))
         : Villalta.Items.Select(ItemCode.Of).Append(Villalta.UlcerCode).Select(item => Item(instrument, item));
 
+    private IEnumerable<IReadOnlyList<string>> Items(Gap gap) => gap.Missing.Select(item => Item(gap.Instrument, item));
+
     private IReadOnlyList<string> Item(Instrument? instrument, string item) =>
         instrument == Instrument.Vcss ? StudyCode.Parse<VcssItem>(item) is { } attribute ? concepts.TokensFor(attribute) : []
         : item == Villalta.UlcerCode ? concepts.TokensFor(ObservationKind.VillaltaUlcer)
@@ -45,10 +48,10 @@ internal sealed class GapQueries(ConceptIndex concepts)
 
     private static string Observations(Gap gap, IEnumerable<IReadOnlyList<string>> tokens) => Search("Observation", gap, tokens.SelectMany(one => one));
 
-    private static string Search(string type, Gap gap, IEnumerable<string> tokens)
+    private static string Search(string type, Gap gap, IEnumerable<string> tokens, string parameter = "code")
     {
         var codes = tokens.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var code = codes.Count == 0 ? "" : $"&code={string.Join(',', codes.Select(Escaped))}";
+        var code = codes.Count == 0 ? "" : $"&{parameter}={string.Join(',', codes.Select(Escaped))}";
         var date = gap.Period is { } period ? $"&date=ge{Date(period.First)}&date=le{Date(period.Last)}" : "";
         return $"{type}?patient={Escaped(gap.Patient)}{code}{date}";
     }

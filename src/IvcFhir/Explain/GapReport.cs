@@ -45,8 +45,10 @@ internal static class GapReport
 
     private static string[] Cells(GapLine gap) =>
     [
-        gap.Site, gap.Patient, gap.Visit ?? "–", gap.From is null ? "–" : $"{gap.From}..{gap.To}", gap.Question ?? "–", gap.Location, ExplanationText.Gap(gap),
+        gap.Site, gap.Patient, gap.Visit ?? "–", Window(gap), gap.Question ?? "–", gap.Location, ExplanationText.Gap(gap),
     ];
+
+    private static string Window(GapLine gap) => gap.From is null ? "–" : gap.From == gap.To ? gap.From : $"{gap.From}..{gap.To}";
 
     private sealed record GapList(string AsOf, ImmutableArray<GapLine> Gaps);
 }
