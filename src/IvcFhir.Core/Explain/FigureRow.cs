@@ -33,6 +33,9 @@ public static class FigureRows
         return members.IsEmpty ? [NotAsked(patient, asked)] : members;
     }
 
+    /// <summary>Whether a figure sums up the answers to a question.</summary>
+    public static bool Asks(string figure, OutcomeKey question) => StudyFigures.Of(figure).Asks(question);
+
     private static FigureRow RowOf(PatientOutcomes patient, StudyFigure figure, FigureMember member) => member switch
     {
         { Answer: not FigureAnswer.Missing } => new(patient.Site, patient.Patient, member.Answer, [], member.Outcomes),

@@ -86,7 +86,7 @@ public sealed class ExplainCommandTests
     public async Task The_ledger_explains_as_the_files_do_without_the_hospital()
     {
         await using var site = await TestSite.StartAsync(Centre.B);
-        await site.OnceAsync();
+        await site.OnceAsync(patients: "AllPatients");
         await site.Hospital.DisposeAsync();
         var files = string.Join('\n', SyntheticCohort.Resources(Centre.B).Select(resource => resource.ToJsonString()));
 
@@ -106,7 +106,7 @@ public sealed class ExplainCommandTests
     public async Task A_patient_recorded_without_facts_is_explained_without_alternatives_and_said_to_be()
     {
         await using var site = await TestSite.StartAsync(Centre.B);
-        await site.OnceAsync();
+        await site.OnceAsync(patients: "AllPatients");
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "ledger.db")}"))
         {
             connection.Open();
