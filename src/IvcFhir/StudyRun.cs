@@ -55,10 +55,10 @@ internal sealed partial class StudyRun(
         var record = validator.Check(pulled);
         var facts = mapper.Map(record);
         var outcomes = StudyScorer.Score(facts, protocol);
-        ledger.Record(outcomes);
+        ledger.Record(facts, outcomes);
         var written = writer is null ? new(new(0, 0, 0, 0), []) : await writer.WriteAsync(outcomes, ct);
         if (!written.Refused.IsEmpty)
-            ledger.Record(outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Refused) });
+            ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Refused) });
         tally.Done(pulled, outcomes, written.Counts);
     }
 
