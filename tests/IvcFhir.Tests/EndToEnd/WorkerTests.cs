@@ -69,7 +69,7 @@ public sealed class WorkerTests
     private static int Passes(TestSite site)
     {
         var path = Path.Combine(site.Folder, "ledger.db");
-        return File.Exists(path) && State.Ledger.Open(path).DataCut() is not null ? 1 : 0;
+        return File.Exists(path) && IvcFhir.State.Ledger.Open(path).DataCut() is not null ? 1 : 0;
     }
 
     private static async Task Eventually(Func<bool> condition)
