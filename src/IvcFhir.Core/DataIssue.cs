@@ -88,6 +88,9 @@ public enum IssueCode
 
     /// <summary>The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same.</summary>
     UdiCheckDigit,
+
+    /// <summary>An outcome that the contract does not allow. It was not sent: the fault is this program's.</summary>
+    OutcomeInvalid,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

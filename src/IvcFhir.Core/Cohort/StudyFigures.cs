@@ -13,9 +13,14 @@ public enum FigureKind
 
 /// <summary>One row of the study's table: what it is called, how it is summed up, and who contributes to it.</summary>
 /// <param name="Unit">The unit of a mean, or of the time of a curve; null for a proportion.</param>
+/// <param name="Instrument">The question that it sums up.</param>
+/// <param name="Locations">Where that question is asked for this figure; empty: everywhere.</param>
 /// <param name="MembersOf">What a patient contributes; nothing when the question is not asked of this patient.</param>
 internal sealed record StudyFigure(
-    string Key, string Label, FigureKind Kind, string? Unit, Func<PatientOutcomes, StudyProtocol, IEnumerable<FigureMember>> MembersOf);
+    string Key, string Label, FigureKind Kind, string? Unit, Instrument Instrument, ImmutableArray<Location> Locations, Func<PatientOutcomes, StudyProtocol, IEnumerable<FigureMember>> MembersOf)
+{
+    public bool Asks(OutcomeKey key) => key.Instrument == Instrument && (Locations.IsEmpty || Locations.Contains(key.Location));
+}
 
 /// <summary>The twelve figures of the study (study.md), in the order of its table.</summary>
 internal static class StudyFigures
@@ -38,15 +43,19 @@ internal static class StudyFigures
 
     private static StudyFigure Once(
         string key, string label, FigureKind kind, string? unit, Instrument instrument, Func<OutcomeValue, FigureAnswer> answer) =>
-        new(key, label, kind, unit, (patient, _) => Included(patient, instrument).Select(outcome => Member(key, patient, answer(outcome.Value), [outcome])));
+        new(key, label, kind, unit, instrument, [], (patient, _) => Included(patient, instrument).Select(outcome => Member(key, patient, answer(outcome.Value), [outcome])));
 
     private static StudyFigure Units(string key, string label, Instrument instrument, params ImmutableArray<Location> units) =>
-        new(key, label, FigureKind.Curve, "months", (patient, _) => Included(patient, instrument)
+        new(key, label, FigureKind.Curve, "months", instrument, units, (patient, _) => Included(patient, instrument)
             .Where(outcome => units.Contains(outcome.Key.Location))
             .Select(outcome => Member(key, patient, FollowUp(outcome.Value), [outcome])));
 
     private static StudyFigure LastVisit(string key, string label, FigureKind kind, string? unit, Instrument instrument) =>
-        new(key, label, kind, unit, (patient, protocol) => LastVisits.Member(key, patient, instrument, protocol));
+        new(key, label, kind, unit, instrument, [], (patient, protocol) => LastVisits.Member(key, patient, instrument, protocol));
+
+    /// <exception cref="ArgumentOutOfRangeException">No figure has that key.</exception>
+    public static StudyFigure Of(string key) =>
+        All.FirstOrDefault(figure => string.Equals(figure.Key, key, StringComparison.Ordinal)) ?? throw new ArgumentOutOfRangeException(nameof(key), key, "Not a figure.");
 
     internal static IEnumerable<Outcome> Included(PatientOutcomes patient, Instrument instrument) =>
         patient.Outcomes.Where(outcome => outcome.Key.Instrument == instrument && outcome.Inclusion == Inclusion.Included);

@@ -26,6 +26,8 @@ internal static class CommandLine
             ValidateCommand.Create(terminal),
             ReportCommand.Create(terminal),
             CodesCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            GapsCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

@@ -15,6 +15,8 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
     /// <summary>Procedures that make a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
     private static readonly InterventionKind[] Candidates = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
 
+    private readonly ProfileValidator contract = ProfileValidator.Load();
+
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
     {
         var client = new SiteClient(Client(site));
@@ -26,7 +28,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             new RecordValidator(),
             new RecordMapper(concepts, protocol),
             protocol,
-            site.WriteBack ? new(new(protocol), new(client), ledger) : null,
+            site.WriteBack ? new(new(protocol), contract, new(client), ledger) : null,
             ledger,
             clock,
             logs.CreateLogger<StudyRun>());

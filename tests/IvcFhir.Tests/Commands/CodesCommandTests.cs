@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IvcFhir.Sandbox.Cohort;
 using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.Commands;
@@ -65,12 +64,13 @@ public sealed class CodesCommandTests
     [Fact]
     public async Task A_configured_site_is_read_over_its_server()
     {
-        await using var site = await TestSite.StartAsync(Centre.B);
+        await using var site = await TestSite.StartAsync("north", null, Chart.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()));
 
-        var understood = await Cli.RunAsync("codes", "--config", site.Config(), "--site", site.Name, "--format", "json");
+        var result = await Cli.RunAsync("codes", "--config", site.Config(patients: "AllPatients"), "--site", site.Name);
 
-        Assert.DoesNotContain("unmapped", understood.Output, StringComparison.Ordinal);
-        Assert.Contains("37187", understood.Output, StringComparison.Ordinal);
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("FLT9", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

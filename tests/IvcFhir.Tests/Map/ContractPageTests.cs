@@ -37,7 +37,8 @@ public sealed partial class ContractPageTests
         var record = map.Length > 0 ? new Recorded().MappedBy(map) : new Recorded();
         foreach (var resource in JsonNode.Parse(json) is JsonArray several ? several : [JsonNode.Parse(json)])
         {
-            resource!["subject"] = resource["resourceType"]!.GetValue<string>() == "Device" ? null : new JsonObject { ["reference"] = "Patient/1" };
+            if (resource!["resourceType"]!.GetValue<string>() != "Device")
+                resource["subject"] = new JsonObject { ["reference"] = "Patient/1" };
             record.With(resource.AsObject());
         }
         var facts = record.Facts();
