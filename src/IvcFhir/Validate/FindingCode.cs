@@ -45,13 +45,16 @@ internal enum FindingCode
     /// <summary>The value lacks what the profile's pattern demands.</summary>
     PatternNotMatched,
 
+    /// <summary>The value lies below the least that the profile allows.</summary>
     ValueTooLow,
 
+    /// <summary>The value lies above the most that the profile allows.</summary>
     ValueTooHigh,
 
     /// <summary>The value cannot be compared with the profile's bound: another unit, or too partial a date.</summary>
     ValueNotComparable,
 
+    /// <summary>The text has more characters than the profile allows.</summary>
     TextTooLong,
 
     /// <summary>Fewer of a slice than the profile demands.</summary>

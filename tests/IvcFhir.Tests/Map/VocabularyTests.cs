@@ -5,6 +5,7 @@ using IvcFhir.Core.Scores;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
+using IvcFhir.Validate;
 
 namespace IvcFhir.Tests.Map;
 
@@ -19,7 +20,7 @@ public sealed class VocabularyTests
     [
         typeof(InterventionKind), typeof(InterventionResult), typeof(DeviceKind), typeof(VeinSegment), typeof(Side), typeof(VeinStatus), typeof(ImagingModality), typeof(FilterPosition),
         typeof(DiagnosisKind), typeof(ComplicationKind), typeof(ComplicationScale), typeof(ComplicationDetail), typeof(BleedingSite), typeof(VillaltaItem), typeof(VcssItem), typeof(VcssVersion),
-        typeof(ObservationKind), typeof(PtsSeverity), typeof(Corroboration), typeof(Instrument), typeof(Location), typeof(AbsenceReason), typeof(Inclusion), typeof(PatencyReason), typeof(IssueCode),
+        typeof(ObservationKind), typeof(PtsSeverity), typeof(Corroboration), typeof(Instrument), typeof(Location), typeof(AbsenceReason), typeof(Inclusion), typeof(PatencyReason), typeof(IssueCode), typeof(FindingCode),
     ];
 
     [Theory]

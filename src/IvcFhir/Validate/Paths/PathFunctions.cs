@@ -21,7 +21,12 @@ internal static class PathFunctions
         ["where"] = (focus, arguments) => arguments is [var condition] ? scope => Filter(focus(scope), condition, scope) : null,
         ["all"] = (focus, arguments) => arguments is [var condition] ? scope => All(focus(scope), condition, scope) : null,
         ["select"] = (focus, arguments) => arguments is [var projection] ? scope => Select(focus(scope), projection, scope) : null,
-        ["aggregate"] = (focus, arguments) => arguments is [var step, var start] ? scope => Aggregate(focus(scope), step, start(scope), scope) : null,
+        ["aggregate"] = (focus, arguments) => arguments switch
+        {
+            [var step] => scope => Aggregate(focus(scope), step, Values.None, scope),
+            [var step, var start] => scope => Aggregate(focus(scope), step, start(scope), scope),
+            _ => null,
+        },
         ["not"] = (focus, arguments) => arguments is [] ? scope => Values.Of(!PathOperators.Truth(focus(scope), scope)) : null,
         ["count"] = (focus, arguments) => arguments is [] ? scope => Values.One(focus(scope).Count) : null,
         ["distinct"] = (focus, arguments) => arguments is [] ? scope => PathOperators.Union(focus(scope), Values.None, scope) : null,
