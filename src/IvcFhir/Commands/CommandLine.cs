@@ -24,6 +24,7 @@ internal static class CommandLine
             OnceCommand.Create(terminal),
             ScoreCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            ProtocolCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

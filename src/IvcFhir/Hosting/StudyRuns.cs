@@ -12,20 +12,18 @@ namespace IvcFhir.Hosting;
 /// <summary>Puts the stages of each site together.</summary>
 internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
 {
-    /// <summary>Procedures that make a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
-    private static readonly InterventionKind[] Candidates = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
-
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
     {
         var client = new SiteClient(Client(site));
         var concepts = ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
-        var codes = site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>(Candidates);
+        // What can begin the index treatment makes a patient a candidate. A filter alone does not: the study treats thrombosis.
+        var codes = site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>([.. protocol.IndexKinds]);
         return new(
             site.Name,
             site.Concurrency,
             new FhirSearchSource(site.Name, client, codes),
             new RecordValidator(),
-            new RecordMapper(concepts, TimeZoneInfo.FindSystemTimeZoneById(protocol.TimeZone)),
+            new RecordMapper(concepts, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone ?? protocol.TimeZone)),
             protocol,
             site.WriteBack ? new(new(protocol), new(client), ledger) : null,
             ledger,

@@ -127,7 +127,8 @@ internal sealed class Ledger
     });
 
     /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory.</summary>
-    public IEnumerable<PatientOutcomes> Outcomes()
+    /// <param name="study">Only those of this study, in which a patient without any is not; null: all, for a ledger of one study.</param>
+    public IEnumerable<PatientOutcomes> Outcomes(string? study = null)
     {
         using var connection = Guarded(() => Connect());
         var patients = Guarded(() => connection.Query<(string Site, string Patient, long Eligible, string Issues)>(
@@ -136,7 +137,8 @@ internal sealed class Ledger
         {
             var outcomes = Guarded(() => connection.Query<string>(
                 "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written') ORDER BY key", new { site, patient }).AsList());
-            yield return new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues));
+            var standing = outcomes.Select(OutcomeJson.Read<Outcome>).Where(outcome => study is null || string.Equals(outcome.Key.Study, study, StringComparison.Ordinal)).ToList();
+            yield return new(site, patient, study is null || outcomes.Count == 0 ? eligible != 0 : standing.Count > 0, [.. standing], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues));
         }
     }
 
