@@ -1,6 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IvcFhir.Protocols;
-using IvcFhir.Sandbox.Cohort;
 using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.Protocols;
@@ -55,7 +55,8 @@ public sealed class ProtocolCommandTests
     [Fact]
     public async Task Two_studies_share_a_ledger_and_neither_withdraws_what_the_other_wrote()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        var charts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "centre-a", "input", "charts.ndjson")).Select(line => JsonNode.Parse(line)!.AsObject());
+        await using var site = await TestSite.StartAsync("centre-a", map: null, charts);
         var first = site.Config();
         var second = Path.Combine(site.Folder, "second.json");
         await File.WriteAllTextAsync(second, "{ \"Protocol\": \"iliofemoral-cdt\", " + (await File.ReadAllTextAsync(first))[1..]);
@@ -76,9 +77,34 @@ public sealed class ProtocolCommandTests
     }
 
     [Fact]
+    public async Task A_site_in_another_zone_has_other_days_and_a_zone_that_does_not_exist_ends_with_2()
+    {
+        var charts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "centre-a", "input", "charts.ndjson")).Select(line => JsonNode.Parse(line)!.AsObject());
+        await using var site = await TestSite.StartAsync("centre-a", map: null, charts);
+        var config = await File.ReadAllTextAsync(site.Config());
+        await Cli.RunAsync("once", "--config", site.Config());
+        var before = site.Written();
+
+        var east = await WithZoneAsync(site, config, "Pacific/Kiritimati");
+        var nowhere = await WithZoneAsync(site, config, "Nowhere");
+
+        Assert.NotEqual(3, east.Exit);
+        Assert.NotEqual(before, site.Written());
+        Assert.Equal(2, nowhere.Exit);
+        Assert.Contains("Sites:0:TimeZone is 'Nowhere'", nowhere.Messages, StringComparison.Ordinal);
+    }
+
+    private static async Task<CliResult> WithZoneAsync(TestSite site, string config, string zone)
+    {
+        var path = Path.Combine(site.Folder, $"zone-{zone.Length}.json");
+        await File.WriteAllTextAsync(path, config.Replace("\"Patients\"", $"\"TimeZone\":\"{zone}\",\"Patients\"", StringComparison.Ordinal));
+        return await Cli.RunAsync("once", "--config", path);
+    }
+
+    [Fact]
     public async Task An_unknown_protocol_in_the_settings_ends_with_2()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartAsync("centre-a", map: null, []);
         var config = Path.Combine(site.Folder, "wrong.json");
         await File.WriteAllTextAsync(config, "{ \"Protocol\": \"other\", " + (await File.ReadAllTextAsync(site.Config()))[1..]);
         var result = await Cli.RunAsync("once", "--config", config);

@@ -53,7 +53,7 @@ public sealed class SettingMovesTests
         ["visits"] = new("[{\"id\":\"late\",\"firstDay\":0,\"targetDay\":365,\"lastDay\":730}]", Answer(Treated with { Villalta = [Some.Leg(6)] }, Instrument.Villalta, outcome => outcome.Key.Visit)),
         ["villalta.ulcer"] = new("\"at-least-15\"", Answer(Treated with { Villalta = [Some.Leg(8, ulcer: true)] }, Instrument.Villalta)),
         ["villalta.ptsDefinition"] = new("\"two-visits\"", Answer(Treated with { Villalta = [Some.Leg(6)] }, Instrument.PostThromboticSyndrome)),
-        ["villalta.ptsVisitsApartDays"] = new("300", Answer(Treated with { Villalta = [Some.Leg(6, day: 180), Some.Leg(6, day: 365)] }, Instrument.PostThromboticSyndrome))
+        ["villalta.ptsVisitsApartDays"] = new("300", Answer(Treated with { Villalta = [Some.Leg(6, day: 100), Some.Leg(6, day: 200)] }, Instrument.PostThromboticSyndrome))
         {
             Otherwise = rules => rules with { PtsDefinition = PtsDefinition.TwoVisits },
         },
