@@ -82,6 +82,15 @@ public enum IssueCode
 
     /// <summary>The assessment uses another version of the instrument than the protocol; versions are never pooled.</summary>
     OtherInstrumentVersion,
+
+    /// <summary>Several devices, or several placements, fit equally well; none is chosen.</summary>
+    DeviceAmbiguous,
+
+    /// <summary>The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same.</summary>
+    UdiCheckDigit,
+
+    /// <summary>An outcome that the contract does not allow. It was not sent: the fault is this program's.</summary>
+    OutcomeInvalid,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

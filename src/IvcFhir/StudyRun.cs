@@ -55,9 +55,11 @@ internal sealed partial class StudyRun(
         var record = validator.Check(pulled);
         var facts = mapper.Map(record);
         var outcomes = StudyScorer.Score(facts, protocol);
-        ledger.Record(outcomes);
-        var written = writer is null ? new WriteCounts(0, 0, 0, 0) : await writer.WriteAsync(outcomes, ct);
-        tally.Done(pulled, outcomes, written);
+        ledger.Record(facts, outcomes);
+        var written = writer is null ? new(new(0, 0, 0, 0), []) : await writer.WriteAsync(outcomes, ct);
+        if (!written.Refused.IsEmpty)
+            ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Refused) });
+        tally.Done(pulled, outcomes, written.Counts);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: a patient's record could not be completed ({Kind}): {Reason}")]

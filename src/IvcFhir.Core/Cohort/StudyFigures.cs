@@ -13,16 +13,22 @@ public enum FigureKind
 
 /// <summary>One row of the study's table: what it is called, how it is summed up, and who contributes to it.</summary>
 /// <param name="Unit">The unit of a mean, or of the time of a curve; null for a proportion.</param>
+/// <param name="Instrument">The question that it sums up.</param>
+/// <param name="Locations">Where that question is asked for this figure; empty: everywhere.</param>
 /// <param name="MembersOf">What a patient contributes; nothing when the question is not asked of this patient.</param>
 internal sealed record StudyFigure(
-    string Key, string Label, FigureKind Kind, string? Unit, Func<PatientOutcomes, StudyProtocol, IEnumerable<FigureMember>> MembersOf);
+    string Key, string Label, FigureKind Kind, string? Unit, Instrument Instrument, ImmutableArray<Location> Locations, Func<PatientOutcomes, StudyProtocol, IEnumerable<FigureMember>> MembersOf)
+{
+    public bool Asks(OutcomeKey key) => key.Instrument == Instrument && (Locations.IsEmpty || Locations.Contains(key.Location));
+}
 
 /// <summary>The figures that a protocol asks for, in the order of its table; by default the twelve of study.md.</summary>
 internal static class StudyFigures
 {
     public static ImmutableArray<StudyFigure> Of(StudyProtocol protocol) => [.. protocol.Figures.Select(key => Of(key, protocol))];
 
-    private static StudyFigure Of(string key, StudyProtocol protocol) => key switch
+    /// <exception cref="ArgumentOutOfRangeException">No figure has that key.</exception>
+    public static StudyFigure Of(string key, StudyProtocol protocol) => key switch
     {
         FigureKey.TechnicalSuccess => Once(key, $"Technical success ({FigureLabels.SuccessOf(protocol)} completed)", FigureKind.Proportion, null, Instrument.TechnicalSuccess, IsYes),
         FigureKey.ProcedureDuration => Once(key, "Duration of the endovascular procedure", FigureKind.Mean, "min", Instrument.ProcedureDuration, Minutes),
@@ -41,13 +47,13 @@ internal static class StudyFigures
 
     private static StudyFigure Once(
         string key, string label, FigureKind kind, string? unit, Instrument instrument, Func<OutcomeValue, FigureAnswer> answer) =>
-        new(key, label, kind, unit, (patient, _) => Included(patient, instrument).Select(outcome => Member(key, patient, answer(outcome.Value), [outcome])));
+        new(key, label, kind, unit, instrument, [], (patient, _) => Included(patient, instrument).Select(outcome => Member(key, patient, answer(outcome.Value), [outcome])));
 
     private static StudyFigure Cava(string key, string label, Instrument instrument) =>
-        new(key, label, FigureKind.Curve, "months", (patient, _) => Limbs(key, patient, instrument, Location.InferiorVenaCava));
+        new(key, label, FigureKind.Curve, "months", instrument, [Location.InferiorVenaCava], (patient, _) => Limbs(key, patient, instrument, Location.InferiorVenaCava));
 
     private static StudyFigure Iliac(string key, string label, Instrument instrument) =>
-        new(key, label, FigureKind.Curve, "months", (patient, protocol) =>
+        new(key, label, FigureKind.Curve, "months", instrument, [Location.LeftIliac, Location.RightIliac], (patient, protocol) =>
         {
             var limbs = Limbs(key, patient, instrument, Location.LeftIliac, Location.RightIliac).ToList();
             return protocol.IliacUnit == UnitOfAnalysis.Limb || limbs.Count < 2 ? limbs : [FirstToEnd(key, patient, limbs)];
@@ -64,7 +70,7 @@ internal static class StudyFigures
     }
 
     private static StudyFigure LastVisit(string key, string label, FigureKind kind, string? unit, Instrument instrument) =>
-        new(key, label, kind, unit, (patient, protocol) => LastVisits.Members(key, patient, instrument, protocol));
+        new(key, label, kind, unit, instrument, [], (patient, protocol) => LastVisits.Members(key, patient, instrument, protocol));
 
     internal static IEnumerable<Outcome> Included(PatientOutcomes patient, Instrument instrument) =>
         patient.Outcomes.Where(outcome => outcome.Key.Instrument == instrument && outcome.Inclusion == Inclusion.Included);

@@ -19,7 +19,15 @@ public enum DeviceLink
     FocalDevice,
     UsedReference,
     DeviceUseStatement,
+
+    /// <summary>The unique device identifier that the placement or a DeviceUseStatement states.</summary>
+    Udi,
+
+    /// <summary>The patient's only filter, and only one placement.</summary>
     DevicePatient,
+
+    /// <summary>A DeviceUseStatement that begins within a day of the placement.</summary>
+    DateWindow,
     None,
 }
 

@@ -12,5 +12,5 @@ internal static class Eligibility
         FilterInPlace.Satisfies(facts, treatment, protocol)
         && protocol.RequiredKinds.All(kind => treatment.Members.Any(member => member.Kind == kind))
         && (protocol.RequiredDiagnoses.IsEmpty || facts.Diagnoses.Any(diagnosis =>
-            protocol.RequiredDiagnoses.Contains(diagnosis.Kind) && !(diagnosis.Day?.First > treatment.LastPossibleDay)));
+            protocol.RequiredDiagnoses.Contains(diagnosis.Kind) && !(diagnosis.Day?.First > treatment.LatestDay)));
 }

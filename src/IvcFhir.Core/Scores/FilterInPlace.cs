@@ -15,8 +15,7 @@ internal static class FilterInPlace
 
     public static IEnumerable<Filter> Filters(PatientFacts facts, IndexTreatment treatment) =>
         facts.Filters.Where(filter =>
-            (filter.Implanted is not { } implanted || treatment.LastPossibleDay is not { } last || implanted.Value.First <= last)
-            && (filter.Retrieved is not { } retrieved || treatment.FirstDay is not { } first || retrieved.Value.Last >= first));
+            !(filter.Implanted?.Value.First > treatment.LatestDay) && !(filter.Retrieved?.Value.Last < treatment.EarliestDay));
 
     /// <summary>Placements that no filter stands for: the record names no device.</summary>
     public static IEnumerable<Intervention> Placements(PatientFacts facts, IndexTreatment treatment)
@@ -24,7 +23,7 @@ internal static class FilterInPlace
         var represented = facts.Filters.Where(filter => filter.Implanted is not null).Select(filter => filter.Implanted!.Value.Source).ToImmutableHashSet();
         return facts.Interventions.Where(intervention => IsPlacement(intervention)
             && !represented.Contains(intervention.Source)
-            && (treatment.LastPossibleDay is not { } last || intervention.Performed.Day.First <= last));
+            && intervention.Performed.Day.First <= treatment.LatestDay);
     }
 
     private static bool IsPlacement(Intervention intervention) =>

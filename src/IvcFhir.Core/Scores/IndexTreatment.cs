@@ -12,9 +12,11 @@ namespace IvcFhir.Core.Scores;
 /// <param name="Members">Sorted by source; never empty.</param>
 public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, ImmutableArray<Intervention> Members)
 {
-    /// <summary>The latest day on which the treatment may have ended; null when the index day is unknown.</summary>
-    public DateOnly? LastPossibleDay =>
-        FirstDay is null ? null : LastDay ?? Members.Select(member => member.Performed.LastDay.Last).Max();
+    /// <summary>The earliest day on which the treatment may have begun.</summary>
+    public DateOnly EarliestDay => FirstDay ?? Members.Min(member => member.Performed.Day.First);
+
+    /// <summary>The latest day on which the treatment may have ended.</summary>
+    public DateOnly LatestDay => LastDay ?? Members.Max(member => member.Performed.LastDay.Last);
 
     public IEnumerable<SourceRef> Sources => Members.Select(member => member.Source);
 
@@ -26,9 +28,10 @@ public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, Immut
         var days = attempts.Where(attempt => attempt.Performed.Day.IsExact).Select(attempt => attempt.Performed.Day.First).Distinct().Order();
         var index = days.Select(day => StartingOn(day, facts, protocol))
             .FirstOrDefault(treatment => Eligibility.Holds(facts, treatment, protocol));
-        var undated = attempts.Where(attempt => !attempt.Performed.Day.IsExact).ToList();
-        var mayBeFirst = undated.Where(attempt => index is null
-            || (!index.Members.Contains(attempt) && attempt.Performed.Day.First <= index.FirstDay)).ToList();
+        // An attempt of unknown day may have been the first; then nothing can be counted from a day.
+        var mayBeFirst = attempts.Where(attempt => !attempt.Performed.Day.IsExact
+            && (index is null || (!index.Members.Contains(attempt) && attempt.Performed.Day.First <= index.FirstDay))
+            && FilterInPlace.Satisfies(facts, new(null, null, [attempt]), protocol)).ToList();
         if (mayBeFirst.Count == 0)
             return index;
         var unclear = new IndexTreatment(null, null, Sorted([.. mayBeFirst, .. index?.Members ?? []]));

@@ -20,15 +20,18 @@ public static class ItemCode
 
     public static string Of(PatencyReason reason) => s_reason[reason];
 
-    /// <summary><c>ActiveUlcerSize</c> becomes <c>active-ulcer-size</c>.</summary>
+    /// <summary><c>ActiveUlcerSize</c> becomes <c>active-ulcer-size</c>, <c>Sir2003</c> becomes <c>sir-2003</c>.</summary>
     internal static string Hyphenated(string name)
     {
         var code = new StringBuilder(name.Length + 4);
+        var previous = '-';
         foreach (var letter in name)
         {
-            if (char.IsAsciiLetterUpper(letter) && code.Length > 0)
+            var starts = char.IsAsciiLetterUpper(letter) || (char.IsAsciiDigit(letter) && !char.IsAsciiDigit(previous));
+            if (starts && code.Length > 0)
                 code.Append('-');
             code.Append(char.ToLowerInvariant(letter));
+            previous = letter;
         }
 
         return code.ToString();

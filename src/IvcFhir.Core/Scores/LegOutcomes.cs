@@ -30,8 +30,9 @@ internal static class LegOutcomes
     private static void AddVillalta(OutcomeSheet sheet, VisitAssessment<VillaltaAssessment> visit)
     {
         var leg = visit.Chosen.Assessment;
-        var (value, severity) = visit.Contradicted ? (Contradicted, null) : ValueOf(Villalta.Score(leg, sheet.Protocol));
-        sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal));
+        var result = Villalta.Score(leg, sheet.Protocol);
+        var (value, severity) = visit.Contradicted ? (Contradicted, null) : ValueOf(result);
+        sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VillaltaResult.Rejected));
         sheet.Add(new(
             sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Villalta.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
             [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity));
@@ -72,7 +73,7 @@ internal static class LegOutcomes
         var affected = AffectedLegs.Evidence(sheet.Facts, sheet.Index, leg.Leg, leg.Day);
         var result = visit.Contradicted ? null : Vcss.Score(leg);
         var value = result is null ? Contradicted : ValueOf(result, sheet.Protocol.VcssIncludesCompression);
-        sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal));
+        sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VcssResult.Rejected));
         sheet.Add(new(
             sheet.Key(Instrument.Vcss, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Vcss.RuleOf(leg.Version), leg.Day, AssessmentSources.ItemsOf(leg),
             [.. AssessmentSources.Of(leg)], InclusionOf(sheet, affected, visit.FirstDay, int.MinValue))
@@ -119,10 +120,12 @@ internal static class LegOutcomes
 
     private static OutcomeValue Contradicted => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []);
 
-    private static IEnumerable<DataIssue> IssuesOf<T>(VisitAssessment<T> visit, OutcomeValue value, Sourced<int>? reported)
+    private static IEnumerable<DataIssue> IssuesOf<T>(VisitAssessment<T> visit, OutcomeValue value, Sourced<int>? reported, bool outOfRange)
     {
         if (visit.Contradicted)
             yield return new(IssueCode.ConflictingItems, visit.Chosen.Source);
+        else if (outOfRange)
+            yield return new(IssueCode.GradeOutOfRange, visit.Chosen.Source);
         else if (value is OutcomeValue.Unanswered { Reason: AbsenceReason.ItemsInconsistent })
             yield return new(IssueCode.InconsistentItems, visit.Chosen.Source);
         else if (value is OutcomeValue.Unanswered)

@@ -23,7 +23,11 @@ internal static class CommandLine
             RunCommand.Create(terminal),
             OnceCommand.Create(terminal),
             ScoreCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            CodesCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            GapsCommand.Create(terminal),
             ProtocolCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };

@@ -53,7 +53,7 @@ internal static class DemoCommand
     }
 
     private static SiteSettings Site(string name, SandboxHospital hospital, string? map) =>
-        new(name, hospital.BaseUrl, map, PatientSelection.StudyProcedures, Concurrency: 4, WriteBack: true);
+        new(name, hospital.BaseUrl, map, PatientSelection.StudyProcedures, Concurrency: 2, WriteBack: true);
 
     /// <summary>A new set of services for each pass, as a new start of the worker has.</summary>
     private static async Task<PassSummary> PassAsync(IReadOnlyList<SiteSettings> sites, StudyProtocol protocol, Ledger ledger, Terminal terminal, CancellationToken ct)

@@ -1,4 +1,5 @@
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Map;
 using IvcFhir.Pull;
 using IvcFhir.Validate;
@@ -15,7 +16,7 @@ internal sealed class FileScoring
     private FileScoring(FolderSource source, SiteMap? map, StudyProtocol protocol)
     {
         (Source, this.protocol) = (source, protocol);
-        mapper = new(ConceptIndex.Load(map), TimeZoneInfo.FindSystemTimeZoneById(protocol.TimeZone));
+        mapper = new(ConceptIndex.Load(map), protocol);
     }
 
     public FolderSource Source { get; }
@@ -29,14 +30,20 @@ internal sealed class FileScoring
     }
 
     /// <summary>Patient after patient in ordinal order.</summary>
-    public async IAsyncEnumerable<PatientOutcomes> ScoreAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<PatientFacts> FactsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var patient in await Source.WhoAsync(ct))
         {
             var pulled = await Source.PullAsync(patient, ct);
             var record = validator.Check(pulled);
-            var facts = mapper.Map(record);
-            yield return StudyScorer.Score(facts, protocol);
+            yield return mapper.Map(record);
         }
+    }
+
+    /// <inheritdoc cref="FactsAsync"/>
+    public async IAsyncEnumerable<PatientOutcomes> ScoreAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var facts in FactsAsync(ct))
+            yield return StudyScorer.Score(facts, protocol);
     }
 }

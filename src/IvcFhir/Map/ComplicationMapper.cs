@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
@@ -6,22 +7,32 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;
 
-/// <summary>Complications with their native grade, kept as recorded.</summary>
-internal sealed class ComplicationMapper(ConceptIndex concepts)
+/// <summary>Complications with their native grade, kept as recorded; and those that other resources name without one.</summary>
+internal sealed class ComplicationMapper(ConceptIndex concepts, int periproceduralDays)
 {
-    public ImmutableArray<Complication> Map(Chart chart, IReadOnlyList<UsableObservation> observations)
+    private readonly ComplicationDetails details = new(concepts);
+    private readonly NamedComplications named = new(concepts, periproceduralDays);
+
+    public ImmutableArray<Complication> Map(Chart chart, IReadOnlyList<UsableObservation> observations, ImmutableArray<Intervention> interventions, DeviceResolver devices)
     {
-        var complications = ImmutableArray.CreateBuilder<Complication>();
-        foreach (var (source, observation, kind) in observations)
-        {
-            if (kind != ObservationKind.Complication || chart.DayOf(observation.Effective, source, "Observation.effective") is not { } day)
-                continue;
-            if (Values.Find<ComplicationKind>(concepts, observation.Value) is { } complication)
-                complications.Add(new(source, complication, day, GradeOf(chart, source, observation)));
-            else
-                chart.Report(IssueCode.UnknownCode, source, "Observation.value");
-        }
-        return complications.ToImmutable();
+        var observed = observations.SelectMany(usable => Observed(chart, usable)).ToImmutableArray();
+        // Most complications are recorded twice, and only the Observation carries the grade.
+        var others = named.Map(chart, interventions, devices).Where(other => !observed.Any(one => one.Kind == other.Kind && one.Day.First <= other.Day.Last && other.Day.First <= one.Day.Last));
+        return [.. observed, .. others];
+    }
+
+    private IEnumerable<Complication> Observed(Chart chart, UsableObservation usable)
+    {
+        var measured = concepts.Find<ComplicationKind>(usable.Observation.Code);
+        if ((usable.Kind != ObservationKind.Complication && measured is null) || chart.DayOf(usable.Effective, usable.Source, "Observation.effective") is not { } day)
+            yield break;
+        var (kind, issue) = measured is { } what ? FilterMeasurement.Of(concepts, what, usable.Observation.Value)
+            : Values.Find<ComplicationKind>(concepts, usable.Observation.Value) is { } coded ? (coded, null)
+            : (null, Values.IssueOf<ComplicationKind>(concepts, usable.Observation.Value));
+        if (issue is { } code)
+            chart.Report(code, usable.Source, "Observation.value");
+        else if (kind is { } complication)
+            yield return details.Add(chart, usable, new(usable.Source, complication, day, GradeOf(chart, usable.Source, usable.Observation)));
     }
 
     private ComplicationGrade? GradeOf(Chart chart, SourceRef source, Observation observation)
@@ -30,13 +41,20 @@ internal sealed class ComplicationMapper(ConceptIndex concepts)
         {
             if (concepts.Find<ComplicationScale>(component.Code) is not { } scale)
                 continue;
-            var system = $"{StudyCode.Of(scale)}-grade";
-            var grades = (component.Value is CodeableConcept value ? concepts.MeaningsOf(value) : component.Value is FhirString { Value: { } text } && concepts.MeaningOf(text) is { } meaning ? [meaning] : [])
-                .Where(found => found.System == system && StudyConcepts.Contains(found with { Strength = Strength.Proves, Needs = null })).Select(found => found.Code).Distinct().ToList();
-            if (grades is [var grade])
+            if (GradesOn(scale, component.Value) is [var grade])
                 return new(scale, grade);
             chart.Report(IssueCode.UnknownCode, source, "Observation.component.value");
         }
         return null;
+    }
+
+    /// <summary>Coded, as text of the site's map, or as the number of a scale that counts.</summary>
+    private List<string> GradesOn(ComplicationScale scale, DataType? value)
+    {
+        var system = $"{StudyCode.Of(scale)}-grade";
+        IEnumerable<Meaning> meanings = value is Integer { Value: { } number }
+            ? [new(system, number.ToString(CultureInfo.InvariantCulture), Strength.Proves)]
+            : Values.Meanings(concepts, value);
+        return [.. meanings.Where(found => found.System == system && found.Strength == Strength.Proves && StudyConcepts.Contains(found)).Select(found => found.Code).Distinct()];
     }
 }

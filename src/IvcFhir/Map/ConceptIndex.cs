@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hl7.Fhir.Model;
+using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
 
@@ -9,36 +10,32 @@ namespace IvcFhir.Map;
 /// <summary>Source code → study concept: the contract's ConceptMaps, with the site's own map on top. Built once; reading is safe from many threads.</summary>
 internal sealed class ConceptIndex
 {
+    private readonly SystemNames names = new();
     private readonly Dictionary<(string System, string Code), ImmutableArray<Meaning>> codes = [];
-    private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+    private readonly HashSet<(string System, string Code)> notUsed = [];
     private readonly List<(string System, string Prefix, Meaning Meaning)> families = [];
     private readonly List<(string Token, Meaning Meaning)> originals = [];
-    private readonly WordIndex words;
-    private readonly Dictionary<string, Meaning> texts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly WordIndex words = WordIndex.Load();
+    private readonly Dictionary<string, ImmutableArray<Meaning>> texts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SiteMap? site;
 
-    private ConceptIndex(WordIndex words) => this.words = words;
+    private ConceptIndex(SiteMap? site) => this.site = site;
 
     public static ConceptIndex Load(SiteMap? site)
     {
-        var index = new ConceptIndex(WordIndex.Load());
-        index.LoadAliases();
+        var index = new ConceptIndex(site);
         foreach (var name in StudyContract.Names("profiles/maps/ConceptMap-"))
             index.LoadMap(name);
         foreach (var code in site?.Codes ?? [])
             index.Add(code.System, code.Code, code.Meaning);
         foreach (var text in site?.Texts ?? [])
-            index.texts[text.Text] = text.Meaning;
+            index.texts[text.Text] = index.texts.TryGetValue(text.Text, out var known) ? known.Add(text.Meaning) : [text.Meaning];
         return index;
     }
 
     /// <summary>Everything that the codings and the text of a concept mean; empty when nothing is known of them.</summary>
-    public ImmutableArray<Meaning> MeaningsOf(CodeableConcept? concept)
-    {
-        if (concept is null)
-            return [];
-        var coded = concept.Coding.SelectMany(coding => MeaningsOf(coding));
-        return [.. (concept.Text is { } text && texts.TryGetValue(text.Trim(), out var meaning) ? coded.Append(meaning) : coded).Distinct()];
-    }
+    public ImmutableArray<Meaning> MeaningsOf(CodeableConcept? concept) =>
+        concept is null ? [] : [.. concept.Coding.SelectMany(coding => MeaningsOf(coding)).Concat(MeaningsOf(concept.Text)).Distinct()];
 
     public ImmutableArray<Meaning> MeaningsOf(Coding coding)
     {
@@ -46,34 +43,48 @@ internal sealed class ConceptIndex
             return [];
         if (coding.System.StartsWith(StudyContract.Base, StringComparison.Ordinal))
             return [new(coding.System[(coding.System.LastIndexOf('/') + 1)..], coding.Code, Strength.Proves)];
-        var key = Normalise(coding.System, coding.Code);
-        return codes.TryGetValue(key, out var meanings)
-            ? meanings
-            : [.. families.Where(family => family.System == key.System && key.Code.StartsWith(family.Prefix, StringComparison.Ordinal)).Select(family => family.Meaning)];
+        var key = names.Normalise(coding.System, coding.Code);
+        return codes.TryGetValue(key, out var meanings) ? meanings : OfFamily(key) is { IsEmpty: false } family ? family : WithModifiers(key);
     }
 
-    /// <summary>What a text means by the site's map, compared whole and without regard to case; null when unknown.</summary>
-    public Meaning? MeaningOf(string text) => texts.TryGetValue(text.Trim(), out var meaning) ? meaning : null;
+    /// <summary>What a text means by the site's map, compared whole and without regard to case; empty when unknown.</summary>
+    public ImmutableArray<Meaning> MeaningsOf(string? text) =>
+        text is not null && texts.TryGetValue(text.Trim(), out var meanings) ? meanings : [];
 
-    /// <summary>The one study concept of a kind that a code proves; null when it proves none, or two that differ.</summary>
+    /// <summary>The system of a coding in the spelling of the maps.</summary>
+    public string SystemOf(Coding coding) => names.Normalise(coding.System ?? "", coding.Code ?? "").System;
+
+    /// <summary>Whether a code is mapped, or is known and not used on purpose.</summary>
+    public bool Knows(Coding coding) =>
+        coding is { System: not null, Code: not null }
+        && (MeaningsOf(coding).Any(meaning => meaning.Strength != Strength.Proves || StudyConcepts.Contains(meaning)) || notUsed.Contains(names.Normalise(coding.System, coding.Code)));
+
+    /// <summary>The one study concept of a kind that a code proves; null when it proves none, or two that differ, or when another code rules it out.</summary>
     public T? Find<T>(CodeableConcept? concept)
+        where T : struct, Enum => Single<T>(MeaningsOf(concept));
+
+    /// <inheritdoc cref="Find{T}"/>
+    public static T? Single<T>(IReadOnlyCollection<Meaning> meanings)
         where T : struct, Enum
     {
-        T? found = null;
-        foreach (var meaning in MeaningsOf(concept))
-        {
-            if (meaning.Strength != Strength.Proves || meaning.As<T>() is not { } value)
-                continue;
-            if (found is { } other && !other.Equals(value))
-                return null;
-            found = value;
-        }
-        return found;
+        var excluded = meanings.Where(meaning => meaning.Strength == Strength.Excludes).Select(meaning => meaning.As<T>()).OfType<T>().ToHashSet();
+        var proven = meanings.Where(meaning => meaning.Strength == Strength.Proves).Select(meaning => meaning.As<T>()).OfType<T>().Where(value => !excluded.Contains(value)).Distinct().ToList();
+        return proven is [var value] ? value : null;
     }
 
-    /// <summary>Words of a body site ("left common iliac vein") that name a segment or a side.</summary>
-    public IEnumerable<Meaning> Words(CodeableConcept concept) =>
-        words.Find(concept.Text).Concat(concept.Coding.SelectMany(coding => words.Find(coding.Display)));
+    /// <summary>The sides of a modifier without a system, such as <c>LT</c>: what any code system's modifier of that name means.</summary>
+    public IEnumerable<Side> ModifierSides(string modifier) =>
+        codes.Where(code => code.Key.Code.Equals(modifier.Trim(), StringComparison.OrdinalIgnoreCase)).SelectMany(code => code.Value).Select(meaning => meaning.As<Side>()).OfType<Side>().Distinct();
+
+    /// <summary>Words of a text ("left common iliac vein") that name a segment or a side.</summary>
+    public IEnumerable<Meaning> Words(string? text) => words.Find(text);
+
+    /// <summary>The corroborations that the site's text rules find in a text of an element.</summary>
+    public IEnumerable<Corroboration> Corroborated(RuledText element, string? text) =>
+        text is null ? [] : (site?.Rules ?? []).Where(rule => rule.In.Contains(element) && WordIndex.Contains(text, rule.Words)).Select(rule => rule.Corroborates);
+
+    /// <summary>The UCUM code of a unit text of the site, or null.</summary>
+    public string? UcumOf(string unit) => site?.Units.GetValueOrDefault(unit.Trim());
 
     /// <summary>Search tokens of the codes that may stand for a concept, candidates included, in ordinal order.</summary>
     public IReadOnlyList<string> TokensFor<T>(params ReadOnlySpan<T> values)
@@ -88,17 +99,20 @@ internal sealed class ConceptIndex
         return [.. tokens];
     }
 
-    /// <summary>The forms in which a system's name arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
-    private void LoadAliases()
+    private ImmutableArray<Meaning> OfFamily((string System, string Code) key)
     {
-        foreach (var name in StudyContract.Names("profiles/generated/NamingSystem-"))
-        {
-            using var system = StudyContract.Read(name)!;
-            var ids = system.RootElement.Items("uniqueId").ToList();
-            var preferred = ids.First(id => id.Member("preferred") is { ValueKind: JsonValueKind.True }).Text("value")!;
-            foreach (var id in ids)
-                aliases[id.Text("type") == "oid" ? $"urn:oid:{id.Text("value")}" : id.Text("value")!.TrimEnd('/')] = preferred;
-        }
+        var fitting = families.Where(family => family.System == key.System && key.Code.StartsWith(family.Prefix, StringComparison.Ordinal)).ToList();
+        return fitting.Count == 0 ? [] : [.. fitting.Where(family => family.Prefix.Length == fitting.Max(other => other.Prefix.Length)).Select(family => family.Meaning)];
+    }
+
+    /// <summary><c>37187-LT</c> is 37187 on the left. A modifier that no map knows may change the meaning, so that the code stays unknown.</summary>
+    private ImmutableArray<Meaning> WithModifiers((string System, string Code) key)
+    {
+        var parts = key.Code.Split('-');
+        if (parts.Length < 2 || !codes.TryGetValue((key.System, parts[0]), out var meanings))
+            return [];
+        var modifiers = parts.Skip(1).Select(part => codes.GetValueOrDefault((key.System, part.ToUpperInvariant()), [])).ToList();
+        return modifiers.Exists(modifier => modifier.IsEmpty) ? [] : [.. meanings.Concat(modifiers.SelectMany(modifier => modifier)).Distinct()];
     }
 
     private void LoadMap(string name)
@@ -106,13 +120,14 @@ internal sealed class ConceptIndex
         using var map = StudyContract.Read(name)!;
         foreach (var group in map.RootElement.Items("group"))
         {
-            if (group.Text("target") is not { } target)
-                continue; // known and not used
-            var system = target[(target.LastIndexOf('/') + 1)..];
+            var source = group.Text("source")!;
+            var target = group.Text("target");
             foreach (var element in group.Items("element"))
             {
+                if (target is null)
+                    notUsed.Add(names.Normalise(source, element.Text("code")!));
                 foreach (var to in element.Items("target").Where(to => to.Text("code") is not null))
-                    Add(group.Text("source")!, element.Text("code")!, MeaningOf(system, to));
+                    Add(source, element.Text("code")!, MeaningOf(target![(target!.LastIndexOf('/') + 1)..], to));
             }
         }
     }
@@ -132,17 +147,10 @@ internal sealed class ConceptIndex
     private void Add(string system, string code, Meaning meaning)
     {
         originals.Add(($"{system}|{code}", meaning));
-        var key = Normalise(system, code);
+        var key = names.Normalise(system, code);
         if (key.Code.EndsWith('-'))
             families.Add((key.System, key.Code[..^1], meaning));
         else
             codes[key] = codes.TryGetValue(key, out var known) ? [.. known.Add(meaning).Distinct()] : [meaning];
-    }
-
-    /// <summary>One spelling for each system; ICD codes without the dot and in capitals, as both spellings arrive.</summary>
-    private (string System, string Code) Normalise(string system, string code)
-    {
-        var known = aliases.GetValueOrDefault(system.TrimEnd('/'), system.TrimEnd('/'));
-        return (known, known.Contains("icd", StringComparison.OrdinalIgnoreCase) ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code.Trim());
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hl7.Fhir.Model;
+using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 
@@ -15,12 +16,34 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
     public ImmutableArray<Diagnosis> Map(Chart chart) =>
     [
         .. from entry in chart.All<Condition>()
-           where !Withdrawn.Overlaps(entry.Resource.VerificationStatus?.Coding.Select(coding => coding.Code).OfType<string>() ?? [])
-           let kind = concepts.Find<DiagnosisKind>(entry.Resource.Code)
+           where IsHeld(entry.Resource)
+           let kind = KindOf(chart, entry.Source, entry.Resource)
            where kind is not null
            from side in SidesOf(entry.Resource, kind.Value)
            select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource)),
     ];
+
+    /// <summary>Whether the site stands by a condition.</summary>
+    public static bool IsHeld(Condition condition) =>
+        !Withdrawn.Overlaps(condition.VerificationStatus?.Coding.Select(coding => coding.Code).OfType<string>() ?? []);
+
+    /// <summary>Onset, or the day on which it was recorded; null when neither is known.</summary>
+    public static DayInterval? DayOf(Chart chart, Condition condition) =>
+        FhirTime.Of(condition.Onset, chart.Zone).Start?.Day ?? FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day;
+
+    /// <summary>What the code proves; a code that may be it counts when the body site says so, otherwise it goes to review.</summary>
+    private DiagnosisKind? KindOf(Chart chart, SourceRef source, Condition condition)
+    {
+        var meanings = concepts.MeaningsOf(condition.Code);
+        if (ConceptIndex.Single<DiagnosisKind>(meanings) is { } proven)
+            return proven;
+        if (meanings.FirstOrDefault(meaning => meaning.Strength == Strength.Candidate && meaning.As<DiagnosisKind>() is not null) is not { Code: not null } candidate)
+            return null;
+        if (candidate.Needs == Corroboration.CavalSite && sites.SitesOf(condition.BodySite).Concat(sites.SitesIn(condition.Code?.Text)).Contains(VeinSite.Ivc))
+            return candidate.As<DiagnosisKind>();
+        chart.Report(IssueCode.AmbiguousCode, source, "Condition.code");
+        return null;
+    }
 
     private IEnumerable<Side> SidesOf(Condition condition, DiagnosisKind kind)
     {
@@ -29,7 +52,4 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
         var sides = sites.SidesOf(condition.Code).Concat(condition.BodySite.SelectMany(site => sites.SidesOf(site))).Distinct().Order().ToList();
         return sides.Count == 0 ? [Side.Unstated] : sides;
     }
-
-    private static DayInterval? DayOf(Chart chart, Condition condition) =>
-        FhirTime.Of(condition.Onset, chart.Zone).Start?.Day ?? FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day;
 }

@@ -6,52 +6,96 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;
 
-/// <summary>Duplex and venography: the state of a segment on a day.</summary>
+/// <summary>Duplex and venography: the state of a segment on a day, as a value for a body site, as a component for each segment, or as the conclusion of a report.</summary>
 internal sealed class FindingMapper(ConceptIndex concepts)
 {
     private readonly BodySites sites = new(concepts);
 
-    public ImmutableArray<VeinFinding> Map(Chart chart, IReadOnlyList<UsableObservation> observations) =>
-        [.. observations.Where(usable => usable.Kind == ObservationKind.VeinFinding).SelectMany(usable => Findings(chart, usable.Source, usable.Observation))];
-
-    private IEnumerable<VeinFinding> Findings(Chart chart, SourceRef source, Observation observation)
+    public ImmutableArray<VeinFinding> Map(Chart chart, IReadOnlyList<UsableObservation> observations)
     {
-        if (chart.DayOf(observation.Effective, source, "Observation.effective") is not { } day)
+        var findings = observations.Where(usable => usable.Kind == ObservationKind.VeinFinding).SelectMany(usable => Findings(chart, usable)).ToImmutableArray();
+        return [.. findings, .. chart.All<DiagnosticReport>().SelectMany(report => Conclusions(chart, report.Source, report.Resource, findings))];
+    }
+
+    private IEnumerable<VeinFinding> Findings(Chart chart, UsableObservation usable)
+    {
+        var (source, observation) = (usable.Source, usable.Observation);
+        if (chart.DayOf(usable.Effective, source, "Observation.effective") is not { } day)
             yield break;
         var modality = concepts.Find<ImagingModality>(observation.Method) ?? concepts.Find<ImagingModality>(observation.Code) ?? ImagingModality.Unstated;
         var whole = SitesOf(observation).ToImmutableArray();
-        foreach (var (site, value, element) in Stated(observation, whole))
+        foreach (var (site, status, issue, element) in Stated(observation, whole))
         {
-            if (Values.Find<VeinStatus>(concepts, value) is not { } status)
-                chart.Report(IssueCode.UnknownCode, source, element);
+            if (status is null)
+                chart.Report(issue ?? IssueCode.UnknownCode, source, element);
             else if (site.Side == Side.Unstated)
                 chart.Report(IssueCode.SideUnstated, source, "Observation.bodySite");
             else
-                yield return new(source, site, day, status, modality);
+                yield return new(source, site, day, status.Value, modality);
         }
-        if (whole.IsEmpty && observation.Component.Count == 0)
+        if (whole.IsEmpty && observation.Component.Count == 0 && observation.HasMember.Count == 0)
             chart.Report(IssueCode.UnknownCode, source, "Observation.bodySite");
     }
 
-    /// <summary>One value for the body site, or one component for each segment.</summary>
-    private IEnumerable<(VeinSite Site, DataType? Value, string Element)> Stated(Observation observation, ImmutableArray<VeinSite> whole)
+    /// <summary>One value for the body site, or one component for each segment; a measured stenosis where nothing is coded.</summary>
+    private IEnumerable<(VeinSite Site, VeinStatus? Status, IssueCode? Issue, string Element)> Stated(Observation observation, ImmutableArray<VeinSite> whole)
     {
-        if (observation.Value is { } value)
+        var (status, issue) = observation.Value is { } value ? StatusOf(value) : Stenosis.Of(concepts, observation);
+        if (observation.Value is not null || status is not null || issue is not null)
         {
             foreach (var site in whole)
-                yield return (site, value, "Observation.value");
+                yield return (site, status, issue, observation.Value is null ? "Observation.component.value" : "Observation.value");
         }
-        var side = sites.LegOf(observation.BodySite);
-        foreach (var component in observation.Component)
+        foreach (var component in observation.Component.Where(component => component.Value is not null && !Stenosis.IsMeasured(concepts, component)))
         {
-            foreach (var site in sites.SitesOf(component.Code))
-                yield return (site.Side == Side.Unstated ? site with { Side = side } : site, component.Value, "Observation.component.value");
+            (status, issue) = StatusOf(component.Value!);
+            foreach (var site in BodySites.WithSides(sites.SitesOf(component.Code), SidesOf(observation)))
+                yield return (site, status, issue, "Observation.component.value");
         }
     }
+
+    private (VeinStatus?, IssueCode?) StatusOf(DataType value) => value is Quantity ? Stenosis.Of(concepts, value)
+        : Values.Find<VeinStatus>(concepts, value) is { } status ? (status, null)
+        : (null, Values.IssueOf<VeinStatus>(concepts, value));
 
     private IEnumerable<VeinSite> SitesOf(Observation observation)
     {
         var stated = sites.SitesOf(observation.BodySite).ToImmutableArray();
-        return stated.IsEmpty ? sites.ImpliedBy(observation.Code).Select(site => site.Side == Side.Unstated ? site with { Side = sites.LegOf(observation.BodySite) } : site) : stated;
+        return BodySites.WithSides(stated.IsEmpty ? sites.ImpliedBy(observation.Code) : stated, SidesOf(observation));
+    }
+
+    /// <summary>The side of the body site; where it names none, the side that the code of the study implies ("left leg veins").</summary>
+    private ImmutableArray<Side> SidesOf(Observation observation)
+    {
+        var stated = sites.SidesOf(observation.BodySite);
+        return stated.IsEmpty ? sites.SidesOf(observation.Code) is [var one] ? [one] : [] : stated;
+    }
+
+    /// <summary>A coded conclusion that names segment and status. What a result of the report says of the same segment is finer and stands alone.</summary>
+    private IEnumerable<VeinFinding> Conclusions(Chart chart, SourceRef source, DiagnosticReport report, ImmutableArray<VeinFinding> findings)
+    {
+        var results = report.Result.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation)>().Select(found => found.Source).ToHashSet();
+        foreach (var conclusion in report.ConclusionCode)
+        {
+            if (concepts.Find<VeinStatus>(conclusion) is not { } status || !IsFinal(chart, source, report) || chart.DayOf(report.Effective, source, "DiagnosticReport.effective") is not { } day)
+                continue;
+            var named = sites.SitesOf(conclusion).Concat(sites.ImpliedBy(conclusion)).Distinct().ToList();
+            if (named.Count == 0)
+                chart.Report(IssueCode.SiteUnstated, source, "DiagnosticReport.conclusionCode");
+            foreach (var site in BodySites.WithSides(named, sites.SidesOf(report.Code) is [var side] ? [side] : []))
+            {
+                if (site.Side == Side.Unstated)
+                    chart.Report(IssueCode.SideUnstated, source, "DiagnosticReport.conclusionCode");
+                else if (!findings.Any(finding => results.Contains(finding.Source) && finding.Site == site))
+                    yield return new(source, site, day, status, concepts.Find<ImagingModality>(report.Code) ?? ImagingModality.Unstated);
+            }
+        }
+    }
+
+    private static bool IsFinal(Chart chart, SourceRef source, DiagnosticReport report)
+    {
+        if (report.Status is DiagnosticReport.DiagnosticReportStatus.Preliminary or DiagnosticReport.DiagnosticReportStatus.Partial or DiagnosticReport.DiagnosticReportStatus.Unknown)
+            chart.Report(IssueCode.StatusNotUsable, source, "DiagnosticReport.status");
+        return UsableObservations.Stands(report);
     }
 }

@@ -1,36 +1,39 @@
 using Hl7.Fhir.Model;
+using IvcFhir.Core;
 using IvcFhir.Core.Facts;
-using IvcFhir.Profiles;
 using IvcFhir.Validate;
 
 namespace IvcFhir.Map;
 
 /// <summary>A checked record → facts in the study's words. No FHIR after this.</summary>
-internal sealed class RecordMapper(ConceptIndex concepts, TimeZoneInfo zone)
+/// <param name="siteZone">The zone in which the site's day is a day, as an IANA name; null: the study's.</param>
+internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol, string? siteZone = null)
 {
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(siteZone ?? protocol.TimeZone);
     private readonly InterventionMapper interventions = new(concepts);
     private readonly FilterMapper filters = new(concepts);
     private readonly FindingMapper findings = new(concepts);
     private readonly LegAssessmentMapper legs = new(concepts);
     private readonly DiagnosisMapper diagnoses = new(concepts);
-    private readonly ComplicationMapper complications = new(concepts);
+    private readonly ComplicationMapper complications = new(concepts, protocol.PeriproceduralDays);
 
     public PatientFacts Map(CheckedRecord record)
     {
         var chart = new Chart(record, zone);
+        var devices = new DeviceResolver(chart, concepts);
         var observations = UsableObservations.Of(chart, concepts);
-        var performed = interventions.Map(chart);
+        var performed = interventions.Map(chart, observations, devices);
         var (villalta, vcss) = legs.Map(chart, observations);
         var facts = new PatientFacts(
             record.Site,
             record.Patient,
             performed,
-            filters.Map(chart, performed, observations),
+            filters.Map(chart, performed, observations, devices),
             findings.Map(chart, observations),
             villalta,
             vcss,
             diagnoses.Map(chart),
-            complications.Map(chart, observations),
+            complications.Map(chart, observations, performed, devices),
             DeathOf(chart),
             []);
         return facts with { Issues = [.. chart.Issues.Order()] };

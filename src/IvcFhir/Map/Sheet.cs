@@ -25,11 +25,18 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
 
     public Sourced<int>? Total { get; private set; }
 
+    /// <summary>The text of the VCSS that a code of the panel or of an item names; null when none does.</summary>
+    public VcssVersion? Version { get; private set; }
+
+    public void Note(CodeableConcept? code) => Version ??= concepts.Find<VcssVersion>(code);
+
     public void Add(CodeableConcept code, DataType? value, SourceRef source, string element)
     {
-        if (concepts.Find<ObservationKind>(code) is ObservationKind.VillaltaUlcer)
+        Note(code);
+        var asked = concepts.Find<ObservationKind>(code);
+        if (asked == ObservationKind.VillaltaUlcer)
             AddUlcer(value, source, element);
-        else if (concepts.Find<ObservationKind>(code) is ObservationKind.VillaltaTotal or ObservationKind.VcssTotal)
+        else if (asked is ObservationKind.VillaltaTotal or ObservationKind.VcssTotal)
             AddTotal(value, source, element);
         else if (ItemOf(code) is { } item)
             AddGrade(item, value, source, element);
@@ -37,12 +44,28 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
             chart.Report(IssueCode.UnknownCode, source, element.Replace(".value", ".code", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether it holds no item: only a total, or only the ulcer.</summary>
+    public bool IsBare => grades.Count == 0;
+
     public void AddTotal(DataType? value, SourceRef source, string element)
     {
-        if (Values.Total(value) is { } total)
-            Total ??= new(total, source);
-        else if (value is not null)
-            chart.Report(IssueCode.UnknownUnit, source, element);
+        if (value is null)
+            return;
+        var (total, issue) = Values.Total(concepts, value);
+        if (issue is { } code)
+            chart.Report(code, source, element);
+        else
+            AddTotal(new(total!.Value, source), element);
+    }
+
+    /// <summary>Takes over what another sheet of the same leg and day states beside the items.</summary>
+    public void Take(Sheet bare)
+    {
+        if (bare.Total is { } total)
+            AddTotal(total, "Observation.value");
+        if (bare.Ulcer is { } ulcer)
+            AddUlcer(ulcer, "Observation.value");
+        ulcerConflicts |= bare.ulcerConflicts;
     }
 
     public ImmutableSortedDictionary<T, Sourced<int>> GradesOf<T>()
@@ -64,22 +87,34 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
             chart.Report(IssueCode.ConflictingItems, source, element);
     }
 
+    private void AddTotal(Sourced<int> total, string element)
+    {
+        if (Total is { } known && known.Value != total.Value)
+            chart.Report(IssueCode.ConflictingItems, total.Source, element);
+        else
+            Total ??= total;
+    }
+
     private void AddUlcer(DataType? value, SourceRef source, string element)
     {
         if (value is null)
             return;
-        if (Values.YesNo(concepts, value) is not { } present)
-        {
+        if (Values.YesNo(concepts, value) is { } present)
+            AddUlcer(new Sourced<bool>(present, source), element);
+        else
             chart.Report(IssueCode.UnknownCode, source, element);
-        }
-        else if (Ulcer is { } known && known.Value != present)
+    }
+
+    private void AddUlcer(Sourced<bool> ulcer, string element)
+    {
+        if (Ulcer is { } known && known.Value != ulcer.Value)
         {
-            chart.Report(IssueCode.ConflictingItems, source, element);
+            chart.Report(IssueCode.ConflictingItems, ulcer.Source, element);
             (Ulcer, ulcerConflicts) = (null, true);
         }
         else if (!ulcerConflicts)
         {
-            Ulcer ??= new(present, source);
+            Ulcer ??= ulcer;
         }
     }
 }

@@ -1,12 +1,18 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Profiles;
-using IvcFhir.Pull;
 
 namespace IvcFhir.Map;
 
-/// <summary>What a site's local codes and texts mean. A file <c>maps/sites/{site}.json</c>, embedded or given by path.</summary>
-internal sealed record SiteMap(string Site, ImmutableArray<SiteCode> Codes, ImmutableArray<SiteText> Texts)
+/// <summary>What a site's local codes, flowsheet ids, value texts and units mean. A file <c>maps/sites/{site}.json</c>, embedded or given by path.</summary>
+/// <param name="Units">Unit text → UCUM code, without regard to case.</param>
+internal sealed record SiteMap(
+    string Site,
+    ImmutableArray<SiteCode> Codes,
+    ImmutableArray<SiteText> Texts,
+    FrozenDictionary<string, string> Units,
+    ImmutableArray<SiteTextRule> Rules)
 {
     /// <param name="nameOrPath">The name of an embedded map, or the path of a file that ends in <c>.json</c>.</param>
     /// <exception cref="ConfigurationFault">There is no such map, or it is not a site map.</exception>
@@ -15,17 +21,13 @@ internal sealed record SiteMap(string Site, ImmutableArray<SiteCode> Codes, Immu
         try
         {
             using var file = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromPath(nameOrPath) : Embedded(nameOrPath);
-            return Read(nameOrPath, file.RootElement);
+            return new SiteMapReader(nameOrPath).Read(file.RootElement);
         }
         catch (JsonException e)
         {
             throw new ConfigurationFault($"Site map '{nameOrPath}' is not JSON (line {e.LineNumber + 1}).");
         }
     }
-
-    /// <summary><c>vein-status#occluded</c> → that concept; null when the text has not that form.</summary>
-    public static Meaning? ParseMeaning(string text) =>
-        text.Split('#') is [{ Length: > 0 } system, { Length: > 0 } code] ? new(system, code, Strength.Proves) : null;
 
     private static JsonDocument FromPath(string path) => File.Exists(path)
         ? JsonDocument.Parse(File.ReadAllText(path))
@@ -35,28 +37,21 @@ internal sealed record SiteMap(string Site, ImmutableArray<SiteCode> Codes, Immu
         ?? throw new ConfigurationFault($"There is no site map '{name}'. Embedded: {string.Join(", ", EmbeddedNames)}; or give the path of a file that ends in .json.");
 
     private static IEnumerable<string> EmbeddedNames => StudyContract.Names("profiles/maps/sites/").Select(name => Path.GetFileNameWithoutExtension(name));
-
-    private static SiteMap Read(string name, JsonElement map)
-    {
-        var codes = map.Items("codes").Select((entry, i) =>
-            new SiteCode(Required(name, entry, $"codes[{i}].system"), Required(name, entry, $"codes[{i}].code"), Means(name, entry, $"codes[{i}].means")));
-        var texts = map.Items("texts").Select((entry, i) =>
-            new SiteText(Required(name, entry, $"texts[{i}].text").Trim(), Means(name, entry, $"texts[{i}].means")));
-        return new(Required(name, map, "site"), [.. codes], [.. texts]);
-    }
-
-    private static Meaning Means(string name, JsonElement entry, string path)
-    {
-        var text = Required(name, entry, path);
-        return ParseMeaning(text) is { } meaning && StudyConcepts.Contains(meaning)
-            ? meaning
-            : throw new ConfigurationFault($"Site map '{name}': {path} is '{text}', which is no study concept. The form is CodeSystem#code, e.g. villalta-item#pain, grade#2, vein-status#occluded.");
-    }
-
-    private static string Required(string name, JsonElement entry, string path) => entry.Text(path[(path.LastIndexOf('.') + 1)..])
-        ?? throw new ConfigurationFault($"Site map '{name}': {path} is missing or no text.");
 }
 
 internal readonly record struct SiteCode(string System, string Code, Meaning Meaning);
 
 internal readonly record struct SiteText(string Text, Meaning Meaning);
+
+/// <summary>Words in a text of a Procedure that corroborate a candidate code.</summary>
+internal readonly record struct SiteTextRule(string Words, ImmutableArray<RuledText> In, Corroboration Corroborates);
+
+/// <summary>Which text of a Procedure a rule reads.</summary>
+internal enum RuledText
+{
+    /// <summary><c>Procedure.code</c>: its text and the displays of its codings.</summary>
+    Code,
+
+    /// <summary><c>Procedure.note.text</c>.</summary>
+    Note,
+}

@@ -6,7 +6,11 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Map;
 
 /// <param name="Kind">Null for an Observation that is no whole of its own, such as a single item.</param>
-internal readonly record struct UsableObservation(SourceRef Source, Observation Observation, ObservationKind? Kind);
+internal readonly record struct UsableObservation(SourceRef Source, Observation Observation, ObservationKind? Kind)
+{
+    /// <summary>When it was observed: stated by itself, or by the report that carries it.</summary>
+    public DataType? Effective { get; init; }
+}
 
 /// <summary>The Observations that may be used, by their status and by the status of the report that carries them.</summary>
 internal static class UsableObservations
@@ -14,18 +18,22 @@ internal static class UsableObservations
     public static IReadOnlyList<UsableObservation> Of(Chart chart, ConceptIndex concepts)
     {
         var withdrawn = WithdrawnByReport(chart);
+        var times = TimesOfReports(chart);
         var usable = new List<UsableObservation>();
         foreach (var (source, observation) in chart.All<Observation>())
         {
             var kind = concepts.Find<ObservationKind>(observation.Code);
-            var isItem = kind is null && concepts.MeaningsOf(observation.Code).Any(m => m.As<VillaltaItem>() is not null || m.As<VcssItem>() is not null);
-            if (kind is null && !isItem)
+            if (kind is null && !concepts.MeaningsOf(observation.Code).Any(IsPart))
                 continue;
             if (IsUsable(chart, source, observation) && !withdrawn.Contains(source))
-                usable.Add(new(source, observation, kind));
+                usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) });
         }
         return usable;
     }
+
+    /// <summary>An item of a score, or a measurement that is named after the complication it may show.</summary>
+    private static bool IsPart(Meaning meaning) =>
+        meaning.As<VillaltaItem>() is not null || meaning.As<VcssItem>() is not null || meaning.As<ComplicationKind>() is not null;
 
     /// <summary>
     /// Final, amended and corrected count (amended and corrected replace what was final before). Preliminary may still change: it waits, with an issue.
@@ -45,17 +53,32 @@ internal static class UsableObservations
         }
     }
 
+    private static Dictionary<SourceRef, DataType> TimesOfReports(Chart chart)
+    {
+        var times = new Dictionary<SourceRef, DataType>();
+        foreach (var (_, report) in chart.All<DiagnosticReport>())
+        {
+            foreach (var result in report.Result.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation)>())
+            {
+                if (report.Effective is { } effective)
+                    times.TryAdd(result.Source, effective);
+            }
+        }
+        return times;
+    }
+
     /// <summary>Results that only reports carry which are withdrawn or not yet final.</summary>
     private static HashSet<SourceRef> WithdrawnByReport(Chart chart)
     {
         var (standing, withdrawn) = (new HashSet<SourceRef>(), new HashSet<SourceRef>());
         foreach (var (_, report) in chart.All<DiagnosticReport>())
         {
-            var stands = report.Status is DiagnosticReport.DiagnosticReportStatus.Final or DiagnosticReport.DiagnosticReportStatus.Amended
-                or DiagnosticReport.DiagnosticReportStatus.Corrected or DiagnosticReport.DiagnosticReportStatus.Appended;
-            (stands ? standing : withdrawn).UnionWith(report.Result.Select(chart.Find<Observation>).Where(found => found is not null).Select(found => found!.Value.Source));
+            (Stands(report) ? standing : withdrawn).UnionWith(report.Result.Select(chart.Find<Observation>).Where(found => found is not null).Select(found => found!.Value.Source));
         }
         withdrawn.ExceptWith(standing);
         return withdrawn;
     }
+
+    public static bool Stands(DiagnosticReport report) => report.Status is DiagnosticReport.DiagnosticReportStatus.Final or DiagnosticReport.DiagnosticReportStatus.Amended
+        or DiagnosticReport.DiagnosticReportStatus.Corrected or DiagnosticReport.DiagnosticReportStatus.Appended;
 }

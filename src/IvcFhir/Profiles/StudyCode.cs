@@ -53,6 +53,16 @@ internal enum ObservationKind
     VeinFinding,
     FilterPosition,
     Complication,
+
+    /// <summary>Which leg the other answers of a form are about.</summary>
+    Leg,
+    ProcedureStart,
+    ProcedureEnd,
+
+    /// <summary>Loss of a vein's diameter, in percent.</summary>
+    Stenosis,
+    NarrowestDiameter,
+    ReferenceDiameter,
 }
 
 internal enum DeviceKind
@@ -60,4 +70,20 @@ internal enum DeviceKind
     Filter,
     Stent,
     Balloon,
+}
+
+/// <summary>What is recorded of a complication beyond kind and grade.</summary>
+internal enum ComplicationDetail
+{
+    /// <summary>Time by which the complication prolonged the stay.</summary>
+    ProlongedStay,
+    BleedingSite,
+
+    /// <summary>Whether blood was seen to be lost.</summary>
+    BleedingOvert,
+    BleedingFatal,
+    HemoglobinFall,
+
+    /// <summary>Units of whole blood or red cells.</summary>
+    TransfusedUnits,
 }

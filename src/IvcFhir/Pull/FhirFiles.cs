@@ -16,7 +16,18 @@ internal abstract record FileItem(SourceRef Where)
 /// <summary>FHIR JSON in files: one resource, a Bundle, or one resource a line. What it is, is seen from the content.</summary>
 internal static class FhirFiles
 {
+    /// <summary>The resources, those of a Bundle one by one.</summary>
     public static async IAsyncEnumerable<FileItem> ReadAsync(IEnumerable<string> paths, Stream standardInput, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var item in DocumentsAsync(paths, standardInput, ct))
+        {
+            foreach (var inner in item is FileItem.Resource document ? Unpack(document.Where, document.Json) : [item])
+                yield return inner;
+        }
+    }
+
+    /// <summary>The resources as they stand in the files, a Bundle as one.</summary>
+    public static async IAsyncEnumerable<FileItem> DocumentsAsync(IEnumerable<string> paths, Stream standardInput, [EnumeratorCancellation] CancellationToken ct)
     {
         var number = 0;
         foreach (var file in paths.SelectMany(Files))
@@ -54,8 +65,7 @@ internal static class FhirFiles
                 continue;
             if (held is null && Parse(text) is { } resource)
             {
-                foreach (var item in Unpack(new($"{where}/line/{line}"), resource))
-                    yield return item;
+                yield return new FileItem.Resource(new($"{where}/line/{line}"), resource);
             }
             else if (held is not null || line == 1)
             {
@@ -71,8 +81,7 @@ internal static class FhirFiles
             yield break;
         if (Parse(held.ToString()) is { } document)
         {
-            foreach (var item in Unpack(new(where), document))
-                yield return item;
+            yield return new FileItem.Resource(new(where), document);
         }
         else
         {
@@ -88,10 +97,10 @@ internal static class FhirFiles
         var parsed = lines.Select(Parse).ToList();
         if (parsed.TrueForAll(resource => resource is null))
             return [new FileItem.Unreadable(new(where))];
-        return lines.Zip(parsed).SelectMany((line, i) => line switch
+        return lines.Zip(parsed).SelectMany<(string First, JsonElement? Second), FileItem>((line, i) => line switch
         {
             { First: "" } => [],
-            { Second: { } resource } => Unpack(new($"{where}/line/{i + 1}"), resource),
+            { Second: { } resource } => [new FileItem.Resource(new($"{where}/line/{i + 1}"), resource)],
             _ => [new FileItem.Unreadable(new($"{where}/line/{i + 1}"))],
         });
     }

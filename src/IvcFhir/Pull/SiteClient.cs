@@ -149,16 +149,16 @@ internal sealed class SiteClient(HttpClient http)
             throw new SiteFault(SiteFaultKind.NotFhir, $"The site answers with '{media}' where FHIR JSON is expected; check FhirBase.");
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(ct);
-            using var document = await JsonDocument.ParseAsync(stream, default, ct);
-            return document.RootElement.Clone();
+            // Parsed in place and left to the collector: a page lives as long as one of its resources is in use.
+            var bytes = await response.Content.ReadAsByteArrayAsync(ct);
+            return JsonDocument.Parse(bytes).RootElement;
         }
         catch (JsonException e)
         {
             // The parser's message may quote content: it is not passed on.
             throw new SiteFault(SiteFaultKind.Truncated, $"The site's answer is not complete JSON (at byte {e.BytePositionInLine} of line {e.LineNumber + 1}).");
         }
-        catch (Exception e) when (e is HttpIOException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new SiteFault(SiteFaultKind.Truncated, "The site's answer ended before it was complete.");
         }

@@ -29,7 +29,7 @@ internal static class CsvReport
         figure.Unit ?? "", figure.Estimator, Number(figure.Events), figure.Published?.Printed ?? "", Flag(figure.Agrees),
     ];
 
-    private static void WriteRow(TextWriter writer, string[] fields)
+    internal static void WriteRow(TextWriter writer, string[] fields)
     {
         writer.Write(string.Join(',', fields.Select(Quoted)));
         writer.Write("\r\n");

@@ -3,6 +3,7 @@ using Dapper;
 using DbUp;
 using DbUp.Engine.Output;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using Microsoft.Data.Sqlite;
 
 namespace IvcFhir.State;
@@ -21,6 +22,9 @@ internal enum OutcomeState
 
 /// <summary>A row of the ledger. <c>ResourceId</c> and <c>Version</c> are the site's, null until it has confirmed.</summary>
 internal sealed record LedgerEntry(string Key, OutcomeState State, string? ResourceId, string? Version, string Hash, Outcome Outcome);
+
+/// <param name="Facts">Null when the patient was recorded before facts were kept; the next pass over the site brings them.</param>
+internal sealed record RecordedPatient(PatientOutcomes Outcomes, PatientFacts? Facts);
 
 /// <summary>
 /// What was asked, answered and written, in SQLite. An intention is stored before the site is touched and confirmed after it answered,
@@ -92,15 +96,16 @@ internal sealed class Ledger
             new { key, state = Name(state), resourceId, version });
     });
 
-    public void Record(PatientOutcomes patient) => Guarded(() =>
+    /// <summary>Stores what a patient's record says, beside what was made of it: other rules can then be asked of it without the hospital.</summary>
+    public void Record(PatientFacts facts, PatientOutcomes patient) => Guarded(() =>
     {
         using var connection = Connect();
         return connection.Execute(
             """
-            INSERT INTO patient (site, patient, eligible, issues) VALUES (@Site, @Patient, @eligible, @issues)
-            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues
+            INSERT INTO patient (site, patient, eligible, issues, facts) VALUES (@Site, @Patient, @eligible, @issues, @facts)
+            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, facts = excluded.facts
             """,
-            new { patient.Site, patient.Patient, eligible = patient.Eligible ? 1 : 0, issues = OutcomeJson.Write(patient.Issues) });
+            new { patient.Site, patient.Patient, eligible = patient.Eligible ? 1 : 0, issues = OutcomeJson.Write(patient.Issues), facts = OutcomeJson.Write(facts) });
     });
 
     /// <summary>Patients who were once pulled from a site: they are pulled again even when no search names them any more.</summary>
@@ -128,18 +133,46 @@ internal sealed class Ledger
 
     /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory.</summary>
     /// <param name="study">Only those of this study, in which a patient without any is not; null: all, for a ledger of one study.</param>
-    public IEnumerable<PatientOutcomes> Outcomes(string? study = null)
+    public IEnumerable<PatientOutcomes> Outcomes(string? study = null) =>
+        Patients(null, null, withFacts: false).Select(patient => study is null ? patient.Outcomes : OfStudy(patient.Outcomes, study));
+
+    private static PatientOutcomes OfStudy(PatientOutcomes patient, string study)
+    {
+        var own = patient.Outcomes.RemoveAll(outcome => !string.Equals(outcome.Key.Study, study, StringComparison.Ordinal));
+        return patient with { Eligible = patient.Outcomes.IsEmpty ? patient.Eligible : !own.IsEmpty, Outcomes = own };
+    }
+
+    /// <summary>Every patient's standing outcomes with the facts they were made of, in the same order.</summary>
+    /// <param name="site">Only this site; null for all.</param>
+    /// <param name="patient">Only this patient (of every site that has one of that name); null for all.</param>
+    public IEnumerable<RecordedPatient> Patients(string? site = null, string? patient = null) => Patients(site, patient, withFacts: true);
+
+    private IEnumerable<RecordedPatient> Patients(string? site, string? patient, bool withFacts)
     {
         using var connection = Guarded(() => Connect());
-        var patients = Guarded(() => connection.Query<(string Site, string Patient, long Eligible, string Issues)>(
-            "SELECT site, patient, eligible, issues FROM patient ORDER BY site, patient").AsList());
-        foreach (var (site, patient, eligible, issues) in patients)
-        {
-            var outcomes = Guarded(() => connection.Query<string>(
-                "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written') ORDER BY key", new { site, patient }).AsList());
-            var standing = outcomes.Select(OutcomeJson.Read<Outcome>).Where(outcome => study is null || string.Equals(outcome.Key.Study, study, StringComparison.Ordinal)).ToList();
-            yield return new(site, patient, study is null || outcomes.Count == 0 ? eligible != 0 : standing.Count > 0, [.. standing], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues));
-        }
+        var keys = Guarded(() => connection.Query<(string Site, string Patient)>(
+            "SELECT site, patient FROM patient WHERE site = coalesce(@site, site) AND patient = coalesce(@patient, patient) ORDER BY site, patient", new { site, patient }).AsList());
+        foreach (var key in keys)
+            yield return Guarded(() => Read(connection, key.Site, key.Patient, withFacts));
+    }
+
+    /// <summary>The patient of a standing outcome; null when the ledger has none of that identifier.</summary>
+    public RecordedPatient? PatientOf(string outcome) => Guarded(() =>
+    {
+        using var connection = Connect();
+        var key = connection.Query<(string Site, string Patient)?>("SELECT site, patient FROM outcome WHERE key = @outcome", new { outcome }).FirstOrDefault();
+        return key is { } found ? Read(connection, found.Site, found.Patient, withFacts: true) : null;
+    });
+
+    private static RecordedPatient Read(SqliteConnection connection, string site, string patient, bool withFacts)
+    {
+        var (eligible, issues, facts) = connection.QuerySingle<(long, string, string?)>(
+            "SELECT eligible, issues, CASE WHEN @withFacts THEN facts END FROM patient WHERE site = @site AND patient = @patient", new { site, patient, withFacts });
+        var outcomes = connection.Query<string>(
+            "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written') ORDER BY key", new { site, patient });
+        return new(
+            new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues)),
+            facts is null ? null : OutcomeJson.Read<PatientFacts>(facts));
     }
 
     /// <param name="durable">

@@ -4,6 +4,7 @@ using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Pull;
 using IvcFhir.State;
+using IvcFhir.Validate;
 
 namespace IvcFhir.WriteBack;
 
@@ -11,26 +12,31 @@ namespace IvcFhir.WriteBack;
 /// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
 /// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, ObservationStore store, Ledger ledger)
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator contract, ObservationStore store, Ledger ledger)
 {
-    public async Task<WriteCounts> WriteAsync(PatientOutcomes patient, CancellationToken ct)
+    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, CancellationToken ct)
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
         var scored = patient.Outcomes.Select(Intent).ToImmutableArray();
         var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
-        var changed = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
+        var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
+        var changed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();
         // Outcomes of another study in the same ledger are that study's to withdraw.
         var gone = known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
         if (!changed.IsEmpty || !gone.IsEmpty)
             ledger.Intend(patient.Site, patient.Patient, [.. changed.Select(intent => intent.Entry), .. gone.Select(entry => entry with { State = OutcomeState.Retracting })]);
 
-        var counts = new WriteCounts(0, 0, scored.Length - changed.Length, 0);
+        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0);
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
         foreach (var entry in gone)
             counts = await RetractAsync(entry, counts, ct);
-        return counts;
+        return new(counts, [.. different.Except(changed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0]))]);
     }
+
+    /// <summary>What leaves must be valid against the contract, or it does not leave.</summary>
+    private bool IsAllowed(Observation observation) =>
+        !ModelReader.Check(observation).Concat(contract.Validate(observation)).Any(finding => finding.Verdict == Verdict.Error);
 
     private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
 
@@ -105,3 +111,6 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ObservationStore s
 
     private sealed record Intention(LedgerEntry Entry, Observation Observation, byte[] Bytes);
 }
+
+/// <param name="Refused">Outcomes that were not sent because the contract does not allow them.</param>
+internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Refused);

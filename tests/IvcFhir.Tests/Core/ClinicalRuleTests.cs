@@ -186,7 +186,7 @@ public sealed class ClinicalRuleTests
         var revised = StudyScorer.Score(facts, StudyProtocol.Default);
         Assert.DoesNotContain(revised.Outcomes, outcome => outcome.Key.Instrument == Instrument.Vcss);
         Assert.Equal(IssueCode.OtherInstrumentVersion, Assert.Single(revised.Issues).Code);
-        var outcome = StudyScorerTests.The(
+        var outcome = Scored.The(
             StudyScorer.Score(facts, StudyProtocol.Default with { VcssVersion = VcssVersion.Original2000, VcssIncludesCompression = false }),
             Instrument.Vcss, Location.LeftLeg, "month-12");
         Assert.Equal((new OutcomeValue.Score(3), "vcss-original/1", 5), (outcome.Value, outcome.Rule, outcome.OtherTotal));
@@ -202,14 +202,14 @@ public sealed class ClinicalRuleTests
     {
         var facts = Some.TreatedPatient() with { Death = Some.Sourced(Some.Day(day), "Patient/1") };
         var outcomes = StudyScorer.Score(facts, StudyProtocol.Default);
-        Assert.Equal(new OutcomeValue.YesNo(severe), StudyScorerTests.The(outcomes, Instrument.SevereComplication).Value);
+        Assert.Equal(new OutcomeValue.YesNo(severe), Scored.The(outcomes, Instrument.SevereComplication).Value);
         Assert.Equal(Some.Sourced(day, "Patient/1"), outcomes.DeathDay);
         var tolerant = StudyScorer.Score(facts, StudyProtocol.Default with { PeriproceduralDeathIsSevere = false });
-        Assert.Equal(new OutcomeValue.YesNo(false), StudyScorerTests.The(tolerant, Instrument.SevereComplication).Value);
+        Assert.Equal(new OutcomeValue.YesNo(false), Scored.The(tolerant, Instrument.SevereComplication).Value);
     }
 
     private static Outcome Pts(PatientFacts facts, StudyProtocol protocol, string visit) =>
-        StudyScorerTests.The(StudyScorer.Score(facts, protocol), Instrument.PostThromboticSyndrome, Location.LeftLeg, visit);
+        Scored.The(StudyScorer.Score(facts, protocol), Instrument.PostThromboticSyndrome, Location.LeftLeg, visit);
 
     // "5u@180" is a total of 5 with an ulcer at day 180; "?" an ulcer that was not recorded; "." an assessment of which only the absence of an ulcer is known.
     private static (int Day, VillaltaAssessment Leg) Visit(string text)

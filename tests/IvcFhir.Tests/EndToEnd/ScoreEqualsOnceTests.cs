@@ -25,7 +25,7 @@ public sealed class ScoreEqualsOnceTests
             var scored = await Cli.RunWithInputAsync(string.Join('\n', lines), ["score", "-", .. options, .. map is null ? Array.Empty<string>() : ["--map", map]]);
 
             Assert.Equal(1, scored.Exit);
-            Assert.Equal(written, Scored.FromNdjson(scored.Output));
+            Assert.Equal(written, ScoredObservations.FromNdjson(scored.Output));
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class ScoreEqualsOnceTests
         var scored = await Cli.RunAsync("score", Path.Combine(folder, "input"), "--map", Path.Combine(folder, "map.json"));
 
         var expected = await File.ReadAllTextAsync(Path.Combine(folder, "expected.ndjson"));
-        Assert.Equal(Scored.FromNdjson(expected), Scored.FromNdjson(scored.Output));
+        Assert.Equal(ScoredObservations.FromNdjson(expected), ScoredObservations.FromNdjson(scored.Output));
         Assert.NotEmpty(scored.Output);
     }
 }

@@ -53,13 +53,13 @@ internal sealed class TestSite : IAsyncDisposable
     {
         var written = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var observation in Hospital.Store.All("Observation").Where(IsOwn))
-            written.Add(Scored.IdentifierOf(observation), Scored.Bare(observation));
+            written.Add(ScoredObservations.IdentifierOf(observation), ScoredObservations.Bare(observation));
         return written;
     }
 
     /// <summary>How often each answer was written.</summary>
     public SortedDictionary<string, int> Versions() => new(
-        Hospital.Store.All("Observation").Where(IsOwn).ToDictionary(Scored.IdentifierOf, o => Hospital.Store.VersionsOf("Observation", o["id"]!.GetValue<string>())),
+        Hospital.Store.All("Observation").Where(IsOwn).ToDictionary(ScoredObservations.IdentifierOf, o => Hospital.Store.VersionsOf("Observation", o["id"]!.GetValue<string>())),
         StringComparer.Ordinal);
 
     public async ValueTask DisposeAsync()
@@ -75,7 +75,7 @@ internal sealed class TestSite : IAsyncDisposable
 }
 
 /// <summary>Scored Observations as text that can be compared.</summary>
-internal static class Scored
+internal static class ScoredObservations
 {
     public static string IdentifierOf(JsonObject observation) => observation["identifier"]![0]!["value"]!.GetValue<string>();
 

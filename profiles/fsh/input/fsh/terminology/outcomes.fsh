@@ -94,6 +94,9 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #conflicting-findings "Conflicting findings" "Findings of the same segment and day contradict each other."
 * #complication-ungraded "Complication ungraded" "A complication without a grade: whether it was severe is not known."
 * #negative-period "Negative period" "The end lies before the start."
+* #device-ambiguous "Device ambiguous" "Several devices, or several placements, fit equally well; none is chosen."
+* #udi-check-digit "UDI check digit" "The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same."
+* #outcome-invalid "Outcome invalid" "An outcome that the contract does not allow. It was not sent: the fault is this program's."
 
 CodeSystem: CorroborationCS
 Id: corroboration
@@ -163,24 +166,36 @@ Title: "Rule"
 Description: "Rules that give an answer, each with its version. The name and version that the software states as villalta/1 is the code villalta-1. A change of a rule gets a new code."
 * insert StudyCodes
 * #technical-success-1 "Technical success, version 1" "Thrombectomy and thrombolysis of the index treatment both completed."
+* insert Cite([[technical-success-1]], [["Thrombectomy and thrombolysis both completed, as the abstract of the study has it; no residual stenosis is named there"]])
 * #procedure-duration-1 "Procedure duration, version 1" "First start to last end of the interventions of one session."
 * #filter-position-1 "Filter position, version 1" "Recorded position of the filter that protected the index treatment."
+* insert Cite([[filter-position-1]], [["Zones as in procedure guides (rad-call.com/guides/procedures/ivc-filter); retrohepatic as the abstract of the study names it"]])
 * #severe-complication-1 "Severe complication, version 1" "SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), within the periprocedural window."
+* insert Cite([[severe-complication-1]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
+* insert Cite([[villalta-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; complete cases as in REVERSE"]])
 * #vcss-1 "Revised VCSS, version 1" "Sum of ten attributes; none where one is missing or the ulcer attributes contradict each other."
+* insert Cite([[vcss-1]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #vcss-original-1 "Original VCSS, version 1" "Sum of the ten attributes of the original text, which asks for compression and elevation; never pooled with the revised one."
 * insert Cite([[vcss-original-1]], [["Rutherford 2000"]])
 * #pts-1 "Post-thrombotic syndrome, version 1" "Villalta total of 5 or more, or an ulcer, in a leg with deep vein thrombosis; decided from bounds where items are missing."
+* insert Cite([[pts-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; ATTRACT, N Engl J Med 2017, PMC5763501; the bounds are decided by this project"]])
 * #pts-two-visits-1 "Post-thrombotic syndrome on two visits, version 1" "Villalta total of 5 or more on two visits at least three months apart, or one ulcer."
 * insert Cite([[pts-two-visits-1]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
 * #patency-1 "Patency, version 1" "Time to the first event that ends the patency in question, or to the last imaging."
+* insert Cite([[patency-1]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
+* insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
+* insert Cite([[filter-retrieval-1]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #filter-findings-1 "Filter findings, version 1" "Tilt, migration and penetration by their limits; each limit itself is still normal."
+* insert Cite([[filter-findings-1]], [["Tilt: DENALI; migration: Option trial, JVIR 2010; the texts of the SIR were not seen"]])
 * #complication-class-1 "Complication class, version 1" "The native grade, and whether it is minor or major on its own scale."
+* insert Cite([[complication-class-1]], [["SIR 2003; SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432); CIRSE 2017 (doi 10.1007/s00270-017-1703-4)"]])
 * #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
 * insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
 * #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments, graded in the limits of the Venous Registry."
+* insert Cite([[lysis-grade-1]], [["Mewissen, Radiology 1999;211:39"]])
 
 CodeSystem: VisitCS
 Id: visit

@@ -90,6 +90,12 @@ Description: "What an Observation that comes in is about."
 * #vein-finding "Vein finding" "The state of one vein segment on one day, from duplex or venography."
 * #filter-position "Filter position" "Where the filter sits."
 * #complication "Complication" "A complication of the intervention or the filter, with its grade."
+* #leg "Leg" "Answer of a form that says which leg its other answers are about."
+* #procedure-start "Start of a procedure" "The time at which a procedure, or the procedures of one session, began."
+* #procedure-end "End of a procedure" "The time at which a procedure, or the procedures of one session, ended."
+* #stenosis "Stenosis" "How much of the diameter of a vein is lost, in percent."
+* #narrowest-diameter "Narrowest diameter" "Diameter of the open lumen where the vein is narrowest, in mm or cm."
+* #reference-diameter "Reference diameter" "Diameter of the same vein where it is not narrowed, in mm or cm."
 
 CodeSystem: VcssVersionCS
 Id: vcss-version

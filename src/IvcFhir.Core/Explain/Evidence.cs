@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
+
+namespace IvcFhir.Core.Explain;
+
+/// <summary>One thing that one resource says, in the study's words.</summary>
+/// <param name="What">What it is about: <c>pain</c>, <c>thrombectomy</c>, <c>left common-iliac</c>.</param>
+/// <param name="Says">What it says of it: <c>2</c>, <c>completed</c>, <c>occluded</c>.</param>
+public sealed record EvidenceLine(SourceRef Source, string What, string Says, DayInterval? Day);
+
+/// <summary>What the resources behind an outcome say. A resource can say several things; each is a line.</summary>
+public static class Evidence
+{
+    /// <returns>By kind of fact, then day, then resource, whatever the order of the facts; items in the order of their instrument.</returns>
+    public static ImmutableArray<EvidenceLine> Of(PatientFacts facts, IReadOnlyCollection<SourceRef> sources)
+    {
+        var asked = sources.ToImmutableHashSet();
+        var groups = new[]
+        {
+            facts.Diagnoses.Select(one => new EvidenceLine(one.Source, Code(one.Kind), one.Side == Side.NotApplicable ? "recorded" : Code(one.Side), one.Day)),
+            facts.Interventions.Select(Treated),
+            facts.Filters.SelectMany(Filters),
+            facts.Findings.Select(one => new EvidenceLine(one.Source, Place(one.Site), Code(one.Status), one.Day)),
+            facts.Complications.Select(one => new EvidenceLine(one.Source, Code(one.Kind), GradeOf(one), one.Day)),
+            facts.Death is { } death ? [new EvidenceLine(death.Source, "death", "recorded", death.Value)] : [],
+        };
+        return
+        [
+            .. groups.SelectMany(group => group.OrderBy(line => line.Day).ThenBy(line => line.Source).ThenBy(line => line.What, StringComparer.Ordinal).ThenBy(line => line.Says, StringComparer.Ordinal))
+                .Concat(facts.Villalta.Where(leg => AssessmentSources.Of(leg).Any()).OrderBy(leg => leg.Day).ThenBy(leg => AssessmentSources.Of(leg).Min()).SelectMany(Graded))
+                .Concat(facts.Vcss.Where(leg => AssessmentSources.Of(leg).Any()).OrderBy(leg => leg.Day).ThenBy(leg => AssessmentSources.Of(leg).Min()).SelectMany(Graded))
+                .Where(line => asked.Contains(line.Source)).Distinct(),
+        ];
+    }
+
+    private static EvidenceLine Treated(Intervention one) => new(
+        one.Source, Code(one.Kind),
+        string.Join(", ", one.Sites.Select(Place).Order(StringComparer.Ordinal).Append(one.Planned ? "planned" : "").Prepend(Code(one.Result)).Where(word => word.Length > 0)),
+        one.Performed.Day);
+
+    private static IEnumerable<EvidenceLine> Filters(Filter filter)
+    {
+        if (filter.Device is { } device)
+            yield return new(device, "filter-device", Code(filter.Link), null);
+        if (filter.Implanted is { } implanted)
+            yield return new(implanted.Source, "filter", "implanted", implanted.Value);
+        if (filter.Position is { } position)
+            yield return new(position.Source, "filter-position", Code(position.Value), null);
+        if (filter.Retrieved is { } retrieved)
+            yield return new(retrieved.Source, "filter", "retrieved", retrieved.Value);
+    }
+
+    private static IEnumerable<EvidenceLine> Graded(VillaltaAssessment leg)
+    {
+        if (leg.Panel is { } panel)
+            yield return new(panel, "villalta", Code(leg.Leg), leg.Day);
+        foreach (var item in Villalta.Items.Where(leg.Grades.ContainsKey))
+            yield return new(leg.Grades[item].Source, ItemCode.Of(item), Number(leg.Grades[item].Value), leg.Day);
+        if (leg.Ulcer is { } ulcer)
+            yield return new(ulcer.Source, Villalta.UlcerCode, ulcer.Value ? "present" : "absent", leg.Day);
+        if (leg.ReportedTotal is { } total)
+            yield return new(total.Source, "reported-total", Number(total.Value), leg.Day);
+    }
+
+    private static IEnumerable<EvidenceLine> Graded(VcssAssessment leg)
+    {
+        if (leg.Panel is { } panel)
+            yield return new(panel, "vcss", Code(leg.Leg), leg.Day);
+        foreach (var item in Vcss.Items.Where(leg.Grades.ContainsKey))
+            yield return new(leg.Grades[item].Source, ItemCode.Of(item), Number(leg.Grades[item].Value), leg.Day);
+        if (leg.ReportedTotal is { } total)
+            yield return new(total.Source, "reported-total", Number(total.Value), leg.Day);
+    }
+
+    private static string GradeOf(Complication one) => one.Grade is { } grade ? $"{Code(grade.Scale)} {grade.Grade}" : "no grade";
+
+    private static string Place(VeinSite site) => site.Side == Side.NotApplicable ? Code(site.Segment) : $"{Code(site.Side)} {Code(site.Segment)}";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Code<T>(T value)
+        where T : struct, Enum => ItemCode.Hyphenated(value.ToString());
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
+
+namespace IvcFhir.Core.Explain;
+
+/// <summary>One patient (or one limb) before a figure: counted with an answer, or not counted for a reason.</summary>
+/// <param name="Answer">What is counted; null when the patient is not counted.</param>
+/// <param name="Reasons">Why not, as codes, sorted; empty when counted.</param>
+/// <param name="Outcomes">What decided it, the deciding first; empty only for a patient who is not in the study's population, and so has none.</param>
+public sealed record FigureRow(string Site, string Patient, FigureAnswer? Answer, ImmutableArray<string> Reasons, ImmutableArray<Outcome> Outcomes);
+
+/// <summary>Follows a figure down to its patients: who is counted, and why the others are not.</summary>
+public static class FigureRows
+{
+    /// <summary>The patient does not belong to the study's population.</summary>
+    public const string NotInStudy = "not-in-study";
+
+    /// <summary>The question was never recorded for any leg of the patient.</summary>
+    public const string NeverAssessed = "never-assessed";
+
+    /// <summary>The vein was not treated, so its patency is not followed.</summary>
+    public const string NotTreated = "vein-not-treated";
+
+    /// <returns>At least one row for each patient.</returns>
+    public static ImmutableArray<FigureRow> Of(string figure, PatientOutcomes patient, StudyProtocol protocol)
+    {
+        if (!patient.Eligible)
+            return [new(patient.Site, patient.Patient, null, [NotInStudy], [])];
+        var asked = StudyFigures.Of(figure, protocol);
+        var members = asked.MembersOf(patient, protocol).Select(member => RowOf(patient, asked, member)).ToImmutableArray();
+        return members.IsEmpty ? [NotAsked(patient, asked)] : members;
+    }
+
+    /// <summary>Whether a figure sums up the answers to a question.</summary>
+    public static bool Asks(string figure, OutcomeKey question, StudyProtocol protocol) => StudyFigures.Of(figure, protocol).Asks(question);
+
+    private static FigureRow RowOf(PatientOutcomes patient, StudyFigure figure, FigureMember member) => member switch
+    {
+        { Answer: not FigureAnswer.Missing } => new(patient.Site, patient.Patient, member.Answer, [], member.Outcomes),
+        { Outcomes.IsEmpty: false } => new(patient.Site, patient.Patient, null, Sorted(member.Outcomes.Select(Unanswered)), member.Outcomes),
+        _ => NotAsked(patient, figure),
+    };
+
+    private static FigureRow NotAsked(PatientOutcomes patient, StudyFigure figure)
+    {
+        ImmutableArray<Outcome> left = [.. patient.Outcomes.Where(outcome => figure.Asks(outcome.Key))];
+        return left.IsEmpty
+            ? new(patient.Site, patient.Patient, null, [figure.Kind == FigureKind.Curve ? NotTreated : NeverAssessed], Treatment(patient))
+            : new(patient.Site, patient.Patient, null, Sorted(left.Select(outcome => ItemCode.Hyphenated(outcome.Inclusion.ToString()))), left);
+    }
+
+    // What made the patient one who is asked at all.
+    private static ImmutableArray<Outcome> Treatment(PatientOutcomes patient) =>
+        [.. patient.Outcomes.Where(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess)];
+
+    private static string Unanswered(Outcome outcome) =>
+        outcome.Value is OutcomeValue.Unanswered none ? ItemCode.Hyphenated(none.Reason.ToString()) : ItemCode.Hyphenated(outcome.Inclusion.ToString());
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> reasons) => [.. reasons.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
+
+namespace IvcFhir.Core.Explain;
+
+/// <summary>
+/// What a study nurse can still look for: what is missing of one patient on a given day. Only visits whose window has passed are asked for.
+/// </summary>
+/// <remarks>
+/// Project rules: nothing is asked of patients outside the population or the analysis set, whose figures end with technical success; nothing in a window
+/// that death cut short; no Villalta score before the protocol allows a diagnosis; no image of a segment after its final loss.
+/// </remarks>
+public static class Gaps
+{
+    /// <param name="asOf">The data cut: what happened on this day or before may be known. Never the wall clock.</param>
+    /// <returns>What is asked once first, then visit after visit; empty when nothing is missing.</returns>
+    public static ImmutableArray<Gap> Of(PatientFacts facts, StudyProtocol protocol, DateOnly asOf)
+    {
+        if (IndexTreatment.Find(facts, protocol) is not { } index)
+            return [];
+        var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
+        if (index.LastDay is not { } dayZero)
+            return [new(facts.Site, facts.Patient, GapKind.DateImprecise, Instrument.TechnicalSuccess, Location.Patient, "", null, [], [.. index.Sources])];
+        if (!TechnicalSuccess.Of(index.Members, protocol) || dayZero > asOf)
+            return [];
+        var passed = protocol.Visits.Where(visit => dayZero.AddDays(visit.LastDay) < End(facts, asOf)).ToList();
+        return
+        [
+            .. Once(facts, protocol, outcomes),
+            .. FilterGaps.Of(facts, asOf),
+            .. passed.SelectMany(visit => VisitGaps.Of(new(facts, protocol, index, dayZero, outcomes), visit)),
+        ];
+    }
+
+    private static IEnumerable<Gap> Once(PatientFacts facts, StudyProtocol protocol, ImmutableArray<Outcome> outcomes) => outcomes
+        .Where(outcome => outcome.Key.Instrument is Instrument.ProcedureDuration or Instrument.FilterPosition or Instrument.SevereComplication)
+        .SelectMany(outcome => OutcomeGaps.Of(outcome, facts, protocol));
+
+    // The dead are asked for nothing more; a window that death cut short had not passed.
+    private static DateOnly End(PatientFacts facts, DateOnly asOf) =>
+        facts.Death is { } death && death.Value.First < asOf ? death.Value.First : asOf;
+}

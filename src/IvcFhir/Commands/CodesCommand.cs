@@ -1,0 +1,72 @@
+using System.CommandLine;
+using IvcFhir.Core;
+using IvcFhir.Hosting;
+using IvcFhir.Map;
+using IvcFhir.Pull;
+using IvcFhir.Validate;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Events;
+
+namespace IvcFhir.Commands;
+
+/// <summary>Code by code, what a site sends that is not understood. Codes and systems are printed, never a display or a text: those have held patients' data.</summary>
+internal static class CodesCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input. Without one, the configured site is read.", Arity = ArgumentArity.ZeroOrMore };
+        var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
+        var all = new Option<bool>("--all") { Description = "Also codes of vital signs, laboratory and social history." };
+        var command = new Command(
+            "codes",
+            """
+            Lists codes that no map knows and codes that need corroboration, with counts, and an entry for the site map to fill in.
+            Exit code 1: there are some.
+            Example: ivcfhir codes extract/ --site centre-b
+            Example: ivcfhir codes --config sites.json --site centre-a --format json
+            """) { paths, ScoreCommand.Site, ScoreCommand.Map, OnceCommand.Config, format, all };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var (site, map) = (parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map));
+            var tally = parsed.GetValue(paths) is { Length: > 0 } files
+                ? await FromFilesAsync(files, site, map, parsed.GetValue(all), terminal, ct)
+                : await FromSiteAsync(site, parsed.GetValue(OnceCommand.Config), parsed.GetValue(all), ct);
+            CodesReport.Write(tally, parsed.GetValue(format) == "json", terminal);
+            return tally.Counts.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<CodeTally> FromFilesAsync(string[] files, string? site, string? mapFile, bool all, Terminal terminal, CancellationToken ct)
+    {
+        var map = mapFile is not null ? SiteMap.Load(Path.GetFullPath(mapFile)) : site is not null ? SiteMap.Load(site) : null;
+        var name = site ?? map?.Site ?? "files";
+        return await CollectAsync(name, await FolderSource.OpenAsync(name, files, terminal.Input, ct), ConceptIndex.Load(map), StudyProtocol.Default, all, ct);
+    }
+
+    private static async Task<CodeTally> FromSiteAsync(string? site, string? config, bool all, CancellationToken ct)
+    {
+        if (site is null)
+            throw new ConfigurationFault("codes: give files or folders, or --site NAME of a configured site.");
+        var settings = OnceCommand.Settings(config, site);
+        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
+        var chosen = settings.Sites[0];
+        var protocol = settings.Rules();
+        var source = services.GetRequiredService<StudyRuns>().Source(chosen, protocol);
+        return await CollectAsync(chosen.Name, source, StudyRuns.Concepts(chosen), protocol, all, ct);
+    }
+
+    private static async Task<CodeTally> CollectAsync(string site, IPatientSource source, ConceptIndex concepts, StudyProtocol protocol, bool all, CancellationToken ct)
+    {
+        var (validator, mapper, survey, tally) = (new RecordValidator(), new RecordMapper(concepts, protocol), new CodeSurvey(concepts, all), new CodeTally(site));
+        foreach (var patient in await source.WhoAsync(ct))
+        {
+            var record = validator.Check(await source.PullAsync(patient, ct));
+            var setAside = mapper.Map(record).Issues.Where(issue => issue.Code == IssueCode.AmbiguousCode).Select(issue => issue.Source).ToHashSet();
+            foreach (var resource in record.Resources)
+                tally.Add(survey.Of(resource.Resource), setAside.Contains(resource.Source));
+        }
+        return tally;
+    }
+}

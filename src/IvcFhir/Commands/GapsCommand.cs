@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using IvcFhir.Core.Explain;
+using IvcFhir.Explain;
+
+namespace IvcFhir.Commands;
+
+/// <summary>What is missing, for a study nurse.</summary>
+internal static class GapsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var asOf = new Option<string?>("--as-of") { Description = "The day up to which the data hold; only visits that ended before it are asked for. Default: the ledger's newest pass.", HelpName = "DATE" };
+        var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "csv", "json");
+        var command = new Command("gaps", "What is missing of each patient, visit after visit. Names patients by their reference.\nExample: ivcfhir gaps --site centre-a --format csv > gaps.csv")
+            { OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, asOf, format };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var day = parsed.GetValue(asOf) is { } text ? DayOf(text) : (DateOnly?)null;
+            var data = await ExplainCommand.DataAsync(parsed, terminal, ct);
+            var exit = List(data, day ?? CutOf(data), parsed.GetValue(format)!, terminal);
+            await terminal.Output.FlushAsync(ct);
+            return exit;
+        });
+        return command;
+    }
+
+    private static int List(StudyData data, DateOnly asOf, string format, Terminal terminal)
+    {
+        var explainer = new Explainer(data.Protocol, data.ConceptsOf);
+        var gaps = ImmutableArray.CreateBuilder<GapLine>();
+        var without = 0;
+        foreach (var patient in data.Patients())
+        {
+            if (patient.Facts is { } facts)
+                gaps.AddRange(Gaps.Of(facts, data.Protocol, asOf).Select(explainer.Explain));
+            else
+                without++;
+        }
+        GapReport.Write(asOf, gaps.ToImmutable(), format, terminal.Output, terminal.OutputStream);
+        if (without == 0)
+            return ExitCode.Done;
+        ExplainCommand.TellOfPatientsWithoutFacts(without, terminal.Messages);
+        return ExitCode.SetAside;
+    }
+
+    private static DateOnly DayOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw new ConfigurationFault("--as-of: not a date. The form is 2024-12-31.");
+
+    /// <summary>The day of the newest pass, in the study's zone.</summary>
+    private static DateOnly CutOf(StudyData data) => data.DataCut is { } cut
+        ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(cut, TimeZoneInfo.FindSystemTimeZoneById(data.Protocol.TimeZone)).DateTime)
+        : throw new ConfigurationFault("--as-of: say up to which day the data hold; nothing else tells it (files do not, and this ledger has seen no pass).");
+}

@@ -1,0 +1,63 @@
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Hosting;
+using IvcFhir.Map;
+using IvcFhir.State;
+
+namespace IvcFhir.Commands;
+
+/// <summary>The study's patients, from the ledger or straight from files. Can be gone through more than once.</summary>
+internal sealed class StudyData
+{
+    private readonly Func<IEnumerable<RecordedPatient>> patients;
+    private readonly Func<string, RecordedPatient?> patientOf;
+    private readonly Func<string, string?> mapOf;
+    private readonly Dictionary<string, ConceptIndex> concepts = new(StringComparer.Ordinal);
+
+    private StudyData(StudyProtocol protocol, DateTimeOffset? dataCut, Func<IEnumerable<RecordedPatient>> patients, Func<string, RecordedPatient?> patientOf, Func<string, string?> mapOf) =>
+        (Protocol, DataCut, this.patients, this.patientOf, this.mapOf) = (protocol, dataCut, patients, patientOf, mapOf);
+
+    public StudyProtocol Protocol { get; }
+
+    /// <summary>Null for files: they do not say up to when they hold.</summary>
+    public DateTimeOffset? DataCut { get; }
+
+    /// <summary>Patient after patient in a stable order.</summary>
+    public IEnumerable<RecordedPatient> Patients() => patients();
+
+    /// <summary>The patient of an outcome identifier; null when there is none.</summary>
+    public RecordedPatient? PatientOf(string outcome) => patientOf(outcome);
+
+    /// <summary>The codes of a site, its own map on top.</summary>
+    public ConceptIndex ConceptsOf(string site)
+    {
+        if (!concepts.TryGetValue(site, out var index))
+            concepts[site] = index = ConceptIndex.Load(mapOf(site) is { } map ? SiteMap.Load(map) : null);
+        return index;
+    }
+
+    public static StudyData FromLedger(string? config, string? site)
+    {
+        var settings = SettingsReader.Read(SettingsReader.Configuration(config));
+        if (!File.Exists(settings.Ledger))
+            throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
+        var ledger = Ledger.Open(settings.Ledger);
+        return new(
+            settings.Rules(), ledger.DataCut(), () => ledger.Patients(site), ledger.PatientOf,
+            name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
+    }
+
+    public static async Task<StudyData> FromFilesAsync(string[] paths, string? site, string? map, Stream input, CancellationToken ct)
+    {
+        var protocol = StudyProtocol.Default;
+        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, input, ct);
+        var facts = new List<PatientFacts>();
+        await foreach (var patient in scoring.FactsAsync(ct))
+            facts.Add(patient);
+        IEnumerable<RecordedPatient> Scored() => facts.Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
+        return new(
+            protocol, dataCut: null, Scored,
+            identifier => Scored().FirstOrDefault(patient => patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)),
+            _ => map is null ? site : Path.GetFullPath(map));
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using IvcFhir.Hosting;
+using IvcFhir.Profiles;
+using IvcFhir.Pull;
+using IvcFhir.Validate;
+using IvcFhir.Validate.Terminology;
+
+namespace IvcFhir.Commands;
+
+/// <summary>Judges files by FHIR R4 and the profiles of the contract.</summary>
+internal static class ValidateCommand
+{
+    private static readonly ModelReader Reader = new();
+    private static readonly TimeSpan TerminologyTimeout = TimeSpan.FromSeconds(20);
+
+    public static Command Create(Terminal terminal)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var profile = new Option<string?>("--profile") { Description = "A profile to be met besides those in meta.profile; by the entries of a Bundle, unless it is for Bundles.", HelpName = "URL" };
+        var tx = new Option<Uri?>("--tx") { Description = "FHIR base of a terminology server; it is told codes and nothing else.", HelpName = "URL" };
+        var format = new Option<string>("--format") { Description = "text: one finding a line; json: one object a line; outcome: one OperationOutcome a line for each resource with findings.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "outcome");
+        var command = new Command("validate", "Judges files by FHIR R4 and the profiles. Exit codes: 0 valid, 1 errors found, 2 usage.\nExample: ivcfhir validate extract/ --format json > findings.ndjson") { paths, profile, tx, format };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(profile), parsed.GetValue(tx), FindingFormat.Named(parsed.GetValue(format)!), terminal, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, string? profile, Uri? tx, FindingFormat format, Terminal terminal, CancellationToken ct)
+    {
+        using var http = tx is null ? null : new HttpClient { BaseAddress = new(tx.OriginalString.TrimEnd('/') + "/"), Timeout = TerminologyTimeout };
+        var validator = ProfileValidator.Load(http is null ? null : new TerminologyServer(http));
+        if (profile is not null && !validator.Knows(profile))
+            throw new ConfigurationFault($"--profile {profile}: the contract has no such profile. They stand below {StudyContract.StructureDefinition("")}");
+        var tally = new FindingTally();
+        await foreach (var item in FhirFiles.DocumentsAsync(paths, terminal.Input, ct))
+        {
+            var judged = await JudgeAsync(item, validator, profile, ct);
+            tally.Add(judged);
+            if (judged.Findings.Count > 0)
+                await format.WriteAsync(judged, terminal.Output);
+        }
+        await format.EndAsync(tally, terminal.Output);
+        await terminal.Messages.WriteLineAsync(tally.Summary);
+        return tally.Errors > 0 ? ExitCode.SetAside : ExitCode.Done;
+    }
+
+    private static async Task<JudgedItem> JudgeAsync(FileItem item, ProfileValidator validator, string? profile, CancellationToken ct)
+    {
+        if (item is not FileItem.Resource document)
+            return new(item.Where, null, [ModelReader.Unreadable]);
+        var (resource, findings) = Reader.Read(document.Json.Utf8());
+        return new(item.Where, resource, resource is null ? findings : [.. findings, .. await validator.ValidateAsync(resource, profile, ct)]);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using IvcFhir.Core;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Core.Facts;
+using IvcFhir.Profiles;
+using static System.FormattableString;
+
+namespace IvcFhir.Explain;
+
+/// <summary>How an answer reads.</summary>
+internal static class AnswerText
+{
+    public static string Of(Outcome outcome) => outcome.Value switch
+    {
+        OutcomeValue.Score score => Invariant($"{score.Total} points{Category(outcome)}"),
+        OutcomeValue.YesNo answer => $"{(answer.Yes ? "yes" : "no")}{Category(outcome)}",
+        OutcomeValue.Minutes minutes => Invariant($"{minutes.Value:0.##} min"),
+        OutcomeValue.Position position => StudyCode.Of(position.Value),
+        OutcomeValue.TimeToLoss { Lost: true } loss => Invariant($"lost on day {loss.Days} ({StudyCode.Of(loss.Reason)})"),
+        OutcomeValue.TimeToLoss open => Invariant($"open up to day {open.Days}"),
+        OutcomeValue.Unanswered none => $"no answer: {StudyCode.Of(none.Reason)}{(none.Missing.IsEmpty ? "" : $" ({string.Join(", ", none.Missing)})")}",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Value, "Not an answer."),
+    };
+
+    public static string Of(FigureAnswer answer) => answer switch
+    {
+        FigureAnswer.Property property => property.Has ? "yes" : "no",
+        FigureAnswer.Value value => Invariant($"{value.Number:0.##}"),
+        FigureAnswer.FollowUp { Lost: true } loss => Invariant($"lost on day {loss.Days}"),
+        FigureAnswer.FollowUp open => Invariant($"open up to day {open.Days}"),
+        _ => "no answer",
+    };
+
+    /// <summary><c>2019-03-05</c>, or both ends of an interval with two dots between them.</summary>
+    public static string? Of(DayInterval? day) => day switch
+    {
+        null => null,
+        { IsExact: true } exact => Date(exact.First),
+        { } interval => $"{Date(interval.First)}..{Date(interval.Last)}",
+    };
+
+    public static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Category(Outcome outcome) => outcome.Qualifier is { } qualifier ? $" ({qualifier})" : "";
+}

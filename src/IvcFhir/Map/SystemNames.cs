@@ -1,0 +1,32 @@
+using System.Text.Json;
+using IvcFhir.Profiles;
+using IvcFhir.Pull;
+
+namespace IvcFhir.Map;
+
+/// <summary>The spellings under which a code system arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
+internal sealed class SystemNames
+{
+    private readonly Dictionary<string, string> preferredOf = new(StringComparer.OrdinalIgnoreCase);
+
+    public SystemNames()
+    {
+        foreach (var name in StudyContract.Names("profiles/generated/NamingSystem-"))
+        {
+            using var system = StudyContract.Read(name)!;
+            var ids = system.RootElement.Items("uniqueId").ToList();
+            var preferred = ids.First(id => id.Member("preferred") is { ValueKind: JsonValueKind.True }).Text("value")!;
+            foreach (var id in ids)
+                preferredOf[id.Text("type") == "oid" ? $"urn:oid:{id.Text("value")}" : id.Text("value")!.TrimEnd('/')] = preferred;
+        }
+    }
+
+    /// <summary>One spelling for each system and code; ICD codes without the dot and in capitals, as both spellings arrive.</summary>
+    public (string System, string Code) Normalise(string system, string code)
+    {
+        var bare = system.Trim().TrimEnd('/');
+        var known = preferredOf.GetValueOrDefault(bare, bare);
+        var trimmed = code.Trim();
+        return (known, known.Contains("icd", StringComparison.OrdinalIgnoreCase) ? trimmed.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : trimmed);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using Hl7.Fhir.Introspection;
+using Hl7.Fhir.Model;
+
+namespace IvcFhir.Validate.Compile;
+
+/// <summary>An element of a snapshot in its tree, beside what the SDK's model knows of it.</summary>
+internal sealed class ElementNode
+{
+    private readonly string profile;
+    private readonly PropertyMapping? property;
+    private readonly ClassMapping? model;
+
+    private ElementNode(string profile, ElementDefinition definition, ElementNode? parent, string name)
+    {
+        (this.profile, Definition, Parent, Name) = (profile, definition, parent, name);
+        property = parent?.model?.FindMappedElementByName(name);
+        model = parent is null ? ModelInfo.ModelInspector.FindClassMapping(name) : ModelOf(property, definition);
+        Types = definition.Type.Select(type => type.Code!.StartsWith("http://hl7.org/fhirpath/", StringComparison.Ordinal) ? "string" : type.Code).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    public ElementDefinition Definition { get; }
+
+    public ElementNode? Parent { get; }
+
+    /// <summary>As the model names it: without <c>[x]</c> and without slice.</summary>
+    public string Name { get; }
+
+    public List<ElementNode> Children { get; } = [];
+
+    public List<ElementNode> Slices { get; } = [];
+
+    /// <summary>For a slice and what lies below it: the same element outside the slice.</summary>
+    public ElementNode? Unsliced { get; private init; }
+
+    public FrozenSet<string> Types { get; }
+
+    public RuleSource Source => new($"{profile}#{Definition.ElementId}", BearsMeaning);
+
+    /// <summary>An element bears meaning for the study when the profile marks it or what holds it as supported, demands it, or says that it modifies.</summary>
+    public bool BearsMeaning => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.BearsMeaning);
+
+    /// <summary>Whether the profile allows fewer types than the model does.</summary>
+    public bool IsNarrowed => property is not null && Types.Count > 0
+        && (property.Choice == ChoiceType.DatatypeChoice || property.Choice == ChoiceType.ResourceChoice)
+        && !Types.Contains("Resource") && !Types.Contains("*")
+        && (property.FhirType.Length == 1 || Types.Count < property.FhirType.Length);
+
+    /// <summary>A code that the model holds as an enumeration has been judged by it, unless the profile binds the element to a value set of its own.</summary>
+    public bool ModelKnowsBinding => property?.ImplementingType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Code<>)
+        && Definition.Binding?.ValueSet?.StartsWith("http://hl7.org/fhir/ValueSet/", StringComparison.Ordinal) == true;
+
+    public static ElementNode Tree(StructureDefinition definition)
+    {
+        var byId = new Dictionary<string, ElementNode>(StringComparer.Ordinal);
+        foreach (var element in definition.Snapshot!.Element)
+            byId[element.ElementId!] = Place(definition.Id!, element, byId);
+        return byId[definition.Snapshot.Element[0].ElementId!];
+    }
+
+    public ElementNode? Child(string name) => Children.Find(child => child.Name == name);
+
+    public ElementNode Root() => Parent?.Root() ?? this;
+
+    /// <summary>A constraint has its own key; its weight is that of the element.</summary>
+    public RuleSource SourceOf(ElementDefinition.ConstraintComponent constraint) => new($"{profile}#{constraint.Key}", BearsMeaning);
+
+    private static ElementNode Place(string profile, ElementDefinition element, Dictionary<string, ElementNode> byId)
+    {
+        var id = element.ElementId!;
+        var dot = id.LastIndexOf('.');
+        if (dot < 0)
+            return new(profile, element, null, id);
+        var parent = byId[id[..dot]];
+        var colon = id.IndexOf(':', dot);
+        var name = (colon < 0 ? id[(dot + 1)..] : id[(dot + 1)..colon]).Replace("[x]", "", StringComparison.Ordinal);
+        var whole = colon < 0 ? parent.Unsliced?.Child(name) : parent.Child(name);
+        var node = new ElementNode(profile, element, parent, name) { Unsliced = whole };
+        (colon < 0 || whole is null ? parent.Children : whole.Slices).Add(node);
+        return node;
+    }
+
+    private static ClassMapping? ModelOf(PropertyMapping? property, ElementDefinition definition) => property switch
+    {
+        null => null,
+        { Choice: ChoiceType.None } => property.PropertyTypeMapping,
+        _ when definition.Type is [{ Code: { } type }] => ModelInfo.ModelInspector.FindClassMapping(type),
+        _ => null,
+    };
+}

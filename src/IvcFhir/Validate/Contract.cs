@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Hl7.Fhir.Model;
+using IvcFhir.Profiles;
+using IvcFhir.Validate.Compile;
+using IvcFhir.Validate.Rules;
+
+namespace IvcFhir.Validate;
+
+/// <summary>All profiles of a set of definitions, each compiled when it is first met, and once.</summary>
+internal sealed class Contract(IDefinitions definitions)
+{
+    private static readonly RuleSource Claim = RuleSource.R4("meta.profile");
+
+    private readonly ConcurrentDictionary<string, CompiledProfile?> profiles = new(StringComparer.Ordinal);
+    private readonly ProfileCompiler compiler = new(new(definitions));
+
+    public CompiledProfile? Find(string canonical) => profiles.GetOrAdd(Canonicals.WithoutVersion(canonical), url =>
+        definitions.Find(url) is StructureDefinition definition ? compiler.Compile(definition) : null);
+
+    /// <summary>Judges a resource on which the walk stands, and all that lies below it.</summary>
+    public void Check(Resource resource, Walk walk)
+    {
+        foreach (var url in resource.Meta?.Profile.OfType<string>() ?? [])
+            CheckClaim(url, resource, walk);
+        if (walk.Demanded is { } demanded && resource.Meta?.Profile.Contains(demanded.Url, StringComparer.Ordinal) != true)
+            CheckAgainst(demanded, resource, walk);
+        var before = walk.LocalReferences.Count;
+        AnywhereRules.CheckBelow(resource, walk);
+        if (resource is DomainResource { Contained.Count: > 0 } container)
+            ContainedRule.Check(container, walk.LocalReferences[before..], walk);
+    }
+
+    /// <summary>Whether the element meets the profile; nothing is reported.</summary>
+    public bool Conforms(Base element, CompiledProfile profile)
+    {
+        if (element is not Resource resource)
+            return false;
+        var walk = new Walk(resource, this);
+        profile.Shape.CheckContent(resource, walk);
+        return !walk.HasError;
+    }
+
+    private static void CheckAgainst(CompiledProfile profile, Resource resource, Walk walk)
+    {
+        if (profile.Type == resource.TypeName)
+            profile.Shape.CheckContent(resource, walk);
+        else
+            walk.Report(FindingCode.ProfileOfOtherType, Claim);
+    }
+
+    private void CheckClaim(string url, Resource resource, Walk walk)
+    {
+        if (Find(url) is { } profile)
+            CheckAgainst(profile, resource, walk);
+        else if (url.StartsWith(StudyContract.Base, StringComparison.Ordinal))
+            walk.Report(FindingCode.ProfileUnknown, Claim, below: "meta.profile");
+        else if (!url.StartsWith(Canonicals.Core, StringComparison.Ordinal) || !ModelInfo.IsKnownResource(url[Canonicals.Core.Length..]))
+            walk.Report(FindingCode.ProfileNotOurs, Claim, Verdict.CouldNotCheck, below: "meta.profile");
+    }
+}

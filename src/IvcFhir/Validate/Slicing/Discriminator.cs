@@ -1,0 +1,11 @@
+using Hl7.Fhir.Model;
+
+namespace IvcFhir.Validate.Slicing;
+
+/// <summary>One test of whether an item belongs to a slice: an element at the path has what the slice demands.</summary>
+internal abstract record Discriminator(ElementPath Path)
+{
+    public virtual bool Matches(Base item, Walk walk) => Path.Any(item, walk, this);
+
+    public abstract bool Holds(Base element, Walk walk);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using IvcFhir.Tests.Support;
+
+namespace IvcFhir.Tests.Commands;
+
+/// <summary>What the site sends and nobody understands, code by code, and never a word about a patient.</summary>
+public sealed class CodesCommandTests
+{
+    private const string Chart = """
+        {"resourceType":"Patient","id":"p"}
+        {"resourceType":"Procedure","id":"a","status":"completed","subject":{"reference":"Patient/p"},"performedDateTime":"2019-03-04","code":{"coding":[{"system":"urn:oid:1.2.999.1","code":"FLT9","display":"Canary filter of Mrs Canary"}]}}
+        {"resourceType":"Procedure","id":"b","status":"completed","subject":{"reference":"Patient/p"},"performedDateTime":"2019-03-04","code":{"coding":[{"system":"http://www.cms.gov/Medicare/Coding/ICD10","code":"06H03DZ"}],"text":"Canary"}}
+        {"resourceType":"Observation","id":"c","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04","code":{"coding":[{"system":"urn:oid:1.2.999.1","code":"VS-01","display":"Canary"}]},"valueString":"Canary"}
+        {"resourceType":"Observation","id":"d","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04","code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/villalta-item","code":"pain"}]},"bodySite":{"text":"Canary"},"valueString":"Canary said it hurts"}
+        {"resourceType":"Observation","id":"e","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04","code":{"coding":[{"system":"urn:oid:1.2.999.1","code":"seen by Canary"}]}}
+        {"resourceType":"Observation","id":"f","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],"code":{"coding":[{"system":"urn:oid:1.2.999.1","code":"LAB1"}]}}
+        """;
+
+    [Fact]
+    public async Task Each_code_is_listed_with_its_place_its_count_and_an_entry_to_fill_in()
+    {
+        var result = await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json");
+        var report = JsonNode.Parse(result.Output)!;
+        string[] found = [.. report["found"]!.AsArray().Select(entry => $"{entry!["what"]} {entry["system"]} {entry["code"]} {entry["where"]} {entry["seen"]} {entry["setAside"]} {entry["needs"]}".Trim())];
+
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("unmapped urn:oid:1.2.999.1 FLT9 Procedure.code 1 0", found);
+        Assert.Contains("unmapped urn:oid:1.2.999.1 VS-01 Observation.code 1 0", found);
+        Assert.Contains("ambiguous http://www.cms.gov/Medicare/Coding/ICD10 06H03DZ Procedure.code 1 1 filter-device", found);
+        Assert.Contains(found, line => line.StartsWith("text ", StringComparison.Ordinal) && line.Contains("pain Observation.value 1", StringComparison.Ordinal));
+        Assert.DoesNotContain(found, line => line.Contains("LAB1", StringComparison.Ordinal));
+        Assert.Contains(report["siteMap"]!["codes"]!.AsArray(), entry => entry!["code"]!.GetValue<string>() == "FLT9" && entry["means"]!.GetValue<string>().Length == 0);
+        Assert.Equal("filter-device", report["siteMap"]!["rules"]![0]!["corroborates"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("json"), InlineData("table")]
+    public async Task No_display_no_text_and_no_free_text_in_a_code_is_ever_printed(string format)
+    {
+        var result = await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", format, "--all");
+
+        Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("LAB1", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Texts are not shown", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filled_entry_is_a_site_map_that_is_understood()
+    {
+        var report = JsonNode.Parse((await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json")).Output)!;
+        var map = report["siteMap"]!.AsObject();
+        foreach (var list in new[] { "texts", "units", "rules" })
+            map.Remove(list);
+        foreach (var entry in map["codes"]!.AsArray())
+            entry!["means"] = entry["code"]!.GetValue<string>() == "FLT9" ? "intervention-kind#filter-placement" : "villalta-item#pain";
+        var file = Path.Combine(Directory.CreateTempSubdirectory("ivcfhir-test-").FullName, "map.json");
+        await File.WriteAllTextAsync(file, map.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var again = await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json", "--map", file);
+
+        Assert.DoesNotContain("FLT9", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configured_site_is_read_over_its_server()
+    {
+        await using var site = await TestSite.StartAsync("north", null, Chart.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()));
+
+        var result = await Cli.RunAsync("codes", "--config", site.Config(patients: "AllPatients"), "--site", site.Name);
+
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("FLT9", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Without_files_and_site_it_says_what_it_needs()
+    {
+        var result = await Cli.RunAsync("codes");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("--site NAME", result.Messages, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,69 @@
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Tests.Support;
+
+namespace IvcFhir.Tests.Core;
+
+public sealed class PatencyOutcomeTests
+{
+    private static readonly StudyProtocol s_protocol = StudyProtocol.Default;
+
+    [Fact]
+    public void The_end_of_the_treatment_is_day_0()
+    {
+        var facts = Some.TreatedPatient() with { Findings = [Some.Finding(100, VeinStatus.Patent)] };
+        var infusion = Some.Intervention(InterventionKind.Thrombolysis, 0, "10:00", "12:00", lastDay: 2, id: "infusion", sites: [VeinSite.Ivc]);
+        facts = facts with { Interventions = facts.Interventions.Add(infusion) };
+        Assert.Equal(new OutcomeValue.TimeToLoss(98, false, PatencyReason.LastImaging), Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+    }
+
+    [Fact]
+    public void Patency_is_asked_of_the_cava_and_of_each_treated_iliac_vein()
+    {
+        var facts = Some.TreatedPatient() with { Findings = [Some.Finding(200, VeinStatus.Occluded, Some.Iliac(Side.Left)), Some.Finding(200, VeinStatus.Occluded, Some.Iliac(Side.Right))] };
+        var outcomes = StudyScorer.Score(facts, s_protocol);
+        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["imaging"]), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        var left = Scored.The(outcomes, Instrument.SecondaryPatency, Location.LeftIliac);
+        Assert.Equal((new OutcomeValue.TimeToLoss(200, true, PatencyReason.Occlusion), "occlusion"), (left.Value, left.Qualifier));
+        Assert.DoesNotContain(outcomes.Outcomes, outcome => outcome.Key.Location == Location.RightIliac);
+    }
+
+    [Theory]
+    [InlineData(TechnicalFailureRule.Excluded, Inclusion.NotInAnalysisSet), InlineData(TechnicalFailureRule.LossAtTimeZero, Inclusion.Included)]
+    public void A_technical_failure_is_excluded_from_patency_or_a_loss_at_time_zero(TechnicalFailureRule rule, Inclusion expected)
+    {
+        var facts = Some.TreatedPatient();
+        facts = facts with { Interventions = [.. facts.Interventions.Where(one => one.Kind != InterventionKind.Thrombolysis)] };
+        var outcome = Scored.The(StudyScorer.Score(facts, s_protocol with { TechnicalFailure = rule }), Instrument.PrimaryPatency, Location.InferiorVenaCava);
+        Assert.Equal(new OutcomeValue.TimeToLoss(0, true, PatencyReason.TechnicalFailure), outcome.Value);
+        Assert.Equal(expected, outcome.Inclusion);
+    }
+
+    [Fact]
+    public void A_later_treatment_of_an_unnamed_vein_or_side_is_set_aside_and_reported()
+    {
+        var facts = Some.TreatedPatient();
+        facts = facts with
+        {
+            Interventions =
+            [
+                .. facts.Interventions,
+                Some.Intervention(InterventionKind.Thrombolysis, 300),
+                Some.Intervention(InterventionKind.StentPlacement, 310, sites: [Some.Iliac(Side.Unstated)]),
+            ],
+            Findings = [Some.Finding(400, VeinStatus.Patent), Some.Finding(400, VeinStatus.Occluded, Some.Iliac(Side.Unstated), "sideless")],
+        };
+        var outcomes = StudyScorer.Score(facts, s_protocol);
+        Assert.Equal([IssueCode.SideUnstated, IssueCode.SideUnstated, IssueCode.SiteUnstated], outcomes.Issues.Select(issue => issue.Code).Order());
+        Assert.Equal(new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+    }
+
+    [Fact]
+    public void A_finding_of_unknown_day_is_not_used()
+    {
+        var partial = Some.Finding(200, VeinStatus.Occluded) with { Day = new(Some.IndexDay.AddDays(180), Some.IndexDay.AddDays(210)) };
+        var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Findings = [Some.Finding(400, VeinStatus.Patent), partial] }, s_protocol);
+        Assert.Equal(new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal(new DataIssue(IssueCode.DateTooImprecise, partial.Source), Assert.Single(outcomes.Issues));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Sandbox.Cohort;
+using IvcFhir.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace IvcFhir.Tests.Explain;
+
+public sealed class ExplainCommandTests
+{
+    private static readonly string Golden = Path.Combine(AppContext.BaseDirectory, "Golden", "explain");
+    private static readonly string Chart = Path.Combine(Golden, "input");
+
+    [Theory]
+    [InlineData("patient.txt", "explain", "--patient", "Patient/p1")]
+    [InlineData("patient-villalta.json", "explain", "--patient", "Patient/p1", "--outcome", "villalta", "--format", "json")]
+    [InlineData("figure-pts.txt", "explain", "pts")]
+    [InlineData("figure-ivc-primary-patency.txt", "explain", "ivc-primary-patency")]
+    [InlineData("figure-severe-complications.json", "explain", "severe-complications", "--format", "json")]
+    [InlineData("gaps.txt", "gaps", "--as-of", "2020-12-31")]
+    [InlineData("gaps.csv", "gaps", "--as-of", "2020-12-31", "--format", "csv")]
+    [InlineData("gaps.json", "gaps", "--as-of", "2020-12-31", "--format", "json")]
+    public async Task The_golden_chart_gives_the_golden_explanation_in_any_order_of_input(string expected, params string[] args)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Chart, "chart.ndjson"));
+        var golden = await File.ReadAllTextAsync(Path.Combine(Golden, expected));
+        foreach (var seed in new[] { 0, 1 })
+        {
+            if (seed > 0)
+                new Random(seed).Shuffle(lines);
+            var result = await Cli.RunWithInputAsync(string.Join('\n', lines), [.. args, "--from", "-"]);
+
+            Assert.Equal(0, result.Exit);
+            Assert.Equal(golden, result.Output, ignoreLineEndingDifferences: true);
+        }
+    }
+
+    [Fact]
+    public async Task An_outcome_is_found_by_the_identifier_of_its_Observation()
+    {
+        using var all = JsonDocument.Parse((await Cli.RunAsync("explain", "--patient", "Patient/p1", "--format", "json", "--from", Chart)).Output);
+        var outcome = all.RootElement[0].GetProperty("outcomes").EnumerateArray().First();
+
+        var result = await Cli.RunAsync("explain", outcome.GetProperty("outcome").GetString()!, "--format", "json", "--from", Chart);
+
+        using var one = JsonDocument.Parse(result.Output);
+        Assert.Equal(0, result.Exit);
+        Assert.True(JsonElement.DeepEquals(outcome, one.RootElement));
+    }
+
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("explain", "pts", "--patient", "Patient/p1")]
+    [InlineData("explain", "pts", "--outcome", "villalta")]
+    [InlineData("explain", "no-such-figure")]
+    [InlineData("explain", "0123456789012345678901234567890123456789")]
+    [InlineData("explain", "--patient", "Patient/nobody")]
+    [InlineData("explain", "--patient", "Patient/p1", "--outcome", "no-such-question")]
+    [InlineData("explain", "pts", "--format", "html")]
+    [InlineData("gaps")]
+    [InlineData("gaps", "--as-of", "2020-12")]
+    public async Task What_cannot_be_asked_is_a_usage_error_and_names_no_patient(params string[] args)
+    {
+        var result = await Cli.RunAsync([.. args, "--from", Chart]);
+
+        Assert.Equal(2, result.Exit);
+        Assert.Empty(result.Output);
+        Assert.NotEmpty(result.Messages);
+        Assert.DoesNotContain("Patient/p1", result.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_ledger_it_says_what_to_do()
+    {
+        var config = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.json");
+        await File.WriteAllTextAsync(config, """{ "Ledger": "/nowhere/ledger.db" }""");
+        var result = await Cli.RunAsync("explain", "pts", "--config", config);
+        File.Delete(config);
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("ivcfhir once", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ledger_explains_as_the_files_do_without_the_hospital()
+    {
+        await using var site = await TestSite.StartAsync(Centre.B);
+        await site.OnceAsync(patients: "AllPatients");
+        await site.Hospital.DisposeAsync();
+        var files = string.Join('\n', SyntheticCohort.Resources(Centre.B).Select(resource => resource.ToJsonString()));
+
+        foreach (var key in new[] { FigureKey.Pts, FigureKey.IliacPrimaryPatency })
+        {
+            var fromLedger = await Cli.RunAsync("explain", key, "--config", site.Config());
+            var fromFiles = await Cli.RunWithInputAsync(files, "explain", key, "--from", "-", "--site", "centre-b");
+
+            Assert.Equal((0, ""), (fromLedger.Exit, fromLedger.Messages));
+            Assert.Equal(fromFiles.Output, fromLedger.Output);
+        }
+        var gaps = await Cli.RunAsync("gaps", "--as-of", "2024-12-31", "--config", site.Config());
+        Assert.Equal((await Cli.RunWithInputAsync(files, "gaps", "--as-of", "2024-12-31", "--from", "-", "--site", "centre-b")).Output, gaps.Output);
+    }
+
+    [Fact]
+    public async Task A_patient_recorded_without_facts_is_explained_without_alternatives_and_said_to_be()
+    {
+        await using var site = await TestSite.StartAsync(Centre.B);
+        await site.OnceAsync(patients: "AllPatients");
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "ledger.db")}"))
+        {
+            connection.Open();
+            using var forget = connection.CreateCommand();
+            forget.CommandText = "UPDATE patient SET facts = NULL WHERE patient = (SELECT min(patient) FROM patient)";
+            Assert.Equal(1, forget.ExecuteNonQuery());
+        }
+
+        var figure = await Cli.RunAsync("explain", "pts", "--config", site.Config());
+        var gaps = await Cli.RunAsync("gaps", "--config", site.Config());
+
+        Assert.Equal((1, 1), (figure.Exit, gaps.Exit));
+        Assert.DoesNotContain("under other rules", figure.Output, StringComparison.Ordinal);
+        Assert.StartsWith("1 patients were recorded without their facts", gaps.Messages, StringComparison.Ordinal);
+    }
+}
