@@ -17,10 +17,16 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
 
     public List<DataIssue> Issues { get; } = [.. facts.Issues];
 
-    /// <summary>The patients whose treatment succeeded technically; the figures after the first are about them (study.md).</summary>
-    public bool InAnalysisSet { get; } = index.FirstDay is not null && TechnicalSuccess.Of(index.Members);
+    public bool Succeeded { get; } = index.FirstDay is not null && TechnicalSuccess.Of(index.Members, protocol);
 
-    public Inclusion OfAnalysisSet => InAnalysisSet ? Inclusion.Included : Inclusion.NotInAnalysisSet;
+    /// <summary>By default the patients whose treatment succeeded technically; the figures after the first are about them (study.md).</summary>
+    public bool InAnalysisSet => IsIn(protocol.AnalysisSet);
+
+    public Inclusion OfAnalysisSet => InclusionIn(protocol.AnalysisSet);
+
+    public Inclusion InclusionIn(AnalysisSet set) => IsIn(set) ? Inclusion.Included : Inclusion.NotInAnalysisSet;
+
+    private bool IsIn(AnalysisSet set) => set == AnalysisSet.AllTreated || Succeeded;
 
     public OutcomeKey Key(Instrument instrument, Location location = Location.Patient, string visit = "") =>
         new(protocol.Study, facts.Site, facts.Patient, instrument, location, visit);

@@ -56,6 +56,9 @@ public sealed record StudyProtocol
 
     public string Version { get; init; } = "1.0.0";
 
+    /// <summary>Short hash of all the rules, whichever document they were read from; empty for rules that come from none.</summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>The zone in which a day is a day, as an IANA name.</summary>
     public string TimeZone { get; init; } = "UTC";
 
@@ -83,17 +86,61 @@ public sealed record StudyProtocol
     /// <summary>D6.</summary>
     public TechnicalFailureRule TechnicalFailure { get; init; } = TechnicalFailureRule.Excluded;
 
+    /// <summary>D7: what is one unit in the patency of the iliac veins.</summary>
+    public UnitOfAnalysis IliacUnit { get; init; } = UnitOfAnalysis.Limb;
+
+    /// <summary>D7: how the interval of a figure of limbs is computed. The curve carries both; the estimate is the same.</summary>
+    public LimbErrors LimbErrors { get; init; } = LimbErrors.Clustered;
+
+    /// <summary>D7: what is one unit in the scores of the legs; of a patient the worst leg counts (clinical 1.5).</summary>
+    public UnitOfAnalysis LegUnit { get; init; } = UnitOfAnalysis.Patient;
+
     /// <summary>D8.</summary>
     public LysisBounds LysisBounds { get; init; } = LysisBounds.Mewissen;
 
     /// <summary>D9.</summary>
     public PenetrationThreshold PenetrationThreshold { get; init; } = PenetrationThreshold.Sir;
 
+    /// <summary>D10: the scales whose grades are believed. A grade on another scale says nothing of severity, because scales are never converted.</summary>
+    public ImmutableArray<ComplicationScale> ComplicationScales { get; init; } = [ComplicationScale.Sir2003, ComplicationScale.Sir2017, ComplicationScale.Cirse2017];
+
+    /// <summary>D10: whether a major bleed by the ISTH is severe whatever its grade (clinical 5.5).</summary>
+    public bool MajorBleedingIsSevere { get; init; } = true;
+
     /// <summary>D10: what "severe" means.</summary>
     public SevereMeaning SevereMeaning { get; init; } = SevereMeaning.Severe;
 
     /// <summary>D10: days after the index procedure within which a complication belongs to it. Both ends are included.</summary>
     public int PeriproceduralDays { get; init; } = 30;
+
+    /// <summary>D13.</summary>
+    public DwellLimits Dwell { get; init; } = DwellLimits.Advised;
+
+    /// <summary>The kinds of intervention whose first attempt is the index treatment; at least one.</summary>
+    public ImmutableArray<InterventionKind> IndexKinds { get; init; } = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
+
+    /// <summary>The veins of which one must be treated for an attempt to count. An attempt that names no vein counts: the site did not say.</summary>
+    public ImmutableArray<VeinSegment> IndexVeins { get; init; } = StudyVeins.All;
+
+    /// <summary>Technical success: each of these was completed in the index treatment; at least one (clinical 5.7).</summary>
+    public ImmutableArray<InterventionKind> SuccessKinds { get; init; } = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
+
+    /// <summary>Eligibility: each of these belongs to the index treatment, however it ended. None is asked for by default.</summary>
+    public ImmutableArray<InterventionKind> RequiredKinds { get; init; } = [];
+
+    /// <summary>Eligibility: one of these diagnoses is known by the end of the index treatment. None is asked for by default.</summary>
+    public ImmutableArray<DiagnosisKind> RequiredDiagnoses { get; init; } = [];
+
+    /// <summary>Of whom duration, filter position and scores are told. Patency has its own rule for failures: <see cref="TechnicalFailure"/>.</summary>
+    public AnalysisSet AnalysisSet { get; init; } = AnalysisSet.TechnicalSuccess;
+
+    /// <summary>Of whom severe complications are told: a failed treatment harms as well.</summary>
+    public AnalysisSet ComplicationSet { get; init; } = AnalysisSet.AllTreated;
+
+    public CavaFollowUp Cava { get; init; } = CavaFollowUp.EveryPatient;
+
+    /// <summary>The figures of the study's table, in its order; members of <see cref="FigureKey.All"/>, each at most once.</summary>
+    public ImmutableArray<string> Figures { get; init; } = FigureKey.All;
 
     /// <summary>Interventions of one session are those that share encounter or parent and start no more than this after the last one ended.</summary>
     public int SessionGapMinutes { get; init; } = 120;

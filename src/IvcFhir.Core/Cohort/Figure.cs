@@ -79,4 +79,8 @@ public sealed record StudyTable(
     int Patients,
     int Eligible,
     ImmutableArray<Figure> Figures,
-    ImmutableArray<PatencyCurve> Curves);
+    ImmutableArray<PatencyCurve> Curves)
+{
+    /// <inheritdoc cref="StudyProtocol.Hash"/>
+    public string ProtocolHash { get; init; } = "";
+}

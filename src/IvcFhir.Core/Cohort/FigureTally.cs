@@ -59,7 +59,7 @@ internal sealed class FigureTally(StudyFigure figure)
         if (figure.Kind != FigureKind.Curve)
             return null;
         var fit = KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
-        var robust = _patients.HasPairs ? ClusterRobust.Fit(_patients, protocol.SurvivalInterval) : null;
+        var robust = Robust(protocol);
         var start = fit.Steps.IsEmpty || fit.Steps[0].Time > 0 ? [new CurvePoint(0, fit.Units, 0, 0, 1, 0, 1, 1)] : Array.Empty<CurvePoint>();
         return new(
             figure.Key,
@@ -117,7 +117,9 @@ internal sealed class FigureTally(StudyFigure figure)
     private Figure Curve(StudyProtocol protocol)
     {
         var fit = KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
-        var end = fit.Steps.IsEmpty ? null : fit.Steps[^1];
+        var robust = Robust(protocol);
+        var end = fit.Steps.IsEmpty ? null : (robust ?? fit).Steps[^1];
+        var named = $"{SurvivalInterval.NameOf(protocol.SurvivalInterval)} 95 %";
         return Empty with
         {
             N = fit.Units,
@@ -126,10 +128,14 @@ internal sealed class FigureTally(StudyFigure figure)
             Events = fit.Events,
             Lower = end?.Lower * 100,
             Upper = end?.Upper * 100,
-            IntervalName = end?.Lower is null ? null : $"{SurvivalInterval.NameOf(protocol.SurvivalInterval)} 95 %",
-            Estimator = $"Kaplan–Meier, {SurvivalInterval.NameOf(protocol.SurvivalInterval)} 95 % CI",
+            IntervalName = end?.Lower is null ? null : robust is null ? named : $"{named}, limbs clustered by patient",
+            Estimator = $"Kaplan–Meier, {named} CI",
         };
     }
+
+    // Without a patient who has two limbs the two errors are the same.
+    private KaplanMeierCurve? Robust(StudyProtocol protocol) =>
+        protocol.LimbErrors == LimbErrors.Clustered && _patients.HasPairs ? ClusterRobust.Fit(_patients, protocol.SurvivalInterval) : null;
 
     private Figure Empty => new(figure.Key, figure.Label, 0, 0, _missing, null, null, null, null, null, figure.Unit, "", null, null, null);
 }

@@ -22,40 +22,55 @@ internal sealed record StudyFigure(
     public bool Asks(OutcomeKey key) => key.Instrument == Instrument && (Locations.IsEmpty || Locations.Contains(key.Location));
 }
 
-/// <summary>The twelve figures of the study (study.md), in the order of its table.</summary>
+/// <summary>The figures that a protocol asks for, in the order of its table; by default the twelve of study.md.</summary>
 internal static class StudyFigures
 {
-    public static readonly ImmutableArray<StudyFigure> All =
-    [
-        Once(FigureKey.TechnicalSuccess, "Technical success (thrombectomy and thrombolysis completed)", FigureKind.Proportion, null, Instrument.TechnicalSuccess, IsYes),
-        Once(FigureKey.ProcedureDuration, "Duration of the endovascular procedure", FigureKind.Mean, "min", Instrument.ProcedureDuration, Minutes),
-        Once(FigureKey.FilterInfrarenal, "Filter in the infrarenal inferior vena cava", FigureKind.Proportion, null, Instrument.FilterPosition, IsAt(FilterPosition.Infrarenal)),
-        Once(FigureKey.FilterRetrohepatic, "Filter in the retrohepatic inferior vena cava", FigureKind.Proportion, null, Instrument.FilterPosition, IsAt(FilterPosition.Retrohepatic)),
-        Once(FigureKey.SevereComplications, "Severe periprocedural complications", FigureKind.Proportion, null, Instrument.SevereComplication, IsYes),
-        Units(FigureKey.IvcPrimaryPatency, "Inferior vena cava, primary patency", Instrument.PrimaryPatency, Location.InferiorVenaCava),
-        Units(FigureKey.IvcSecondaryPatency, "Inferior vena cava, secondary patency", Instrument.SecondaryPatency, Location.InferiorVenaCava),
-        Units(FigureKey.IliacPrimaryPatency, "Iliac vein, primary patency (limbs)", Instrument.PrimaryPatency, Location.LeftIliac, Location.RightIliac),
-        Units(FigureKey.IliacSecondaryPatency, "Iliac vein, secondary patency (limbs)", Instrument.SecondaryPatency, Location.LeftIliac, Location.RightIliac),
-        LastVisit(FigureKey.Vcss, "VCSS at last scored visit, worst leg", FigureKind.Mean, "points", Instrument.Vcss),
-        LastVisit(FigureKey.Villalta, "Villalta score at last scored visit, worst leg", FigureKind.Mean, "points", Instrument.Villalta),
-        LastVisit(FigureKey.Pts, "Post-thrombotic syndrome (Villalta above 4, or ulcer) at last decided visit", FigureKind.Proportion, null, Instrument.PostThromboticSyndrome),
-    ];
+    public static ImmutableArray<StudyFigure> Of(StudyProtocol protocol) => [.. protocol.Figures.Select(key => Of(key, protocol))];
+
+    /// <exception cref="ArgumentOutOfRangeException">No figure has that key.</exception>
+    public static StudyFigure Of(string key, StudyProtocol protocol) => key switch
+    {
+        FigureKey.TechnicalSuccess => Once(key, $"Technical success ({FigureLabels.SuccessOf(protocol)} completed)", FigureKind.Proportion, null, Instrument.TechnicalSuccess, IsYes),
+        FigureKey.ProcedureDuration => Once(key, "Duration of the endovascular procedure", FigureKind.Mean, "min", Instrument.ProcedureDuration, Minutes),
+        FigureKey.FilterInfrarenal => Once(key, "Filter in the infrarenal inferior vena cava", FigureKind.Proportion, null, Instrument.FilterPosition, IsAt(FilterPosition.Infrarenal)),
+        FigureKey.FilterRetrohepatic => Once(key, "Filter in the retrohepatic inferior vena cava", FigureKind.Proportion, null, Instrument.FilterPosition, IsAt(FilterPosition.Retrohepatic)),
+        FigureKey.SevereComplications => Once(key, "Severe periprocedural complications", FigureKind.Proportion, null, Instrument.SevereComplication, IsYes),
+        FigureKey.IvcPrimaryPatency => Cava(key, "Inferior vena cava, primary patency", Instrument.PrimaryPatency),
+        FigureKey.IvcSecondaryPatency => Cava(key, "Inferior vena cava, secondary patency", Instrument.SecondaryPatency),
+        FigureKey.IliacPrimaryPatency => Iliac(key, $"Iliac vein, primary patency ({FigureLabels.IliacUnits(protocol)})", Instrument.PrimaryPatency),
+        FigureKey.IliacSecondaryPatency => Iliac(key, $"Iliac vein, secondary patency ({FigureLabels.IliacUnits(protocol)})", Instrument.SecondaryPatency),
+        FigureKey.Vcss => LastVisit(key, $"VCSS at last scored visit, {FigureLabels.LegUnits(protocol)}", FigureKind.Mean, "points", Instrument.Vcss),
+        FigureKey.Villalta => LastVisit(key, $"Villalta score at last scored visit, {FigureLabels.LegUnits(protocol)}", FigureKind.Mean, "points", Instrument.Villalta),
+        FigureKey.Pts => LastVisit(key, FigureLabels.Pts(protocol), FigureKind.Proportion, null, Instrument.PostThromboticSyndrome),
+        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Not a figure."),
+    };
 
     private static StudyFigure Once(
         string key, string label, FigureKind kind, string? unit, Instrument instrument, Func<OutcomeValue, FigureAnswer> answer) =>
         new(key, label, kind, unit, instrument, [], (patient, _) => Included(patient, instrument).Select(outcome => Member(key, patient, answer(outcome.Value), [outcome])));
 
-    private static StudyFigure Units(string key, string label, Instrument instrument, params ImmutableArray<Location> units) =>
-        new(key, label, FigureKind.Curve, "months", instrument, units, (patient, _) => Included(patient, instrument)
-            .Where(outcome => units.Contains(outcome.Key.Location))
-            .Select(outcome => Member(key, patient, FollowUp(outcome.Value), [outcome])));
+    private static StudyFigure Cava(string key, string label, Instrument instrument) =>
+        new(key, label, FigureKind.Curve, "months", instrument, [Location.InferiorVenaCava], (patient, _) => Limbs(key, patient, instrument, Location.InferiorVenaCava));
+
+    private static StudyFigure Iliac(string key, string label, Instrument instrument) =>
+        new(key, label, FigureKind.Curve, "months", instrument, [Location.LeftIliac, Location.RightIliac], (patient, protocol) =>
+        {
+            var limbs = Limbs(key, patient, instrument, Location.LeftIliac, Location.RightIliac).ToList();
+            return protocol.IliacUnit == UnitOfAnalysis.Limb || limbs.Count < 2 ? limbs : [FirstToEnd(key, patient, limbs)];
+        });
+
+    private static IEnumerable<FigureMember> Limbs(string key, PatientOutcomes patient, Instrument instrument, params ImmutableArray<Location> units) =>
+        Included(patient, instrument).Where(outcome => units.Contains(outcome.Key.Location)).Select(outcome => Member(key, patient, FollowUp(outcome.Value), [outcome]));
+
+    // A patient is free of loss as long as both limbs are seen to be: follow-up ends with the first loss, or when the first limb is no longer seen.
+    private static FigureMember FirstToEnd(string key, PatientOutcomes patient, List<FigureMember> limbs)
+    {
+        var times = limbs.Select(limb => limb.Answer).OfType<FigureAnswer.FollowUp>().OrderBy(time => time.Days).ThenByDescending(time => time.Lost).ToList();
+        return Member(key, patient, times.Count < limbs.Count ? new FigureAnswer.Missing() : times[0], [.. limbs.SelectMany(limb => limb.Outcomes)]);
+    }
 
     private static StudyFigure LastVisit(string key, string label, FigureKind kind, string? unit, Instrument instrument) =>
-        new(key, label, kind, unit, instrument, [], (patient, protocol) => LastVisits.Member(key, patient, instrument, protocol));
-
-    /// <exception cref="ArgumentOutOfRangeException">No figure has that key.</exception>
-    public static StudyFigure Of(string key) =>
-        All.FirstOrDefault(figure => string.Equals(figure.Key, key, StringComparison.Ordinal)) ?? throw new ArgumentOutOfRangeException(nameof(key), key, "Not a figure.");
+        new(key, label, kind, unit, instrument, [], (patient, protocol) => LastVisits.Members(key, patient, instrument, protocol));
 
     internal static IEnumerable<Outcome> Included(PatientOutcomes patient, Instrument instrument) =>
         patient.Outcomes.Where(outcome => outcome.Key.Instrument == instrument && outcome.Inclusion == Inclusion.Included);

@@ -16,7 +16,7 @@ public static class FigureAlternatives
     /// <param name="patients">Gives the patients again each time it is asked: there is one pass over them for each rule.</param>
     public static ImmutableArray<FigureAlternative> Of(string figure, Func<IEnumerable<PatientFacts>> patients, StudyProtocol protocol)
     {
-        var asked = StudyFigures.Of(figure);
+        var asked = StudyFigures.Of(figure, protocol);
         return
         [
             .. Variants(asked, protocol).Select(variant => new FigureAlternative(

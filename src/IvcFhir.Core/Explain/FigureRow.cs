@@ -28,13 +28,13 @@ public static class FigureRows
     {
         if (!patient.Eligible)
             return [new(patient.Site, patient.Patient, null, [NotInStudy], [])];
-        var asked = StudyFigures.Of(figure);
+        var asked = StudyFigures.Of(figure, protocol);
         var members = asked.MembersOf(patient, protocol).Select(member => RowOf(patient, asked, member)).ToImmutableArray();
         return members.IsEmpty ? [NotAsked(patient, asked)] : members;
     }
 
     /// <summary>Whether a figure sums up the answers to a question.</summary>
-    public static bool Asks(string figure, OutcomeKey question) => StudyFigures.Of(figure).Asks(question);
+    public static bool Asks(string figure, OutcomeKey question, StudyProtocol protocol) => StudyFigures.Of(figure, protocol).Asks(question);
 
     private static FigureRow RowOf(PatientOutcomes patient, StudyFigure figure, FigureMember member) => member switch
     {

@@ -22,7 +22,7 @@ public static class Gaps
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
         if (index.LastDay is not { } dayZero)
             return [new(facts.Site, facts.Patient, GapKind.DateImprecise, Instrument.TechnicalSuccess, Location.Patient, "", null, [], [.. index.Sources])];
-        if (!TechnicalSuccess.Of(index.Members) || dayZero > asOf)
+        if (!TechnicalSuccess.Of(index.Members, protocol) || dayZero > asOf)
             return [];
         var passed = protocol.Visits.Where(visit => dayZero.AddDays(visit.LastDay) < End(facts, asOf)).ToList();
         return

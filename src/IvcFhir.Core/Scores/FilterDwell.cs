@@ -16,6 +16,16 @@ public enum DwellAdvisory
     PastNineWeeks,
 }
 
+/// <summary>Days in place at which there is advice (D13).</summary>
+/// <param name="ReviewFrom">From this day on, included, the filter is for review.</param>
+/// <param name="OverdueAfter">After this day it is overdue, when the risk of embolism has passed.</param>
+/// <param name="LateAfter">After this day retrieval succeeds less often.</param>
+public sealed record DwellLimits(int ReviewFrom, int OverdueAfter, int LateAfter)
+{
+    /// <summary>29 and 54 days (FDA; S40 S41), 63 days (BSIR; S42).</summary>
+    public static readonly DwellLimits Advised = new(29, 54, 63);
+}
+
 /// <summary>How long a filter stays (clinical 4.3). Calendar days, the day of placement being day 0.</summary>
 /// <remarks>History: 1 — first version.</remarks>
 public static class FilterDwell
@@ -36,12 +46,17 @@ public static class FilterDwell
 
     /// <param name="days">Days in place.</param>
     /// <param name="retrievable">Whether the filter can be taken out and is meant to be.</param>
+    /// <param name="limits">The days from and after which there is advice (D13).</param>
     /// <param name="riskPassed">Whether the risk of pulmonary embolism has passed; without that knowledge a filter is for review, never overdue.</param>
-    public static ImmutableArray<DwellAdvisory> Advice(int days, bool retrievable, bool riskPassed)
+    public static ImmutableArray<DwellAdvisory> Advice(int days, bool retrievable, bool riskPassed, DwellLimits limits)
     {
-        if (!retrievable || days < 29)
+        if (!retrievable || days < limits.ReviewFrom)
             return [];
-        var advice = days > 54 && riskPassed ? DwellAdvisory.Overdue : DwellAdvisory.Review;
-        return days > 63 ? [advice, DwellAdvisory.PastNineWeeks] : [advice];
+        var advice = days > limits.OverdueAfter && riskPassed ? DwellAdvisory.Overdue : DwellAdvisory.Review;
+        return days > limits.LateAfter ? [advice, DwellAdvisory.PastNineWeeks] : [advice];
     }
+
+    /// <summary>By the limits that the sources give.</summary>
+    public static ImmutableArray<DwellAdvisory> Advice(int days, bool retrievable, bool riskPassed) =>
+        Advice(days, retrievable, riskPassed, DwellLimits.Advised);
 }

@@ -4,7 +4,8 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Core.Scores;
 
 /// <summary>
-/// The treatment from which the study counts: the first endovascular thrombectomy or thrombolysis under a filter, with what belongs to it.
+/// The treatment from which the study counts: the first attempt of a kind that the protocol names (by default endovascular thrombectomy or thrombolysis)
+/// with which the patient is eligible (by default under a filter), with what belongs to it.
 /// </summary>
 /// <param name="FirstDay">The index day; null when dates are too partial to tell which attempt was first.</param>
 /// <param name="LastDay">Day 0 of follow-up, the day on which the treatment ended (clinical 3.2); null when too partial.</param>
@@ -20,24 +21,27 @@ public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, Immut
     public IEnumerable<SourceRef> Sources => Members.Select(member => member.Source);
 
     /// <summary>Finds the index treatment.</summary>
-    /// <returns>Null when the patient does not belong to the study's population: no such treatment, or not under a filter.</returns>
+    /// <returns>Null when the patient does not belong to the study's population: no such treatment, or not eligible with it.</returns>
     public static IndexTreatment? Find(PatientFacts facts, StudyProtocol protocol)
     {
-        var attempts = facts.Interventions.Where(IsAttempt).ToList();
+        var attempts = facts.Interventions.Where(intervention => IsAttempt(intervention, protocol)).ToList();
         var days = attempts.Where(attempt => attempt.Performed.Day.IsExact).Select(attempt => attempt.Performed.Day.First).Distinct().Order();
         var index = days.Select(day => StartingOn(day, facts, protocol))
-            .FirstOrDefault(treatment => FilterInPlace.Satisfies(facts, treatment, protocol));
+            .FirstOrDefault(treatment => Eligibility.Holds(facts, treatment, protocol));
         // An attempt of unknown day may have been the first; then nothing can be counted from a day.
         var mayBeFirst = attempts.Where(attempt => !attempt.Performed.Day.IsExact
             && (index is null || (!index.Members.Contains(attempt) && attempt.Performed.Day.First <= index.FirstDay))
             && FilterInPlace.Satisfies(facts, new(null, null, [attempt]), protocol)).ToList();
-        return mayBeFirst.Count == 0 ? index : new IndexTreatment(null, null, Sorted([.. mayBeFirst, .. index?.Members ?? []]));
+        if (mayBeFirst.Count == 0)
+            return index;
+        var unclear = new IndexTreatment(null, null, Sorted([.. mayBeFirst, .. index?.Members ?? []]));
+        return Eligibility.Holds(facts, unclear, protocol) ? unclear : index;
     }
 
     /// <summary>An attempt counts however it ended; a vein that is named must be one of those that the study treats.</summary>
-    private static bool IsAttempt(Intervention intervention) =>
-        intervention.Kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis
-        && (intervention.Sites.IsEmpty || intervention.Sites.Any(StudyVeins.Contains));
+    private static bool IsAttempt(Intervention intervention, StudyProtocol protocol) =>
+        protocol.IndexKinds.Contains(intervention.Kind)
+        && (intervention.Sites.IsEmpty || intervention.Sites.Any(site => protocol.IndexVeins.Contains(site.Segment)));
 
     private static IndexTreatment StartingOn(DateOnly day, PatientFacts facts, StudyProtocol protocol)
     {
@@ -64,11 +68,11 @@ public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, Immut
         candidate.Planned
         || members.Any(member => candidate.Session is not null && string.Equals(candidate.Session, member.Session, StringComparison.Ordinal))
         || members.Any(member => WithinGap(candidate.Performed, member.Performed, TimeSpan.FromMinutes(protocol.SessionGapMinutes)))
-        || CompletesThePair(candidate, members);
+        || CompletesTheTreatment(candidate, members, protocol);
 
-    // Where no session is recorded, the half of the treatment that is still missing is taken for it; a second thrombectomy is not.
-    private static bool CompletesThePair(Intervention candidate, HashSet<Intervention> members) =>
-        candidate.Kind.ClearsThrombus()
+    // Where no session is recorded, the part of the treatment that is still missing is taken for it; a second thrombectomy is not.
+    private static bool CompletesTheTreatment(Intervention candidate, HashSet<Intervention> members, StudyProtocol protocol) =>
+        (protocol.IndexKinds.Contains(candidate.Kind) || protocol.SuccessKinds.Contains(candidate.Kind) || protocol.RequiredKinds.Contains(candidate.Kind))
         && members.All(member => member.Kind != candidate.Kind)
         && (candidate.Session is null || members.All(member => member.Session is null));
 

@@ -29,7 +29,7 @@ public sealed record PatencyTimes(
 /// <remarks>
 /// History: 1 — first version.
 /// Project rules, where the sources are silent: an image of day 0 that is not open is taken as the one that led to treatment, and set aside;
-/// an image of another part of the iliac vein does not reopen the occluded part; of images of one part and day that disagree the worst counts,
+/// an image of another part of the iliac vein does not reopen the occluded part, also where that part opens on the day on which the other closes; of images of one part and day that disagree the worst counts,
 /// and the best counts after it only when an intervention is recorded that day; reopening is a later open image or an intervention recorded as successful.
 /// </remarks>
 public static class Patency

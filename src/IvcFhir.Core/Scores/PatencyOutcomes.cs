@@ -3,7 +3,7 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
 
-/// <summary>Patency of the inferior vena cava of every patient, and of each iliac vein that the index treatment treated (D7: limbs).</summary>
+/// <summary>Patency of the inferior vena cava (of every patient, or where it was treated), and of each iliac vein that the index treatment treated.</summary>
 internal static class PatencyOutcomes
 {
     private static readonly ImmutableArray<Instrument> s_instruments =
@@ -12,10 +12,10 @@ internal static class PatencyOutcomes
     public static void Add(OutcomeSheet sheet, DateOnly dayZero)
     {
         sheet.Issues.AddRange(SegmentHistory.Unplaced(sheet.Facts, sheet.Index, dayZero));
-        foreach (var unit in Units(sheet.Index))
+        foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
             var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit, sheet.Issues);
-            var times = sheet.InAnalysisSet ? Patency.Of(history, sheet.Protocol) : PatencyTimes.TechnicalFailure;
+            var times = sheet.Succeeded ? Patency.Of(history, sheet.Protocol) : PatencyTimes.TechnicalFailure;
             sheet.Issues.AddRange(times?.Issues ?? []);
             foreach (var instrument in s_instruments)
                 sheet.Add(Answer(sheet, instrument, unit, times, history, dayZero));
@@ -25,18 +25,18 @@ internal static class PatencyOutcomes
     /// <summary>The day on which follow-up begins is not known.</summary>
     public static void AddUndated(OutcomeSheet sheet)
     {
-        foreach (var unit in Units(sheet.Index))
+        foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
             foreach (var instrument in s_instruments)
                 sheet.Add(Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], []));
         }
     }
 
-    private static IEnumerable<Location> Units(IndexTreatment index)
+    private static IEnumerable<Location> Units(IndexTreatment index, StudyProtocol protocol)
     {
         var treated = index.Members.Where(member => member.Kind.TreatsVein()).SelectMany(member => member.Sites).ToList();
         return new[] { Location.InferiorVenaCava, Location.LeftIliac, Location.RightIliac }
-            .Where(unit => unit == Location.InferiorVenaCava || treated.Exists(site => SegmentHistory.Names(site, unit)));
+            .Where(unit => (unit == Location.InferiorVenaCava && protocol.Cava == CavaFollowUp.EveryPatient) || treated.Exists(site => SegmentHistory.Names(site, unit)));
     }
 
     private static Outcome Answer(
@@ -47,7 +47,7 @@ internal static class PatencyOutcomes
         var time = times.Of(instrument);
         // What comes after a final loss does not bear on it; whether a loss is final (secondary) is told by all that follows.
         var bearing = history.Where(one => instrument == Instrument.SecondaryPatency || !time.Lost || one.Day <= time.Days);
-        var inclusion = sheet.InAnalysisSet || sheet.Protocol.TechnicalFailure == TechnicalFailureRule.LossAtTimeZero
+        var inclusion = sheet.Succeeded || sheet.Protocol.TechnicalFailure == TechnicalFailureRule.LossAtTimeZero
             ? Inclusion.Included
             : Inclusion.NotInAnalysisSet;
         return new(

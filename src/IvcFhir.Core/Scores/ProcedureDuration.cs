@@ -33,7 +33,7 @@ public static class ProcedureDuration
             .OrderBy(intervention => intervention.Performed.Start)
             .ThenBy(intervention => intervention.Source)
             .ToList();
-        var sitting = SittingOf(timed, TimeSpan.FromMinutes(protocol.SessionGapMinutes));
+        var sitting = SittingOf(timed, protocol);
         if (sitting.Count == 0)
             return new DurationResult.NotMeasured(["start", "end"]);
         var start = sitting.Min(intervention => intervention.Performed.Start)!.Value;
@@ -50,8 +50,9 @@ public static class ProcedureDuration
         && intervention.Performed is { Start: { } start, End: { } end }
         && end - start > TimeSpan.FromMinutes(protocol.InfusionMinutes);
 
-    private static List<Intervention> SittingOf(List<Intervention> timed, TimeSpan gap)
+    private static List<Intervention> SittingOf(List<Intervention> timed, StudyProtocol protocol)
     {
+        var gap = TimeSpan.FromMinutes(protocol.SessionGapMinutes);
         var chain = new List<Intervention>();
         DateTimeOffset? until = null;
         foreach (var next in timed)
@@ -70,10 +71,9 @@ public static class ProcedureDuration
         }
 
         return chain.Exists(IsTreatment) ? chain : [];
-    }
 
-    private static bool IsTreatment(Intervention intervention) =>
-        intervention.Kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis;
+        bool IsTreatment(Intervention intervention) => protocol.IndexKinds.Contains(intervention.Kind);
+    }
 
     private static DateTimeOffset? EndOf(Intervention intervention) =>
         intervention.Performed.End >= intervention.Performed.Start ? intervention.Performed.End : null;

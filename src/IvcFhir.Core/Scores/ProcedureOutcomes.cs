@@ -17,7 +17,7 @@ internal static class ProcedureOutcomes
     private static void AddTechnicalSuccess(OutcomeSheet sheet) =>
         sheet.Add(new(
             sheet.Key(Instrument.TechnicalSuccess),
-            sheet.Index.FirstDay is null ? Imprecise : new OutcomeValue.YesNo(sheet.InAnalysisSet),
+            sheet.Index.FirstDay is null ? Imprecise : new OutcomeValue.YesNo(sheet.Succeeded),
             TechnicalSuccess.Rule, TreatmentDays(sheet.Index), [], [.. sheet.Index.Sources]));
 
     private static void AddDuration(OutcomeSheet sheet)
@@ -34,9 +34,11 @@ internal static class ProcedureOutcomes
 
     private static void AddFilterPosition(OutcomeSheet sheet)
     {
-        if (sheet.Protocol.Filter == FilterRequirement.NotRequired && sheet.Facts.Filters.IsEmpty)
-            return;
-        var result = FilterPositionRule.Of([.. FilterInPlace.Filters(sheet.Facts, sheet.Index)]);
+        ImmutableArray<Filter> filters = [.. FilterInPlace.Filters(sheet.Facts, sheet.Index)];
+        ImmutableArray<SourceRef> placements = [.. FilterInPlace.Placements(sheet.Facts, sheet.Index).Select(placement => placement.Source)];
+        if (sheet.Protocol.Filter == FilterRequirement.NotRequired && filters.IsEmpty && placements.IsEmpty)
+            return; // a study that asks for no filter asks a patient without one nothing
+        var result = FilterPositionRule.Of(filters);
         var (value, day, sources) = result switch
         {
             FilterPositionResult.Known known => (new OutcomeValue.Position(known.Position), known.Implanted, known.Sources),
@@ -44,7 +46,7 @@ internal static class ProcedureOutcomes
             FilterPositionResult.NotRecorded none => ((OutcomeValue)new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-position"]), (DayInterval?)null, none.Sources),
             _ => throw new InvalidOperationException("An unknown case."),
         };
-        ImmutableArray<SourceRef> fallback = [.. FilterInPlace.Placements(sheet.Facts, sheet.Index).Select(placement => placement.Source), .. sheet.Index.Sources];
+        ImmutableArray<SourceRef> fallback = [.. placements, .. sheet.Index.Sources];
         sheet.Add(new(sheet.Key(Instrument.FilterPosition), value, FilterPositionRule.Rule, day, [], sources.IsEmpty ? fallback : sources, sheet.OfAnalysisSet));
     }
 
@@ -56,7 +58,7 @@ internal static class ProcedureOutcomes
         sheet.Issues.AddRange(answer.Issues);
         sheet.Add(new(
             sheet.Key(Instrument.SevereComplication), answer.Value, SevereComplications.Rule, TreatmentDays(sheet.Index), [],
-            [.. sheet.Index.Sources, .. answer.Sources]));
+            [.. sheet.Index.Sources, .. answer.Sources], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
     }
 
     private static OutcomeValue.Unanswered Imprecise => new(AbsenceReason.DateImprecise, []);

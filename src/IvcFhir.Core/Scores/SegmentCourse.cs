@@ -57,7 +57,8 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
         var treated = treatments.Count > 0;
         if (parts.Count > 0 || treatments.Exists(treatment => !treatment.Planned))
             _lastSeen = day;
-        foreach (var (part, images) in parts)
+        // Occlusions first: where one part closes on the day on which another opens, the segment as a whole was never open.
+        foreach (var (part, images) in parts.OrderByDescending(part => Badness(part.Value[0].Status)).ThenBy(part => part.Key))
             SeeWorst(day, part, images, treated);
         Treat(day, treatments);
         foreach (var part in parts.Where(part => treated && IsOpen(part.Value[^1].Status)))

@@ -20,12 +20,12 @@ public static class SevereComplications
 {
     public const string Rule = "severe-complication/1";
 
-    /// <returns>Null when it cannot be said: no grade, a grade that its scale does not have, or CIRSE 3 without the length of the stay.</returns>
+    /// <returns>Null when it cannot be said: no grade, a grade that its scale does not have, a scale that the protocol does not use, or CIRSE 3 without the length of the stay.</returns>
     public static bool? IsSevere(Complication complication, StudyProtocol protocol)
     {
-        if (complication.Bleeding is { } bleeding && MajorBleeding.Judge(bleeding) is BleedingResult.Major)
+        if (protocol.MajorBleedingIsSevere && complication.Bleeding is { } bleeding && MajorBleeding.Judge(bleeding) is BleedingResult.Major)
             return true;
-        return complication.Grade is not { } grade ? null
+        return complication.Grade is not { } grade || !protocol.ComplicationScales.Contains(grade.Scale) ? null
             : protocol.SevereMeaning == SevereMeaning.Major ? ComplicationScales.IsMajor(grade)
             : IsSevere(grade, complication.ProlongedStayHours);
     }

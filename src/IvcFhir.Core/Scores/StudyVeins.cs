@@ -1,12 +1,18 @@
+using System.Collections.Immutable;
 using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
 
-/// <summary>The veins that the study treats: the inferior vena cava and the deep veins of the legs.</summary>
+/// <summary>The veins that a study of this kind treats: the inferior vena cava and the deep veins of the legs.</summary>
 internal static class StudyVeins
 {
-    public static bool Contains(VeinSite site) =>
-        site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
+    public static readonly ImmutableArray<VeinSegment> All =
+    [
+        VeinSegment.InferiorVenaCava, VeinSegment.CommonIliac, VeinSegment.ExternalIliac, VeinSegment.InternalIliac, VeinSegment.Iliac,
+        VeinSegment.CommonFemoral, VeinSegment.Femoral, VeinSegment.DeepFemoral, VeinSegment.Popliteal, VeinSegment.Tibial,
+    ];
+
+    public static bool Contains(VeinSite site) => All.Contains(site.Segment);
 
     /// <summary>A deep vein of a leg, iliac vein included: thrombus treated here makes the leg an affected leg.</summary>
     public static bool IsOfLeg(VeinSite site) => Contains(site) && site.Segment != VeinSegment.InferiorVenaCava && site.Side.IsKnown();

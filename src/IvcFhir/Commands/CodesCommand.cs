@@ -52,8 +52,9 @@ internal static class CodesCommand
         var settings = OnceCommand.Settings(config, site);
         await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
         var chosen = settings.Sites[0];
-        var source = services.GetRequiredService<StudyRuns>().Source(chosen);
-        return await CollectAsync(chosen.Name, source, StudyRuns.Concepts(chosen), StudyProtocol.Default with { TimeZone = settings.TimeZone }, all, ct);
+        var protocol = settings.Rules();
+        var source = services.GetRequiredService<StudyRuns>().Source(chosen, protocol);
+        return await CollectAsync(chosen.Name, source, StudyRuns.Concepts(chosen), protocol, all, ct);
     }
 
     private static async Task<CodeTally> CollectAsync(string site, IPatientSource source, ConceptIndex concepts, StudyProtocol protocol, bool all, CancellationToken ct)

@@ -28,6 +28,7 @@ internal static class CommandLine
             CodesCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GapsCommand.Create(terminal),
+            ProtocolCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

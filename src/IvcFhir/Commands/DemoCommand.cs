@@ -2,6 +2,7 @@ using System.CommandLine;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Hosting;
+using IvcFhir.Protocols;
 using IvcFhir.Report;
 using IvcFhir.Sandbox;
 using IvcFhir.Sandbox.Cohort;
@@ -30,7 +31,7 @@ internal static class DemoCommand
         await using var b = await StartAsync(Centre.B, ct);
         using var workspace = new Workspace(folder);
         var ledger = Ledger.Open(workspace.File("demo-ledger.db"));
-        var protocol = StudyProtocol.Default;
+        var protocol = StudyProtocols.Load(StudyProtocols.DefaultName).Rules;
         IReadOnlyList<SiteSettings> sites = [Site("centre-a", a, map: null), Site("centre-b", b, map: "centre-b")];
         var first = await PassAsync(sites, protocol, ledger, terminal, ct);
         var second = await PassAsync(sites, protocol, ledger, terminal, ct);

@@ -11,7 +11,7 @@ namespace IvcFhir.Commands;
 /// <summary>One pass over the configured sites.</summary>
 internal static class OnceCommand
 {
-    public static readonly Option<string?> Config = new("--config") { Description = "A JSON file with the settings (keys: Ledger, Every, TimeZone, Sites).", HelpName = "FILE" };
+    public static readonly Option<string?> Config = new("--config") { Description = "A JSON file with the settings (keys: Ledger, Every, Protocol, TimeZone, Sites).", HelpName = "FILE" };
 
     public static Command Create(Terminal terminal)
     {
@@ -38,7 +38,7 @@ internal static class OnceCommand
     private static async Task<int> RunAsync(string? config, string? only, Terminal terminal, CancellationToken ct)
     {
         var settings = Settings(config, only);
-        var protocol = StudyProtocol.Default with { TimeZone = settings.TimeZone };
+        var protocol = settings.Rules();
         await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
         var runs = services.GetRequiredService<StudyRuns>();
         var ledger = Ledger.Open(settings.Ledger);

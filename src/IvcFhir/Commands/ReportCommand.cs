@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Protocols;
 using IvcFhir.Report;
 using IvcFhir.State;
 
@@ -13,14 +14,15 @@ internal static class ReportCommand
     {
         var from = new Option<string[]>("--from") { Description = "Files or folders in place of the ledger; - for standard input.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
         var format = new Option<string>("--format") { Description = "table, json, html or csv.", DefaultValueFactory = _ => "table" };
+        var protocol = new Option<string?>("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
         format.AcceptOnlyFromAmong("table", "json", "html", "csv");
-        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map };
+        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
         command.SetAction(async (parsed, ct) =>
         {
             var paths = parsed.GetValue(from) is { Length: > 0 } given ? given : null;
             var report = paths is null
-                ? FromLedger(parsed.GetValue(OnceCommand.Config))
-                : await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), terminal, ct);
+                ? FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(protocol))
+                : await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), parsed.GetValue(protocol), terminal, ct);
             Write(report, parsed.GetValue(format)!, terminal);
             return ExitCode.Done;
         });
@@ -47,24 +49,25 @@ internal static class ReportCommand
         terminal.Output.Flush();
     }
 
-    private static StudyReport FromLedger(string? config)
+    private static StudyReport FromLedger(string? config, string? protocolName)
     {
         var settings = SettingsOf(config);
         if (!File.Exists(settings.Ledger))
             throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
         var ledger = Ledger.Open(settings.Ledger);
-        var protocol = StudyProtocol.Default with { TimeZone = settings.TimeZone };
-        return new(StudyTableBuilder.Build(ledger.Outcomes(), protocol), Synthetic: false, [], ledger.DataCut());
+        var protocol = (protocolName is null ? settings : settings with { Protocol = protocolName }).Rules();
+        return new(StudyTableBuilder.Build(ledger.Outcomes(protocol.Study), protocol), Synthetic: false, [], ledger.DataCut());
     }
 
     private static Hosting.RunSettings SettingsOf(string? config) => Hosting.SettingsReader.Read(Hosting.SettingsReader.Configuration(config));
 
-    private static async Task<StudyReport> FromFilesAsync(string[] paths, string? site, string? map, Terminal terminal, CancellationToken ct)
+    private static async Task<StudyReport> FromFilesAsync(string[] paths, string? site, string? map, string? protocolName, Terminal terminal, CancellationToken ct)
     {
-        var scoring = await FileScoring.OpenAsync(paths, site, map, StudyProtocol.Default, terminal.Input, ct);
+        var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
+        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal.Input, ct);
         var patients = new List<PatientOutcomes>();
         await foreach (var patient in scoring.ScoreAsync(ct))
             patients.Add(patient);
-        return new(StudyTableBuilder.Build(patients, StudyProtocol.Default), Synthetic: false, [], DataCut: null);
+        return new(StudyTableBuilder.Build(patients, protocol), Synthetic: false, [], DataCut: null);
     }
 }

@@ -25,7 +25,7 @@ internal static class RunCommand
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddStudyRuns(configuration, LogEventLevel.Information)
             .AddSingleton(settings)
-            .AddSingleton(StudyProtocol.Default with { TimeZone = settings.TimeZone })
+            .AddSingleton(settings.Rules())
             .AddSingleton(Ledger.Open(settings.Ledger))
             .AddHostedService<Worker>();
         using var host = builder.Build();

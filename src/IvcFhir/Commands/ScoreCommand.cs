@@ -1,5 +1,5 @@
 using System.CommandLine;
-using IvcFhir.Core;
+using IvcFhir.Protocols;
 using IvcFhir.WriteBack;
 
 namespace IvcFhir.Commands;
@@ -11,18 +11,25 @@ internal static class ScoreCommand
 
     public static readonly Option<string?> Map = new("--map") { Description = "A site map file for local codes.", HelpName = "FILE" };
 
+    public static readonly Option<string> Protocol = new("--protocol")
+    {
+        Description = "A shipped protocol or the path of a .json file; see 'ivcfhir protocol show'.",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => StudyProtocols.DefaultName,
+    };
+
     public static Command Create(Terminal terminal)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
         var issues = new Option<string?>("--issues") { Description = "Write what was set aside as OperationOutcomes, one a line.", HelpName = "FILE" };
-        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, issues };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(Site), parsed.GetValue(Map), parsed.GetValue(issues), terminal, ct));
+        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, Protocol, issues };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(Site), parsed.GetValue(Map), parsed.GetValue(Protocol)!, parsed.GetValue(issues), terminal, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, string? site, string? map, string? issuesFile, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] paths, string? site, string? map, string protocolName, string? issuesFile, Terminal terminal, CancellationToken ct)
     {
-        var protocol = StudyProtocol.Default;
+        var protocol = StudyProtocols.Load(protocolName).Rules;
         var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal.Input, ct);
         var renderer = new OutcomeRenderer(protocol);
         using var issues = new IssueFile(issuesFile);

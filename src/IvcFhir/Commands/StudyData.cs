@@ -43,7 +43,7 @@ internal sealed class StudyData
             throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
         var ledger = Ledger.Open(settings.Ledger);
         return new(
-            StudyProtocol.Default with { TimeZone = settings.TimeZone }, ledger.DataCut(), () => ledger.Patients(site), ledger.PatientOf,
+            settings.Rules(), ledger.DataCut(), () => ledger.Patients(site), ledger.PatientOf,
             name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
     }
 

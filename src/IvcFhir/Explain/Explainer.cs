@@ -49,7 +49,7 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         {
             var own = FigureRows.Of(figure, patient, protocol);
             rows.AddRange(own);
-            rules.UnionWith(own.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key)).Select(outcome => outcome.Rule));
+            rules.UnionWith(own.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key, protocol)).Select(outcome => outcome.Rule));
             return patient;
         }
     }

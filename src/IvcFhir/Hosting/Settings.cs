@@ -1,3 +1,6 @@
+using IvcFhir.Core;
+using IvcFhir.Protocols;
+
 namespace IvcFhir.Hosting;
 
 /// <summary>Which patients of a site are read.</summary>
@@ -15,9 +18,23 @@ internal enum PatientSelection
 /// <param name="Map">An embedded site map's name or the path of a <c>.json</c> file; null when the site has no local codes.</param>
 /// <param name="Concurrency">Patients read at the same time, 1 to 64, both included.</param>
 /// <param name="WriteBack">Whether scored Observations are written to the site.</param>
-internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack);
+internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack)
+{
+    /// <summary>
+    /// The site's own zone, as an IANA name; null: the study's. A site writes dates in its own days, so its instants are laid on the same days:
+    /// in the study's zone a duplex at 23:30 could fall on the day after the date that the same hospital gives for it.
+    /// </summary>
+    public string? TimeZone { get; init; }
+}
 
 /// <param name="Ledger">Path of the SQLite file.</param>
 /// <param name="Every">Time between the starts of two passes of the worker; at least one minute.</param>
-/// <param name="TimeZone">The zone in which a day is a day, as an IANA name.</param>
-internal sealed record RunSettings(string Ledger, TimeSpan Every, string TimeZone, IReadOnlyList<SiteSettings> Sites);
+/// <param name="TimeZone">The zone in which a day is a day, as an IANA name, in place of the protocol's; null: the protocol's.</param>
+internal sealed record RunSettings(string Ledger, TimeSpan Every, string? TimeZone, IReadOnlyList<SiteSettings> Sites)
+{
+    /// <summary>The name of a shipped protocol or the path of a <c>.json</c> file.</summary>
+    public string Protocol { get; init; } = StudyProtocols.DefaultName;
+
+    /// <exception cref="ConfigurationFault">There is no such protocol, or it is not one.</exception>
+    public StudyProtocol Rules() => StudyProtocols.Load(Protocol).In(TimeZone).Rules;
+}

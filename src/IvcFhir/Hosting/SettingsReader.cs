@@ -1,4 +1,5 @@
 using System.Globalization;
+using IvcFhir.Protocols;
 using Microsoft.Extensions.Configuration;
 
 namespace IvcFhir.Hosting;
@@ -9,8 +10,8 @@ namespace IvcFhir.Hosting;
 /// </summary>
 internal static class SettingsReader
 {
-    private static readonly string[] RootKeys = ["Ledger", "Every", "TimeZone", "Sites", "Serilog"];
-    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack"];
+    private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Sites", "Serilog"];
+    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "TimeZone"];
 
     public static IConfigurationRoot Configuration(string? configFile)
     {
@@ -39,8 +40,11 @@ internal static class SettingsReader
         return new(
             configuration["Ledger"] is { Length: > 0 } ledger ? ledger : "ivcfhir.db",
             Every(configuration["Every"]),
-            Zone(configuration["TimeZone"] ?? "UTC"),
-            sites);
+            Zone(configuration.GetSection("TimeZone")),
+            sites)
+        {
+            Protocol = configuration["Protocol"] is { Length: > 0 } protocol ? protocol : StudyProtocols.DefaultName,
+        };
     }
 
     private static SiteSettings Site(IConfigurationSection section)
@@ -58,7 +62,10 @@ internal static class SettingsReader
             section["Map"],
             OneOf(section, "Patients", PatientSelection.StudyProcedures),
             Number(section, "Concurrency", 4, 1, 64),
-            Flag(section, "WriteBack", true));
+            Flag(section, "WriteBack", true))
+        {
+            TimeZone = Zone(section.GetSection("TimeZone")),
+        };
     }
 
     private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
@@ -77,9 +84,9 @@ internal static class SettingsReader
             : throw new ConfigurationFault($"Every is '{text}': a time hh:mm:ss of at least 00:01:00 is expected.");
     }
 
-    private static string Zone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
-        ? text
-        : throw new ConfigurationFault($"TimeZone is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
+    private static string? Zone(IConfigurationSection section) => section.Value is not { } text || TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+        ? section.Value
+        : throw new ConfigurationFault($"{section.Path} is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
 
     private static int Number(IConfigurationSection section, string key, int otherwise, int least, int most)
     {

@@ -12,9 +12,6 @@ namespace IvcFhir.Hosting;
 /// <summary>Puts the stages of each site together.</summary>
 internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
 {
-    /// <summary>Procedures that make a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
-    private static readonly InterventionKind[] Candidates = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
-
     private readonly ProfileValidator contract = ProfileValidator.Load();
 
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
@@ -24,9 +21,9 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
         return new(
             site.Name,
             site.Concurrency,
-            Source(site, client, concepts),
+            Source(site, client, concepts, protocol),
             new RecordValidator(),
-            new RecordMapper(concepts, protocol),
+            new RecordMapper(concepts, protocol, site.TimeZone),
             protocol,
             site.WriteBack ? new(new(protocol), contract, new(client), ledger) : null,
             ledger,
@@ -35,13 +32,14 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
     }
 
     /// <summary>The patients' records of a site, read only.</summary>
-    public IPatientSource Source(SiteSettings site) => Source(site, new SiteClient(Client(site)), Concepts(site));
+    public IPatientSource Source(SiteSettings site, StudyProtocol protocol) => Source(site, new SiteClient(Client(site)), Concepts(site), protocol);
 
     /// <summary>What the site's codes mean: the contract's maps, and the site's own.</summary>
     public static ConceptIndex Concepts(SiteSettings site) => ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
 
-    private static FhirSearchSource Source(SiteSettings site, SiteClient client, ConceptIndex concepts) =>
-        new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>(Candidates));
+    /// <summary>What can begin the index treatment makes a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
+    private static FhirSearchSource Source(SiteSettings site, SiteClient client, ConceptIndex concepts, StudyProtocol protocol) =>
+        new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>([.. protocol.IndexKinds]));
 
     private HttpClient Client(SiteSettings site)
     {

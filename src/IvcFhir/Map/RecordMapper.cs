@@ -6,9 +6,10 @@ using IvcFhir.Validate;
 namespace IvcFhir.Map;
 
 /// <summary>A checked record → facts in the study's words. No FHIR after this.</summary>
-internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol)
+/// <param name="siteZone">The zone in which the site's day is a day, as an IANA name; null: the study's.</param>
+internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol, string? siteZone = null)
 {
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(protocol.TimeZone);
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(siteZone ?? protocol.TimeZone);
     private readonly InterventionMapper interventions = new(concepts);
     private readonly FilterMapper filters = new(concepts);
     private readonly FindingMapper findings = new(concepts);

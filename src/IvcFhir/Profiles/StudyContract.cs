@@ -27,9 +27,12 @@ internal static class StudyContract
     /// <summary>The parsed file; null when the contract has none of that name.</summary>
     public static JsonDocument? Read(string name)
     {
-        using var stream = typeof(StudyContract).Assembly.GetManifestResourceStream(name);
+        using var stream = Open(name);
         return stream is null ? null : JsonDocument.Parse(stream);
     }
+
+    /// <summary>The bytes of the file; null when the contract has none of that name.</summary>
+    public static Stream? Open(string name) => typeof(StudyContract).Assembly.GetManifestResourceStream(name);
 
     private static string ReadBase()
     {

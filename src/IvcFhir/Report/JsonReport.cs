@@ -21,6 +21,8 @@ internal static class JsonReport
             json.WriteStartObject();
             json.WriteString("study", report.Table.Study);
             json.WriteString("protocolVersion", report.Table.ProtocolVersion);
+            if (report.Table.ProtocolHash is { Length: > 0 } hash)
+                json.WriteString("protocolHash", hash);
             json.WriteBoolean("synthetic", report.Synthetic);
             WriteArray(json, "figures", report.Table.Figures, WriteFigure);
             WriteArray(json, "passes", report.Passes, WritePass);

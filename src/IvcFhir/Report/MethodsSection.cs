@@ -11,7 +11,7 @@ internal static class MethodsSection
         Html("section", Attr("aria-labelledby", "methods"), Class("methods"),
             Html("h2", Attr("id", "methods"), "Methods"),
             Html("p",
-                $"Study {report.Table.Study}, protocol version {report.Table.ProtocolVersion}; data cut: {ReportText.DataCut(report)}. ",
+                $"Study {report.Table.Study}, protocol version {ReportText.Protocol(report.Table)}; data cut: {ReportText.DataCut(report)}. ",
                 $"{ReportText.Population(report.Table)}. Each figure is computed from the hospitals' source records, and each carries its n."),
             Html("dl", Estimators(report.Table).SelectMany(use => new[] { Html("dt", use.Estimator), Html("dd", use.Figures) })),
             Html("p",

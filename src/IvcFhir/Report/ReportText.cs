@@ -12,6 +12,9 @@ internal static class ReportText
 
     public static string Population(StudyTable table) => Invariant($"{table.Eligible} of {table.Patients} patients eligible");
 
+    /// <summary>Version, and the hash that tells whether it is the same document: <c>1.0.0 (0f3c…)</c>.</summary>
+    public static string Protocol(StudyTable table) => table.ProtocolHash.Length == 0 ? table.ProtocolVersion : $"{table.ProtocolVersion} ({table.ProtocolHash})";
+
     public static string DataCut(StudyReport report) =>
         report.DataCut?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "not stated";
 

@@ -13,7 +13,7 @@ internal static class TableReport
     public static void Write(StudyReport report, TextWriter writer)
     {
         var table = report.Table;
-        writer.WriteLine($"Study {table.Study}, protocol {table.ProtocolVersion}, data cut {ReportText.DataCut(report)}: {ReportText.Population(table)}");
+        writer.WriteLine($"Study {table.Study}, protocol {ReportText.Protocol(table)}, data cut {ReportText.DataCut(report)}: {ReportText.Population(table)}");
         if (report.Synthetic)
             writer.WriteLine(ReportText.Synthetic);
         ConsoleOn(writer).Write(Rows(table));
@@ -44,7 +44,8 @@ internal static class TableReport
         return Invariant($"Pass {number}: {pass.Pulled.Values.Sum()} resources pulled; {ReportText.Written(pass.Written)}; {issues} issues{codes}");
     }
 
-    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    /// <summary>A console that writes plain text into files and pipes.</summary>
+    public static IAnsiConsole ConsoleOn(TextWriter writer)
     {
         var terminal = ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings

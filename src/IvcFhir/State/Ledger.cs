@@ -132,7 +132,15 @@ internal sealed class Ledger
     });
 
     /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory.</summary>
-    public IEnumerable<PatientOutcomes> Outcomes() => Patients(null, null, withFacts: false).Select(patient => patient.Outcomes);
+    /// <param name="study">Only those of this study, in which a patient without any is not; null: all, for a ledger of one study.</param>
+    public IEnumerable<PatientOutcomes> Outcomes(string? study = null) =>
+        Patients(null, null, withFacts: false).Select(patient => study is null ? patient.Outcomes : OfStudy(patient.Outcomes, study));
+
+    private static PatientOutcomes OfStudy(PatientOutcomes patient, string study)
+    {
+        var own = patient.Outcomes.RemoveAll(outcome => !string.Equals(outcome.Key.Study, study, StringComparison.Ordinal));
+        return patient with { Eligible = patient.Outcomes.IsEmpty ? patient.Eligible : !own.IsEmpty, Outcomes = own };
+    }
 
     /// <summary>Every patient's standing outcomes with the facts they were made of, in the same order.</summary>
     /// <param name="site">Only this site; null for all.</param>

@@ -19,6 +19,8 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
 
     private static readonly string SoftwareVersion = typeof(OutcomeRenderer).Assembly.GetName().Version!.ToString(3);
 
+    public string Study => protocol.Study;
+
     public Observation Render(Outcome outcome) => new()
     {
         Meta = new() { Profile = [StudyContract.StructureDefinition($"outcome-{StudyCode.Of(outcome.Key.Instrument)}")] },
@@ -50,6 +52,8 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     private IEnumerable<Extension> Extensions(Outcome outcome)
     {
         yield return new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{protocol.Study}/{protocol.Version}"));
+        if (protocol.Hash.Length > 0)
+            yield return new(StudyContract.StructureDefinition("protocol-hash"), new FhirString(protocol.Hash));
         yield return new(StudyContract.StructureDefinition("inclusion"), new Code(StudyCode.Of(outcome.Inclusion)));
         if (outcome.Key.Visit.Length > 0)
             yield return new(StudyContract.StructureDefinition("visit"), new Code(outcome.Key.Visit));

@@ -21,7 +21,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
         var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
         var changed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();
-        var gone = known.Values.Where(entry => !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
+        // Outcomes of another study in the same ledger are that study's to withdraw.
+        var gone = known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
         if (!changed.IsEmpty || !gone.IsEmpty)
             ledger.Intend(patient.Site, patient.Patient, [.. changed.Select(intent => intent.Entry), .. gone.Select(entry => entry with { State = OutcomeState.Retracting })]);
 

@@ -86,6 +86,19 @@ public sealed class PatencyTests
         Assert.Equal("300+", Print(Patency.Of(history, StudyProtocol.Default)!.Secondary));
     }
 
+    [Theory]
+    [InlineData(0, 1), InlineData(1, 0)]
+    public void One_part_that_opens_on_the_day_on_which_another_closes_does_not_reopen_the_segment(int first, int second)
+    {
+        SegmentEvent[] lastDay =
+        [
+            new SegmentEvent.Seen(200, VeinSegment.CommonIliac, VeinStatus.Occluded, new("Observation/common")),
+            new SegmentEvent.Seen(200, VeinSegment.ExternalIliac, VeinStatus.PartialThrombus, new("Observation/external")),
+        ];
+        SegmentEvent[] history = [new SegmentEvent.Seen(100, VeinSegment.ExternalIliac, VeinStatus.Occluded, new("Observation/1")), lastDay[first], lastDay[second]];
+        Assert.Equal("100", Print(Patency.Of(history, StudyProtocol.Default)!.Secondary));
+    }
+
     [Fact]
     public void A_segment_that_was_never_seen_has_no_patency() => Assert.Null(Patency.Of([], StudyProtocol.Default));
 

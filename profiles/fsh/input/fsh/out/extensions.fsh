@@ -15,6 +15,21 @@ Context: Observation, Provenance, MeasureReport
 * value[x] only string
 * obeys pro-1
 
+Invariant: pro-2
+Description: "The hash is written as twelve small hexadecimal digits."
+Severity: #error
+Expression: "value.matches('^[0-9a-f]{12}$')"
+
+Extension: ProtocolHash
+Id: protocol-hash
+Title: "Hash of the protocol"
+Description: "The first twelve hexadecimal digits of the SHA-256 of the rules of the protocol: it tells two protocols apart that claim the same id and version."
+Context: Observation, Provenance, MeasureReport
+* insert Published
+* value[x] 1..1
+* value[x] only string
+* obeys pro-2
+
 Extension: InclusionExtension
 Id: inclusion
 Title: "Inclusion"

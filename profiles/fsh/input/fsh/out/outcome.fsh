@@ -43,6 +43,7 @@ Description: "One answered, or unanswerable, question of one patient, limb or se
 * obeys out-1 and out-2 and out-3 and out-4
 * extension contains
     StudyProtocol named protocol 1..1 MS and
+    ProtocolHash named protocolHash 0..1 MS and
     InclusionExtension named inclusion 1..1 MS and
     VisitExtension named visit 0..1 MS and
     OutcomeSource named source 0..* MS
