@@ -28,9 +28,11 @@ public static class FigureRows
     {
         if (!patient.Eligible)
             return [new(patient.Site, patient.Patient, null, [NotInStudy], [])];
+        // A ledger keeps outcomes in an order of its own.
+        var ordered = patient with { Outcomes = [.. patient.Outcomes.Order(OutcomeOrder.Instance)] };
         var asked = StudyFigures.Of(figure, protocol);
-        var members = asked.MembersOf(patient, protocol).Select(member => RowOf(patient, asked, member)).ToImmutableArray();
-        return members.IsEmpty ? [NotAsked(patient, asked)] : members;
+        var members = asked.MembersOf(ordered, protocol).Select(member => RowOf(ordered, asked, member)).ToImmutableArray();
+        return members.IsEmpty ? [NotAsked(ordered, asked)] : members;
     }
 
     /// <summary>Whether a figure sums up the answers to a question.</summary>
