@@ -7,11 +7,11 @@ public sealed class EnvironmentTests
 {
     [Fact]
     public void The_tests_run_in_the_zone_that_CI_asked_for() =>
-        Assert.Equal(Environment.GetEnvironmentVariable("IVCFHIR_TEST_ZONE") ?? Here, Here);
+        Assert.Equal(Environment.GetEnvironmentVariable("TESTS_ZONE") ?? Here, Here);
 
     [Fact]
     public void The_tests_run_in_the_culture_that_CI_asked_for() =>
-        Assert.Equal(Environment.GetEnvironmentVariable("IVCFHIR_TEST_CULTURE") ?? CultureInfo.CurrentCulture.Name, CultureInfo.CurrentCulture.Name);
+        Assert.Equal(Environment.GetEnvironmentVariable("TESTS_CULTURE") ?? CultureInfo.CurrentCulture.Name, CultureInfo.CurrentCulture.Name);
 
     private static string Here => TimeProvider.System.LocalTimeZone.Id;
 }
