@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace IvcFhir.Core.Cohort;
 
 /// <summary>The study's table from the patients' outcomes, in one pass over them.</summary>
@@ -7,24 +5,10 @@ public static class StudyTableBuilder
 {
     public static StudyTable Build(IEnumerable<PatientOutcomes> patients, StudyProtocol protocol)
     {
-        var tallies = StudyFigures.All.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
-        var (seen, eligible) = (0, 0);
+        var tally = new StudyTally(protocol);
         foreach (var patient in patients)
-        {
-            seen++;
-            eligible += patient.Eligible ? 1 : 0;
-            foreach (var members in MembersOf(patient, protocol).GroupBy(member => member.Figure, StringComparer.Ordinal))
-                tallies[members.Key].Add([.. members.Select(member => member.Answer)]);
-        }
-
-        var inOrder = StudyFigures.All.Select(figure => tallies[figure.Key]).ToList();
-        return new(
-            protocol.Study,
-            protocol.Version,
-            seen,
-            eligible,
-            [.. inOrder.Select(tally => tally.ToFigure(protocol))],
-            [.. inOrder.Select(tally => tally.ToCurve(protocol)).OfType<PatencyCurve>()]);
+            tally.Add(patient);
+        return tally.ToTable();
     }
 
     /// <summary>What a patient contributes to each figure, with the outcomes behind it: what <see cref="Build"/> counts, and how a figure is followed down.</summary>

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace IvcFhir.Core.Cohort;
+
+/// <summary>
+/// Counts the follow-up of one curve and estimates from it. Its memory grows with the number of distinct courses, not of patients,
+/// and its sums are made from sorted counts, so the order of patients cannot change a digit.
+/// </summary>
+internal sealed class CurveTally(string key, string label)
+{
+    public const double DaysPerMonth = 30.4375;
+
+    private readonly ClusterCounts _patients = new();
+    private readonly Dictionary<CompetingTime, int> _competing = [];
+    private readonly StrataTally _strata = new();
+
+    /// <summary>The units of one patient: for limbs up to two.</summary>
+    public void Add(PatientOutcomes patient, IReadOnlyCollection<FigureMember> members)
+    {
+        var times = ImmutableArray.CreateBuilder<SurvivalTime>();
+        foreach (var member in members)
+        {
+            if (member.Answer is not FigureAnswer.FollowUp followed)
+                continue;
+            var time = new SurvivalTime(followed.Days, followed.Lost);
+            times.Add(time);
+            _strata.Add(patient, member.Outcomes[0], time);
+            if (CompetingTimes.Of(patient, member.Outcomes[0]) is { } competing)
+                _competing[competing] = _competing.GetValueOrDefault(competing) + 1;
+        }
+
+        _patients.Add(times.ToImmutable());
+    }
+
+    /// <summary>With the standard error that takes the limbs of one patient together where a patient has two (D7), otherwise Greenwood's.</summary>
+    public KaplanMeierCurve Fit(StudyProtocol protocol) =>
+        IsClustered ? ClusterRobust.Fit(_patients, protocol.SurvivalInterval) : Greenwood(protocol);
+
+    public bool IsClustered => _patients.HasPairs;
+
+    public PatencyCurve ToCurve(StudyProtocol protocol)
+    {
+        var greenwood = Greenwood(protocol);
+        var fit = Fit(protocol);
+        var reliability = CurveReliability.Of(fit);
+        var start = fit.Steps.IsEmpty || fit.Steps[0].Time > 0 ? [new CurvePoint(0, fit.Units, 0, 0, 1, 0, 1, 1)] : Array.Empty<CurvePoint>();
+        return new(
+            key,
+            label,
+            [.. start, .. greenwood.Steps.Select((step, place) => PointOf(step, IsClustered ? fit.Steps[place] : null))],
+            [.. greenwood.Steps.Where(step => step.Censored > 0).Select(step => new CensorMark(step.Time / DaysPerMonth, step.Survival))],
+            greenwood.Units)
+        {
+            ReliableUntilMonths = reliability.From / DaysPerMonth,
+            MedianFollowUpMonths = SurvivalQuantiles.Of(FollowUpTime.Of(greenwood, protocol.ReverseTies), 0.5).Time / DaysPerMonth,
+            RestrictedMean = MeanUntil(greenwood, reliability.Until),
+            Incidence = [.. CumulativeIncidence.Fit(_competing).Select(step => new IncidencePoint(
+                step.Time / DaysPerMonth, step.AtRisk, step.Losses, step.Deaths, step.Loss, step.LossError, step.Death, step.DeathError))],
+            Strata = _strata.Divide(protocol.SurvivalInterval),
+        };
+    }
+
+    private KaplanMeierCurve Greenwood(StudyProtocol protocol) => KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
+
+    // Up to where the curve may be relied upon: a mean over its unreliable tail would be no more reliable.
+    private static RestrictedMean? MeanUntil(KaplanMeierCurve fit, double? until) =>
+        until is { } horizon && horizon > 0 && RestrictedMean.Of(fit, horizon) is { } days
+            ? new(days.Mean / DaysPerMonth, days.StandardError / DaysPerMonth, days.Horizon / DaysPerMonth)
+            : null;
+
+    private static CurvePoint PointOf(KaplanMeierStep step, KaplanMeierStep? robust) =>
+        new(step.Time / DaysPerMonth, step.AtRisk, step.Events, step.Censored, step.Survival, step.StandardError, step.Lower, step.Upper)
+        {
+            ClusterStandardError = robust?.StandardError,
+            ClusterLower = robust?.Lower,
+            ClusterUpper = robust?.Upper,
+        };
+}
