@@ -128,6 +128,9 @@ public sealed record StudyProtocol
     /// <summary>The interval of proportions.</summary>
     public ProportionIntervalType ProportionInterval { get; init; } = ProportionIntervalType.Wilson;
 
+    /// <summary>The evidence file, by id and version, that says what sources hold of these rules and of the figures.</summary>
+    public string Evidence { get; init; } = "venous-outcomes-evidence/1.0.0";
+
     /// <summary>The figures that the study published, by the key of the figure; empty for a study that has published none.</summary>
     public ImmutableSortedDictionary<string, PublishedFigure> Published { get; init; } = PublishedStudy.IvcMatCdt;
 

@@ -8,8 +8,6 @@ namespace IvcFhir.Core.Cohort;
 /// </summary>
 internal sealed class CurveTally(string key, string label)
 {
-    public const double DaysPerMonth = 30.4375;
-
     private readonly ClusterCounts _patients = new();
     private readonly Dictionary<CompetingTime, int> _competing = [];
     private readonly StrataTally _strata = new();
@@ -48,14 +46,14 @@ internal sealed class CurveTally(string key, string label)
             key,
             label,
             [.. start, .. greenwood.Steps.Select((step, place) => PointOf(step, IsClustered ? fit.Steps[place] : null))],
-            [.. greenwood.Steps.Where(step => step.Censored > 0).Select(step => new CensorMark(step.Time / DaysPerMonth, step.Survival))],
+            [.. greenwood.Steps.Where(step => step.Censored > 0).Select(step => new CensorMark(step.Time / Months.Days, step.Survival))],
             greenwood.Units)
         {
-            ReliableUntilMonths = reliability.From / DaysPerMonth,
-            MedianFollowUpMonths = SurvivalQuantiles.Of(FollowUpTime.Of(greenwood, protocol.ReverseTies), 0.5).Time / DaysPerMonth,
+            ReliableUntilMonths = reliability.From / Months.Days,
+            MedianFollowUpMonths = SurvivalQuantiles.Of(FollowUpTime.Of(greenwood, protocol.ReverseTies), 0.5).Time / Months.Days,
             RestrictedMean = MeanUntil(greenwood, reliability.Until),
             Incidence = [.. CumulativeIncidence.Fit(_competing).Select(step => new IncidencePoint(
-                step.Time / DaysPerMonth, step.AtRisk, step.Losses, step.Deaths, step.Loss, step.LossError, step.Death, step.DeathError))],
+                step.Time / Months.Days, step.AtRisk, step.Losses, step.Deaths, step.Loss, step.LossError, step.Death, step.DeathError))],
             Strata = _strata.Divide(protocol.SurvivalInterval),
         };
     }
@@ -65,11 +63,11 @@ internal sealed class CurveTally(string key, string label)
     // Up to where the curve may be relied upon: a mean over its unreliable tail would be no more reliable.
     private static RestrictedMean? MeanUntil(KaplanMeierCurve fit, double? until) =>
         until is { } horizon && horizon > 0 && RestrictedMean.Of(fit, horizon) is { } days
-            ? new(days.Mean / DaysPerMonth, days.StandardError / DaysPerMonth, days.Horizon / DaysPerMonth)
+            ? new(days.Mean / Months.Days, days.StandardError / Months.Days, days.Horizon / Months.Days)
             : null;
 
     private static CurvePoint PointOf(KaplanMeierStep step, KaplanMeierStep? robust) =>
-        new(step.Time / DaysPerMonth, step.AtRisk, step.Events, step.Censored, step.Survival, step.StandardError, step.Lower, step.Upper)
+        new(step.Time / Months.Days, step.AtRisk, step.Events, step.Censored, step.Survival, step.StandardError, step.Lower, step.Upper)
         {
             ClusterStandardError = robust?.StandardError,
             ClusterLower = robust?.Lower,

@@ -74,7 +74,7 @@ public sealed record PatencyCurve(string Key, string Label, ImmutableArray<Curve
     public CurvePoint? At(double months)
     {
         var point = Points.LastOrDefault(one => one.Months <= months);
-        return Points.IsEmpty || (months > Points[^1].Months && Points[^1].Survival > 0) ? null : point;
+        return Points.IsEmpty || (Months.Completed(months) > Points[^1].Months && Points[^1].Survival > 0) ? null : point;
     }
 }
 

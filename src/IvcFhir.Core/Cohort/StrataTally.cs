@@ -5,7 +5,8 @@ namespace IvcFhir.Core.Cohort;
 /// <summary>Times of the units of one curve by group. Memory grows with groups and distinct times, not with patients.</summary>
 internal sealed class StrataTally
 {
-    private const double TwelveMonths = 12 * CurveTally.DaysPerMonth;
+    // Months.Completed(12) in days.
+    private const double TwelveMonths = 365;
 
     private static readonly ImmutableArray<Stratifier> s_all = [Stratifier.Site, Stratifier.FilterPosition, Stratifier.Laterality, Stratifier.Period];
 

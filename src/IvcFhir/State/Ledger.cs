@@ -97,10 +97,17 @@ internal sealed class Ledger
         using var connection = Connect();
         return connection.Execute(
             """
-            INSERT INTO patient (site, patient, eligible, issues) VALUES (@Site, @Patient, @eligible, @issues)
-            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues
+            INSERT INTO patient (site, patient, eligible, issues, course) VALUES (@Site, @Patient, @eligible, @issues, @course)
+            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, course = excluded.course
             """,
-            new { patient.Site, patient.Patient, eligible = patient.Eligible ? 1 : 0, issues = OutcomeJson.Write(patient.Issues) });
+            new
+            {
+                patient.Site,
+                patient.Patient,
+                eligible = patient.Eligible ? 1 : 0,
+                issues = OutcomeJson.Write(patient.Issues),
+                course = OutcomeJson.Write(new PatientCourse(patient.DeathDay, patient.FilterRetrieval)),
+            });
     });
 
     /// <summary>Patients who were once pulled from a site: they are pulled again even when no search names them any more.</summary>
@@ -126,18 +133,34 @@ internal sealed class Ledger
         return ended is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(ended, System.Globalization.CultureInfo.InvariantCulture);
     });
 
-    /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory.</summary>
+    /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one page of patients at a time in memory.</summary>
     public IEnumerable<PatientOutcomes> Outcomes()
     {
         using var connection = Guarded(() => Connect());
-        var patients = Guarded(() => connection.Query<(string Site, string Patient, long Eligible, string Issues)>(
-            "SELECT site, patient, eligible, issues FROM patient ORDER BY site, patient").AsList());
-        foreach (var (site, patient, eligible, issues) in patients)
+        var (site, patient) = ("", "");
+        while (PatientsAfter(connection, site, patient) is { Count: > 0 } page)
         {
-            var outcomes = Guarded(() => connection.Query<string>(
-                "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written') ORDER BY key", new { site, patient }).AsList());
-            yield return new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues));
+            foreach (var row in page)
+                yield return OutcomesOf(connection, row);
+            (site, patient) = (page[^1].Site, page[^1].Patient);
         }
+    }
+
+    private List<PatientRow> PatientsAfter(SqliteConnection connection, string site, string patient) => Guarded(() => connection.Query<PatientRow>(
+        "SELECT site, patient, eligible, issues, course FROM patient WHERE (site, patient) > (@site, @patient) ORDER BY site, patient LIMIT 500", new { site, patient }).AsList());
+
+    private PatientOutcomes OutcomesOf(SqliteConnection connection, PatientRow row)
+    {
+        var outcomes = Guarded(() => connection.Query<string>(
+            "SELECT outcome FROM outcome WHERE site = @Site AND patient = @Patient AND state IN ('pending', 'written') ORDER BY key", new { row.Site, row.Patient }).AsList());
+        var course = row.Course is null ? null : OutcomeJson.Read<PatientCourse>(row.Course);
+        return new(
+            row.Site, row.Patient, row.Eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)],
+            OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(row.Issues))
+        {
+            DeathDay = course?.DeathDay,
+            FilterRetrieval = course?.FilterRetrieval,
+        };
     }
 
     /// <param name="durable">
@@ -173,6 +196,11 @@ internal sealed class Ledger
     };
 
     private static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed record PatientRow(string Site, string Patient, long Eligible, string Issues, string? Course);
+
+    /// <summary>What of a patient is no outcome and yet counts: death competes with loss, and filters are retrieved or not.</summary>
+    private sealed record PatientCourse(Core.Facts.Sourced<int>? DeathDay, Core.Scores.RetrievalResult? FilterRetrieval);
 
     private sealed record Row(string Key, string State, string? Resource_Id, string? Version, string Hash, string Outcome)
     {
