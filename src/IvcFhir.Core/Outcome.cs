@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 
 namespace IvcFhir.Core;
 
@@ -138,4 +139,7 @@ public sealed record PatientOutcomes(string Site, string Patient, bool Eligible,
 {
     /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>
     public Sourced<int>? DeathDay { get; init; }
+
+    /// <summary>What became of the filter; null when the patient has none, or when it is not known.</summary>
+    public RetrievalResult? FilterRetrieval { get; init; }
 }

@@ -41,7 +41,13 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     }
 
     public PatientOutcomes Close() =>
-        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()]) { DeathDay = DeathDay };
+        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()])
+        {
+            DeathDay = DeathDay,
+            FilterRetrieval = HasFilter ? FilterRetrievals.Of(facts) : null,
+        };
+
+    private bool HasFilter => FilterInPlace.Filters(facts, index).Any() || FilterInPlace.Placements(facts, index).Any();
 
     private Sourced<int>? DeathDay => facts.Death is { Value.IsExact: true } death && index.LastDay is { } dayZero && death.Value.First >= dayZero
         ? new Sourced<int>(death.Value.First.DayNumber - dayZero.DayNumber, death.Source)

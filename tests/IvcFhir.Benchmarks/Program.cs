@@ -1,13 +1,13 @@
 using IvcFhir.Benchmarks;
 
-return args switch
+switch (args)
 {
-    ["validation"] => ValidationBenchmark.Run(Console.Out),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine("dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation");
-    return 2;
+    case ["validation"]:
+        return ValidationBenchmark.Run(Console.Out);
+    case ["scoring"]:
+        await ScoringBenchmark.RunAsync();
+        return 0;
+    default:
+        Console.Error.WriteLine("dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring");
+        return 2;
 }

@@ -25,25 +25,43 @@ public static class ClusterRobust
         var steps = curve.Steps;
         var placeOf = steps.Index().ToDictionary(pair => pair.Item.Time, pair => pair.Index);
         var hazard = CumulativeVarianceOfHazard(steps);
-        var variance = new double[steps.Length];
+        var squares = new double[steps.Length];
+        var (running, finished) = (new double[steps.Length + 1], new double[steps.Length + 1]);
         foreach (var (units, count) in clusters.Courses)
         {
-            for (var place = 0; place < steps.Length; place++)
-            {
-                var influence = units.Sum(unit => Influence(unit, placeOf[unit.Time], place, steps, hazard));
-                variance[place] += count * influence * influence;
-            }
+            var (first, last) = (placeOf[units[0].Time], placeOf[units[^1].Time]);
+            // Before its first unit ends a cluster has the influence of its size; after its last one the influence stays. Only in between is it worked out time by time.
+            running[first] += (double)count * units.Length * units.Length;
+            for (var place = first; place < last; place++)
+                squares[place] += count * Square(units.Sum(unit => Influence(unit, placeOf[unit.Time], place, steps, hazard)));
+            finished[last] += count * Square(units.Sum(unit => Influence(unit, placeOf[unit.Time], last, steps, hazard)));
         }
 
-        return curve with { Steps = [.. steps.Select((step, place) => WithError(step, Math.Sqrt(variance[place]), interval, level))] };
+        AddBeforeAndAfter(squares, running, finished, hazard);
+        return curve with { Steps = [.. steps.Select((step, place) => WithError(step, step.Survival * Math.Sqrt(squares[place]), interval, level))] };
     }
 
-    // d S(t)/d weight = −S(t) · Σ (dN − Y·d/n)/(n − d) over the times up to t; the sum of its second part is the cumulative hazard below.
+    private static void AddBeforeAndAfter(double[] squares, double[] running, double[] finished, double[] hazard)
+    {
+        var (still, done) = (0.0, 0.0);
+        for (var place = squares.Length - 1; place >= 0; place--)
+        {
+            squares[place] += still * Square(hazard[place]);
+            still += running[place];
+        }
+
+        for (var place = 0; place < squares.Length; place++)
+            squares[place] += done += finished[place];
+    }
+
+    // d S(t)/d weight = −S(t) · Σ (dN − Y·d/n)/(n − d) over the times up to t, here without −S(t); the sum of its second part is the cumulative hazard below.
     private static double Influence(SurvivalTime unit, int own, int place, ImmutableArray<KaplanMeierStep> steps, double[] hazard)
     {
         var lost = unit.Event && own <= place && steps[own].AtRisk > steps[own].Events ? 1.0 / (steps[own].AtRisk - steps[own].Events) : 0;
-        return -steps[place].Survival * (lost - hazard[Math.Min(own, place)]);
+        return lost - hazard[Math.Min(own, place)];
     }
+
+    private static double Square(double value) => value * value;
 
     private static double[] CumulativeVarianceOfHazard(ImmutableArray<KaplanMeierStep> steps)
     {

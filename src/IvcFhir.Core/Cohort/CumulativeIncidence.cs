@@ -23,9 +23,12 @@ public sealed record IncidenceStep(double Time, int AtRisk, int Losses, int Deat
 /// </summary>
 public static class CumulativeIncidence
 {
-    public static ImmutableArray<IncidenceStep> Fit(IEnumerable<CompetingTime> units)
+    public static ImmutableArray<IncidenceStep> Fit(IEnumerable<CompetingTime> units) =>
+        Fit(units.GroupBy(unit => unit).ToDictionary(group => group.Key, group => group.Count()));
+
+    /// <param name="counts">How many units have each time and end.</param>
+    public static ImmutableArray<IncidenceStep> Fit(IReadOnlyDictionary<CompetingTime, int> counts)
     {
-        var counts = units.GroupBy(unit => unit).ToDictionary(group => group.Key, group => group.Count());
         var times = counts.Keys.Select(unit => unit.Time).Distinct().Order().ToList();
         var steps = ImmutableArray.CreateBuilder<IncidenceStep>(times.Count);
         var atRisk = counts.Values.Sum();
@@ -45,10 +48,11 @@ public static class CumulativeIncidence
         return WithErrors(steps.MoveToImmutable(), counts);
     }
 
-    private static ImmutableArray<IncidenceStep> WithErrors(ImmutableArray<IncidenceStep> steps, Dictionary<CompetingTime, int> counts)
+    private static ImmutableArray<IncidenceStep> WithErrors(ImmutableArray<IncidenceStep> steps, IReadOnlyDictionary<CompetingTime, int> counts)
     {
         var (loss, death) = (new double[steps.Length], new double[steps.Length]);
-        foreach (var (unit, count) in counts)
+        // Sorted, so that the order of input cannot change the last digit of a sum.
+        foreach (var (unit, count) in counts.OrderBy(one => one.Key.Time).ThenBy(one => one.Key.End))
         {
             foreach (var (place, (ofLoss, ofDeath)) in InfluenceOf(unit, steps).Index())
             {

@@ -42,6 +42,14 @@ public sealed record Figure(
 
     /// <summary>The name of that interval and its level: <c>Wilson 95 %</c>.</summary>
     public string? IntervalName { get; init; }
+
+    /// <summary><see cref="N"/> is withheld because it, or what it leaves of the denominator, is small. It then holds no count.</summary>
+    public bool CountWithheld { get; init; }
+
+    /// <summary><see cref="Of"/> and <see cref="Missing"/> are withheld because a small count would follow from them.</summary>
+    public bool DenominatorWithheld { get; init; }
+
+    public bool IsWithheld => CountWithheld || DenominatorWithheld;
 }
 
 /// <summary>A Kaplan–Meier curve ready to plot.</summary>
@@ -53,7 +61,39 @@ public sealed record PatencyCurve(string Key, string Label, ImmutableArray<Curve
 
     /// <summary>By reverse Kaplan–Meier; null when follow-up of fewer than half of the units ended.</summary>
     public double? MedianFollowUpMonths { get; init; }
+
+    /// <summary>Mean time without loss up to the end of the reliable part, in months; null when the curve has none.</summary>
+    public RestrictedMean? RestrictedMean { get; init; }
+
+    /// <summary>Cumulative incidence of loss with death competing, beside the curve, which censors deaths.</summary>
+    public ImmutableArray<IncidencePoint> Incidence { get; init; } = [];
+
+    public ImmutableArray<CurveStratification> Strata { get; init; } = [];
+
+    /// <summary>The point that holds at a time; null before the first and beyond the last unit that was followed.</summary>
+    public CurvePoint? At(double months)
+    {
+        var point = Points.LastOrDefault(one => one.Months <= months);
+        return Points.IsEmpty || (Months.Completed(months) > Points[^1].Months && Points[^1].Survival > 0) ? null : point;
+    }
 }
+
+/// <param name="Loss">0 to 1; with its standard error by the infinitesimal jackknife.</param>
+public sealed record IncidencePoint(double Months, int AtRisk, int Losses, int Deaths, double Loss, double LossError, double Death, double DeathError);
+
+/// <summary>How often each total of a score was seen at the last visit.</summary>
+public sealed record ScoreCounts(string Key, string Label, ImmutableSortedDictionary<int, int> Counts);
+
+/// <summary>Who was counted, and why not.</summary>
+/// <param name="Seen">Patients of the ledger or the files.</param>
+/// <param name="Eligible">Those who belong to the study's population.</param>
+/// <param name="Failed">Eligible, with an index treatment that did not succeed technically.</param>
+/// <param name="Undecided">Eligible, and the data do not tell whether it succeeded.</param>
+/// <param name="Analysed">Eligible, with technical success: the analysis set.</param>
+public sealed record CohortFlow(int Seen, int Eligible, int Failed, int Undecided, int Analysed, ImmutableArray<MissingAnswers> Missing);
+
+/// <param name="Reason">Why there is no answer; null when the question was never put down for the patient.</param>
+public sealed record MissingAnswers(string Figure, string Label, AbsenceReason? Reason, int Count);
 
 /// <param name="Months">Days / 30.4375.</param>
 /// <param name="AtRisk">Units with time ≥ this time.</param>
@@ -83,4 +123,11 @@ public sealed record StudyTable(
 {
     /// <inheritdoc cref="StudyProtocol.Hash"/>
     public string ProtocolHash { get; init; } = "";
+    /// <summary>The three rates that papers all call retrieval rate, as figures of their own.</summary>
+    public ImmutableArray<Figure> Retrieval { get; init; } = [];
+
+    public ImmutableArray<ScoreCounts> Scores { get; init; } = [];
+
+    /// <summary>Null when only the table is known.</summary>
+    public CohortFlow? Flow { get; init; }
 }

@@ -18,6 +18,10 @@ public static class FigureKey
     public const string Villalta = "villalta";
     public const string Pts = "pts";
 
+    public const string FilterRetrievalSuccess = "filter-retrieval-success";
+    public const string FilterRetrievalRate = "filter-retrieval-rate";
+    public const string FilterRetrievalAdjusted = "filter-retrieval-adjusted";
+
     /// <summary>In the order of the study's table.</summary>
     public static readonly ImmutableArray<string> All =
     [

@@ -8,20 +8,33 @@ namespace IvcFhir.Core.Cohort;
 /// </summary>
 internal sealed class FigureTally(StudyFigure figure)
 {
-    private const double DaysPerMonth = 30.4375;
-
     private readonly SortedDictionary<decimal, int> _values = [];
-    private readonly ClusterCounts _patients = new();
+    private readonly Dictionary<(bool Asked, AbsenceReason? Reason), int> _reasons = [];
+    private readonly CurveTally _curve = new(figure.Key, figure.Label);
     private int _yes;
     private int _answered;
     private int _missing;
 
     /// <summary>What one patient contributes: usually one answer, for limbs up to two.</summary>
-    public void Add(IReadOnlyCollection<FigureAnswer> answers)
+    public void Add(PatientOutcomes patient, IReadOnlyCollection<FigureMember> members)
     {
-        foreach (var answer in answers)
-            Count(answer);
-        _patients.Add([.. answers.OfType<FigureAnswer.FollowUp>().Select(time => new SurvivalTime(time.Days, time.Lost))]);
+        foreach (var member in members)
+        {
+            Count(member.Answer);
+            if (member.Answer is FigureAnswer.Missing)
+                CountReason(member);
+        }
+
+        if (figure.Kind == FigureKind.Curve)
+            _curve.Add(patient, members);
+    }
+
+    // Of several unanswered questions the last speaks: it is the visit that would have counted.
+    private void CountReason(FigureMember member)
+    {
+        var asked = member.Outcomes.LastOrDefault();
+        var reason = (asked is not null, (asked?.Value as OutcomeValue.Unanswered)?.Reason);
+        _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
     }
 
     private void Count(FigureAnswer answer)
@@ -54,32 +67,15 @@ internal sealed class FigureTally(StudyFigure figure)
         return computed with { Published = published, Agrees = published?.AgreesWith(computed) };
     }
 
-    public PatencyCurve? ToCurve(StudyProtocol protocol)
-    {
-        if (figure.Kind != FigureKind.Curve)
-            return null;
-        var fit = KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
-        var robust = Robust(protocol);
-        var start = fit.Steps.IsEmpty || fit.Steps[0].Time > 0 ? [new CurvePoint(0, fit.Units, 0, 0, 1, 0, 1, 1)] : Array.Empty<CurvePoint>();
-        return new(
-            figure.Key,
-            figure.Label,
-            [.. start, .. fit.Steps.Select((step, place) => PointOf(step, robust?.Steps[place]))],
-            [.. fit.Steps.Where(step => step.Censored > 0).Select(step => new CensorMark(step.Time / DaysPerMonth, step.Survival))],
-            fit.Units)
-        {
-            ReliableUntilMonths = CurveReliability.Of(fit).From / DaysPerMonth,
-            MedianFollowUpMonths = SurvivalQuantiles.Of(FollowUpTime.Of(fit, protocol.ReverseTies), 0.5).Time / DaysPerMonth,
-        };
-    }
+    public PatencyCurve? ToCurve(StudyProtocol protocol) => figure.Kind == FigureKind.Curve ? _curve.ToCurve(protocol) : null;
 
-    private static CurvePoint PointOf(KaplanMeierStep step, KaplanMeierStep? robust) =>
-        new(step.Time / DaysPerMonth, step.AtRisk, step.Events, step.Censored, step.Survival, step.StandardError, step.Lower, step.Upper)
-        {
-            ClusterStandardError = robust?.StandardError,
-            ClusterLower = robust?.Lower,
-            ClusterUpper = robust?.Upper,
-        };
+    /// <summary>How often each value was given, for a score.</summary>
+    public ScoreCounts? ToScores() => figure is { Kind: FigureKind.Mean, Unit: "points" }
+        ? new(figure.Key, figure.Label, _values.ToImmutableSortedDictionary(value => (int)value.Key, value => value.Value))
+        : null;
+
+    public IEnumerable<MissingAnswers> MissingAnswers() =>
+        _reasons.OrderBy(reason => reason.Key.Reason).Select(reason => new MissingAnswers(figure.Key, figure.Label, reason.Key.Reason, reason.Value));
 
     private Figure Proportion(StudyProtocol protocol)
     {
@@ -98,7 +94,7 @@ internal sealed class FigureTally(StudyFigure figure)
 
     private Figure Mean()
     {
-        var description = Descriptives.Of(_values.SelectMany(value => Enumerable.Repeat((double)value.Key, value.Value)));
+        var description = Descriptives.OfCounts(_values);
         return Empty with
         {
             N = _answered,
@@ -116,9 +112,8 @@ internal sealed class FigureTally(StudyFigure figure)
 
     private Figure Curve(StudyProtocol protocol)
     {
-        var fit = KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
-        var robust = Robust(protocol);
-        var end = fit.Steps.IsEmpty ? null : (robust ?? fit).Steps[^1];
+        var fit = _curve.Fit(protocol);
+        var end = fit.Steps.IsEmpty ? null : fit.Steps[^1];
         var named = $"{SurvivalInterval.NameOf(protocol.SurvivalInterval)} 95 %";
         return Empty with
         {
@@ -128,14 +123,10 @@ internal sealed class FigureTally(StudyFigure figure)
             Events = fit.Events,
             Lower = end?.Lower * 100,
             Upper = end?.Upper * 100,
-            IntervalName = end?.Lower is null ? null : robust is null ? named : $"{named}, limbs clustered by patient",
+            IntervalName = end?.Lower is null ? null : _curve.IsClustered(protocol) ? $"{named}, limbs clustered by patient" : named,
             Estimator = $"Kaplan–Meier, {named} CI",
         };
     }
-
-    // Without a patient who has two limbs the two errors are the same.
-    private KaplanMeierCurve? Robust(StudyProtocol protocol) =>
-        protocol.LimbErrors == LimbErrors.Clustered && _patients.HasPairs ? ClusterRobust.Fit(_patients, protocol.SurvivalInterval) : null;
 
     private Figure Empty => new(figure.Key, figure.Label, 0, 0, _missing, null, null, null, null, null, figure.Unit, "", null, null, null);
 }

@@ -14,12 +14,17 @@ public static class LogRank
 {
     /// <param name="groups">Two or more groups by name; a group without units takes no part.</param>
     /// <returns>Null when fewer than two groups were at risk at a loss: then there is nothing to test.</returns>
-    public static LogRankTest? Of(IReadOnlyDictionary<string, ImmutableArray<SurvivalTime>> groups)
+    public static LogRankTest? Of(IReadOnlyDictionary<string, ImmutableArray<SurvivalTime>> groups) =>
+        Of(groups.ToDictionary(group => group.Key, group => KaplanMeier.Fit(group.Value), StringComparer.Ordinal));
+
+    /// <param name="groups">The curve of each group.</param>
+    /// <returns>Null when fewer than two groups were at risk at a loss.</returns>
+    public static LogRankTest? Of(IReadOnlyDictionary<string, KaplanMeierCurve> groups)
     {
-        var names = groups.Where(group => !group.Value.IsEmpty).Select(group => group.Key).Order(StringComparer.Ordinal).ToList();
+        var names = groups.Where(group => group.Value.Units > 0).Select(group => group.Key).Order(StringComparer.Ordinal).ToList();
         if (names.Count < 2)
             return null;
-        var fits = names.ConvertAll(name => KaplanMeier.Fit(groups[name]));
+        var fits = names.ConvertAll(name => groups[name]);
         var expected = new double[names.Count];
         var variance = new double[names.Count, names.Count];
         foreach (var time in TimesOfLoss(fits))

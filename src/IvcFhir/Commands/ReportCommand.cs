@@ -13,17 +13,21 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal)
     {
         var from = new Option<string[]>("--from") { Description = "Files or folders in place of the ledger; - for standard input.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
-        var format = new Option<string>("--format") { Description = "table, json, html or csv.", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format") { Description = "table, json, html, csv or fhir (a MeasureReport).", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "html", "csv", "fhir");
+        var suppress = new Option<int?>("--suppress") { Description = "Withhold counts from 1 to K − 1, and those that would give them away.", HelpName = "K" };
         var protocol = new Option<string?>("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
-        format.AcceptOnlyFromAmong("table", "json", "html", "csv");
-        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
+        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
         command.SetAction(async (parsed, ct) =>
         {
             var paths = parsed.GetValue(from) is { Length: > 0 } given ? given : null;
             var report = paths is null
                 ? FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(protocol))
                 : await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), parsed.GetValue(protocol), terminal, ct);
-            Write(report, parsed.GetValue(format)!, terminal);
+            var limit = parsed.GetValue(suppress);
+            if (limit < 2)
+                throw new ConfigurationFault($"--suppress: {limit} withholds nothing; give 2 or more, usually 5 or 11.");
+            Write(limit is { } k ? Suppression.Apply(report, k) : report, parsed.GetValue(format)!, terminal);
             return ExitCode.Done;
         });
         return command;
@@ -38,6 +42,9 @@ internal static class ReportCommand
                 break;
             case "html":
                 HtmlReport.Write(report, terminal.Output);
+                break;
+            case "fhir":
+                FhirReport.Write(report, TimeProvider.System.GetUtcNow(), terminal.OutputStream);
                 break;
             case "csv":
                 CsvReport.Write(report, terminal.Output);
@@ -56,7 +63,7 @@ internal static class ReportCommand
             throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
         var ledger = Ledger.Open(settings.Ledger);
         var protocol = (protocolName is null ? settings : settings with { Protocol = protocolName }).Rules();
-        return new(StudyTableBuilder.Build(ledger.Outcomes(protocol.Study), protocol), Synthetic: false, [], ledger.DataCut());
+        return StudyReport.Of(StudyTableBuilder.Build(ledger.Outcomes(protocol.Study), protocol), protocol, synthetic: false, [], ledger.DataCut());
     }
 
     private static Hosting.RunSettings SettingsOf(string? config) => Hosting.SettingsReader.Read(Hosting.SettingsReader.Configuration(config));
@@ -65,9 +72,9 @@ internal static class ReportCommand
     {
         var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
         var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal.Input, ct);
-        var patients = new List<PatientOutcomes>();
+        var tally = new StudyTally(protocol);
         await foreach (var patient in scoring.ScoreAsync(ct))
-            patients.Add(patient);
-        return new(StudyTableBuilder.Build(patients, protocol), Synthetic: false, [], DataCut: null);
+            tally.Add(patient);
+        return StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null);
     }
 }

@@ -16,6 +16,8 @@ internal static class StudyContract
 
     public static string StructureDefinition(string id) => $"{Base}/StructureDefinition/{id}";
 
+    public static string Measure(string id) => $"{Base}/Measure/{id}";
+
     public static string Identifiers(string id) => $"{Base}/sid/{id}";
 
     /// <summary>Names of embedded files below a folder of <c>profiles/</c>, in ordinal order.</summary>

@@ -13,20 +13,23 @@ internal static class CsvReport
     [
         "study", "protocolVersion", "synthetic", "key", "label", "n", "of", "missing", "percent", "mean", "sd", "min", "max", "unit",
         "estimator", "events", "published", "agrees",
+        "median", "lowerQuartile", "upperQuartile", "lower", "upper", "interval", "withheld",
     ];
 
     public static void Write(StudyReport report, TextWriter writer)
     {
         WriteRow(writer, Columns);
-        foreach (var figure in report.Table.Figures)
+        foreach (var figure in report.Table.Figures.Concat(report.Table.Retrieval))
             WriteRow(writer, Row(report, figure));
     }
 
     private static string[] Row(StudyReport report, Figure figure) =>
     [
-        report.Table.Study, report.Table.ProtocolVersion, Flag(report.Synthetic), figure.Key, figure.Label, Number(figure.N), Number(figure.Of),
-        Number(figure.Missing), Number(FigureText.Exact(figure.Percent)), Number(figure.Mean), Number(figure.Sd), Number(figure.Min), Number(figure.Max),
+        report.Table.Study, report.Table.ProtocolVersion, Flag(report.Synthetic), figure.Key, figure.Label,
+        figure.CountWithheld ? "" : Number(figure.N), figure.DenominatorWithheld ? "" : Number(figure.Of), figure.DenominatorWithheld ? "" : Number(figure.Missing),
+         Number(FigureText.Exact(figure.Percent)), Number(figure.Mean), Number(figure.Sd), Number(figure.Min), Number(figure.Max),
         figure.Unit ?? "", figure.Estimator, Number(figure.Events), figure.Published?.Printed ?? "", Flag(figure.Agrees),
+        Number(figure.Median), Number(figure.LowerQuartile), Number(figure.UpperQuartile), Number(figure.Lower), Number(figure.Upper), figure.IntervalName ?? "", figure.IsWithheld ? "true" : "",
     ];
 
     internal static void WriteRow(TextWriter writer, string[] fields)

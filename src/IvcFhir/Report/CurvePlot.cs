@@ -29,7 +29,8 @@ internal static class CurvePlot
             Svg("desc", Attr("id", $"{curve.Key}-desc"), CurveText.Description(curve, axis)),
             Svg("path", Class("band"), Attr("d", Band(curve, X))),
             Grid(),
-            Svg("path", Class("curve"), Attr("d", Steps(curve, X))),
+            Svg("path", Class("curve"), Attr("d", Steps(Reliable(curve), X, ReliableEnd(curve)))),
+            Unreliable(curve, X),
             Svg("path", Class("censored"), Attr("d", CensorTicks(curve, X))),
             TimeAxis(curve, axis, X));
     }
@@ -55,13 +56,29 @@ internal static class CurvePlot
         yield return Label(0, Bottom + 53, "start", "Number at risk", "heading");
     }
 
-    /// <summary>Survival holds from its point up to the next: first along, then down.</summary>
-    private static string Steps(PatencyCurve curve, Func<double, double> x)
+    /// <summary>Survival holds from its point up to the next: first along, then down; at the end along to where the part ends.</summary>
+    private static string Steps(IEnumerable<CurvePoint> points, Func<double, double> x, double? end)
     {
         var path = new StringBuilder($"M{Coordinate(x(0))} {Coordinate(Y(1))}");
-        foreach (var point in curve.Points)
+        foreach (var point in points)
             path.Append($"H{Coordinate(x(point.Months))}V{Coordinate(Y(point.Survival))}");
-        return path.ToString();
+        return end is { } months ? path.Append($"H{Coordinate(x(months))}").ToString() : path.ToString();
+    }
+
+    private static IEnumerable<CurvePoint> Reliable(PatencyCurve curve) =>
+        curve.ReliableUntilMonths is { } until ? curve.Points.TakeWhile(point => point.Months < until) : curve.Points;
+
+    private static double? ReliableEnd(PatencyCurve curve) => curve.ReliableUntilMonths;
+
+    /// <summary>From where the standard error exceeds 10 % the curve is dashed and has no band: it is not to be relied upon.</summary>
+    private static XElement? Unreliable(PatencyCurve curve, Func<double, double> x)
+    {
+        if (curve.ReliableUntilMonths is not { } from)
+            return null;
+        var path = new StringBuilder($"M{Coordinate(x(from))} {Coordinate(Y(Reliable(curve).LastOrDefault()?.Survival ?? 1))}");
+        foreach (var point in curve.Points.SkipWhile(point => point.Months < from))
+            path.Append($"H{Coordinate(x(point.Months))}V{Coordinate(Y(point.Survival))}");
+        return Svg("path", Class("unreliable"), Attr("d", path.ToString()));
     }
 
     /// <summary>Upper limit forwards, lower limit backwards. Ends where the interval is undefined, which it is once nobody is left.</summary>
@@ -70,9 +87,9 @@ internal static class CurvePlot
         (double Months, double Lower, double Upper)[] limits =
         [
             (0, 1, 1),
-            .. curve.Points.TakeWhile(point => point is { Lower: not null, Upper: not null }).Select(point => (point.Months, point.Lower!.Value, point.Upper!.Value)),
+            .. Reliable(curve).TakeWhile(point => CurveText.Limits(point) is not null).Select(point => (point.Months, CurveText.Limits(point)!.Value.Lower, CurveText.Limits(point)!.Value.Upper)),
         ];
-        var end = curve.Points.ElementAtOrDefault(limits.Length - 1)?.Months ?? limits[^1].Months;
+        var end = ReliableEnd(curve) ?? curve.Points.ElementAtOrDefault(limits.Length - 1)?.Months ?? limits[^1].Months;
         var path = new StringBuilder($"M{Coordinate(x(0))} {Coordinate(Y(1))}");
         foreach (var (months, _, upper) in limits)
             path.Append($"H{Coordinate(x(months))}V{Coordinate(Y(upper))}");

@@ -7,9 +7,29 @@ namespace IvcFhir.Report;
 internal static class CurveText
 {
     /// <summary><c>86–100 %</c>. Null where it is undefined, and where its width is zero: before the first loss it would promise too much.</summary>
-    public static string? Interval(CurvePoint point, int digits) => point is { Lower: { } lower, Upper: { } upper } && lower < upper
-        ? $"{FigureText.Rounded((decimal)lower * 100, digits)}–{FigureText.Percent((decimal)upper * 100, digits)}"
+    public static string? Interval(CurvePoint point, int digits) => Limits(point) is { } limits && limits.Lower < limits.Upper
+        ? $"{FigureText.Rounded((decimal)limits.Lower * 100, digits)}–{FigureText.Percent((decimal)limits.Upper * 100, digits)}"
         : null;
+
+    /// <summary>Cluster-robust where limbs are paired (D7), otherwise Greenwood's.</summary>
+    public static (double Lower, double Upper)? Limits(CurvePoint point) =>
+        (point.ClusterLower ?? point.Lower) is { } lower && (point.ClusterUpper ?? point.Upper) is { } upper ? (lower, upper) : null;
+
+    /// <summary>What goes with a curve besides its end: follow-up, mean, incidence with death competing, reliability. Null when none is known.</summary>
+    public static string? FollowUp(PatencyCurve curve)
+    {
+        string?[] parts =
+        [
+            curve.MedianFollowUpMonths is { } median ? $"median follow-up {FigureText.Short(median)} months (reverse Kaplan–Meier)" : null,
+            curve.RestrictedMean is { } mean ? $"restricted mean {FigureText.Rounded(mean.Mean, 1)} of {FigureText.Rounded(mean.Horizon, 1)} months (SE {FigureText.Rounded(mean.StandardError, 1)})" : null,
+            curve.Incidence.LastOrDefault() is { } end && !curve.Points.IsEmpty
+                ? $"loss by 1 − Kaplan–Meier {FigureText.Percent((decimal)(1 - curve.Points[^1].Survival) * 100, 1)}, with death competing {FigureText.Percent((decimal)end.Loss * 100, 1)}"
+                : null,
+            curve.ReliableUntilMonths is { } until ? $"dashed from {FigureText.Short(until)} months on: standard error above 10 %" : null,
+        ];
+        var known = parts.OfType<string>().ToArray();
+        return known.Length == 0 ? null : $"{char.ToUpperInvariant(known[0][0])}{string.Join("; ", known)[1..]}.";
+    }
 
     /// <summary><c>95 % CI 86–100 %</c> at the end of the curve, or why there is none.</summary>
     public static string IntervalAtEnd(PatencyCurve curve) => curve.Points.LastOrDefault() is { } end && Interval(end, 0) is { } interval

@@ -15,13 +15,13 @@ internal static class FigureSection
             Html("table", Class("figures"), Attr("role", "table"), Attr("aria-labelledby", "figures"),
                 Html("thead", Attr("role", "rowgroup"), Html("tr", Attr("role", "row"),
                     Columns.Select(column => Html("th", Attr("scope", "col"), Attr("role", "columnheader"), column)))),
-                Html("tbody", Attr("role", "rowgroup"), table.Figures.Select(figure => Row(table, figure)))));
+                Html("tbody", Attr("role", "rowgroup"), table.Figures.Concat(table.Retrieval).Select(figure => Row(table, figure)))));
 
     private static XElement Row(StudyTable table, Figure figure) =>
         Html("tr", Attr("role", "row"),
             Html("th", Attr("scope", "row"), Attr("role", "rowheader"), figure.Label),
             Cell(Columns[1], FigureText.CountOf(figure)),
-            Cell(Columns[2], Html("b", FigureText.Computed(figure)), Interval(table, figure) is { } interval ? Html("small", interval) : null),
+            Cell(Columns[2], Html("b", FigureText.Computed(figure)), (Interval(table, figure) ?? FigureText.Detail(figure)) is { } detail ? Html("small", detail) : null),
             Cell(Columns[3], figure.Published?.Printed ?? "–"),
             Cell(Columns[4], Html("span", Class(Agreement(figure)), FigureText.Agrees(figure))));
 
@@ -29,7 +29,7 @@ internal static class FigureSection
         Html("td", Attr("role", "cell"), Attr("data-column", column), content);
 
     private static string? Interval(StudyTable table, Figure figure) =>
-        table.Curves.FirstOrDefault(curve => curve.Key == figure.Key) is { } curve ? CurveText.IntervalAtEnd(curve) : null;
+        figure.Percent is not null && table.Curves.FirstOrDefault(curve => curve.Key == figure.Key) is { } curve ? CurveText.IntervalAtEnd(curve) : null;
 
     private static string Agreement(Figure figure) => figure.Agrees switch { true => "agrees", false => "differs", null => "unknown" };
 }

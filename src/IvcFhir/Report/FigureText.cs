@@ -12,9 +12,18 @@ internal static class FigureText
 {
     public const string NoData = "no data";
 
+    public const string Withheld = "withheld";
+
     /// <summary>The n that every figure carries: <c>36 of 37</c>, and what is missing from it.</summary>
     public static string CountOf(Figure figure)
     {
+        if (figure.IsWithheld)
+            return (figure.CountWithheld, figure.DenominatorWithheld) switch
+            {
+                (true, true) => Withheld,
+                (true, false) => Invariant($"{Withheld} of {figure.Of}"),
+                _ => Invariant($"{figure.N} of {Withheld}"),
+            };
         var missing = figure.Mean is null ? figure.Missing : figure.Of - figure.N;
         return missing > 0 ? Invariant($"{figure.N} of {figure.Of}, {missing} missing") : Invariant($"{figure.N} of {figure.Of}");
     }
@@ -25,7 +34,17 @@ internal static class FigureText
         { Percent: { } percent } => Percent(percent, IsPatency(figure) ? 0 : 1),
         { Mean: { } mean, Unit: "min" } => $"{Rounded(mean, 0)} min{Range(figure)}",
         { Mean: { } mean } => $"{Rounded(mean, 1)}{Deviation(figure)}{Range(figure)}",
+        { IsWithheld: true } or { N: > 0 } => Withheld,
         _ => NoData,
+    };
+
+    /// <summary>What goes with the value: an interval with its name, or median and quartiles. Null where there is neither.</summary>
+    public static string? Detail(Figure figure) => figure switch
+    {
+        { Lower: { } lower, Upper: { } upper } when lower.Equals(upper) => "no loss, so no interval",
+        { Lower: { } lower, Upper: { } upper, IntervalName: { } name } => $"95 % CI {Rounded(lower, 1)}–{Percent((decimal)upper, 1)} ({name.Replace(" 95 %", "", StringComparison.Ordinal)})",
+        { Median: { } median, LowerQuartile: { } first, UpperQuartile: { } third } => $"median {Short(median)}, quartiles {Short(first)}–{Short(third)}",
+        _ => null,
     };
 
     public static string Agrees(Figure figure) => figure.Agrees switch { true => "yes", false => "no", null => "–" };

@@ -20,7 +20,13 @@ internal static class FlowSection
             Html("p", Class("step"), Number(step.Count), " ", step.Label),
             step.Left.Count == 0 ? null : Html("div", Class("left"),
                 Html("p", "Not counted further"),
-                Html("ul", Attr("role", "list"), step.Left.Select(exit => Html("li", Number(exit.Count), " ", exit.Reason)))));
+                Exits(step.Left)),
+            step.Missing.Count == 0 ? null : Html("div", Class("left"),
+                Html("p", "Missing from single figures"),
+                Exits(step.Missing)));
 
-    private static XElement Number(int count) => Html("b", count.ToString(CultureInfo.InvariantCulture));
+    private static XElement Exits(IReadOnlyList<FlowExit> exits) =>
+        Html("ul", Attr("role", "list"), exits.Select(exit => Html("li", Number(exit.Count), " ", exit.Reason)));
+
+    private static XElement Number(int? count) => Html("b", count?.ToString(CultureInfo.InvariantCulture) ?? "withheld:");
 }

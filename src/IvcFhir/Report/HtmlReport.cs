@@ -27,9 +27,12 @@ internal static class HtmlReport
                 FigureSection.Of(report.Table),
                 FlowSection.Of(report.Flow),
                 CurveSection.Of(report.Table),
+                StrataSection.Of(report.Table),
                 ScoreSection.Of(report.Distributions),
+                ContextSection.Of(report),
                 PassSection.Of(report.Passes),
-                MethodsSection.Of(report))));
+                MethodsSection.Of(report),
+                SourcesSection.Of(report))));
 
     private static XElement Header(StudyReport report) =>
         Html("header",
@@ -37,9 +40,10 @@ internal static class HtmlReport
             Html("p", Class("eyebrow"), "Study report"),
             Html("h1", $"Outcomes of study {report.Table.Study}"),
             Html("dl", Class("facts"),
-                Fact("Population", ReportText.Population(report.Table)),
+                Fact("Population", ReportText.Population(report)),
                 Fact("Protocol", $"version {report.Table.ProtocolVersion}"),
                 Fact("Data cut", ReportText.DataCut(report))),
+            ReportText.Suppressed(report) is { } suppressed ? Html("p", suppressed) : null,
             Html("p", Class("verdict"), ReportText.Verdict(report.Table)));
 
     private static XElement Banner() =>

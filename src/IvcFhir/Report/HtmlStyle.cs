@@ -22,6 +22,7 @@ internal static class HtmlStyle
         thead th { color: var(--soft); font-size: .85rem; font-weight: 500; border-bottom: 1.5px solid var(--ink); }
         tbody th { font-weight: 500; }
         small { display: block; color: var(--soft); font-size: .85rem; font-weight: 400; }
+        .figures td:nth-child(2), .agrees { white-space: nowrap; }
         .agrees::before { content: "✓ "; color: #1b6e3c; }
         .differs { color: #a01818; font-weight: 700; }
         .differs::before { content: "✗ "; }
@@ -42,11 +43,23 @@ internal static class HtmlStyle
         svg .cut-off { stroke: #b0532a; stroke-dasharray: 4 3; }
         svg .cut-off-label { fill: #96421c; }
         svg .curve { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
+        svg .unreliable { fill: none; stroke: var(--accent); stroke-width: 1.6; stroke-dasharray: 5 4; }
         svg .censored { fill: none; stroke: var(--accent); stroke-width: 1.2; }
         details { margin-top: .5rem; font-size: .9rem; }
         summary { color: var(--accent); cursor: pointer; }
         .values caption { padding: .5rem 0; text-align: left; color: var(--soft); }
         .values th, .values td { padding: .2rem .5rem .2rem 0; text-align: right; }
+        h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
+        a { color: var(--accent); }
+        .scroll { overflow-x: auto; }
+        .cards tbody th { width: 36%; }
+        .sources { font-size: .9rem; overflow-wrap: anywhere; }
+        .sources dt { font-weight: 600; color: var(--ink); margin-top: .6rem; }
+        .sources p, .sources ul { margin: .1rem 0; }
+        .sources ul { padding-left: 1.1rem; }
+        .cited { display: grid; grid-template-columns: 3.5rem minmax(0, 1fr); gap: .1rem .5rem; }
+        .cited dt { margin: 0; }
+        cite { font-style: normal; }
         .methods { font-size: .95rem; }
         .methods p { max-width: 46rem; }
         .methods dd { margin: 0 0 .6rem; }
@@ -62,18 +75,19 @@ internal static class HtmlStyle
         @media (max-width: 40rem) {
           main { padding-top: 1.25rem; }
           h1 { font-size: 1.6rem; }
-          .figures thead, .passes thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-          .figures tr, .passes tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
-          .figures th, .figures td, .passes th, .passes td { border: 0; padding: 0; }
-          .figures tbody th, .passes tbody th { font-weight: 600; grid-area: 1 / 1; }
+          .figures thead, .passes thead, .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .figures tr, .passes tr, .cards tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+          .figures th, .figures td, .passes th, .passes td, .cards th, .cards td { border: 0; padding: 0; }
+          .figures tbody th, .passes tbody th, .cards tbody th { font-weight: 600; grid-area: 1 / 1; }
           .figures td:nth-child(2) { grid-area: 2 / 2; text-align: right; color: var(--soft); }
           .figures td:nth-child(3) { grid-area: 2 / 1; }
           .figures td:nth-child(4) { grid-area: 3 / 1 / auto / span 2; font-size: .9rem; color: var(--soft); }
           .figures td:nth-child(4)::before { content: "published: "; }
           .figures td:nth-child(5) { grid-area: 1 / 2; text-align: right; }
-          .passes td { grid-column: 1 / -1; }
+          .cards tbody th { grid-column: 1 / -1; width: auto; }
+          .passes td, .cards td { grid-column: 1 / -1; }
           .passes tbody th::before { content: "Pass "; }
-          .passes td::before { content: attr(data-column) ": "; color: var(--soft); }
+          .passes td::before, .cards td::before { content: attr(data-column) ": "; color: var(--soft); }
           .flow .station { grid-template-columns: 1fr; row-gap: .5rem; background-position-x: 1.5rem; }
           .flow .station:not(:last-child) { background-position-x: 1.5rem; }
           .flow .station:not(:last-child)::after { grid-row: auto; margin-left: calc(1.5rem - .4em); }
@@ -91,6 +105,9 @@ internal static class HtmlStyle
           th, td { padding-top: .35rem; padding-bottom: .35rem; }
           .plots { grid-template-columns: 1fr 1fr; gap: 6mm 8mm; }
           figure, tr, .flow, .methods { break-inside: avoid; }
+          .sources { columns: 2; column-gap: 8mm; font-size: .8rem; }
+          .sources h2 { column-span: all; }
+          .sources dd { break-inside: avoid; }
           details:not([open]) { display: none; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }

@@ -26,17 +26,20 @@ internal static class JsonReport
             json.WriteBoolean("synthetic", report.Synthetic);
             WriteArray(json, "figures", report.Table.Figures, WriteFigure);
             WriteArray(json, "passes", report.Passes, WritePass);
+            JsonDetails.Write(json, report);
             json.WriteEndObject();
         }
 
         stream.Write("\n"u8);
     }
 
-    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
+    internal static void WriteFigure(Utf8JsonWriter json, Figure figure)
     {
         json.WriteString("key", figure.Key);
-        json.WriteNumber("n", figure.N);
-        json.WriteNumber("of", figure.Of);
+        if (!figure.CountWithheld)
+            json.WriteNumber("n", figure.N);
+        if (!figure.DenominatorWithheld)
+            json.WriteNumber("of", figure.Of);
         WriteNumber(json, "percent", FigureText.Exact(figure.Percent));
         WriteNumber(json, "mean", figure.Mean);
         WriteNumber(json, "sd", figure.Sd);
@@ -51,6 +54,17 @@ internal static class JsonReport
             json.WriteString("published", published.Printed);
         if (figure.Agrees is { } agrees)
             json.WriteBoolean("agrees", agrees);
+        if (figure.Missing > 0)
+            json.WriteNumber("missing", figure.Missing);
+        WriteNumber(json, "median", figure.Median);
+        WriteNumber(json, "lowerQuartile", figure.LowerQuartile);
+        WriteNumber(json, "upperQuartile", figure.UpperQuartile);
+        WriteNumber(json, "lower", figure.Lower);
+        WriteNumber(json, "upper", figure.Upper);
+        if (figure.IntervalName is { } interval)
+            json.WriteString("interval", interval);
+        if (figure.IsWithheld)
+            json.WriteBoolean("withheld", true);
     }
 
     private static void WritePass(Utf8JsonWriter json, PassSummary pass)
@@ -65,7 +79,7 @@ internal static class JsonReport
         WriteCounts(json, "issues", ReportText.Issues(pass));
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> write)
+    internal static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -86,7 +100,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number)
             json.WriteNumber(name, number);

@@ -22,5 +22,5 @@ internal sealed record MonthAxis(int Step, int End)
 
     /// <summary>Units whose own time is this month or later, as R's <c>summary(survfit)</c> counts them.</summary>
     public static int AtRisk(PatencyCurve curve, double month) =>
-        curve.Units - curve.Points.Where(point => point.Months < month).Sum(point => point.Events + point.Censored);
+        curve.Units - curve.Points.Where(point => point.Months < Math.Min(month, Months.Completed(month))).Sum(point => point.Events + point.Censored);
 }

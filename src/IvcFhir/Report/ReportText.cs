@@ -10,7 +10,16 @@ internal static class ReportText
 {
     public const string Synthetic = "Synthetic data: these patients were generated, they do not exist.";
 
-    public static string Population(StudyTable table) => Invariant($"{table.Eligible} of {table.Patients} patients eligible");
+    public static string Population(StudyReport report) => report.PopulationWithheld
+        ? "number of patients withheld"
+        : report.SuppressedBelow is null
+            ? Invariant($"{report.Table.Eligible} of {report.Table.Patients} patients eligible")
+            : Invariant($"{report.Table.Eligible} patients eligible");
+
+    /// <summary>What small counts mean for the reader; null when all are shown.</summary>
+    public static string? Suppressed(StudyReport report) => report.SuppressedBelow is { } limit
+        ? Invariant($"Counts from 1 to {limit - 1} are withheld, with those that would give them away; a curve stands at the months between which its counts are large enough.")
+        : null;
 
     /// <summary>Version, and the hash that tells whether it is the same document: <c>1.0.0 (0f3c…)</c>.</summary>
     public static string Protocol(StudyTable table) => table.ProtocolHash.Length == 0 ? table.ProtocolVersion : $"{table.ProtocolVersion} ({table.ProtocolHash})";

@@ -6,6 +6,9 @@ namespace IvcFhir.Report;
 /// <param name="CutOff">Where a diagnosis begins, if it does.</param>
 public sealed record ScoreDistribution(string Key, string Label, IReadOnlyDictionary<int, int> Counts, ScoreCutOff? CutOff = null)
 {
+    /// <summary>Totals whose count is withheld; some of them may be nobody's.</summary>
+    public IReadOnlySet<int> Withheld { get; init; } = new HashSet<int>();
+
     /// <summary>The totals that somebody has, lowest first.</summary>
     internal IEnumerable<KeyValuePair<int, int>> Seen => Counts.Where(count => count.Value > 0).OrderBy(count => count.Key);
 

@@ -28,6 +28,8 @@ internal static class ScorePlot
 
     public static string Description(ScoreDistribution scores)
     {
+        if (scores.Withheld.Count > 0)
+            return Invariant($"{scores.Withheld.Count} of the totals are withheld, because few patients have them or because those would show");
         if (scores.Total == 0)
             return "Nobody was scored.";
         var seen = scores.Seen.ToArray();

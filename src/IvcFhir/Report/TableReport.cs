@@ -8,28 +8,33 @@ namespace IvcFhir.Report;
 internal static class TableReport
 {
     /// <summary>Wide enough that no row wraps in a file or pipe, whose width nobody knows.</summary>
-    private const int WidthOfFiles = 140;
+    private const int WidthOfFiles = 180;
 
     public static void Write(StudyReport report, TextWriter writer)
     {
         var table = report.Table;
-        writer.WriteLine($"Study {table.Study}, protocol {ReportText.Protocol(table)}, data cut {ReportText.DataCut(report)}: {ReportText.Population(table)}");
+        writer.WriteLine($"Study {table.Study}, protocol {ReportText.Protocol(table)}, data cut {ReportText.DataCut(report)}: {ReportText.Population(report)}");
         if (report.Synthetic)
             writer.WriteLine(ReportText.Synthetic);
+        if (ReportText.Suppressed(report) is { } suppressed)
+            writer.WriteLine(suppressed);
         ConsoleOn(writer).Write(Rows(table));
         writer.WriteLine(ReportText.Verdict(table));
+        foreach (var compared in EvidenceContext.Of(report).Where(compared => compared.Comparison is not null))
+            writer.WriteLine($"{compared.Cohort.Name} ({compared.Cohort.Figure}): {EvidenceText.Published(compared)}; here {EvidenceText.Ours(compared)}; {EvidenceText.Reading(compared)}");
         foreach (var (index, pass) in report.Passes.Index())
             writer.WriteLine(PassLine(index + 1, pass));
     }
 
     private static Table Rows(StudyTable table)
     {
-        var rows = new Table().Border(TableBorder.Simple).AddColumns("figure", "n of N", "computed", "published", "agrees");
-        foreach (var figure in table.Figures)
+        var rows = new Table().Border(TableBorder.Simple).AddColumns("figure", "n of N", "computed", "interval or median", "published", "agrees");
+        foreach (var figure in table.Figures.Concat(table.Retrieval))
             rows.AddRow(
                 new Text(figure.Label),
                 new Text(FigureText.CountOf(figure)),
                 new Text(FigureText.Computed(figure)),
+                new Text(FigureText.Detail(figure) ?? ""),
                 new Text(figure.Published?.Printed ?? "–"),
                 new Text(FigureText.Agrees(figure), Colour(figure)));
         return rows;

@@ -102,10 +102,18 @@ internal sealed class Ledger
         using var connection = Connect();
         return connection.Execute(
             """
-            INSERT INTO patient (site, patient, eligible, issues, facts) VALUES (@Site, @Patient, @eligible, @issues, @facts)
-            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, facts = excluded.facts
+            INSERT INTO patient (site, patient, eligible, issues, facts, course) VALUES (@Site, @Patient, @eligible, @issues, @facts, @course)
+            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, facts = excluded.facts, course = excluded.course
             """,
-            new { patient.Site, patient.Patient, eligible = patient.Eligible ? 1 : 0, issues = OutcomeJson.Write(patient.Issues), facts = OutcomeJson.Write(facts) });
+            new
+            {
+                patient.Site,
+                patient.Patient,
+                eligible = patient.Eligible ? 1 : 0,
+                issues = OutcomeJson.Write(patient.Issues),
+                facts = OutcomeJson.Write(facts),
+                course = OutcomeJson.Write(new PatientCourse(patient.DeathDay, patient.FilterRetrieval)),
+            });
     });
 
     /// <summary>Patients who were once pulled from a site: they are pulled again even when no search names them any more.</summary>
@@ -131,7 +139,7 @@ internal sealed class Ledger
         return ended is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(ended, System.Globalization.CultureInfo.InvariantCulture);
     });
 
-    /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory.</summary>
+    /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory, and a page of names.</summary>
     /// <param name="study">Only those of this study, in which a patient without any is not; null: all, for a ledger of one study.</param>
     public IEnumerable<PatientOutcomes> Outcomes(string? study = null) =>
         Patients(null, null, withFacts: false).Select(patient => study is null ? patient.Outcomes : OfStudy(patient.Outcomes, study));
@@ -150,11 +158,23 @@ internal sealed class Ledger
     private IEnumerable<RecordedPatient> Patients(string? site, string? patient, bool withFacts)
     {
         using var connection = Guarded(() => Connect());
-        var keys = Guarded(() => connection.Query<(string Site, string Patient)>(
-            "SELECT site, patient FROM patient WHERE site = coalesce(@site, site) AND patient = coalesce(@patient, patient) ORDER BY site, patient", new { site, patient }).AsList());
-        foreach (var key in keys)
-            yield return Guarded(() => Read(connection, key.Site, key.Patient, withFacts));
+        var after = ("", "");
+        while (KeysAfter(connection, after, site, patient) is { Count: > 0 } page)
+        {
+            foreach (var key in page)
+                yield return Guarded(() => Read(connection, key.Site, key.Patient, withFacts));
+            after = page[^1];
+        }
     }
+
+    private List<(string Site, string Patient)> KeysAfter(SqliteConnection connection, (string Site, string Patient) after, string? site, string? patient) =>
+        Guarded(() => connection.Query<(string Site, string Patient)>(
+            """
+            SELECT site, patient FROM patient
+            WHERE (site, patient) > (@afterSite, @afterPatient) AND site = coalesce(@site, site) AND patient = coalesce(@patient, patient)
+            ORDER BY site, patient LIMIT 500
+            """,
+            new { afterSite = after.Site, afterPatient = after.Patient, site, patient }).AsList());
 
     /// <summary>The patient of a standing outcome; null when the ledger has none of that identifier.</summary>
     public RecordedPatient? PatientOf(string outcome) => Guarded(() =>
@@ -166,12 +186,17 @@ internal sealed class Ledger
 
     private static RecordedPatient Read(SqliteConnection connection, string site, string patient, bool withFacts)
     {
-        var (eligible, issues, facts) = connection.QuerySingle<(long, string, string?)>(
-            "SELECT eligible, issues, CASE WHEN @withFacts THEN facts END FROM patient WHERE site = @site AND patient = @patient", new { site, patient, withFacts });
+        var (eligible, issues, course, facts) = connection.QuerySingle<(long, string, string?, string?)>(
+            "SELECT eligible, issues, course, CASE WHEN @withFacts THEN facts END FROM patient WHERE site = @site AND patient = @patient", new { site, patient, withFacts });
         var outcomes = connection.Query<string>(
             "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written') ORDER BY key", new { site, patient });
+        var known = course is null ? null : OutcomeJson.Read<PatientCourse>(course);
         return new(
-            new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues)),
+            new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues))
+            {
+                DeathDay = known?.DeathDay,
+                FilterRetrieval = known?.FilterRetrieval,
+            },
             facts is null ? null : OutcomeJson.Read<PatientFacts>(facts));
     }
 
@@ -208,6 +233,9 @@ internal sealed class Ledger
     };
 
     private static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What of a patient is no outcome and yet counts: death competes with loss, and filters are retrieved or not.</summary>
+    private sealed record PatientCourse(Core.Facts.Sourced<int>? DeathDay, Core.Scores.RetrievalResult? FilterRetrieval);
 
     private sealed record Row(string Key, string State, string? Resource_Id, string? Version, string Hash, string Outcome)
     {

@@ -18,7 +18,9 @@ public sealed class HtmlReportTests
     [Fact]
     public void The_page_needs_nothing_from_outside_and_no_script()
     {
-        var html = Rendered.Html(SomeReport.Full).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+        // A link is followed by the reader; nothing is fetched by the page.
+        var html = new Regex("<a href=\"https://[^\"]*\"", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Replace(Rendered.Html(SomeReport.Full).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), "<a");
         Assert.DoesNotMatch(new Regex(@"https?:|//\w|<script|<link|<img|<iframe|\bsrc=|\bhref=|\bon\w+=|url\(|@import", RegexOptions.IgnoreCase), html);
     }
 

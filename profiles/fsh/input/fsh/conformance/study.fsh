@@ -59,6 +59,7 @@ Description: "The twelve figures of the study. Only outcomes whose inclusion is 
 * description = "The twelve figures of the study. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
 * subjectCodeableConcept = http://hl7.org/fhir/resource-types#Patient
 * definition = "Cumulative patency is the Kaplan-Meier estimate at the end of the curve, with the log confidence interval; means carry the sample standard deviation; proportions carry both counts."
+* insert CitedSources
 * insert Proportion([[technical-success]], [[technical-success]], [[value = true]], [["Thrombectomy and thrombolysis both completed, of all treated."]])
 * insert Mean([[procedure-duration]], [[procedure-duration]], [["Mean and range in minutes."]])
 * insert Proportion([[filter-infrarenal]], [[filter-position]], [[value.coding.where(code = 'infrarenal').exists()]], [["Infrarenal filter, of patients with technical success."]])

@@ -339,6 +339,10 @@ Description: "Table of the synthetic cohort; synthetic."
 * period.end = "2020-12-31"
 * group[+].code = FigureCS#technical-success
 * group[=].extension[statistics].extension[estimator].valueString = "proportion"
+* group[=].extension[evidence].valueRelatedArtifact.type = #citation
+* group[=].extension[evidence].valueRelatedArtifact.label = "S70"
+* group[=].extension[evidence].valueRelatedArtifact.citation = "Aspiration thrombectomy with low-dose urokinase, 89 patients"
+* group[=].extension[evidence].valueRelatedArtifact.url = "https://synapse.koreamed.org/articles/1087010"
 * group[=].population[denominator].count = 37
 * group[=].population[numerator].count = 36
 * group[=].measureScore.value = 97.3

@@ -71,6 +71,9 @@ Context: MeasureReport.group
     sd 0..1 and
     min 0..1 and
     max 0..1 and
+    median 0..1 and
+    lowerQuartile 0..1 and
+    upperQuartile 0..1 and
     lower 0..1 and
     upper 0..1 and
     events 0..1 and
@@ -82,6 +85,11 @@ Context: MeasureReport.group
 * extension[sd].value[x] only decimal
 * extension[min].value[x] only decimal
 * extension[max].value[x] only decimal
+* extension[median].value[x] only decimal
+* extension[lowerQuartile] ^short = "First quartile, R type 7"
+* extension[lowerQuartile].value[x] only decimal
+* extension[upperQuartile] ^short = "Third quartile, R type 7"
+* extension[upperQuartile].value[x] only decimal
 * extension[lower] ^short = "Lower limit of the interval"
 * extension[lower].value[x] only decimal
 * extension[upper].value[x] only decimal
@@ -89,3 +97,14 @@ Context: MeasureReport.group
 * extension[events].value[x] only integer
 * extension[missing] ^short = "Units without an answer"
 * extension[missing].value[x] only integer
+
+Extension: EvidenceCitation
+Id: evidence
+Title: "Evidence"
+Description: "A source on which a figure or the whole table rests. The standard extension for related artifacts is defined for Observation and DiagnosticReport only."
+Context: MeasureReport, MeasureReport.group
+* insert Published
+* value[x] 1..1
+* value[x] only RelatedArtifact
+* valueRelatedArtifact.type = #citation
+* valueRelatedArtifact.citation 1..1

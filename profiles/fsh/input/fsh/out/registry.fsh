@@ -33,7 +33,7 @@ Profile: CohortReport
 Parent: MeasureReport
 Id: cohort-report
 Title: "Cohort report"
-Description: "The table of the study over a cohort: one group for each figure, with its counts, its value and its statistics. Synthetic data are said to be so by the security label of test data."
+Description: "The table of the study over a cohort: one group for each figure, with its counts, its value and its statistics. The evidence that is cited goes with each figure; a count that is withheld has the reason masked in place of a number. Synthetic data are said to be so by the security label of test data."
 * insert Published
 * obeys rep-1 and rep-2
 * extension contains StudyProtocol named protocol 1..1 MS
@@ -44,7 +44,7 @@ Description: "The table of the study over a cohort: one group for each figure, w
 * date 1..1 MS
 * reporter MS
 * group 1..* MS
-* group.extension contains FigureStatistics named statistics 1..1 MS
+* group.extension contains FigureStatistics named statistics 1..1 MS and EvidenceCitation named evidence 0..*
 * group.code 1..1 MS
 * group.code from FigureVS (required)
 * group.population ^slicing.discriminator.type = #pattern

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace IvcFhir.Core.Cohort;
+
+/// <summary>The study's table while the patients go by: each is seen once and not kept.</summary>
+public sealed class StudyTally
+{
+    private readonly StudyProtocol _protocol;
+    private readonly ImmutableArray<StudyFigure> _asked;
+    private readonly ImmutableDictionary<string, FigureTally> _figures;
+
+    private readonly RetrievalTally _retrieval = new();
+    private int _seen;
+    private int _eligible;
+    private int _failed;
+    private int _analysed;
+
+    public StudyTally(StudyProtocol protocol)
+    {
+        _protocol = protocol;
+        _asked = StudyFigures.Of(protocol);
+        _figures = _asked.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
+    }
+
+    public void Add(PatientOutcomes patient)
+    {
+        _seen++;
+        if (!patient.Eligible)
+            return;
+        _eligible++;
+        var success = patient.Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess)?.Value as OutcomeValue.YesNo;
+        _failed += success is { Yes: false } ? 1 : 0;
+        _analysed += success is { Yes: true } ? 1 : 0;
+        _retrieval.Add(patient);
+        foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _asked).GroupBy(member => member.Figure, StringComparer.Ordinal))
+            _figures[members.Key].Add(patient, [.. members]);
+    }
+
+    public StudyTable ToTable()
+    {
+        var inOrder = _asked.Select(figure => _figures[figure.Key]).ToList();
+        return new(
+            _protocol.Study,
+            _protocol.Version,
+            _seen,
+            _eligible,
+            [.. inOrder.Select(tally => tally.ToFigure(_protocol))],
+            [.. inOrder.Select(tally => tally.ToCurve(_protocol)).OfType<PatencyCurve>()])
+        {
+            ProtocolHash = _protocol.Hash,
+            Retrieval = _retrieval.ToFigures(_protocol),
+            Scores = [.. inOrder.Select(tally => tally.ToScores()).OfType<ScoreCounts>()],
+            Flow = new(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, [.. inOrder.SelectMany(tally => tally.MissingAnswers())]),
+        };
+    }
+}

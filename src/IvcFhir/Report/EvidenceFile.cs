@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IvcFhir.Core.Scores;
+using IvcFhir.Profiles;
+
+namespace IvcFhir.Report;
+
+/// <summary>What sources say of the rules and figures, and published cohorts: <c>profiles/evidence/evidence.json</c>, whose schema lies beside it.</summary>
+internal sealed record EvidenceFile(
+    [property: JsonPropertyName("$schema")] string Schema,
+    string Id,
+    string Version,
+    string About,
+    ImmutableArray<EvidenceSource> Sources,
+    ImmutableArray<DisputedPoint> Points,
+    ImmutableArray<FigureEvidence> Figures,
+    ImmutableArray<PublishedCohort> Cohorts)
+{
+    public const string Name = "profiles/evidence/evidence.json";
+
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    private static readonly Lazy<EvidenceFile> s_shipped = new(Load);
+
+    /// <summary>The file that is embedded into the program.</summary>
+    public static EvidenceFile Shipped => s_shipped.Value;
+
+    public EvidenceSource Source(string id) => Sources.First(source => string.Equals(source.Id, id, StringComparison.Ordinal));
+
+    /// <summary>The statements on a figure; none for a figure that no source speaks of.</summary>
+    public ImmutableArray<Statement> Of(string figure) =>
+        Figures.FirstOrDefault(one => string.Equals(one.Figure, figure, StringComparison.Ordinal))?.Sources ?? [];
+
+    private static EvidenceFile Load()
+    {
+        using var json = StudyContract.Read(Name) ?? throw new InvalidOperationException($"The build did not embed {Name}.");
+        return json.Deserialize<EvidenceFile>(s_options)!;
+    }
+}
+
+/// <param name="Url">Null where no complete address is known.</param>
+internal sealed record EvidenceSource(string Id, string Citation, Uri? Url = null);
+
+internal enum Stance
+{
+    Supports,
+    Contrasts,
+    Informs,
+}
+
+internal sealed record Statement(string Source, Stance Stance, string Says);
+
+/// <param name="Settings">The settings of the protocol that decide it.</param>
+internal sealed record DisputedPoint(string Id, string Question, string Default, ImmutableArray<string> Settings, ImmutableArray<Statement> Sources);
+
+internal sealed record FigureEvidence(string Figure, ImmutableArray<Statement> Sources);
+
+/// <summary>A published n of N.</summary>
+/// <param name="Figure">The figure that it is set beside; null when no figure answers the same question.</param>
+/// <param name="Month">For a curve: the month at which.</param>
+/// <param name="OnlyUnder">The settings under which the two mean the same.</param>
+internal sealed record PublishedCohort(
+    string Id,
+    string Name,
+    string Source,
+    int N,
+    int Of,
+    string Printed,
+    string Estimator,
+    string Population,
+    string? Figure = null,
+    int? Month = null,
+    PrintedInterval? Interval = null,
+    PublishedCount? Control = null,
+    PrintedEffect? Effect = null,
+    SameQuestion? OnlyUnder = null,
+    string? Note = null);
+
+/// <summary>As printed, in percent.</summary>
+internal sealed record PrintedInterval(string Name, double Lower, double Upper);
+
+internal sealed record PublishedCount(int N, int Of);
+
+internal sealed record PrintedEffect(string Measure, double Value, double Lower, double Upper);
+
+internal sealed record SameQuestion([property: JsonConverter(typeof(JsonStringEnumConverter<PtsDefinition>))] PtsDefinition PtsDefinition);

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
+
+namespace IvcFhir.Report;
+
+/// <summary>The table as a FHIR MeasureReport (profile cohort-report), by the SDK's model.</summary>
+internal static class FhirReport
+{
+    private const string Ucum = "http://unitsofmeasure.org";
+    private const string Populations = "http://terminology.hl7.org/CodeSystem/measure-population";
+    private const string AbsentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+    private static readonly FhirJsonSerializer s_serializer = new();
+
+    /// <param name="made">When the report was made.</param>
+    public static void Write(StudyReport report, DateTimeOffset made, Stream stream)
+    {
+        stream.Write(s_serializer.SerializeToBytes(Of(report, made)));
+        stream.WriteByte((byte)'\n');
+    }
+
+    public static MeasureReport Of(StudyReport report, DateTimeOffset made) => new()
+    {
+        Meta = new()
+        {
+            Profile = [StudyContract.StructureDefinition("cohort-report")],
+            Security = report.Synthetic ? [new("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST")] : [],
+        },
+        Extension = [new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{report.Table.Study}/{report.Table.ProtocolVersion}"))],
+        Status = MeasureReport.MeasureReportStatus.Complete,
+        Type = MeasureReport.MeasureReportType.Summary,
+        Measure = StudyContract.Measure(report.Table.Study),
+        DateElement = new(made.ToUniversalTime()),
+        Period = StudyPeriod.Of(report.Table.Study) ?? new() { End = Day(report.DataCut ?? made) },
+        Group = [.. report.Table.Figures.Select(Group)],
+    };
+
+    private static MeasureReport.GroupComponent Group(Figure figure) => new()
+    {
+        Extension = [Statistics(figure), .. EvidenceFile.Shipped.Of(figure.Key).Select(Evidence)],
+        Code = new(StudyContract.CodeSystem("figure"), figure.Key),
+        Population = [.. PopulationsOf(figure)],
+        MeasureScore = Score(figure),
+    };
+
+    // Denominator: a share's is those who answered, a mean's and a curve's those who were asked, as in the Measure.
+    private static IEnumerable<MeasureReport.PopulationComponent> PopulationsOf(Figure figure)
+    {
+        yield return Population("denominator", figure.DenominatorWithheld ? null : figure.Of);
+        if (figure is { Mean: null, Events: null, Estimator: "proportion" })
+        {
+            // A masked numerator could not be held against its denominator, so it is left out.
+            if (!figure.CountWithheld)
+                yield return Population("numerator", figure.N);
+        }
+        else
+        {
+            yield return Population("measure-observation", figure.CountWithheld ? null : figure.N);
+        }
+    }
+
+    private static MeasureReport.PopulationComponent Population(string code, int? count) => new()
+    {
+        Code = new(Populations, code),
+        CountElement = count is { } shown ? new(shown) : new() { Extension = [new(AbsentReason, new Code("masked"))] },
+    };
+
+    private static Extension Statistics(Figure figure)
+    {
+        var statistics = new Extension { Url = StudyContract.StructureDefinition("figure-statistics") };
+        statistics.Extension.Add(new("estimator", new FhirString(figure.IntervalName is { } interval && figure.Events is null ? $"{figure.Estimator}, {interval} interval" : figure.Estimator)));
+        Add("sd", figure.Sd);
+        Add("min", figure.Min);
+        Add("max", figure.Max);
+        Add("median", figure.Median);
+        Add("lowerQuartile", figure.LowerQuartile);
+        Add("upperQuartile", figure.UpperQuartile);
+        Add("lower", figure.Lower);
+        Add("upper", figure.Upper);
+        if (figure.Events is { } events)
+            statistics.Extension.Add(new("events", new Integer(events)));
+        if (!figure.DenominatorWithheld)
+            statistics.Extension.Add(new("missing", new Integer(figure.Missing)));
+        return statistics;
+
+        void Add(string name, double? value)
+        {
+            if (value is { } number)
+                statistics.Extension.Add(new(name, new FhirDecimal(Decimal(number))));
+        }
+    }
+
+    private static Extension Evidence(Statement statement)
+    {
+        var source = EvidenceFile.Shipped.Source(statement.Source);
+        return new(StudyContract.StructureDefinition("evidence"), new RelatedArtifact
+        {
+            Type = RelatedArtifact.RelatedArtifactType.Citation,
+            Label = source.Id,
+            Display = statement.Says,
+            Citation = source.Citation,
+            Url = source.Url?.AbsoluteUri,
+        });
+    }
+
+    private static Quantity? Score(Figure figure) => figure switch
+    {
+        { Percent: { } percent } => Quantity(Decimal((double)percent), "%", "%"),
+        { Mean: { } mean, Unit: "min" } => Quantity(Decimal(mean), "min", "min"),
+        { Mean: { } mean } => Quantity(Decimal(mean), "points", "{score}"),
+        _ => null,
+    };
+
+    private static Quantity Quantity(decimal value, string unit, string code) => new(value, code, Ucum) { Unit = unit };
+
+    // FHIR decimals keep their digits; nine after the point say more than any registry needs and survive every reader.
+    private static decimal Decimal(double value) => Math.Round((decimal)value, 9, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000000m;
+
+    private static string Day(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
