@@ -38,6 +38,8 @@ internal sealed class FolderSource : IPatientSource
         var pending = new Queue<RawResource>(resources.Values);
         while (pending.TryDequeue(out var resource))
         {
+            if (References.NamesWhatCannotBeFollowed(resource.Type, resource.Json))
+                unresolved.Add(new(IssueCode.ReferenceUnresolved, resource.Source));
             foreach (var reference in References.Followed(resource.Type, resource.Json).Where(reference => !resources.ContainsKey(reference)))
             {
                 if (shared.TryGetValue(reference, out var found))
