@@ -25,7 +25,11 @@ internal static class UsableObservations
             var kind = concepts.Find<ObservationKind>(observation.Code);
             if (kind is null && !concepts.MeaningsOf(observation.Code).Any(IsPart))
                 continue;
-            if (IsUsable(chart, source, observation) && !withdrawn.Contains(source))
+            if (!IsUsable(chart, source, observation))
+                continue;
+            if (withdrawn.TryGetValue(source, out var by))
+                ReportWaiting(chart, by);
+            else
                 usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) });
         }
         return usable;
@@ -43,7 +47,7 @@ internal static class UsableObservations
     {
         switch (observation.Status)
         {
-            case ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected:
+            case var _ when Counts(observation):
                 return true;
             case ObservationStatus.Preliminary or ObservationStatus.Unknown or null:
                 chart.Report(IssueCode.StatusNotUsable, source, "Observation.status");
@@ -53,30 +57,53 @@ internal static class UsableObservations
         }
     }
 
+    public static bool Counts(Observation observation) => observation.Status is ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected;
+
+    /// <summary>Notes a report that may still become final; one that is withdrawn holds nothing.</summary>
+    public static void ReportWaiting(Chart chart, (SourceRef Source, DiagnosticReport Resource) report)
+    {
+        if (report.Resource.Status is DiagnosticReport.DiagnosticReportStatus.Preliminary or DiagnosticReport.DiagnosticReportStatus.Partial or DiagnosticReport.DiagnosticReportStatus.Unknown)
+            chart.Report(IssueCode.StatusNotUsable, report.Source, "DiagnosticReport.status");
+    }
+
     private static Dictionary<SourceRef, DataType> TimesOfReports(Chart chart)
     {
         var times = new Dictionary<SourceRef, DataType>();
         foreach (var (_, report) in chart.All<DiagnosticReport>())
         {
-            foreach (var result in report.Result.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation)>())
+            foreach (var result in Carried(chart, report))
             {
                 if (report.Effective is { } effective)
-                    times.TryAdd(result.Source, effective);
+                    times.TryAdd(result, effective);
             }
         }
         return times;
     }
 
-    /// <summary>Results that only reports carry which are withdrawn or not yet final.</summary>
-    private static HashSet<SourceRef> WithdrawnByReport(Chart chart)
+    /// <summary>Results that only reports carry which are withdrawn or not yet final, each with such a report.</summary>
+    private static Dictionary<SourceRef, (SourceRef Source, DiagnosticReport Resource)> WithdrawnByReport(Chart chart)
     {
-        var (standing, withdrawn) = (new HashSet<SourceRef>(), new HashSet<SourceRef>());
-        foreach (var (_, report) in chart.All<DiagnosticReport>())
+        var standing = chart.All<DiagnosticReport>().Where(report => Stands(report.Resource)).SelectMany(report => Carried(chart, report.Resource)).ToHashSet();
+        var withdrawn = new Dictionary<SourceRef, (SourceRef, DiagnosticReport)>();
+        foreach (var report in chart.All<DiagnosticReport>().Where(report => !Stands(report.Resource)))
         {
-            (Stands(report) ? standing : withdrawn).UnionWith(report.Result.Select(chart.Find<Observation>).Where(found => found is not null).Select(found => found!.Value.Source));
+            foreach (var result in Carried(chart, report.Resource).Where(result => !standing.Contains(result)))
+                withdrawn.TryAdd(result, report);
         }
-        withdrawn.ExceptWith(standing);
         return withdrawn;
+    }
+
+    /// <summary>The results of a report, and the members of those that are panels.</summary>
+    private static HashSet<SourceRef> Carried(Chart chart, DiagnosticReport report)
+    {
+        var carried = new HashSet<SourceRef>();
+        var pending = new Queue<ResourceReference>(report.Result);
+        while (pending.TryDequeue(out var reference))
+        {
+            if (chart.Find<Observation>(reference) is { } found && carried.Add(found.Source))
+                found.Resource.HasMember.ForEach(pending.Enqueue);
+        }
+        return carried;
     }
 
     public static bool Stands(DiagnosticReport report) => report.Status is DiagnosticReport.DiagnosticReportStatus.Final or DiagnosticReport.DiagnosticReportStatus.Amended
