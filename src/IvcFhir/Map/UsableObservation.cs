@@ -17,7 +17,7 @@ internal static class UsableObservations
 {
     public static IReadOnlyList<UsableObservation> Of(Chart chart, ConceptIndex concepts)
     {
-        var withdrawn = WithdrawnByReport(chart);
+        var withdrawn = Withdrawn(chart);
         var times = TimesOfReports(chart);
         var usable = new List<UsableObservation>();
         foreach (var (source, observation) in chart.All<Observation>())
@@ -28,7 +28,10 @@ internal static class UsableObservations
             if (!IsUsable(chart, source, observation))
                 continue;
             if (withdrawn.TryGetValue(source, out var by))
-                ReportWaiting(chart, by);
+            {
+                if (by is { } report)
+                    ReportWaiting(chart, report);
+            }
             else
                 usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) });
         }
@@ -71,7 +74,7 @@ internal static class UsableObservations
         var times = new Dictionary<SourceRef, DataType>();
         foreach (var (_, report) in chart.All<DiagnosticReport>())
         {
-            foreach (var result in Carried(chart, report))
+            foreach (var result in Carried(chart, report.Result))
             {
                 if (report.Effective is { } effective)
                     times.TryAdd(result, effective);
@@ -80,24 +83,30 @@ internal static class UsableObservations
         return times;
     }
 
-    /// <summary>Results that only reports carry which are withdrawn or not yet final, each with such a report.</summary>
-    private static Dictionary<SourceRef, (SourceRef Source, DiagnosticReport Resource)> WithdrawnByReport(Chart chart)
+    /// <summary>
+    /// What only reports or panels carry which are withdrawn or not yet final: with such a report, or with null where it is a panel, which has its own issue.
+    /// </summary>
+    private static Dictionary<SourceRef, (SourceRef Source, DiagnosticReport Resource)?> Withdrawn(Chart chart)
     {
-        var standing = chart.All<DiagnosticReport>().Where(report => Stands(report.Resource)).SelectMany(report => Carried(chart, report.Resource)).ToHashSet();
-        var withdrawn = new Dictionary<SourceRef, (SourceRef, DiagnosticReport)>();
+        var withdrawn = new Dictionary<SourceRef, (SourceRef, DiagnosticReport)?>();
+        var standing = chart.All<DiagnosticReport>().Where(report => Stands(report.Resource)).SelectMany(report => Carried(chart, report.Resource.Result)).ToHashSet();
         foreach (var report in chart.All<DiagnosticReport>().Where(report => !Stands(report.Resource)))
         {
-            foreach (var result in Carried(chart, report.Resource).Where(result => !standing.Contains(result)))
+            foreach (var result in Carried(chart, report.Resource.Result).Where(result => !standing.Contains(result)))
                 withdrawn.TryAdd(result, report);
         }
+        var panels = chart.All<Observation>().Where(panel => panel.Resource.HasMember.Count > 0).ToLookup(panel => Counts(panel.Resource) && !withdrawn.ContainsKey(panel.Source));
+        standing.UnionWith(panels[true].SelectMany(panel => Carried(chart, panel.Resource.HasMember)));
+        foreach (var member in panels[false].SelectMany(panel => Carried(chart, panel.Resource.HasMember)).Where(member => !standing.Contains(member)))
+            withdrawn.TryAdd(member, null);
         return withdrawn;
     }
 
-    /// <summary>The results of a report, and the members of those that are panels.</summary>
-    private static HashSet<SourceRef> Carried(Chart chart, DiagnosticReport report)
+    /// <summary>Results or members, and the members of those that are panels.</summary>
+    private static HashSet<SourceRef> Carried(Chart chart, IEnumerable<ResourceReference> references)
     {
         var carried = new HashSet<SourceRef>();
-        var pending = new Queue<ResourceReference>(report.Result);
+        var pending = new Queue<ResourceReference>(references);
         while (pending.TryDequeue(out var reference))
         {
             if (chart.Find<Observation>(reference) is { } found && carried.Add(found.Source))

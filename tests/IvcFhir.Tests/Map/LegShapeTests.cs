@@ -75,6 +75,19 @@ public sealed class LegShapeTests
     }
 
     [Theory]
+    [InlineData("final", "", true), InlineData("amended", "", true), InlineData("preliminary", "", false), InlineData("entered-in-error", "", false), InlineData("cancelled", "", false)]
+    [InlineData("entered-in-error", "final", true)]
+    public void A_member_that_only_a_panel_carries_stands_and_falls_with_the_panel(string status, string other, bool used)
+    {
+        static string Panel(string status) => $$""" "status":"{{status}}","code":"study:observation-kind#villalta-assessment",{{LeftLeg}},"hasMember":[{"reference":"Observation/a"}] """;
+        var record = new Recorded().With("Observation/a", $$""" "code":"study:villalta-item#pain",{{LeftLeg}},"valueInteger":2 """).With("Observation/panel", Panel(status));
+        var facts = (other.Length == 0 ? record : record.With("Observation/second", Panel(other))).Facts();
+
+        Assert.Equal(used, facts.Villalta.Length == 1);
+        Assert.Equal(status == "preliminary", facts.Issues.Any(issue => issue.Code == IssueCode.StatusNotUsable));
+    }
+
+    [Theory]
     [InlineData("final", true), InlineData("entered-in-error", false)]
     public void The_members_of_a_panel_fall_with_the_report_that_carries_the_panel(string status, bool used)
     {
