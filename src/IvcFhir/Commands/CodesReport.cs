@@ -99,7 +99,7 @@ internal static class CodesReport
         "Procedure.complication" or "AdverseEvent.event" => "; complication-kind",
         "Device.type" => "; device-kind",
         "Condition.code" => "; diagnosis-kind or complication-kind",
-        "Observation.code" or "Observation.component.code" or "QuestionnaireResponse.item" => "; observation-kind, villalta-item, vcss-item, complication-scale",
+        "Observation.code" or "Observation.component.code" or "QuestionnaireResponse.item" => "; observation-kind, villalta-item, vcss-item, complication-scale, vein-segment, side",
         "DiagnosticReport.code" => "; imaging-modality",
         { } element when element.EndsWith("bodySite", StringComparison.Ordinal) => "; vein-segment or side",
         _ => "; grade, present, vein-status, filter-position, complication-kind",
