@@ -83,7 +83,7 @@ internal static class CodesReport
         }),
     };
 
-    private static JsonArray Entries(CodeTally tally, SightingKind kind, Action<Sighting, JsonObject> fill) => new([.. tally.Sorted.Where(entry => entry.Sighting.Kind == kind && (kind != SightingKind.Ambiguous || entry.Count.SetAside > 0)).Select(entry =>
+    private static JsonArray Entries(CodeTally tally, SightingKind kind, Action<Sighting, JsonObject> fill) => new([.. tally.Sorted.Where(entry => entry.Sighting.Kind == kind && entry.Sighting.Code != CodeTally.Withheld && entry.Sighting.System != CodeTally.Withheld && (kind != SightingKind.Ambiguous || entry.Count.SetAside > 0)).Select(entry =>
     {
         var of = kind is SightingKind.Text or SightingKind.Ambiguous && entry.Sighting.Code.Length > 0 ? $" {entry.Sighting.System}|{entry.Sighting.Code}" : "";
         var filled = new JsonObject { ["comment"] = $"{entry.Sighting.Element}{of}, seen {entry.Count.Seen} times{Hint(entry.Sighting)}" };

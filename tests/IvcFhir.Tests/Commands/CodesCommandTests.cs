@@ -45,6 +45,22 @@ public sealed class CodesCommandTests
     }
 
     [Fact]
+    public async Task A_code_without_a_system_is_counted_but_neither_printed_nor_offered_to_be_filled_in()
+    {
+        const string chart = """
+            {"resourceType":"Patient","id":"p"}
+            {"resourceType":"Procedure","id":"a","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"code":"Canary"}]}}
+            """;
+
+        var result = await Cli.RunWithInputAsync(chart, "codes", "-", "--format", "json");
+        var report = JsonNode.Parse(result.Output)!;
+
+        Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.Ordinal);
+        Assert.Equal(1, report["found"]!.AsArray().Single()!["seen"]!.GetValue<int>());
+        Assert.Empty(report["siteMap"]!["codes"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_filled_entry_is_a_site_map_that_is_understood()
     {
         var report = JsonNode.Parse((await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json")).Output)!;
