@@ -56,6 +56,9 @@ public enum IssueCode
     /// <summary>A referenced resource belongs to another patient.</summary>
     ForeignReference,
 
+    /// <summary>The site's server does not offer a type of resource: what it would say is not known.</summary>
+    TypeNotOffered,
+
     /// <summary>The filter's device cannot be linked to one placement.</summary>
     DeviceUnresolved,
 

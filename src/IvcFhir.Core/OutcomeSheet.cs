@@ -31,10 +31,13 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     public OutcomeKey Key(Instrument instrument, Location location = Location.Patient, string visit = "") =>
         new(protocol.Study, facts.Site, facts.Patient, instrument, location, visit);
 
-    /// <summary>No outcome without sources: one that rests on nothing is a mistake in this program.</summary>
+    /// <summary>
+    /// What rests on an act rests on every resource that records it. No outcome without sources: one that rests on nothing is a mistake in this program.
+    /// </summary>
     public void Add(Outcome outcome)
     {
-        ImmutableArray<SourceRef> sources = [.. outcome.Sources.Distinct().Order()];
+        var twins = facts.Interventions.Where(one => outcome.Sources.Contains(one.Source)).SelectMany(one => one.Twins);
+        ImmutableArray<SourceRef> sources = [.. outcome.Sources.Concat(twins).Distinct().Order()];
         if (sources.IsEmpty)
             throw new InvalidOperationException($"The outcome {outcome.Key.Instrument} has no sources.");
         _outcomes.Add(outcome with { Sources = sources });

@@ -18,5 +18,13 @@ internal static class Json
     /// <summary>The <c>reference</c> text of a Reference member.</summary>
     public static string? Reference(this JsonElement element, string member) => element.Member(member)?.Text("reference");
 
+    /// <summary>Whether a member of this name stands anywhere in the element, however deep.</summary>
+    public static bool HasAnywhere(this JsonElement element, string member) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(own => own.NameEquals(member) || own.Value.HasAnywhere(member)),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.HasAnywhere(member)),
+        _ => false,
+    };
+
     public static ReadOnlySpan<byte> Utf8(this JsonElement element) => JsonMarshal.GetRawUtf8Value(element);
 }

@@ -20,7 +20,7 @@ public static class Evidence
         var groups = new[]
         {
             facts.Diagnoses.Select(one => new EvidenceLine(one.Source, Code(one.Kind), one.Side == Side.NotApplicable ? "recorded" : Code(one.Side), one.Day)),
-            facts.Interventions.Select(Treated),
+            facts.Interventions.SelectMany(one => one.Twins.Prepend(one.Source).Select(source => Treated(one, source))),
             facts.Filters.SelectMany(Filters),
             facts.Findings.Select(one => new EvidenceLine(one.Source, Place(one.Site), Code(one.Status), one.Day)),
             facts.Complications.Select(one => new EvidenceLine(one.Source, Code(one.Kind), GradeOf(one), one.Day)),
@@ -35,8 +35,8 @@ public static class Evidence
         ];
     }
 
-    private static EvidenceLine Treated(Intervention one) => new(
-        one.Source, Code(one.Kind),
+    private static EvidenceLine Treated(Intervention one, SourceRef source) => new(
+        source, Code(one.Kind),
         string.Join(", ", one.Sites.Select(Place).Order(StringComparer.Ordinal).Append(one.Planned ? "planned" : "").Prepend(Code(one.Result)).Where(word => word.Length > 0)),
         one.Performed.Day);
 

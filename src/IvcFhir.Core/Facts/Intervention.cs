@@ -39,6 +39,7 @@ public sealed record Performed(DayInterval Day, DateTimeOffset? Start, DateTimeO
     public DayInterval LastDay { get; init; } = Day;
 }
 
+/// <param name="Source">The resource that stands for the intervention.</param>
 /// <param name="Sites">The treated segments; empty when the record names none.</param>
 /// <param name="Session">The encounter or parent procedure that holds interventions of one session together; null when not recorded.</param>
 /// <param name="Planned">True for a stage that was planned at the index procedure (second stage of CDT, scheduled retrieval): never a loss of patency.</param>
@@ -49,4 +50,8 @@ public sealed record Intervention(
     Performed Performed,
     InterventionResult Result,
     string? Session = null,
-    bool Planned = false);
+    bool Planned = false)
+{
+    /// <summary>Other resources that record the same act: hospitals code it for the professional and for the facility. Never <see cref="Source"/>.</summary>
+    public ImmutableArray<SourceRef> Twins { get; init; } = [];
+}

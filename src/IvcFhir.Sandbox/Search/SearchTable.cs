@@ -108,6 +108,12 @@ internal static class SearchTable
         QuestionnaireResponse based-on reference basedOn
         QuestionnaireResponse part-of reference partOf
 
+        AdverseEvent event token+ event
+        AdverseEvent actuality token actuality
+        AdverseEvent date date date
+        AdverseEvent subject reference subject
+        AdverseEvent severity token severity
+
         Provenance patient patient target
         Provenance target reference target
         Provenance recorded date recorded

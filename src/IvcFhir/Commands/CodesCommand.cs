@@ -18,6 +18,7 @@ internal static class CodesCommand
         var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         var all = new Option<bool>("--all") { Description = "Also codes of vital signs, laboratory and social history." };
+        var selected = new Option<bool>("--selected") { Description = "Of a configured site only the patients that its settings select; without it every patient, for a procedure that no map knows selects nobody." };
         var command = new Command(
             "codes",
             """
@@ -25,13 +26,13 @@ internal static class CodesCommand
             Exit code 1: there are some.
             Example: ivcfhir codes extract/ --site centre-b
             Example: ivcfhir codes --config sites.json --site centre-a --format json
-            """) { paths, ScoreCommand.Site, ScoreCommand.Map, OnceCommand.Config, format, all };
+            """) { paths, ScoreCommand.Site, ScoreCommand.Map, OnceCommand.Config, format, all, selected };
         command.SetAction(async (parsed, ct) =>
         {
             var (site, map) = (parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map));
             var tally = parsed.GetValue(paths) is { Length: > 0 } files
                 ? await FromFilesAsync(files, site, map, parsed.GetValue(all), terminal, ct)
-                : await FromSiteAsync(site, parsed.GetValue(OnceCommand.Config), parsed.GetValue(all), ct);
+                : await FromSiteAsync(site, parsed.GetValue(OnceCommand.Config), parsed.GetValue(selected), parsed.GetValue(all), ct);
             CodesReport.Write(tally, parsed.GetValue(format) == "json", terminal);
             return tally.Counts.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
         });
@@ -45,13 +46,13 @@ internal static class CodesCommand
         return await CollectAsync(name, await FolderSource.OpenAsync(name, files, terminal.Input, ct), ConceptIndex.Load(map), StudyProtocol.Default, all, ct);
     }
 
-    private static async Task<CodeTally> FromSiteAsync(string? site, string? config, bool all, CancellationToken ct)
+    private static async Task<CodeTally> FromSiteAsync(string? site, string? config, bool selected, bool all, CancellationToken ct)
     {
         if (site is null)
             throw new ConfigurationFault("codes: give files or folders, or --site NAME of a configured site.");
         var settings = OnceCommand.Settings(config, site);
         await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
-        var chosen = settings.Sites[0];
+        var chosen = selected ? settings.Sites[0] : settings.Sites[0] with { Patients = PatientSelection.AllPatients };
         var protocol = settings.Rules();
         var source = services.GetRequiredService<StudyRuns>().Source(chosen, protocol);
         return await CollectAsync(chosen.Name, source, StudyRuns.Concepts(chosen), protocol, all, ct);

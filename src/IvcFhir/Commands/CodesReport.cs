@@ -83,7 +83,7 @@ internal static class CodesReport
         }),
     };
 
-    private static JsonArray Entries(CodeTally tally, SightingKind kind, Action<Sighting, JsonObject> fill) => new([.. tally.Sorted.Where(entry => entry.Sighting.Kind == kind && (kind != SightingKind.Ambiguous || entry.Count.SetAside > 0)).Select(entry =>
+    private static JsonArray Entries(CodeTally tally, SightingKind kind, Action<Sighting, JsonObject> fill) => new([.. tally.Sorted.Where(entry => entry.Sighting.Kind == kind && entry.Sighting.Code != CodeTally.Withheld && entry.Sighting.System != CodeTally.Withheld && (kind != SightingKind.Ambiguous || entry.Count.SetAside > 0)).Select(entry =>
     {
         var of = kind is SightingKind.Text or SightingKind.Ambiguous && entry.Sighting.Code.Length > 0 ? $" {entry.Sighting.System}|{entry.Sighting.Code}" : "";
         var filled = new JsonObject { ["comment"] = $"{entry.Sighting.Element}{of}, seen {entry.Count.Seen} times{Hint(entry.Sighting)}" };
@@ -99,7 +99,7 @@ internal static class CodesReport
         "Procedure.complication" or "AdverseEvent.event" => "; complication-kind",
         "Device.type" => "; device-kind",
         "Condition.code" => "; diagnosis-kind or complication-kind",
-        "Observation.code" or "Observation.component.code" or "QuestionnaireResponse.item" => "; observation-kind, villalta-item, vcss-item, complication-scale",
+        "Observation.code" or "Observation.component.code" or "QuestionnaireResponse.item" => "; observation-kind, villalta-item, vcss-item, complication-scale, vein-segment, side",
         "DiagnosticReport.code" => "; imaging-modality",
         { } element when element.EndsWith("bodySite", StringComparison.Ordinal) => "; vein-segment or side",
         _ => "; grade, present, vein-status, filter-position, complication-kind",

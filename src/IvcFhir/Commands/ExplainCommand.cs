@@ -5,6 +5,7 @@ using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Explain;
 using IvcFhir.Explain;
 using IvcFhir.Profiles;
+using IvcFhir.Protocols;
 using IvcFhir.State;
 using IvcFhir.WriteBack;
 
@@ -17,6 +18,8 @@ internal static class ExplainCommand
 
     public static readonly Option<string?> Site = new("--site") { Description = "Only this site; for files, the site whose embedded map explains local codes.", HelpName = "NAME" };
 
+    public static readonly Option<string?> Protocol = new("--protocol") { Description = "With --from: a shipped protocol or the path of a .json file. The ledger holds outcomes of the configured one.", HelpName = "NAME|FILE" };
+
     public static Command Create(Terminal terminal)
     {
         var what = new Argument<string?>("OUTCOME") { Description = "The key of a figure (pts, ivc-primary-patency), or the business identifier of a written Observation.", Arity = ArgumentArity.ZeroOrOne };
@@ -25,7 +28,7 @@ internal static class ExplainCommand
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("explain", "Why a figure or an outcome is what it is. Names patients, as a result for somebody who may see them.\nExample: ivcfhir explain pts --config sites.json")
-            { what, patient, only, OnceCommand.Config, Site, ScoreCommand.Map, From, format };
+            { what, patient, only, OnceCommand.Config, Site, ScoreCommand.Map, From, Protocol, format };
         command.SetAction(async (parsed, ct) =>
         {
             var question = new Question(parsed.GetValue(what), parsed.GetValue(patient), parsed.GetValue(only));
@@ -38,9 +41,15 @@ internal static class ExplainCommand
         return command;
     }
 
-    public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct) => parsed.GetValue(From) is { Length: > 0 } paths
-        ? await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), terminal.Input, ct)
-        : StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site));
+    public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
+    {
+        var protocol = parsed.GetValue(Protocol);
+        if (parsed.GetValue(From) is { Length: > 0 } paths)
+            return await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(protocol ?? StudyProtocols.DefaultName).Rules, terminal.Input, ct);
+        if (protocol is not null)
+            throw new ConfigurationFault("--protocol: goes with --from; what stands in the ledger was scored by the configured protocol.");
+        return StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site));
+    }
 
     /// <summary>Some patients were recorded before their facts were kept.</summary>
     public static void TellOfPatientsWithoutFacts(int patients, TextWriter messages) =>

@@ -36,12 +36,17 @@ internal static class Services
         options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
         options.Retry.UseJitter = true;
         var judge = options.Retry.ShouldHandle;
-        options.Retry.ShouldHandle = async arguments => IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
+        options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
+        var breaks = options.CircuitBreaker.ShouldHandle;
+        options.CircuitBreaker.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && await breaks(arguments);
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(60);
         options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
         options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
         options.CircuitBreaker.MinimumThroughput = 20;
     }
+
+    /// <summary>What a server does not implement (501) it does not implement the next time either, and it is no sign that the server is ill.</summary>
+    private static bool MayPass(HttpResponseMessage? response) => response?.StatusCode != System.Net.HttpStatusCode.NotImplemented;
 
     private static bool IsRepeatable(HttpRequestMessage? request) =>
         request is not null && (request.Method == HttpMethod.Get || request.RequestUri?.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal) == true);

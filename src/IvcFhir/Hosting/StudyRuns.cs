@@ -39,7 +39,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
 
     /// <summary>What can begin the index treatment makes a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
     private static FhirSearchSource Source(SiteSettings site, SiteClient client, ConceptIndex concepts, StudyProtocol protocol) =>
-        new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.TokensFor<InterventionKind>([.. protocol.IndexKinds]));
+        new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.SearchTokensFor<InterventionKind>([.. protocol.IndexKinds]));
 
     private HttpClient Client(SiteSettings site)
     {

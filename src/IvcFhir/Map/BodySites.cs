@@ -10,7 +10,11 @@ namespace IvcFhir.Map;
 internal sealed class BodySites(ConceptIndex concepts)
 {
     /// <summary>The sides that a concept names; for both legs two, for none none.</summary>
-    public ImmutableArray<Side> SidesOf(CodeableConcept? concept) => Named(concept, Sides);
+    public ImmutableArray<Side> SidesOf(CodeableConcept? concept)
+    {
+        var coded = CodedSides(concept);
+        return coded.IsEmpty ? Sides(TextsOf(concept).SelectMany(text => concepts.Words(text)).SelectMany(meanings => meanings)) : coded;
+    }
 
     /// <inheritdoc cref="SidesOf(CodeableConcept?)"/>
     public ImmutableArray<Side> SidesOf(DataType? value) => value is CodeableConcept concept ? SidesOf(concept) : Sides(Values.Meanings(concepts, value));
@@ -19,8 +23,16 @@ internal sealed class BodySites(ConceptIndex concepts)
     public Side LegOf(CodeableConcept? concept) => SidesOf(concept) is [var side] ? side : Side.Unstated;
 
     /// <summary>The sites of one concept: each segment on each side. A concept that names only sides has none.</summary>
-    public IEnumerable<VeinSite> SitesOf(CodeableConcept? concept) =>
-        Named(concept, Segments).SelectMany(segment => Sites(segment, SidesOf(concept)));
+    public IEnumerable<VeinSite> SitesOf(CodeableConcept? concept)
+    {
+        if (concept is null)
+            return [];
+        var sides = SidesOf(concept);
+        if (Segments(concepts.MeaningsOf(concept)) is { IsEmpty: false } segments)
+            return segments.SelectMany(segment => Sites(segment, sides));
+        // Words of both sides belong each to its own vein; one side, or a coded one, to all.
+        return WithSides(TextsOf(concept).SelectMany(SitesIn), sides is [_] || !CodedSides(concept).IsEmpty ? sides : []);
+    }
 
     /// <summary>The sites of a list of concepts, in which the side may be a concept of its own.</summary>
     public IEnumerable<VeinSite> SitesOf(IReadOnlyCollection<CodeableConcept> bodySites)
@@ -38,12 +50,16 @@ internal sealed class BodySites(ConceptIndex concepts)
     /// <summary>The sites that a free text names, such as the text of a procedure code.</summary>
     public IEnumerable<VeinSite> SitesIn(string? text)
     {
-        var meanings = concepts.Words(text).ToList();
-        return Segments(meanings).SelectMany(segment => Sites(segment, Sides(meanings)));
+        var phrases = concepts.Words(text).Select(meanings => (Segments: Segments(meanings), Sides: Sides(meanings))).ToList();
+        return SidesInWords.Paired(phrases).SelectMany(pair => Sites(pair.Segment, pair.Sides)).Distinct();
     }
 
-    /// <summary>The sides that a free text names.</summary>
-    public ImmutableArray<Side> SidesIn(string? text) => Sides(concepts.Words(text));
+    /// <summary>The sides that a free text names for whatever vein is stated elsewhere; none where each belongs to a vein of the text.</summary>
+    public ImmutableArray<Side> SidesIn(string? text)
+    {
+        var sides = Sides(concepts.Words(text).SelectMany(meanings => meanings));
+        return sides.Length < 2 || SitesIn(text).Where(site => site.Side != Side.NotApplicable).GroupBy(site => site.Segment).All(segment => segment.Count() == sides.Length) ? sides : [];
+    }
 
     /// <summary>Sites without a side get those that are stated elsewhere.</summary>
     public static IEnumerable<VeinSite> WithSides(IEnumerable<VeinSite> sites, ImmutableArray<Side> sides) =>
@@ -56,14 +72,9 @@ internal sealed class BodySites(ConceptIndex concepts)
         _ => sides.Select(side => new VeinSite(segment, side)),
     };
 
-    /// <summary>What the codes say; where they say nothing, what the words say.</summary>
-    private ImmutableArray<T> Named<T>(CodeableConcept? concept, Func<IEnumerable<Meaning>, ImmutableArray<T>> read)
-    {
-        if (concept is null)
-            return [];
-        var coded = read(concepts.MeaningsOf(concept));
-        return coded.IsEmpty ? read(concepts.Words(concept.Text).Concat(concept.Coding.SelectMany(coding => concepts.Words(coding.Display)))) : coded;
-    }
+    private ImmutableArray<Side> CodedSides(CodeableConcept? concept) => Sides(concepts.MeaningsOf(concept));
+
+    private static IEnumerable<string?> TextsOf(CodeableConcept? concept) => concept is null ? [] : concept.Coding.Select(coding => coding.Display).Prepend(concept.Text);
 
     private static ImmutableArray<VeinSegment> Segments(IEnumerable<Meaning> meanings) => [.. Of<VeinSegment>(meanings).Distinct()];
 

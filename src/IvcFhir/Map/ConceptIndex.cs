@@ -76,8 +76,8 @@ internal sealed class ConceptIndex
     public IEnumerable<Side> ModifierSides(string modifier) =>
         codes.Where(code => code.Key.Code.Equals(modifier.Trim(), StringComparison.OrdinalIgnoreCase)).SelectMany(code => code.Value).Select(meaning => meaning.As<Side>()).OfType<Side>().Distinct();
 
-    /// <summary>Words of a text ("left common iliac vein") that name a segment or a side.</summary>
-    public IEnumerable<Meaning> Words(string? text) => words.Find(text);
+    /// <summary>Phrases of a text ("left common iliac vein") that name a segment or a side, in their order.</summary>
+    public IReadOnlyList<ImmutableArray<Meaning>> Words(string? text) => words.Find(text);
 
     /// <summary>The corroborations that the site's text rules find in a text of an element.</summary>
     public IEnumerable<Corroboration> Corroborated(RuledText element, string? text) =>
@@ -98,6 +98,32 @@ internal sealed class ConceptIndex
         }
         return [.. tokens];
     }
+
+    /// <summary>
+    /// Search tokens under which a record may hold a concept. A server compares system and code as they are stored, and codes of public systems are stored under many spellings of the
+    /// system: they are searched without it, with each modifier that may follow. Codes of the site's own are searched with their system: elsewhere they mean something else.
+    /// </summary>
+    public IReadOnlyList<string> SearchTokensFor<T>(params ReadOnlySpan<T> values)
+        where T : struct, Enum
+    {
+        var tokens = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var token in TokensFor(values))
+        {
+            var (system, code) = (token[..token.LastIndexOf('|')], token[(token.LastIndexOf('|') + 1)..]);
+            if (!names.IsPublic(system))
+            {
+                tokens.Add(token);
+                continue;
+            }
+            tokens.Add(code);
+            tokens.UnionWith(originals.Where(other => other.Token.StartsWith($"{system}|", StringComparison.Ordinal) && other.Meaning.As<Side>() is not null && IsModifier(other.Token))
+                .Select(modifier => $"{code}-{modifier.Token[(system.Length + 1)..]}"));
+        }
+        return [.. tokens];
+    }
+
+    /// <summary>Two characters: modifiers of CPT and HCPCS.</summary>
+    private static bool IsModifier(string token) => token.Length - token.LastIndexOf('|') == 3;
 
     private ImmutableArray<Meaning> OfFamily((string System, string Code) key)
     {

@@ -11,13 +11,13 @@ namespace IvcFhir.Map;
 /// </summary>
 internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceResolver devices, IReadOnlyCollection<Candidate> candidates, IReadOnlyCollection<Intervention> excluded)
 {
-    private readonly ImmutableArray<Intervention> proven = [.. candidates.Where(candidate => candidate.Needs is null).Select(candidate => candidate.Intervention)];
+    private readonly ImmutableArray<Intervention> proven = [.. candidates.Where(candidate => candidate.Needs.IsEmpty).Select(candidate => candidate.Intervention)];
 
     public bool Accepts(Candidate candidate)
     {
-        if (candidate.Needs is not { } needs)
+        if (candidate.Needs.IsEmpty)
             return true;
-        var accepted = Holds(candidate, needs);
+        var accepted = candidate.Needs.Any(needs => Holds(candidate, needs));
         if (!accepted)
             chart.Report(IssueCode.AmbiguousCode, candidate.Intervention.Source, "Procedure.code");
         return accepted;
@@ -40,7 +40,7 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
         };
     }
 
-    private bool HasFilter(Candidate candidate) => devices.UsedFor(candidate.Procedure, candidate.Intervention.Performed.Day) is not null;
+    private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Performed.Day);
 
     private bool IsSaid(Candidate candidate, Corroboration needs)
     {
@@ -50,8 +50,9 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             .Contains(needs);
     }
 
+    /// <summary>The same month is not the same day.</summary>
     private static bool Together(Intervention one, Intervention other) =>
-        other.Performed.Day == one.Performed.Day || (one.Session is { } session && session == other.Session);
+        (other.Performed.Day == one.Performed.Day && one.Performed.Day.IsExact) || (one.Session is { } session && session == other.Session);
 
     /// <summary>Lysis goes on for days: without an encounter on both, the day after the one before ended is the same course.</summary>
     private static bool Continues(Intervention one, Intervention other) =>

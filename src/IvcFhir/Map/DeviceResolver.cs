@@ -26,15 +26,21 @@ internal sealed class DeviceResolver
         filters = [.. chart.All<Device>().Where(entry => IsFilter(entry.Resource)).Select(entry => new Known(entry.Source, entry.Resource, UdiOf(entry.Source, entry.Resource)))];
     }
 
-    /// <summary>The filter that a procedure itself names, or that a DeviceUseStatement says was used on its day.</summary>
-    public LinkedFilter? UsedFor(Procedure procedure, DayInterval day) => Links(procedure, day).Select(link => Only(link)).FirstOrDefault(found => found is not null);
+    /// <summary>
+    /// Whether a procedure itself names a filter, as a device or by the code of one, or a DeviceUseStatement says that one was used on its day. Which of several it was does not
+    /// matter for that.
+    /// </summary>
+    public bool Uses(Procedure procedure, DayInterval day) =>
+        Links([procedure], day).Any(link => link.Filters.Count > 0)
+        || procedure.UsedCode.Append(procedure.Code).Any(code => concepts.Find<DeviceKind>(code) == DeviceKind.Filter);
 
     /// <summary>The filter of a placement.</summary>
     /// <param name="alone">Whether it is the patient's only placement: then the patient's only filter is its filter.</param>
     public LinkedFilter? Of(Intervention placement, bool alone)
     {
-        var procedure = chart.All<Procedure>().First(entry => entry.Source == placement.Source).Resource;
-        foreach (var link in Links(procedure, placement.Performed.Day).Concat(Weak(placement.Performed.Day, alone)))
+        ImmutableArray<Procedure> procedures =
+            [.. chart.All<Procedure>().Where(entry => entry.Source == placement.Source || placement.Twins.Contains(entry.Source)).Select(entry => entry.Resource)];
+        foreach (var link in Links(procedures, placement.Performed.Day).Concat(Weak(placement.Performed.Day, alone)))
         {
             if (Only(link) is { } found)
                 return Claim(found);
@@ -63,14 +69,16 @@ internal sealed class DeviceResolver
         }
     }
 
-    private IEnumerable<(DeviceLink Link, List<Known> Filters)> Links(Procedure procedure, DayInterval day)
+    /// <param name="procedures">The resources that record one act.</param>
+    private IEnumerable<(DeviceLink Link, List<Known> Filters)> Links(ImmutableArray<Procedure> procedures, DayInterval day)
     {
-        List<ResourceReference> focal = [.. procedure.FocalDevice.Select(device => device.Manipulated)];
+        List<ResourceReference> focal = [.. procedures.SelectMany(procedure => procedure.FocalDevice).Select(device => device.Manipulated)];
+        List<ResourceReference> used = [.. procedures.SelectMany(procedure => procedure.UsedReference)];
         List<ResourceReference> stated = [.. StatedOn(start => start.Day == day)];
         yield return (DeviceLink.FocalDevice, Referenced(focal));
-        yield return (DeviceLink.UsedReference, Referenced(procedure.UsedReference));
+        yield return (DeviceLink.UsedReference, Referenced(used));
         yield return (DeviceLink.DeviceUseStatement, Referenced(stated));
-        yield return (DeviceLink.Udi, [.. filters.Where(filter => focal.Concat(procedure.UsedReference).Concat(stated).Any(reference => IsIdentified(reference, filter)))]);
+        yield return (DeviceLink.Udi, [.. filters.Where(filter => focal.Concat(used).Concat(stated).Any(reference => IsIdentified(reference, filter)))]);
     }
 
     private IEnumerable<(DeviceLink Link, List<Known> Filters)> Weak(DayInterval day, bool alone)
@@ -86,8 +94,9 @@ internal sealed class DeviceResolver
     private IEnumerable<ResourceReference> StatedOn(Func<FhirTime, bool> fits) => Statements()
         .Where(entry => FhirTime.Of(entry.Resource.Timing, chart.Zone).Start is { } start && fits(start)).Select(entry => entry.Resource.Device);
 
-    private IEnumerable<(SourceRef Source, DeviceUseStatement Resource)> Statements() =>
-        chart.All<DeviceUseStatement>().Where(entry => entry.Resource.Status is not DeviceUseStatement.DeviceUseStatementStatus.EnteredInError);
+    /// <summary>What is only intended has not happened.</summary>
+    private IEnumerable<(SourceRef Source, DeviceUseStatement Resource)> Statements() => chart.All<DeviceUseStatement>()
+        .Where(entry => entry.Resource.Status is not (DeviceUseStatement.DeviceUseStatementStatus.EnteredInError or DeviceUseStatement.DeviceUseStatementStatus.Intended));
 
     private bool IsMeant(ResourceReference? reference, Known filter) => chart.Find<Device>(reference)?.Source == filter.Source || IsIdentified(reference, filter);
 

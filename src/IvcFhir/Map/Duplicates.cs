@@ -45,7 +45,7 @@ internal static class Duplicates
 
     private static bool SameSites(Intervention one, Intervention other) => !one.Sites.IsEmpty && one.Sites.SequenceEqual(other.Sites);
 
-    /// <summary>The first resource stands for both; what the other knows better is taken over.</summary>
+    /// <summary>The first resource stands for both and names the other; what the other knows better is taken over.</summary>
     private static Intervention Together(Intervention one, Intervention other)
     {
         var all = one.Sites.Concat(other.Sites).Distinct().ToList();
@@ -55,6 +55,7 @@ internal static class Duplicates
             Performed = one.Performed with { Start = one.Performed.Start ?? other.Performed.Start, End = one.Performed.End ?? other.Performed.End },
             Result = one.Result == InterventionResult.Completed ? other.Result : one.Result,
             Session = one.Session ?? other.Session,
+            Twins = one.Twins.Add(other.Source),
         };
     }
 }

@@ -33,8 +33,21 @@ internal sealed class FindingMapper(ConceptIndex concepts)
             else
                 yield return new(source, site, day, status.Value, modality);
         }
-        if (whole.IsEmpty && observation.Component.Count == 0 && observation.HasMember.Count == 0)
-            chart.Report(IssueCode.UnknownCode, source, "Observation.bodySite");
+        ReportUnplaced(chart, source, observation, whole);
+    }
+
+    /// <summary>A state of no known vein: a finding, and nobody knows of what. A component of another kind (a velocity, a reflux time) is none.</summary>
+    private void ReportUnplaced(Chart chart, SourceRef source, Observation observation, ImmutableArray<VeinSite> whole)
+    {
+        if (whole.IsEmpty && (observation.Value is not null || Stenosis.Of(concepts, observation) is not (null, null) || (observation.Component.Count == 0 && observation.HasMember.Count == 0)))
+            chart.Report(IssueCode.SiteUnstated, source, "Observation.bodySite");
+        foreach (var component in observation.Component.Where(component => component.Value is CodeableConcept or FhirString && !Stenosis.IsMeasured(concepts, component) && !sites.SitesOf(component.Code).Any()))
+        {
+            if (Values.Find<VeinStatus>(concepts, component.Value) is not null)
+                chart.Report(IssueCode.SiteUnstated, source, "Observation.component.code");
+            else if (!component.Code.Coding.Exists(concepts.Knows) && concepts.MeaningsOf(component.Code).IsEmpty)
+                chart.Report(IssueCode.UnknownCode, source, "Observation.component.code");
+        }
     }
 
     /// <summary>One value for the body site, or one component for each segment; a measured stenosis where nothing is coded.</summary>
@@ -94,8 +107,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
 
     private static bool IsFinal(Chart chart, SourceRef source, DiagnosticReport report)
     {
-        if (report.Status is DiagnosticReport.DiagnosticReportStatus.Preliminary or DiagnosticReport.DiagnosticReportStatus.Partial or DiagnosticReport.DiagnosticReportStatus.Unknown)
-            chart.Report(IssueCode.StatusNotUsable, source, "DiagnosticReport.status");
+        UsableObservations.ReportWaiting(chart, (source, report));
         return UsableObservations.Stands(report);
     }
 }

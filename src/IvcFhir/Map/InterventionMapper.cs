@@ -8,7 +8,7 @@ namespace IvcFhir.Map;
 
 /// <summary>A procedure that a code takes for an intervention, and what it still needs to count.</summary>
 /// <param name="Needs">Null when the code proves the intervention.</param>
-internal sealed record Candidate(Procedure Procedure, Intervention Intervention, Corroboration? Needs);
+internal sealed record Candidate(Procedure Procedure, Intervention Intervention, ImmutableHashSet<Corroboration> Needs);
 
 /// <summary>Procedures → interventions. What was not performed is none; what was begun and stopped is one that failed.</summary>
 internal sealed class InterventionMapper(ConceptIndex concepts)
@@ -26,7 +26,8 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
             var (kinds, ruledOut) = KindsOf(procedure);
             if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || times.Of(source, procedure) is not { } performed)
                 continue;
-            Intervention Of(InterventionKind kind) => new(source, kind, SitesOf(procedure), performed, result, sessions.Of(source));
+            var veins = SitesOf(chart, source, procedure);
+            Intervention Of(InterventionKind kind) => new(source, kind, veins, performed, result, sessions.Of(source));
             candidates.AddRange(kinds.Select(kind => new Candidate(procedure, Of(kind.Key), kind.Value)));
             excluded.AddRange(ruledOut.Select(Of));
         }
@@ -34,23 +35,20 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         return Duplicates.Merged([.. candidates.Where(review.Accepts)], concepts);
     }
 
-    /// <summary>The kinds that the codes stand for, with the corroboration that each still needs (null: proven). A code that excludes a kind wins.</summary>
-    private (Dictionary<InterventionKind, Corroboration?> Kinds, HashSet<InterventionKind> Excluded) KindsOf(Procedure procedure)
+    /// <summary>
+    /// The kinds that the codes stand for, with the corroborations of which each still needs one (none: proven). A code that excludes a kind wins. Two candidates of one kind may
+    /// need different things: either will do, so that the order of codings cannot matter.
+    /// </summary>
+    private (Dictionary<InterventionKind, ImmutableHashSet<Corroboration>> Kinds, HashSet<InterventionKind> Excluded) KindsOf(Procedure procedure)
     {
-        var kinds = new Dictionary<InterventionKind, Corroboration?>();
-        var excluded = new HashSet<InterventionKind>();
-        foreach (var meaning in concepts.MeaningsOf(procedure.Code).OrderBy(meaning => meaning.Strength))
-        {
-            if (meaning.As<InterventionKind>() is not { } kind)
-                continue;
-            if (meaning.Strength == Strength.Excludes)
-                excluded.Add(kind);
-            else
-                kinds.TryAdd(kind, meaning.Needs);
-        }
-        foreach (var kind in excluded)
-            kinds.Remove(kind);
-        return (kinds, excluded);
+        var named = concepts.MeaningsOf(procedure.Code).Select(meaning => (Kind: meaning.As<InterventionKind>(), meaning.Strength, meaning.Needs)).Where(meaning => meaning.Kind is not null)
+            .ToLookup(meaning => meaning.Kind!.Value);
+        var excluded = named.Where(kind => kind.Any(meaning => meaning.Strength == Strength.Excludes)).Select(kind => kind.Key).ToHashSet();
+        return (
+            named.Where(kind => !excluded.Contains(kind.Key)).ToDictionary(
+                kind => kind.Key,
+                kind => kind.Any(meaning => meaning.Strength == Strength.Proves) ? [] : kind.Select(meaning => meaning.Needs).OfType<Corroboration>().ToImmutableHashSet()),
+            excluded);
     }
 
     /// <summary>Null when the procedure was not performed, or when it is not known whether it was.</summary>
@@ -78,14 +76,30 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         return result;
     }
 
-    /// <summary>Body sites first, with what the codes add of the side; the text of the code only where nothing else names a vein.</summary>
-    private ImmutableArray<VeinSite> SitesOf(Procedure procedure)
+    /// <summary>Body sites first, with what the codes add of the side; the text of the code only where nothing else names a vein. Sides that contradict each other are none.</summary>
+    private ImmutableArray<VeinSite> SitesOf(Chart chart, SourceRef source, Procedure procedure)
     {
         var stated = sites.SitesOf(procedure.BodySite).ToImmutableArray();
-        var implied = sites.ImpliedBy(procedure.Code).Where(site => stated.IsEmpty || site.Side is Side.Left or Side.Right);
+        var implied = sites.ImpliedBy(procedure.Code).Where(site => stated.IsEmpty || site.Side is Side.Left or Side.Right).ToImmutableArray();
+        var beside = laterality.Of(procedure);
+        if (stated.Any(site => Contradicts(site, stated, implied, laterality.CodedOf(procedure))))
+        {
+            chart.Report(IssueCode.SideUnstated, source, "Procedure.bodySite");
+            return [.. stated.Concat(implied).Select(site => site.Side == Side.NotApplicable ? site : site with { Side = Side.Unstated }).Distinct().Order(VeinSiteOrder.Instance)];
+        }
         ImmutableArray<VeinSite> coded = [.. stated.Concat(implied).Distinct()];
-        var all = BodySites.WithSides(coded.IsEmpty ? sites.SitesIn(procedure.Code?.Text) : coded, laterality.Of(procedure)).ToList();
+        var all = BodySites.WithSides(coded.IsEmpty ? sites.SitesIn(procedure.Code?.Text) : coded, beside).ToList();
         return [.. all.Where(site => site.Side != Side.Unstated || !all.Exists(other => other.Segment == site.Segment && other.Side != Side.Unstated)).Order(VeinSiteOrder.Instance)];
+    }
+
+    /// <summary>Whether the body site states one side of a segment, and the code, its modifier or a coding beside it only the other.</summary>
+    private static bool Contradicts(VeinSite site, ImmutableArray<VeinSite> stated, ImmutableArray<VeinSite> implied, ImmutableArray<Side> coded)
+    {
+        if (site.Side is not (Side.Left or Side.Right))
+            return false;
+        var own = stated.Where(other => other.Segment == site.Segment).Select(other => other.Side).ToList();
+        var others = implied.Where(other => other.Segment == site.Segment).Select(other => other.Side).Concat(coded).ToList();
+        return others.Count > 0 && !others.Exists(own.Contains);
     }
 }
 

@@ -11,13 +11,13 @@ namespace IvcFhir.Map;
 /// </summary>
 internal sealed class Laterality(ConceptIndex concepts, BodySites sites)
 {
-    public ImmutableArray<Side> Of(Procedure procedure)
+    public ImmutableArray<Side> Of(Procedure procedure) => CodedOf(procedure) is { IsEmpty: false } coded ? coded : sites.SidesIn(procedure.Code?.Text);
+
+    /// <summary>What codes and modifiers say, not the text.</summary>
+    public ImmutableArray<Side> CodedOf(Procedure procedure)
     {
         var coded = sites.SidesOf(new CodeableConcept { Coding = procedure.Code?.Coding ?? [] });
-        if (!coded.IsEmpty)
-            return coded;
-        ImmutableArray<Side> modified = [.. Extensions(procedure).SelectMany(SidesOf).Distinct().Order()];
-        return modified.IsEmpty ? sites.SidesIn(procedure.Code?.Text) : modified;
+        return coded.IsEmpty ? [.. Extensions(procedure).SelectMany(SidesOf).Distinct().Order()] : coded;
     }
 
     /// <summary>There is no standard place for a modifier: sites put it on the procedure, on its code, or on a coding.</summary>

@@ -28,10 +28,10 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
     {
         foreach (var (source, procedure) in chart.All<Procedure>())
         {
-            if (procedure.Complication.Count == 0 || interventions.FirstOrDefault(one => one.Source == source) is not { } intervention)
+            if (procedure.Complication.Count == 0 || interventions.FirstOrDefault(one => one.Source == source || one.Twins.Contains(source)) is not { } intervention)
                 continue;
             var day = intervention.Performed.Day;
-            var hasFilter = IsOfFilter(intervention.Kind) || devices.UsedFor(procedure, day) is not null;
+            var hasFilter = IsOfFilter(intervention.Kind) || devices.Uses(procedure, day);
             foreach (var complication in procedure.Complication)
             {
                 var (kind, needs) = KindOf(complication);

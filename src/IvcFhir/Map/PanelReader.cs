@@ -23,6 +23,7 @@ internal sealed class PanelReader(ConceptIndex concepts)
                     .Where(member => usable.Contains(member.Source)).Select(member => new Member(member.Source, member.Item, sites.SidesOf(member.Item.BodySite))),
             ];
             taken.UnionWith(members.Select(member => member.Source));
+            ReportUnknown(chart, panel);
             sheets.AddRange(SheetsOf(chart, panel, members));
         }
         return (sheets, taken);
@@ -45,6 +46,16 @@ internal sealed class PanelReader(ConceptIndex concepts)
             foreach (var member in members.Where(member => (member.Sides.IsEmpty ? own : member.Sides).Contains(leg)))
                 sheet.Add(member.Item.Code, member.Item.Value, member.Source, "Observation.value");
             yield return sheet;
+        }
+    }
+
+    /// <summary>A member that no map knows may be an item: else it would be missing without a word.</summary>
+    private void ReportUnknown(Chart chart, UsableObservation panel)
+    {
+        foreach (var (source, member) in panel.Observation.HasMember.Select(chart.Find<Observation>).OfType<(SourceRef, Observation)>())
+        {
+            if (UsableObservations.Counts(member) && !concepts.MeaningsOf(member.Code).Any() && !member.Code.Coding.Exists(concepts.Knows))
+                chart.Report(IssueCode.UnknownCode, source, "Observation.code");
         }
     }
 

@@ -2,6 +2,7 @@ using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
+using IvcFhir.Pull;
 
 namespace IvcFhir.Map;
 
@@ -31,9 +32,9 @@ internal sealed class ProcedureTimes
         if (start is { OffsetMissing: true } || end is { OffsetMissing: true })
             chart.Report(IssueCode.OffsetMissing, source, Element);
         if (start?.Instant is null)
-            start = NotedFor(source, start?.Day, ObservationKind.ProcedureStart) ?? start;
+            start = NotedFor(source, procedure, start?.Day, ObservationKind.ProcedureStart) ?? start;
         if (end?.Instant is null)
-            end = NotedFor(source, end?.Day ?? start?.Day, ObservationKind.ProcedureEnd) ?? end;
+            end = NotedFor(source, procedure, end?.Day ?? start?.Day, ObservationKind.ProcedureEnd) ?? end;
         if ((start ?? end) is { } any)
             return Checked(source, start ?? any with { Instant = null }, end);
         chart.Report(IssueCode.DateMissing, source, Element);
@@ -59,17 +60,22 @@ internal sealed class ProcedureTimes
         if (FhirTime.Of(value, chart.Zone).Start is not { Instant: not null } time)
             chart.Report(value is Time or FhirDateTime ? IssueCode.OffsetMissing : IssueCode.DateMissing, usable.Source, "Observation.value");
         else
-            notes.Add(new(usable.Kind!.Value, time, [.. usable.Observation.PartOf.Select(parent => parent.Reference).OfType<string>()], usable.Observation.Encounter?.Reference));
+            notes.Add(new(usable.Kind!.Value, time, [.. usable.Observation.PartOf.Select(parent => parent.Reference).OfType<string>().Select(References.WithoutVersion)], usable.Observation.Encounter?.Reference));
     }
 
-    /// <summary>A note that names its procedure counts before one of the session. Of several of a session, those of another day do not belong to it; two that differ tell nothing.</summary>
-    private FhirTime? NotedFor(SourceRef source, DayInterval? day, ObservationKind kind)
+    /// <summary>A note that names its procedure counts before one of the procedure that this is part of, and that before one of the session. Of several of a session, those of another day do not belong to it; two that differ tell nothing.</summary>
+    private FhirTime? NotedFor(SourceRef source, Procedure procedure, DayInterval? day, ObservationKind kind)
     {
-        var own = notes.Where(note => note.Kind == kind && note.Procedures.Contains(source.Reference)).ToList();
+        var own = NotesOf([source.Reference], kind);
+        if (own.Count == 0)
+            own = NotesOf([.. procedure.PartOf.Select(parent => parent.Reference).OfType<string>().Select(References.WithoutVersion)], kind);
         var ofSession = own.Count > 0 ? own
             : notes.Where(note => note.Kind == kind && note.Procedures.Length == 0 && sessions.Together(source, note.Encounter) && (day is not { } on || Fits(note.Time, on, kind))).ToList();
         return ofSession.Select(note => note.Time).Distinct().ToList() is [var time] ? time : null;
     }
+
+    private List<Noted> NotesOf(IReadOnlyCollection<string> procedures, ObservationKind kind) =>
+        [.. notes.Where(note => note.Kind == kind && note.Procedures.Any(procedures.Contains))];
 
     /// <summary>An end may fall on the day after the start.</summary>
     private static bool Fits(FhirTime time, DayInterval day, ObservationKind kind) =>

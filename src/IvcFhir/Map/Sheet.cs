@@ -34,9 +34,9 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
     {
         Note(code);
         var asked = concepts.Find<ObservationKind>(code);
-        if (asked == ObservationKind.VillaltaUlcer)
+        if (asked == ObservationKind.VillaltaUlcer && Kind == ObservationKind.VillaltaAssessment)
             AddUlcer(value, source, element);
-        else if (asked is ObservationKind.VillaltaTotal or ObservationKind.VcssTotal)
+        else if (asked == (Kind == ObservationKind.VillaltaAssessment ? ObservationKind.VillaltaTotal : ObservationKind.VcssTotal))
             AddTotal(value, source, element);
         else if (ItemOf(code) is { } item)
             AddGrade(item, value, source, element);

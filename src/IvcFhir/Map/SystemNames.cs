@@ -21,6 +21,9 @@ internal sealed class SystemNames
         }
     }
 
+    /// <summary>Whether it is a public system, which arrives in several spellings.</summary>
+    public bool IsPublic(string system) => preferredOf.ContainsKey(system.Trim().TrimEnd('/'));
+
     /// <summary>One spelling for each system and code; ICD codes without the dot and in capitals, as both spellings arrive.</summary>
     public (string System, string Code) Normalise(string system, string code)
     {

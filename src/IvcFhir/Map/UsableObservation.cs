@@ -17,7 +17,7 @@ internal static class UsableObservations
 {
     public static IReadOnlyList<UsableObservation> Of(Chart chart, ConceptIndex concepts)
     {
-        var withdrawn = WithdrawnByReport(chart);
+        var withdrawn = Withdrawn(chart);
         var times = TimesOfReports(chart);
         var usable = new List<UsableObservation>();
         foreach (var (source, observation) in chart.All<Observation>())
@@ -25,7 +25,14 @@ internal static class UsableObservations
             var kind = concepts.Find<ObservationKind>(observation.Code);
             if (kind is null && !concepts.MeaningsOf(observation.Code).Any(IsPart))
                 continue;
-            if (IsUsable(chart, source, observation) && !withdrawn.Contains(source))
+            if (!IsUsable(chart, source, observation))
+                continue;
+            if (withdrawn.TryGetValue(source, out var by))
+            {
+                if (by is { } report)
+                    ReportWaiting(chart, report);
+            }
+            else
                 usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) });
         }
         return usable;
@@ -43,7 +50,7 @@ internal static class UsableObservations
     {
         switch (observation.Status)
         {
-            case ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected:
+            case var _ when Counts(observation):
                 return true;
             case ObservationStatus.Preliminary or ObservationStatus.Unknown or null:
                 chart.Report(IssueCode.StatusNotUsable, source, "Observation.status");
@@ -53,30 +60,59 @@ internal static class UsableObservations
         }
     }
 
+    public static bool Counts(Observation observation) => observation.Status is ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected;
+
+    /// <summary>Notes a report that may still become final; one that is withdrawn holds nothing.</summary>
+    public static void ReportWaiting(Chart chart, (SourceRef Source, DiagnosticReport Resource) report)
+    {
+        if (report.Resource.Status is DiagnosticReport.DiagnosticReportStatus.Preliminary or DiagnosticReport.DiagnosticReportStatus.Partial or DiagnosticReport.DiagnosticReportStatus.Unknown)
+            chart.Report(IssueCode.StatusNotUsable, report.Source, "DiagnosticReport.status");
+    }
+
     private static Dictionary<SourceRef, DataType> TimesOfReports(Chart chart)
     {
         var times = new Dictionary<SourceRef, DataType>();
         foreach (var (_, report) in chart.All<DiagnosticReport>())
         {
-            foreach (var result in report.Result.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation)>())
+            foreach (var result in Carried(chart, report.Result))
             {
                 if (report.Effective is { } effective)
-                    times.TryAdd(result.Source, effective);
+                    times.TryAdd(result, effective);
             }
         }
         return times;
     }
 
-    /// <summary>Results that only reports carry which are withdrawn or not yet final.</summary>
-    private static HashSet<SourceRef> WithdrawnByReport(Chart chart)
+    /// <summary>
+    /// What only reports or panels carry which are withdrawn or not yet final: with such a report, or with null where it is a panel, which has its own issue.
+    /// </summary>
+    private static Dictionary<SourceRef, (SourceRef Source, DiagnosticReport Resource)?> Withdrawn(Chart chart)
     {
-        var (standing, withdrawn) = (new HashSet<SourceRef>(), new HashSet<SourceRef>());
-        foreach (var (_, report) in chart.All<DiagnosticReport>())
+        var withdrawn = new Dictionary<SourceRef, (SourceRef, DiagnosticReport)?>();
+        var standing = chart.All<DiagnosticReport>().Where(report => Stands(report.Resource)).SelectMany(report => Carried(chart, report.Resource.Result)).ToHashSet();
+        foreach (var report in chart.All<DiagnosticReport>().Where(report => !Stands(report.Resource)))
         {
-            (Stands(report) ? standing : withdrawn).UnionWith(report.Result.Select(chart.Find<Observation>).Where(found => found is not null).Select(found => found!.Value.Source));
+            foreach (var result in Carried(chart, report.Resource.Result).Where(result => !standing.Contains(result)))
+                withdrawn.TryAdd(result, report);
         }
-        withdrawn.ExceptWith(standing);
+        var panels = chart.All<Observation>().Where(panel => panel.Resource.HasMember.Count > 0).ToLookup(panel => Counts(panel.Resource) && !withdrawn.ContainsKey(panel.Source));
+        standing.UnionWith(panels[true].SelectMany(panel => Carried(chart, panel.Resource.HasMember)));
+        foreach (var member in panels[false].SelectMany(panel => Carried(chart, panel.Resource.HasMember)).Where(member => !standing.Contains(member)))
+            withdrawn.TryAdd(member, null);
         return withdrawn;
+    }
+
+    /// <summary>Results or members, and the members of those that are panels.</summary>
+    private static HashSet<SourceRef> Carried(Chart chart, IEnumerable<ResourceReference> references)
+    {
+        var carried = new HashSet<SourceRef>();
+        var pending = new Queue<ResourceReference>(references);
+        while (pending.TryDequeue(out var reference))
+        {
+            if (chart.Find<Observation>(reference) is { } found && carried.Add(found.Source))
+                found.Resource.HasMember.ForEach(pending.Enqueue);
+        }
+        return carried;
     }
 
     public static bool Stands(DiagnosticReport report) => report.Status is DiagnosticReport.DiagnosticReportStatus.Final or DiagnosticReport.DiagnosticReportStatus.Amended

@@ -6,39 +6,40 @@ namespace IvcFhir.Map;
 /// <summary>Phrases of body sites, matched as whole words, the longest first: "common iliac" is never also "iliac".</summary>
 internal sealed class WordIndex
 {
-    private readonly (string Phrase, Meaning Meaning)[] phrases;
+    private readonly (string Phrase, ImmutableArray<Meaning> Meanings)[] phrases;
     private readonly ImmutableArray<string> voids;
 
-    private WordIndex((string, Meaning)[] phrases, ImmutableArray<string> voids) => (this.phrases, this.voids) = (phrases, voids);
+    private WordIndex((string, ImmutableArray<Meaning>)[] phrases, ImmutableArray<string> voids) => (this.phrases, this.voids) = (phrases, voids);
 
     public static WordIndex Load()
     {
         using var file = StudyContract.Read("profiles/maps/body-site-words.json")!;
+        var words = file.RootElement.GetProperty("words").EnumerateObject()
+            .SelectMany(word => word.Value.EnumerateArray().Select(phrase => (Phrase: Spaced(phrase.GetString()!), Meaning: SiteMapReader.ParseMeaning(word.Name)!.Value)));
         return new(
-            [.. file.RootElement.GetProperty("words").EnumerateObject()
-                .SelectMany(word => word.Value.EnumerateArray().Select(phrase => (Phrase: phrase.GetString()!, Meaning: SiteMapReader.ParseMeaning(word.Name)!.Value)))
-                .OrderByDescending(word => word.Phrase.Length).ThenBy(word => word.Phrase, StringComparer.Ordinal)],
-            [.. file.RootElement.GetProperty("voids").EnumerateArray().Select(word => word.GetString()!)]);
+            [.. words.GroupBy(word => word.Phrase, word => word.Meaning, StringComparer.Ordinal).Select(word => (word.Key, word.ToImmutableArray()))
+                .OrderByDescending(word => word.Key.Length).ThenBy(word => word.Key, StringComparer.Ordinal)],
+            [.. file.RootElement.GetProperty("voids").EnumerateArray().Select(word => Spaced(word.GetString()!))]);
     }
 
-    /// <summary>Nothing when a word of the text takes the meaning away: the iliac artery is no vein.</summary>
-    public IEnumerable<Meaning> Find(string? text)
+    /// <summary>What each phrase of the text means, in the order of the text. Nothing when a word takes the meaning away: the iliac artery is no vein.</summary>
+    public IReadOnlyList<ImmutableArray<Meaning>> Find(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var rest = Spaced(text);
-        if (voids.Any(word => rest.Contains(Spaced(word), StringComparison.Ordinal)))
+        if (voids.Any(word => rest.Contains(word, StringComparison.Ordinal)))
             return [];
-        var found = new List<Meaning>();
-        foreach (var (phrase, meaning) in phrases)
+        var found = new SortedDictionary<int, ImmutableArray<Meaning>>();
+        foreach (var (phrase, meanings) in phrases)
         {
-            var spaced = Spaced(phrase);
-            if (!rest.Contains(spaced, StringComparison.Ordinal))
-                continue;
-            rest = rest.Replace(spaced, "  ", StringComparison.Ordinal);
-            found.Add(meaning);
+            for (var at = rest.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = rest.IndexOf(phrase, StringComparison.Ordinal))
+            {
+                found.Add(at, meanings);
+                rest = string.Concat(rest.AsSpan(0, at), new string(' ', phrase.Length), rest.AsSpan(at + phrase.Length));
+            }
         }
-        return found;
+        return [.. found.Values];
     }
 
     /// <summary>Whether the words stand in the text, whole, one after the other, in any case.</summary>

@@ -18,6 +18,9 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
     private static readonly ImmutableArray<string> Types =
         ["Procedure", "Device", "DeviceUseStatement", "Observation", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse"];
 
+    /// <summary>Searched by its subject (FHIR R4 gives it no other way), and wanted, not needed: many servers do not offer it.</summary>
+    private const string Optional = "AdverseEvent";
+
     public async Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct)
     {
         var patients = new SortedSet<string>(StringComparer.Ordinal);
@@ -46,8 +49,27 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
             await foreach (var resource in client.SearchAsync(type, query, ct))
                 Collect(resources, resource);
         }
+        var offered = await CollectOptionalAsync(patient, resources, ct);
         var issues = await FollowAsync(patient, resources, ct);
-        return new(site, patient, [.. resources.Values], issues);
+        return new(site, patient, [.. resources.Values], offered ? issues : issues.Add(new(IssueCode.TypeNotOffered, new(patient), Optional)));
+    }
+
+    /// <summary>
+    /// False where the site does not offer the type (400, 403, 404, 405, 501). Whatever may pass (no answer, 401, 5xx) fails the patient as ever: an event that was read before
+    /// would else be taken for one that is gone.
+    /// </summary>
+    private async Task<bool> CollectOptionalAsync(string patient, SortedDictionary<string, RawResource> resources, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var resource in client.SearchAsync(Optional, $"subject={Uri.EscapeDataString(patient)}&_count=200", ct))
+                Collect(resources, resource);
+            return true;
+        }
+        catch (SiteFault e) when (e.Kind is SiteFaultKind.Rejected or SiteFaultKind.Forbidden or SiteFaultKind.NotOffered)
+        {
+            return false;
+        }
     }
 
     /// <summary>Reads what the record points to and no search returned, until nothing new is named.</summary>
@@ -67,7 +89,8 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
                     Collect(resources, resource);
             }
         }
-        return issues.ToImmutable();
+        issues.AddRange(resources.Values.Where(resource => References.NamesWhatCannotBeFollowed(resource.Type, resource.Json)).Select(resource => new DataIssue(IssueCode.ReferenceUnresolved, resource.Source)));
+        return [.. issues.Distinct()];
     }
 
     private static List<(string Reference, SourceRef From)> Pending(SortedDictionary<string, RawResource> resources, HashSet<string> asked) =>

@@ -26,6 +26,7 @@ internal sealed class FolderSource : IPatientSource
         var source = new FolderSource(site);
         await foreach (var item in FhirFiles.ReadAsync(paths, standardInput, ct))
             source.Add(item);
+        source.issues.AddRange(source.Ownerless());
         return source;
     }
 
@@ -38,6 +39,8 @@ internal sealed class FolderSource : IPatientSource
         var pending = new Queue<RawResource>(resources.Values);
         while (pending.TryDequeue(out var resource))
         {
+            if (References.NamesWhatCannotBeFollowed(resource.Type, resource.Json))
+                unresolved.Add(new(IssueCode.ReferenceUnresolved, resource.Source));
             foreach (var reference in References.Followed(resource.Type, resource.Json).Where(reference => !resources.ContainsKey(reference)))
             {
                 if (shared.TryGetValue(reference, out var found))
@@ -47,6 +50,14 @@ internal sealed class FolderSource : IPatientSource
             }
         }
         return Task.FromResult(new PatientRecord(site, patient, [.. resources.Values], [.. unresolved.Distinct()]));
+    }
+
+    /// <summary>Records of care that name no patient of the input, and that nothing of a patient names: they are read nowhere. A Device may stand alone.</summary>
+    private IEnumerable<DataIssue> Ownerless()
+    {
+        var named = patients.Values.SelectMany(chart => chart.Values).Concat(shared.Values).SelectMany(resource => References.Followed(resource.Type, resource.Json)).ToHashSet(StringComparer.Ordinal);
+        return shared.Values.Where(resource => resource.Type != "Device" && !named.Contains(resource.Source.Reference) && !References.IsOfNoPatient(resource.Json))
+            .Select(resource => new DataIssue(IssueCode.ReferenceUnresolved, resource.Source, $"{resource.Type}.subject")).Order();
     }
 
     private bool IsAnothers(string reference, string patient) =>

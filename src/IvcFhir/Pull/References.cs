@@ -10,8 +10,13 @@ internal static class References
         ? resource.Text("id") is { } id ? $"Patient/{id}" : null
         : Subject(resource) is { } reference && reference.StartsWith("Patient/", StringComparison.Ordinal) ? WithoutVersion(reference) : null;
 
+    /// <summary>Whether the subject is said to be something else than a patient: a group, a place, a device.</summary>
+    public static bool IsOfNoPatient(JsonElement resource) => IsLiteral(Subject(resource));
+
     /// <summary>References that a search by patient may not return: devices, and members of panels and reports.</summary>
-    public static IEnumerable<string> Followed(string type, JsonElement resource) => (type switch
+    public static IEnumerable<string> Followed(string type, JsonElement resource) => Named(type, resource).Where(IsLiteral).Select(reference => WithoutVersion(reference!));
+
+    private static IEnumerable<string?> Named(string type, JsonElement resource) => type switch
     {
         "Procedure" => resource.Items("focalDevice").Select(device => device.Reference("manipulated"))
             .Concat(resource.Items("usedReference").Select(used => used.Text("reference"))),
@@ -19,7 +24,10 @@ internal static class References
         "Observation" => resource.Items("hasMember").Select(member => member.Text("reference")),
         "DiagnosticReport" => resource.Items("result").Select(result => result.Text("reference")),
         _ => [],
-    }).Where(IsLiteral).Select(reference => WithoutVersion(reference!));
+    };
+
+    /// <summary>Whether one of these references is of a form that cannot be followed from here: to a contained resource, to another server, or by a UUID without its Bundle.</summary>
+    public static bool NamesWhatCannotBeFollowed(string type, JsonElement resource) => Named(type, resource).Any(reference => reference is not null && !IsLiteral(reference));
 
     /// <summary><c>Type/id</c> of a reference that may carry <c>/_history/n</c>.</summary>
     public static string WithoutVersion(string reference)

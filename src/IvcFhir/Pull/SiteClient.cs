@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -137,12 +138,43 @@ internal sealed class SiteClient(HttpClient http)
         {
             HttpStatusCode.Unauthorized => new SiteFault(SiteFaultKind.Unauthorized, "The site answers 401: no or no valid credentials."),
             HttpStatusCode.Forbidden => new SiteFault(SiteFaultKind.Forbidden, "The site answers 403: these credentials may not do this."),
+            HttpStatusCode.NotImplemented => new SiteFault(SiteFaultKind.NotOffered, "The site answers 501: it does not implement what was asked."),
             _ when IsFault(response.StatusCode) => new SiteFault(SiteFaultKind.Unavailable, $"The site answers {status}, also after the retries."),
             _ => new SiteFault(SiteFaultKind.Rejected, $"The site rejects the request with {status}."),
         };
     }
 
-    private static async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>A reference may hold the address of the site itself; without it, it is the name under which everything else knows the resource.</summary>
+    private JsonElement Local(JsonElement answer)
+    {
+        var address = Encoding.UTF8.GetBytes($"\"{http.BaseAddress!.AbsoluteUri}");
+        if (answer.Utf8().IndexOf(address) < 0)
+            return answer;
+        var node = JsonNode.Parse(answer.Utf8())!;
+        Shorten(node);
+        return JsonSerializer.SerializeToElement(node);
+    }
+
+    private void Shorten(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+                Shorten(item);
+        }
+        else if (node is JsonObject parent)
+        {
+            foreach (var (name, value) in parent.ToList())
+            {
+                if (name == "reference" && value is JsonValue text && text.TryGetValue<string>(out var reference) && reference.StartsWith(http.BaseAddress!.AbsoluteUri, StringComparison.Ordinal))
+                    parent[name] = reference[http.BaseAddress!.AbsoluteUri.Length..];
+                else
+                    Shorten(value);
+            }
+        }
+    }
+
+    private async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var media = response.Content.Headers.ContentType?.MediaType;
         if (media is not null && !media.Contains("json", StringComparison.OrdinalIgnoreCase))
@@ -151,7 +183,7 @@ internal sealed class SiteClient(HttpClient http)
         {
             // Parsed in place and left to the collector: a page lives as long as one of its resources is in use.
             var bytes = await response.Content.ReadAsByteArrayAsync(ct);
-            return JsonDocument.Parse(bytes).RootElement;
+            return Local(JsonDocument.Parse(bytes).RootElement);
         }
         catch (JsonException e)
         {

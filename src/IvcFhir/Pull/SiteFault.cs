@@ -9,6 +9,9 @@ internal enum SiteFaultKind
     NotFhir,
     Truncated,
     Rejected,
+
+    /// <summary>501: the server does not implement what is asked. Unlike other 5xx it does not pass.</summary>
+    NotOffered,
     Unavailable,
     PagingLoop,
     Incomplete,

@@ -42,6 +42,6 @@ internal sealed class RecordValidator
         }
 
         // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it.
-        return resource is DomainResource { ModifierExtension.Count: > 0 } ? IssueCode.UnknownModifier : null;
+        return raw.Json.HasAnywhere("modifierExtension") ? IssueCode.UnknownModifier : null;
     }
 }

@@ -45,6 +45,22 @@ public sealed class CodesCommandTests
     }
 
     [Fact]
+    public async Task A_code_without_a_system_is_counted_but_neither_printed_nor_offered_to_be_filled_in()
+    {
+        const string chart = """
+            {"resourceType":"Patient","id":"p"}
+            {"resourceType":"Procedure","id":"a","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"code":"Canary"}]}}
+            """;
+
+        var result = await Cli.RunWithInputAsync(chart, "codes", "-", "--format", "json");
+        var report = JsonNode.Parse(result.Output)!;
+
+        Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.Ordinal);
+        Assert.Equal(1, report["found"]!.AsArray().Single()!["seen"]!.GetValue<int>());
+        Assert.Empty(report["siteMap"]!["codes"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_filled_entry_is_a_site_map_that_is_understood()
     {
         var report = JsonNode.Parse((await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json")).Output)!;
@@ -61,16 +77,27 @@ public sealed class CodesCommandTests
         Assert.DoesNotContain("FLT9", again.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_configured_site_is_read_over_its_server()
+    [Theory]
+    [InlineData("AllPatients"), InlineData("StudyProcedures")]
+    public async Task A_configured_site_is_read_over_its_server_whomever_its_settings_select(string patients)
     {
         await using var site = await TestSite.StartAsync("north", null, Chart.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()));
 
-        var result = await Cli.RunAsync("codes", "--config", site.Config(patients: "AllPatients"), "--site", site.Name);
+        var result = await Cli.RunAsync("codes", "--config", site.Config(patients: patients), "--site", site.Name);
 
         Assert.Equal(1, result.Exit);
         Assert.Contains("FLT9", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Only_the_selected_patients_are_surveyed_on_request()
+    {
+        await using var site = await TestSite.StartAsync("north", null, Chart.Replace("06H03DZ", "80146002", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()));
+
+        var result = await Cli.RunAsync("codes", "--config", site.Config(), "--site", site.Name, "--selected");
+
+        Assert.Equal((0, "Every code is understood."), (result.Exit, result.Output.Trim()));
     }
 
     [Fact]

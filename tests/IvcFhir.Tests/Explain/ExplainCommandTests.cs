@@ -35,6 +35,34 @@ public sealed class ExplainCommandTests
         }
     }
 
+    /// <summary>The second study asks for no filter (profiles/protocols/iliofemoral-cdt.json).</summary>
+    [Theory]
+    [InlineData("explain", "--patient", "Patient/1"), InlineData("gaps", "--as-of", "2020-12-31")]
+    public async Task Files_are_explained_by_the_protocol_that_is_asked_for(params string[] args)
+    {
+        const string chart = """
+            {"resourceType":"Procedure","id":"1","status":"completed","subject":{"reference":"Patient/1"},"performedDateTime":"2018-03-04","code":{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":"37212"}]},"bodySite":[{"text":"left common iliac vein"}]}
+            {"resourceType":"Condition","id":"2","subject":{"reference":"Patient/1"},"onsetDateTime":"2018-03-01","code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"I82.422"}]}}
+            """;
+
+        var first = await Cli.RunWithInputAsync(chart, [.. args, "--from", "-", "--format", "json"]);
+        var second = await Cli.RunWithInputAsync(chart, [.. args, "--from", "-", "--format", "json", "--protocol", "iliofemoral-cdt"]);
+
+        Assert.Equal((0, 0), (first.Exit, second.Exit));
+        Assert.DoesNotContain("Procedure/1", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Patient/1", second.Output, StringComparison.Ordinal);
+        Assert.NotEqual(first.Output, second.Output);
+    }
+
+    [Fact]
+    public async Task The_ledger_is_explained_by_its_own_protocol_only()
+    {
+        var result = await Cli.RunAsync("explain", "pts", "--protocol", "iliofemoral-cdt");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("--protocol: goes with --from", result.Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_outcome_is_found_by_the_identifier_of_its_Observation()
     {

@@ -86,7 +86,7 @@ public sealed class FigureTrailTests
         var resources = SyntheticCohort.Resources(centre).ToList();
         var lines = string.Join('\n', resources.Select(resource => resource.ToJsonString()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, input, CancellationToken.None);
+        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, IvcFhir.Core.StudyProtocol.Default, input, CancellationToken.None);
         return (data, resources.Select(resource => $"{resource["resourceType"]}/{resource["id"]}").ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -17,6 +17,7 @@ public sealed class CodeTests
     [InlineData("urn:oid:2.16.840.1.113883.6.12", "37212")]
     [InlineData("https://www.icd10data.com/icd10pcs", "06C03ZZ")]
     [InlineData("urn:oid:2.16.840.1.113883.6.4", "06c03zz")]
+    [InlineData("http://terminology.hl7.org/CodeSystem/icd10PCS", "06C03ZZ")]
     public void A_code_counts_in_every_spelling_of_its_system(string system, string code) =>
         Assert.Single(Procedure($$""" "code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} """).Interventions);
 
@@ -31,6 +32,11 @@ public sealed class CodeTests
     public void HCPCS_arrives_in_three_spellings(string code, string system) =>
         Assert.True(ConceptIndex.Load(null).Knows(new(system, code)));
 
+    [Theory]
+    [InlineData("http://loinc.org"), InlineData("https://loinc.org"), InlineData("http://loinc.org/"), InlineData("urn:oid:2.16.840.1.113883.6.1")]
+    public void LOINC_arrives_in_several_spellings(string system) =>
+        Assert.Equal(ImagingModality.Duplex, ConceptIndex.Single<ImagingModality>(ConceptIndex.Load(null).MeaningsOf(new Hl7.Fhir.Model.Coding(system, "69392-9"))));
+
     /// <summary>A candidate, and the one thing beside it that makes it count; alone it goes to review.</summary>
     [Theory]
     [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "focalDevice":[{"manipulated":{"reference":"Device/filter"}}] """)]
@@ -43,11 +49,19 @@ public sealed class CodeTests
     [InlineData("pcs:3E03317", InterventionKind.Thrombolysis, """ "bodySite":["sct:83419000"] """)]
     [InlineData("sct:68457009", InterventionKind.Angioplasty, """ "bodySite":["sct:46027005"] """)]
     [InlineData("sct:1296925008", InterventionKind.StentPlacement, """ "bodySite":["sct:64131007"] """)]
+    [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "focalDevice":[{"manipulated":{"reference":"Device/filter"}},{"manipulated":{"reference":"Device/other"}}] """)]
+    [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "usedCode":["sct:257409000"] """)]
+    [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "code":{"coding":["=pcs:06H03DZ",{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"C1880"}]} """)]
+    [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "code":{"coding":["=pcs:06H03DZ","=cpt:37191"]} """)]
+    [InlineData("sct:233423007", InterventionKind.Thrombectomy, """ "note":[{"text":"endovascular, by suction"}] """)]
+    [InlineData("sct:2977001", InterventionKind.Thrombectomy, """ "code":{"coding":["=sct:2977001","=cpt:37187"]},"bodySite":["sct:46027005"] """)]
+    [InlineData("sct:2977001", InterventionKind.Thrombectomy, """ "code":{"coding":["=cpt:37187","=sct:2977001"]},"bodySite":["sct:46027005"] """)]
     public void A_candidate_counts_with_one_corroboration_and_goes_to_review_without(string code, InterventionKind kind, string witness)
     {
         const string filter = """ "type":"sct:257409000" """;
         var alone = new Recorded().With("Procedure/p", $$""" "code":"{{code}}","performedDateTime":"2019-03-04" """).Facts();
-        var witnessed = new Recorded().MappedBy(Rules).With("Device/filter", filter).With("Procedure/p", $$""" "code":"{{code}}","performedDateTime":"2019-03-04",{{witness}} """).Facts();
+        var own = witness.Contains("\"code\":", StringComparison.Ordinal) ? "" : $$""" "code":"{{code}}", """;
+        var witnessed = new Recorded().MappedBy(Rules).With("Device/filter", filter).With("Device/other", filter).With("Procedure/p", $$"""{{own}}"performedDateTime":"2019-03-04",{{witness}} """).Facts();
 
         Assert.Empty(alone.Interventions);
         Assert.Contains(new DataIssue(IssueCode.AmbiguousCode, new("Procedure/p"), "Procedure.code"), alone.Issues);
@@ -65,6 +79,16 @@ public sealed class CodeTests
             .With("Procedure/b", $$""" "code":"sct:708969008","performedDateTime":"2019-03-04"{{together}} """).Facts();
 
         Assert.Equal(counts, !facts.Issues.Any(issue => issue.Code == IssueCode.AmbiguousCode));
+    }
+
+    [Fact]
+    public void The_same_month_is_not_the_same_day()
+    {
+        var facts = new Recorded()
+            .With("Procedure/a", """ "code":"cpt:37187","performedDateTime":"2019-03" """)
+            .With("Procedure/b", """ "code":"sct:708969008","performedDateTime":"2019-03" """).Facts();
+
+        Assert.Contains(new(IssueCode.AmbiguousCode, new("Procedure/a"), "Procedure.code"), facts.Issues);
     }
 
     [Theory]
@@ -120,6 +144,40 @@ public sealed class CodeTests
         Assert.True(one.Sites.SequenceEqual([new(VeinSegment.CommonIliac, Side.Left)]), where);
     }
 
+    /// <summary>Which side belongs to which vein; where the words do not tell, none is guessed.</summary>
+    [Theory]
+    [InlineData("left common iliac and right external iliac", "Left CommonIliac, Right ExternalIliac")]
+    [InlineData("Common iliac left, external iliac right", "Left CommonIliac, Right ExternalIliac")]
+    [InlineData("left common iliac, left external iliac, right femoral", "Left CommonIliac, Left ExternalIliac, Right Femoral")]
+    [InlineData("left iliac, right iliac", "Left Iliac, Right Iliac")]
+    [InlineData("left and right common iliac veins", "Left CommonIliac, Right CommonIliac")]
+    [InlineData("bilateral common iliac veins", "Left CommonIliac, Right CommonIliac")]
+    [InlineData("common iliac veins, both sides", "Left CommonIliac, Right CommonIliac")]
+    [InlineData("left common and external iliac", "Left CommonIliac, Left ExternalIliac")]
+    [InlineData("IVC, left and right common iliac", "NotApplicable InferiorVenaCava, Left CommonIliac, Right CommonIliac")]
+    [InlineData("left common iliac and IVC", "NotApplicable InferiorVenaCava, Left CommonIliac")]
+    [InlineData("left common iliac, external iliac right", "Unstated CommonIliac, Unstated ExternalIliac")]
+    [InlineData("left common iliac, patient turned to the right", "Unstated CommonIliac")]
+    public void A_side_in_words_belongs_to_the_vein_that_it_stands_with(string text, string sites)
+    {
+        static string Named(IEnumerable<VeinSite> all) => string.Join(", ", all.Select(site => $"{site.Side} {site.Segment}"));
+        var ofCode = Assert.Single(Procedure($$""" "code":{"coding":["=cpt:37212"],"text":"{{text}}"} """).Interventions);
+        var ofSite = Assert.Single(Procedure($$""" "code":"cpt:37212","bodySite":[{"text":"{{text}}"}] """).Interventions);
+
+        Assert.Equal((sites, sites), (Named(ofCode.Sites), Named(ofSite.Sites)));
+    }
+
+    [Theory]
+    [InlineData(""" "code":"pcs:06CD3ZZ","bodySite":[{"coding":["=sct:46027005","=sct:24028007"]}] """)]
+    [InlineData(""" "code":"cpt:37212-RT","bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
+    public void Sides_that_contradict_each_other_are_no_side(string members)
+    {
+        var facts = Procedure(members);
+
+        Assert.Equal(new VeinSite(VeinSegment.CommonIliac, Side.Unstated), Assert.Single(Assert.Single(facts.Interventions).Sites));
+        Assert.Contains(new(IssueCode.SideUnstated, new("Procedure/p"), "Procedure.bodySite"), facts.Issues);
+    }
+
     [Theory]
     [InlineData("37187-50", "Left Right"), InlineData("37187-RT", "Right"), InlineData("37187", "Unstated")]
     public void The_modifier_of_both_sides_gives_both(string code, string sides) =>
@@ -146,7 +204,7 @@ public sealed class CodeTests
         Assert.Equal(DiagnosisKind.IvcThrombosis, Assert.Single(sited.Diagnoses).Kind);
     }
 
-    private const string Rules = """{"site":"test","rules":[{"words":"ivc filter","in":["note"],"corroborates":"filter-device"}]}""";
+    private const string Rules = """{"site":"test","rules":[{"words":"ivc filter","in":["note"],"corroborates":"filter-device"},{"words":"endovascular","in":["note"],"corroborates":"endovascular-approach"}]}""";
 
     private static PatientFacts Procedure(string members) => new Recorded().With("Procedure/p", $$""" "performedDateTime":"2019-03-04",{{members}} """).Facts();
 }

@@ -67,6 +67,11 @@ public sealed class DeviceTests
         Assert.Equal((new SourceRef("Device/d"), Recorded.At(Recorded.Day("2019-03-04"), "DeviceUseStatement/u")), (Assert.Single(facts.Filters).Device!.Value, facts.Filters[0].Implanted!.Value));
     }
 
+    [Theory]
+    [InlineData("active", 1), InlineData("completed", 1), InlineData("intended", 0), InlineData("entered-in-error", 0)]
+    public void A_device_that_is_only_intended_is_no_filter_of_the_patient(string status, int filters) =>
+        Assert.Equal(filters, new Recorded().With("Device/d", Type).With("DeviceUseStatement/u", $$""" "status":"{{status}}","device":{"reference":"Device/d"},"timingDateTime":"2019-03-04" """).Facts().Filters.Length);
+
     [Fact]
     public void A_device_without_a_type_is_a_filter_where_the_site_lists_its_identifier() =>
         Assert.Equal(DeviceLink.FocalDevice, Assert.Single(Placement("p", """ ,"focalDevice":[{"manipulated":{"reference":"Device/d"}}] """)

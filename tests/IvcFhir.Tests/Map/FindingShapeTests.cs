@@ -32,6 +32,20 @@ public sealed class FindingShapeTests
         Assert.Empty(facts.Issues);
     }
 
+    [Theory]
+    [InlineData(Kind + """ ,"bodySite":"sct:32153003","component":[{"code":"local:SEG-9","valueCodeableConcept":"local:OCC"}] """, IssueCode.SiteUnstated, "Observation.component.code")]
+    [InlineData(Kind + """ ,"bodySite":"sct:32153003","component":[{"code":"local:SEG-9","valueCodeableConcept":"local:X"}] """, IssueCode.UnknownCode, "Observation.component.code")]
+    [InlineData(Kind + """ ,"bodySite":"sct:32153003","valueCodeableConcept":"local:OCC" """, IssueCode.SiteUnstated, "Observation.bodySite")]
+    [InlineData(Kind + """ ,"valueCodeableConcept":"local:OCC","component":[{"code":{"text":"reflux time"},"valueQuantity":{"value":1,"unit":"s"}}] """, IssueCode.SiteUnstated, "Observation.bodySite")]
+    [InlineData(Kind + """ ,"component":[{"code":"study:observation-kind#stenosis","valueQuantity":{"value":60,"system":"http://unitsofmeasure.org","code":"%"}}] """, IssueCode.SiteUnstated, "Observation.bodySite")]
+    public void A_finding_of_no_known_vein_is_an_issue_and_never_dropped_without_a_word(string members, IssueCode issue, string element)
+    {
+        var facts = new Recorded().MappedBy(Map).With("Observation/o", members).Facts();
+
+        Assert.Empty(facts.Findings);
+        Assert.Equal([new(issue, new("Observation/o"), element)], facts.Issues);
+    }
+
     [Fact]
     public void A_result_takes_its_day_from_the_report_that_carries_it()
     {

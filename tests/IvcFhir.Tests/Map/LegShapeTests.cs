@@ -23,6 +23,13 @@ public sealed class LegShapeTests
     [InlineData(""" "valueQuantity":{"value":2,"unit":"pts"} """, 2, null)]
     [InlineData(""" "valueCodeableConcept":"study:grade#2" """, 2, null)]
     [InlineData(""" "valueCodeableConcept":"local:G2" """, 2, null)]
+    [InlineData(""" "valueCodeableConcept":"sct:260413007" """, 0, null)]
+    [InlineData(""" "valueCodeableConcept":"sct:255604002" """, 1, null), InlineData(""" "valueCodeableConcept":"sct:6736007" """, 2, null)]
+    [InlineData(""" "valueCodeableConcept":"sct:1255665007" """, 2, null), InlineData(""" "valueCodeableConcept":"sct:24484000" """, 3, null)]
+    [InlineData(""" "valueCodeableConcept":"loinc:LA137-2" """, 0, null), InlineData(""" "valueCodeableConcept":"loinc:LA6752-5" """, 1, null)]
+    [InlineData(""" "valueCodeableConcept":"loinc:LA6751-7" """, 2, null), InlineData(""" "valueCodeableConcept":"loinc:LA6750-9" """, 3, null)]
+    [InlineData(""" "valueCodeableConcept":{"coding":["=sct:6736007","=local:G2"]} """, 2, null)]
+    [InlineData(""" "valueCodeableConcept":{"coding":["=sct:24484000","=local:G2"]} """, null, IssueCode.UnknownCode)]
     [InlineData(""" "valueCodeableConcept":{"text":"2 - Moderate"} """, 2, null)]
     [InlineData(""" "valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA6751-7","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":2}]}]} """, 2, null)]
     [InlineData(""" "valueCodeableConcept":{"coding":[{"system":"urn:x","code":"x","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":4}]}]} """, null, IssueCode.GradeOutOfRange)]
@@ -62,6 +69,31 @@ public sealed class LegShapeTests
     {
         var facts = new Recorded().With("Observation/o", $$""" "code":"study:villalta-item#pain",{{LeftLeg}},"valueInteger":2 """)
             .With("DiagnosticReport/r", $$""" "status":"{{status}}","code":{"text":"x"},"result":[{"reference":"Observation/o"}] """).Facts();
+
+        Assert.Equal(used, facts.Villalta.Length == 1);
+        Assert.Equal(status is "preliminary" or "partial", facts.Issues.Contains(new(IssueCode.StatusNotUsable, new("DiagnosticReport/r"), "DiagnosticReport.status")));
+    }
+
+    [Theory]
+    [InlineData("final", "", true), InlineData("amended", "", true), InlineData("preliminary", "", false), InlineData("entered-in-error", "", false), InlineData("cancelled", "", false)]
+    [InlineData("entered-in-error", "final", true)]
+    public void A_member_that_only_a_panel_carries_stands_and_falls_with_the_panel(string status, string other, bool used)
+    {
+        static string Panel(string status) => $$""" "status":"{{status}}","code":"study:observation-kind#villalta-assessment",{{LeftLeg}},"hasMember":[{"reference":"Observation/a"}] """;
+        var record = new Recorded().With("Observation/a", $$""" "code":"study:villalta-item#pain",{{LeftLeg}},"valueInteger":2 """).With("Observation/panel", Panel(status));
+        var facts = (other.Length == 0 ? record : record.With("Observation/second", Panel(other))).Facts();
+
+        Assert.Equal(used, facts.Villalta.Length == 1);
+        Assert.Equal(status == "preliminary", facts.Issues.Any(issue => issue.Code == IssueCode.StatusNotUsable));
+    }
+
+    [Theory]
+    [InlineData("final", true), InlineData("entered-in-error", false)]
+    public void The_members_of_a_panel_fall_with_the_report_that_carries_the_panel(string status, bool used)
+    {
+        var facts = new Recorded().With("Observation/a", $$""" "code":"study:villalta-item#pain",{{LeftLeg}},"valueInteger":2 """)
+            .With("Observation/panel", $$""" "code":"study:observation-kind#villalta-assessment",{{LeftLeg}},"hasMember":[{"reference":"Observation/a"}] """)
+            .With("DiagnosticReport/r", $$""" "status":"{{status}}","code":{"text":"x"},"result":[{"reference":"Observation/panel"}] """).Facts();
 
         Assert.Equal(used, facts.Villalta.Length == 1);
     }
@@ -151,6 +183,27 @@ public sealed class LegShapeTests
     }
 
     [Fact]
+    public void A_member_that_no_map_knows_is_an_issue_and_no_missing_item_without_a_word()
+    {
+        var facts = new Recorded().With("Observation/panel", $$""" "code":"study:observation-kind#villalta-assessment",{{LeftLeg}},"hasMember":[{"reference":"Observation/a"},{"reference":"Observation/b"}] """)
+            .With("Observation/a", """ "code":"study:villalta-item#pain","valueInteger":2 """)
+            .With("Observation/b", """ "code":"local:ROW-9","valueInteger":1 """).Facts();
+
+        Assert.Equal([new(IssueCode.UnknownCode, new("Observation/b"), "Observation.code")], facts.Issues);
+    }
+
+    [Fact]
+    public void A_total_or_an_ulcer_of_another_instrument_is_not_taken_for_that_of_the_panel()
+    {
+        var facts = new Recorded().With("Observation/panel", $$"""
+            "code":"study:observation-kind#villalta-assessment",{{LeftLeg}},"component":[{"code":"study:villalta-item#pain","valueInteger":2},{"code":"study:observation-kind#vcss-total","valueInteger":9}]
+            """).Facts();
+
+        Assert.Null(Assert.Single(facts.Villalta).ReportedTotal);
+        Assert.Equal([new(IssueCode.UnknownCode, new("Observation/panel"), "Observation.component.code")], facts.Issues);
+    }
+
+    [Fact]
     public void A_total_alone_is_kept_as_reported_and_is_no_score()
     {
         var facts = new Recorded().With("Observation/t", $$""" "code":"study:observation-kind#villalta-total",{{LeftLeg}},"valueInteger":7 """).Facts();
@@ -188,6 +241,10 @@ public sealed class LegShapeTests
 
     [Theory]
     [InlineData(""" "valueBoolean":true """, true), InlineData(""" "valueCodeableConcept":"study:present#no" """, false), InlineData(""" "valueString":"None" """, false)]
+    [InlineData(""" "valueCodeableConcept":"sct:52101004" """, true), InlineData(""" "valueCodeableConcept":"sct:2667000" """, false)]
+    [InlineData(""" "valueCodeableConcept":"sct:373066001" """, true), InlineData(""" "valueCodeableConcept":"sct:373067005" """, false)]
+    [InlineData(""" "valueCodeableConcept":"loinc:LA33-6" """, true), InlineData(""" "valueCodeableConcept":"loinc:LA32-8" """, false)]
+    [InlineData(""" "valueCodeableConcept":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0136","code":"Y"}]} """, true)]
     public void The_ulcer_is_read_in_each_form(string value, bool present) =>
         Assert.Equal(present, Assert.Single(new Recorded().MappedBy(Map).With("Observation/o", $$""" "code":"study:observation-kind#villalta-ulcer",{{LeftLeg}},{{value}} """).Facts().Villalta).Ulcer!.Value.Value);
 

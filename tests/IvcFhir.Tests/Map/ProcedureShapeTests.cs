@@ -13,6 +13,8 @@ public sealed class ProcedureShapeTests
     [InlineData(""" "performedPeriod":{"start":"2019-03-04T09:00:00Z","end":"2019-03-04T10:10:00Z"} """, "")]
     [InlineData(""" "performedDateTime":"2019-03-04T09:00:00Z" """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","partOf":[{"reference":"Procedure/p"}] """)]
     [InlineData(""" "performedDateTime":"2019-03-04","encounter":{"reference":"Encounter/e"} """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","encounter":{"reference":"Encounter/e"} """)]
+    [InlineData(""" "performedDateTime":"2019-03-04" """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","partOf":[{"reference":"Procedure/p/_history/2"}] """)]
+    [InlineData(""" "performedDateTime":"2019-03-04","partOf":[{"reference":"Procedure/whole"}] """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","partOf":[{"reference":"Procedure/whole"}] """)]
     [InlineData(""" "encounter":{"reference":"Encounter/e"} """, """ "code":"study:observation-kind#procedure-end","effectiveDateTime":"2019-03-04T10:10:00Z","encounter":{"reference":"Encounter/e"} """)]
     public void Start_and_end_come_from_the_period_or_from_Observations(string performed, string end)
     {
@@ -90,6 +92,39 @@ public sealed class ProcedureShapeTests
         Assert.Equal(interventions, facts.Interventions.Length);
     }
 
+    [Fact]
+    public void Each_resource_that_records_the_one_act_is_a_source_of_what_rests_on_it()
+    {
+        var facts = new Recorded()
+            .With("Procedure/filter", """ "code":"cpt:37191","performedDateTime":"2019-03-04" """).With("Procedure/filter-facility", """ "code":"sct:397913009","performedDateTime":"2019-03-04" """)
+            .With("Procedure/a", $$"""{{Thrombectomy}},"performedPeriod":{"start":"2019-03-04T09:00:00Z","end":"2019-03-04T10:00:00Z"} """)
+            .With("Procedure/b", """ "code":"pcs:06C03ZZ","performedPeriod":{"start":"2019-03-04T09:00:00Z","end":"2019-03-04T10:00:00Z"} """)
+            .With("Procedure/lysis", """ "code":"cpt:37212","bodySite":["sct:64131007"],"performedPeriod":{"start":"2019-03-04T09:30:00Z","end":"2019-03-04T10:00:00Z"} """)
+            .With("Procedure/later", """ "code":"sct:232996007","performedDateTime":"2019-06-04" """).With("Procedure/later-facility", """ "code":"pcs:06703ZZ","performedDateTime":"2019-06-04" """)
+            .With("Observation/duplex", """ "code":"study:observation-kind#vein-finding","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#patent","effectiveDateTime":"2020-03-04" """).Facts();
+        var outcomes = StudyScorer.Score(facts, StudyProtocol.Default).Outcomes;
+        IEnumerable<string> SourcesOf(Instrument instrument) => outcomes.First(one => one.Key.Instrument == instrument).Sources.Select(source => source.Reference);
+
+        Assert.Equal(4, facts.Interventions.Length);
+        Assert.Superset(new HashSet<string>(["Procedure/a", "Procedure/b"]), SourcesOf(Instrument.TechnicalSuccess).ToHashSet());
+        Assert.Superset(new HashSet<string>(["Procedure/a", "Procedure/b"]), SourcesOf(Instrument.ProcedureDuration).ToHashSet());
+        Assert.Superset(new HashSet<string>(["Procedure/filter", "Procedure/filter-facility"]), SourcesOf(Instrument.FilterPosition).ToHashSet());
+        Assert.Superset(new HashSet<string>(["Procedure/later", "Procedure/later-facility"]), SourcesOf(Instrument.SecondaryPatency).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("Procedure/a"), InlineData("Procedure/b")]
+    public void What_either_resource_of_the_one_act_says_of_device_and_complications_counts(string speaking)
+    {
+        const string says = """ ,"focalDevice":[{"manipulated":{"reference":"Device/d"}}],"complication":["icd:T82.515A"] """;
+        var facts = new Recorded().With("Device/d", """ "type":"sct:257409000" """)
+            .With("Procedure/a", $$""" "code":"cpt:37191","performedDateTime":"2019-03-04"{{(speaking == "Procedure/a" ? says : "")}} """)
+            .With("Procedure/b", $$""" "code":"sct:397913009","performedDateTime":"2019-03-04"{{(speaking == "Procedure/b" ? says : "")}} """).Facts();
+
+        Assert.Equal(DeviceLink.FocalDevice, Assert.Single(facts.Filters).Link);
+        Assert.Equal(new SourceRef(speaking), Assert.Single(facts.Complications).Source);
+    }
+
     [Theory]
     [InlineData("cpt:37248", """ "bodySite":["sct:64131007"] """, "pcs:067D3ZZ", 2)]
     [InlineData("cpt:37248", """ "bodySite":["sct:46027005"] """, "pcs:067D3ZZ", 1)]
@@ -119,6 +154,18 @@ public sealed class ProcedureShapeTests
 
         Assert.Equal(result, facts.Interventions.Select(intervention => (InterventionResult?)intervention.Result).SingleOrDefault());
         Assert.Equal(issue, facts.Issues.Select(found => (IssueCode?)found.Code).SingleOrDefault());
+    }
+
+    [Theory]
+    [InlineData("Procedure/p", """ "code":"sct:708969008","performedDateTime":"2019-03-04","focalDevice":[{"manipulated":{"display":"x"},"modifierExtension":[{"url":"http://example.org/not","valueBoolean":true}]}] """)]
+    [InlineData("Observation/o", """ "code":"study:observation-kind#villalta-assessment","bodySite":{"text":"left"},"component":[{"code":"study:villalta-item#pain","valueInteger":2,"modifierExtension":[{"url":"http://example.org/not","valueBoolean":true}]}] """)]
+    public void An_unknown_modifier_extension_deep_inside_does_the_same(string reference, string members)
+    {
+        var facts = new Recorded().With(reference, members).Facts();
+
+        Assert.Empty(facts.Interventions);
+        Assert.Empty(facts.Villalta);
+        Assert.Equal([new(IssueCode.UnknownModifier, new(reference))], facts.Issues);
     }
 
     [Fact]

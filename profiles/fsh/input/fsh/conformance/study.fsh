@@ -156,3 +156,6 @@ Description: "What IvcFhir needs from the FHIR server of a hospital."
 * insert Understands(villalta-response)
 * insert Understands(vcss-response)
 * insert Param(patient, reference)
+* insert Reads(AdverseEvent)
+* rest.resource[=].documentation = "Wanted, not needed: it names complications. A server that does not offer it costs one issue for each patient."
+* insert Param(subject, reference)

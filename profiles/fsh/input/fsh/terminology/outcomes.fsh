@@ -86,6 +86,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #site-unstated "Site not stated" "The treated vein is not stated."
 * #reference-unresolved "Reference unresolved" "A referenced resource cannot be read."
 * #foreign-reference "Foreign reference" "A referenced resource belongs to another patient."
+* #type-not-offered "Type not offered" "The site's server does not offer a type of resource: what it would say is not known."
 * #device-unresolved "Device unresolved" "The device of the filter cannot be linked to one placement."
 * #item-missing "Item missing" "An item that the score needs is missing."
 * #total-differs "Total differs" "The total that the site states differs from the computed one."

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Map;
+using IvcFhir.Pull;
+using IvcFhir.Sandbox;
+using IvcFhir.Tests.Support;
+
+namespace IvcFhir.Tests.Pull;
+
+/// <summary>Who belongs, and what is read of whom, from a server.</summary>
+public sealed class FhirSearchSourceTests
+{
+    private const string Event = """
+        {"resourceType":"AdverseEvent","id":"ae","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2019-03-05","event":{"coding":[{"system":"http://snomed.info/sct","code":"110265006"}]}}
+        """;
+
+    private const string LocalMap = """{"site":"north","codes":[{"system":"urn:oid:1.2.999.1","code":"IR-77","means":"intervention-kind#thrombectomy"}]}""";
+
+    [Fact]
+    public async Task An_AdverseEvent_is_pulled_by_its_subject()
+    {
+        await using var site = await HospitalAsync(Event);
+
+        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Contains(record.Resources, resource => resource.Source == new SourceRef("AdverseEvent/ae"));
+        Assert.Empty(record.Issues);
+    }
+
+    [Theory]
+    [InlineData(400), InlineData(403), InlineData(404), InlineData(405), InlineData(501)]
+    public async Task A_server_that_does_not_offer_AdverseEvents_costs_one_issue_and_no_patient(int status)
+    {
+        await using var site = await HospitalAsync(Event);
+        site.Faults.Add(new(new Fault.Answer(status)) { Path = "AdverseEvent", Times = int.MaxValue });
+
+        await AssertOneIssueAsync(site);
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_an_unknown_type_with_a_web_page_costs_one_issue_and_no_patient()
+    {
+        await using var site = await HospitalAsync(Event);
+        site.Faults.Add(new(new Fault.Html(404)) { Path = "AdverseEvent", Times = int.MaxValue });
+
+        await AssertOneIssueAsync(site);
+    }
+
+    [Theory]
+    [InlineData("AdverseEvent", 401), InlineData("AdverseEvent", 503), InlineData("Observation", 403), InlineData("Observation", 404)]
+    public async Task What_may_pass_or_what_every_outcome_needs_fails_the_patient(string type, int status)
+    {
+        await using var site = await HospitalAsync(Event);
+        site.Faults.Add(new(new Fault.Answer(status)) { Path = type, Times = int.MaxValue });
+
+        await Assert.ThrowsAsync<SiteFault>(() => Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("http://snomed.info/sct", "708969008"), InlineData("https://snomed.info/sct", "708969008"), InlineData("urn:oid:2.16.840.1.113883.6.96", "708969008")]
+    [InlineData("https://www.icd10data.com/icd10pcs", "06C03ZZ"), InlineData("https://www.ama-assn.org/go/cpt", "37187-LT"), InlineData("urn:oid:2.16.840.1.113883.6.12", "37212")]
+    [InlineData("urn:oid:1.2.999.1", "IR-77")]
+    public async Task Who_belongs_is_found_under_every_spelling_of_a_system_and_by_the_codes_of_the_site(string system, string code)
+    {
+        await using var site = await HospitalAsync(Procedure(system, code, "Patient/p"), Procedure("urn:oid:1.2.999.2", "IR-77", "Patient/other"), Procedure("http://snomed.info/sct", "80146002", "Patient/appendix"));
+
+        Assert.Equal(["Patient/p"], await Source(site).WhoAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_reference_that_holds_the_address_of_the_site_is_the_same_reference()
+    {
+        var address = (JsonObject)JsonNode.Parse(Procedure("http://snomed.info/sct", "708969008", "Patient/p"))!;
+        await using var site = await HospitalAsync();
+        address["subject"]!["reference"] = new Uri(site.Hospital.BaseUrl, "Patient/p").AbsoluteUri;
+        address["usedReference"] = new JsonArray(new JsonObject { ["reference"] = new Uri(site.Hospital.BaseUrl, "Device/d").AbsoluteUri });
+        site.Hospital.Store.Load([address, (JsonObject)JsonNode.Parse("""{"resourceType":"Device","id":"d"}""")!]);
+
+        Assert.Equal(["Patient/p"], await Source(site).WhoAsync(TestContext.Current.CancellationToken));
+        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+        Assert.Contains(record.Resources, resource => resource.Source == new SourceRef("Device/d"));
+    }
+
+    [Theory]
+    [InlineData("#d"), InlineData("https://elsewhere.example.org/fhir/Device/d"), InlineData("urn:uuid:3fe1a5c4-6a0c-4c43-8a4e-4f5e5b0a9d11")]
+    public async Task A_reference_that_cannot_be_followed_is_an_issue(string reference)
+    {
+        var procedure = (JsonObject)JsonNode.Parse(Procedure("http://snomed.info/sct", "708969008", "Patient/p"))!;
+        procedure["usedReference"] = new JsonArray(new JsonObject { ["reference"] = reference });
+        await using var site = await HospitalAsync(procedure.ToJsonString());
+
+        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Equal([new DataIssue(IssueCode.ReferenceUnresolved, new("Procedure/x"))], record.Issues);
+    }
+
+    private static async Task AssertOneIssueAsync(TestSite site)
+    {
+        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Equal([new DataIssue(IssueCode.TypeNotOffered, new("Patient/p"), "AdverseEvent")], record.Issues);
+        Assert.Contains(record.Resources, resource => resource.Type == "Patient");
+    }
+
+    private static string Procedure(string system, string code, string patient) => $$"""
+        {"resourceType":"Procedure","id":"{{(patient == "Patient/p" ? "x" : patient[8..])}}","status":"completed","subject":{"reference":"{{patient}}"},
+         "performedDateTime":"2019-03-04","code":{"coding":[{"system":"{{system}}","code":"{{code}}"} ]} }
+        """;
+
+    private static Task<TestSite> HospitalAsync(params string[] resources) =>
+        TestSite.StartAsync("north", null, resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()));
+
+    private static FhirSearchSource Source(TestSite site)
+    {
+        using var map = System.Text.Json.JsonDocument.Parse(LocalMap);
+        var concepts = ConceptIndex.Load(new SiteMapReader("north").Read(map.RootElement));
+        return new("north", new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), concepts.SearchTokensFor(InterventionKind.Thrombectomy, InterventionKind.Thrombolysis));
+    }
+}
