@@ -7,6 +7,9 @@ namespace IvcFhir.Validate.Compile;
 /// <summary>An element of a snapshot in its tree, beside what the SDK's model knows of it.</summary>
 internal sealed class ElementNode
 {
+    /// <summary>R4's own conditions by which a resource contradicts itself: a value beside the reason why there is none (obs-6), or beside another of the same code (obs-7).</summary>
+    private static readonly FrozenSet<string> Contradictions = FrozenSet.Create(StringComparer.Ordinal, "obs-6", "obs-7");
+
     private readonly string profile;
     private readonly PropertyMapping? property;
     private readonly ClassMapping? model;
@@ -37,8 +40,13 @@ internal sealed class ElementNode
 
     public RuleSource Source => new($"{profile}#{Definition.ElementId}", BearsMeaning);
 
-    /// <summary>An element bears meaning for the study when the profile marks it or what holds it as supported, demands it, or says that it modifies.</summary>
-    public bool BearsMeaning => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.BearsMeaning);
+    /// <summary>
+    /// An element bears meaning for the study when the profile marks it or what holds it as supported, demands it, or says that it modifies.
+    /// Extensions do not: the contract's own are for what is written, and none is read from what comes in.
+    /// </summary>
+    public bool BearsMeaning => Parent is null ? Name != "Extension" : Root().Name != "Extension" && IsSupported;
+
+    private bool IsSupported => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.IsSupported);
 
     /// <summary>Whether the profile allows fewer types than the model does.</summary>
     public bool IsNarrowed => property is not null && Types.Count > 0
@@ -62,8 +70,11 @@ internal sealed class ElementNode
 
     public ElementNode Root() => Parent?.Root() ?? this;
 
-    /// <summary>A constraint has its own key; its weight is that of the element.</summary>
-    public RuleSource SourceOf(ElementDefinition.ConstraintComponent constraint) => new($"{profile}#{constraint.Key}", BearsMeaning);
+    /// <summary>A constraint has its own key; its weight is that of the element. One of R4's own does not name its source in a snapshot.</summary>
+    public RuleSource SourceOf(ElementDefinition.ConstraintComponent constraint) =>
+        constraint.Source is null || constraint.Source.StartsWith(Canonicals.Core, StringComparison.Ordinal)
+            ? RuleSource.R4(constraint.Key!, Contradictions.Contains(constraint.Key!))
+            : new($"{profile}#{constraint.Key}", BearsMeaning);
 
     private static ElementNode Place(string profile, ElementDefinition element, Dictionary<string, ElementNode> byId)
     {

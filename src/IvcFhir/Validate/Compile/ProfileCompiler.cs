@@ -12,8 +12,7 @@ internal sealed class ProfileCompiler(CompileContext context)
     /// <summary>The kinds of rule that an element can carry. A new kind is a new class and a line here.</summary>
     private static readonly ImmutableArray<Func<ElementNode, CompileContext, IEnumerable<ElementRule>>> Kinds =
     [
-        FixedRule.From,
-        PatternRule.From,
+        ValueRule.From,
         BoundRule.From,
         LengthRule.From,
         BindingRule.From,
@@ -31,7 +30,13 @@ internal sealed class ProfileCompiler(CompileContext context)
         return new(definition.Url!, definition.Type!, Shape(root), contexts, root.Source);
     }
 
-    private ElementShape Shape(ElementNode node) => new(node.Name, OccurrenceOf(node), TypesOf(node), RulesOf(node), ChildrenOf(node), SlicesOf(node));
+    /// <summary>What R4 itself demands of the type that a profile is about: the invariants of its elements, which the profile's snapshot repeats.</summary>
+    public ElementShape OfType(StructureDefinition definition) => OwnShape(ElementNode.Tree(definition));
+
+    private ElementShape Shape(ElementNode node) => new(node.Name, OccurrenceOf(node), TypesOf(node), RulesOf(node), ChildrenOf(node, Shape), SlicesOf(node));
+
+    private ElementShape OwnShape(ElementNode node) =>
+        new(node.Name, null, null, [.. InvariantRule.From(node, context).Where(rule => rule.Source.IsOfR4)], ChildrenOf(node, OwnShape), null);
 
     private static Occurrence? OccurrenceOf(ElementNode node)
     {
@@ -61,11 +66,11 @@ internal sealed class ProfileCompiler(CompileContext context)
         return [.. rules.Where(rule => !everywhere.Exists(rule.SameDemand))];
     }
 
-    private Lazy<ImmutableArray<ElementShape>> ChildrenOf(ElementNode node)
+    private static Lazy<ImmutableArray<ElementShape>> ChildrenOf(ElementNode node, Func<ElementNode, ElementShape> shape)
     {
         if (node.Definition.ContentReference is { } reference)
-            return new(() => ChildrenOf(Referenced(node, reference)).Value);
-        ImmutableArray<ElementShape> children = [.. node.Children.Select(Shape).Where(IsNeeded)];
+            return new(() => ChildrenOf(Referenced(node, reference), shape).Value);
+        ImmutableArray<ElementShape> children = [.. node.Children.Select(shape).Where(IsNeeded)];
         return children.IsEmpty ? Leaf : new(children);
     }
 
