@@ -33,6 +33,9 @@ internal sealed class ElementNode
 
     public List<ElementNode> Slices { get; } = [];
 
+    /// <summary>Whether a slice is sliced again (<c>component:a/b</c>), which is not applied here. The parts of such a slice hang in the air.</summary>
+    public bool IsResliced { get; private set; }
+
     /// <summary>For a slice and what lies below it: the same element outside the slice.</summary>
     public ElementNode? Unsliced { get; private init; }
 
@@ -87,7 +90,10 @@ internal sealed class ElementNode
         var name = (colon < 0 ? id[(dot + 1)..] : id[(dot + 1)..colon]).Replace("[x]", "", StringComparison.Ordinal);
         var whole = colon < 0 ? parent.Unsliced?.Child(name) : parent.Child(name);
         var node = new ElementNode(profile, element, parent, name) { Unsliced = whole };
-        (colon < 0 || whole is null ? parent.Children : whole.Slices).Add(node);
+        if (colon >= 0 && whole is not null && id.IndexOf('/', colon) is var slash and > 0)
+            (whole.Slices.Find(slice => slice.Definition.SliceName == id[(colon + 1)..slash]) ?? whole).IsResliced = true;
+        else
+            (colon < 0 || whole is null ? parent.Children : whole.Slices).Add(node);
         return node;
     }
 

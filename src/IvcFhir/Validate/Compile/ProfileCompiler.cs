@@ -19,6 +19,7 @@ internal sealed class ProfileCompiler(CompileContext context)
         ReferenceRule.From,
         ProfileRule.From,
         InvariantRule.From,
+        UnsupportedRule.From,
     ];
 
     private static readonly Lazy<ImmutableArray<ElementShape>> Leaf = new([]);
@@ -38,13 +39,13 @@ internal sealed class ProfileCompiler(CompileContext context)
     private ElementShape OwnShape(ElementNode node) =>
         new(node.Name, null, null, [.. InvariantRule.From(node, context).Where(rule => rule.Source.IsOfR4)], ChildrenOf(node, OwnShape), null);
 
-    private static Occurrence? OccurrenceOf(ElementNode node)
+    private Occurrence? OccurrenceOf(ElementNode node)
     {
-        if (node.Parent is null || Guaranteed.CoversOccurrence(node.Definition))
+        if (node.Parent is null || (Guaranteed.CoversOccurrence(node.Definition) && (node.Slices.Count == 0 || CanSlice(node))))
             return null;
-        var occurrence = Demanded(node);
-        if (node.Slices.Sum(slice => slice.Definition.Min ?? 0) >= occurrence.Min)
-            occurrence = occurrence with { Min = 0 }; // The slices say which are missing.
+        var (occurrence, sliced) = (Demanded(node), node.Slices.Sum(slice => slice.Definition.Min ?? 0));
+        if (sliced >= occurrence.Min)
+            occurrence = occurrence with { Min = CanSlice(node) ? 0 : sliced }; // The slices say which are missing, where their items can be told.
         return occurrence is { Min: 0, Max: null } || occurrence.SameDemand(node.Unsliced is { } whole ? Demanded(whole) : null) ? null : occurrence;
     }
 
@@ -81,9 +82,13 @@ internal sealed class ProfileCompiler(CompileContext context)
         reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('.').Skip(1).Aggregate(node.Root(), (found, name) => found.Child(name)
             ?? throw new InvalidOperationException($"{node.Source.Label} refers to {reference}, which its profile does not have."));
 
+    /// <summary>Whether the items of every slice can be told. If not, no slice is judged, and <see cref="UnsupportedRule"/> says so.</summary>
+    private bool CanSlice(ElementNode node) =>
+        node.Slices.Count > 0 && node.Definition.Slicing is { } slicing && node.Slices.TrueForAll(slice => SliceCompiler.CanTell(slicing, slice, context));
+
     private SliceSet? SlicesOf(ElementNode node)
     {
-        if (node.Definition.Slicing is not { } slicing || node.Slices.Count == 0)
+        if (node.Definition.Slicing is not { } slicing || !CanSlice(node))
             return null;
         return new(
             [.. node.Slices.Select(slice => new Slice(slice.Definition.SliceName!, SliceCompiler.Discriminators(slicing, slice, context), SliceOccurrence(slice, node), Shape(slice)))],
