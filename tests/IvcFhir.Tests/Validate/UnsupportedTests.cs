@@ -28,7 +28,7 @@ public sealed class UnsupportedTests
 
     private static StructureDefinition Sliced(string discriminator, params (string Id, string Json)[] more) => Tiny.Profile(
     [
-        ("Observation.component", $$$"""{{{Many}}},"slicing":{"discriminator":[{{{discriminator}}}],"rules":"closed"}"""),
+        ("Observation.component", $$$"""{{{Many}}},"slicing":{{{{(discriminator.Length > 0 ? $"\"discriminator\":[{discriminator}]," : "")}}}"rules":"closed"}"""),
         ("Observation.component:a", Many),
         ("Observation.component:a.code", """{"min":1,"max":"1","base":{"path":"x","min":1,"max":"1"},"patternCodeableConcept":{"coding":[{"code":"a"}]}}"""),
         .. more,

@@ -91,7 +91,7 @@ internal sealed class ElementNode
         var whole = colon < 0 ? parent.Unsliced?.Child(name) : parent.Child(name);
         var node = new ElementNode(profile, element, parent, name) { Unsliced = whole };
         if (colon >= 0 && whole is not null && id.IndexOf('/', colon) is var slash and > 0)
-            (whole.Slices.Find(slice => slice.Definition.SliceName == id[(colon + 1)..slash]) ?? whole).IsResliced = true;
+            (whole.Slices.Find(slice => slice.Definition.ElementId == id[..slash]) ?? whole).IsResliced = true;
         else
             (colon < 0 || whole is null ? parent.Children : whole.Slices).Add(node);
         return node;
