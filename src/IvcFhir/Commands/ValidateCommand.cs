@@ -17,7 +17,7 @@ internal static class ValidateCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
         var profile = new Option<string?>("--profile") { Description = "A profile to be met besides those in meta.profile; by the entries of a Bundle, unless it is for Bundles.", HelpName = "URL" };
-        var tx = new Option<Uri?>("--tx") { Description = "FHIR base of a terminology server; it is told codes and nothing else.", HelpName = "URL" };
+        var tx = new Option<string?>("--tx") { Description = "FHIR base of a terminology server; it is told codes and nothing else.", HelpName = "URL" };
         var format = new Option<string>("--format") { Description = "text: one finding a line; json: one object a line; outcome: one OperationOutcome a line for each resource with findings.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "outcome");
         var command = new Command("validate", "Judges files by FHIR R4 and the profiles. Exit codes: 0 valid, 1 errors found, 2 usage.\nExample: ivcfhir validate extract/ --format json > findings.ndjson") { paths, profile, tx, format };
@@ -25,9 +25,9 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, string? profile, Uri? tx, FindingFormat format, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] paths, string? profile, string? tx, FindingFormat format, Terminal terminal, CancellationToken ct)
     {
-        using var http = tx is null ? null : new HttpClient { BaseAddress = new(tx.OriginalString.TrimEnd('/') + "/"), Timeout = TerminologyTimeout };
+        using var http = tx is null ? null : new HttpClient { BaseAddress = AddressOf(tx), Timeout = TerminologyTimeout };
         var validator = ProfileValidator.Load(http is null ? null : new TerminologyServer(http));
         if (profile is not null && !validator.Knows(profile))
             throw new ConfigurationFault($"--profile {profile}: the contract has no such profile. They stand below {StudyContract.StructureDefinition("")}");
@@ -43,6 +43,10 @@ internal static class ValidateCommand
         await terminal.Messages.WriteLineAsync(tally.Summary);
         return tally.Errors > 0 ? ExitCode.SetAside : ExitCode.Done;
     }
+
+    private static Uri AddressOf(string tx) => Uri.TryCreate(tx.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+        ? address
+        : throw new ConfigurationFault("--tx: not the address of a server; it begins with http:// or https://");
 
     private static async Task<JudgedItem> JudgeAsync(FileItem item, ProfileValidator validator, string? profile, CancellationToken ct)
     {

@@ -30,13 +30,27 @@ internal sealed class Chart(CheckedRecord record, TimeZoneInfo zone)
 
     public void Report(IssueCode code, SourceRef source, string? element = null) => issues.Add(new(code, source, element));
 
-    /// <summary>The day of a time; notes its absence.</summary>
+    /// <summary>Whether a component does not contradict itself by a value and a reason why there is none; R4 forbids the pair at the root only (obs-6).</summary>
+    public bool IsConsistent(Observation.ComponentComponent component, SourceRef source)
+    {
+        if (component.Value is null || component.DataAbsentReason is null)
+            return true;
+        Report(IssueCode.InconsistentItems, source, "Observation.component.value");
+        return false;
+    }
+
+    /// <summary>The day of a time; notes its absence, and an end before the start: then either may be wrong.</summary>
     public DayInterval? DayOf(DataType? value, SourceRef source, string element)
     {
         var (start, end) = FhirTime.Of(value, Zone);
         if (start is null)
         {
             Report(IssueCode.DateMissing, source, element);
+            return null;
+        }
+        if (end?.Day.Last < start.Value.Day.First)
+        {
+            Report(IssueCode.NegativePeriod, source, element);
             return null;
         }
         return end is { } until && until.Day.Last > start.Value.Day.First ? new(start.Value.Day.First, until.Day.Last) : start.Value.Day;

@@ -10,7 +10,7 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
 {
     public Complication Add(Chart chart, UsableObservation usable, Complication complication)
     {
-        var details = usable.Observation.Component.Where(component => component.Value is not null)
+        var details = usable.Observation.Component.Where(component => component.Value is not null && chart.IsConsistent(component, usable.Source))
             .Select(component => (Detail: concepts.Find<ComplicationDetail>(component.Code), component.Value)).Where(component => component.Detail is not null)
             .DistinctBy(component => component.Detail).ToDictionary(component => component.Detail!.Value, component => component.Value!);
         var sheet = new Details(chart, usable.Source, concepts, details);

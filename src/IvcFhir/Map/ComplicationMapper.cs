@@ -35,16 +35,23 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
             yield return details.Add(chart, usable, new(usable.Source, complication, day, GradeOf(chart, usable.Source, usable.Observation)));
     }
 
+    /// <summary>The first scale of those that carry a grade; none when a scale carries two.</summary>
     private ComplicationGrade? GradeOf(Chart chart, SourceRef source, Observation observation)
     {
+        const string element = "Observation.component.value";
+        var grades = new List<ComplicationGrade>();
         foreach (var component in observation.Component)
         {
             if (concepts.Find<ComplicationScale>(component.Code) is not { } scale)
                 continue;
             if (GradesOn(scale, component.Value) is [var grade])
-                return new(scale, grade);
-            chart.Report(IssueCode.UnknownCode, source, "Observation.component.value");
+                grades.Add(new(scale, grade));
+            else
+                chart.Report(IssueCode.UnknownCode, source, element);
         }
+        if (grades.Distinct().GroupBy(grade => grade.Scale).All(scale => scale.Count() == 1))
+            return grades.Count > 0 ? grades[0] : null;
+        chart.Report(IssueCode.ConflictingItems, source, element);
         return null;
     }
 

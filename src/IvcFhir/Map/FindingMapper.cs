@@ -24,7 +24,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
             yield break;
         var modality = concepts.Find<ImagingModality>(observation.Method) ?? concepts.Find<ImagingModality>(observation.Code) ?? ImagingModality.Unstated;
         var whole = SitesOf(observation).ToImmutableArray();
-        foreach (var (site, status, issue, element) in Stated(observation, whole))
+        foreach (var (site, status, issue, element) in Stated(chart, source, observation, whole))
         {
             if (status is null)
                 chart.Report(issue ?? IssueCode.UnknownCode, source, element);
@@ -51,7 +51,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
     }
 
     /// <summary>One value for the body site, or one component for each segment; a measured stenosis where nothing is coded.</summary>
-    private IEnumerable<(VeinSite Site, VeinStatus? Status, IssueCode? Issue, string Element)> Stated(Observation observation, ImmutableArray<VeinSite> whole)
+    private IEnumerable<(VeinSite Site, VeinStatus? Status, IssueCode? Issue, string Element)> Stated(Chart chart, SourceRef source, Observation observation, ImmutableArray<VeinSite> whole)
     {
         var (status, issue) = observation.Value is { } value ? StatusOf(value) : Stenosis.Of(concepts, observation);
         if (observation.Value is not null || status is not null || issue is not null)
@@ -59,7 +59,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
             foreach (var site in whole)
                 yield return (site, status, issue, observation.Value is null ? "Observation.component.value" : "Observation.value");
         }
-        foreach (var component in observation.Component.Where(component => component.Value is not null && !Stenosis.IsMeasured(concepts, component)))
+        foreach (var component in observation.Component.Where(component => component.Value is not null && !Stenosis.IsMeasured(concepts, component) && chart.IsConsistent(component, source)))
         {
             (status, issue) = StatusOf(component.Value!);
             foreach (var site in BodySites.WithSides(sites.SitesOf(component.Code), SidesOf(observation)))

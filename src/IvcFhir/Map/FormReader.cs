@@ -62,8 +62,9 @@ internal sealed class FormReader(ConceptIndex concepts)
 
     private void Collect(QuestionnaireResponse response, List<QuestionnaireResponse.ItemComponent> items, ImmutableArray<Side> inherited, List<Answer> answers)
     {
-        var stated = items.Where(item => IsLeg(response, item)).SelectMany(item => item.Answer).SelectMany(answer => sites.SidesOf(answer.Value)).Distinct().Order().ToImmutableArray();
-        var here = stated.IsEmpty ? inherited : stated;
+        // One answer may say "both legs"; two answers that differ leave open whose the grades are.
+        var stated = items.Where(item => IsLeg(response, item)).SelectMany(item => item.Answer).Select(answer => sites.SidesOf(answer.Value)).Where(sides => !sides.IsEmpty).ToList();
+        var here = stated.Count == 0 ? inherited : stated.TrueForAll(sides => sides.SequenceEqual(stated[0])) ? stated[0] : [];
         foreach (var item in items)
         {
             var meanings = forms.MeaningsOf(response, item.LinkId);

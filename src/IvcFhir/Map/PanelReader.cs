@@ -42,7 +42,7 @@ internal sealed class PanelReader(ConceptIndex concepts)
         {
             var sheet = new Sheet(panel.Kind!.Value, panel.Source, leg, day, chart, concepts);
             if (ofPanel.Contains(leg))
-                AddOwn(sheet, panel);
+                AddOwn(chart, sheet, panel);
             foreach (var member in members.Where(member => (member.Sides.IsEmpty ? own : member.Sides).Contains(leg)))
                 sheet.Add(member.Item.Code, member.Item.Value, member.Source, "Observation.value");
             yield return sheet;
@@ -68,13 +68,13 @@ internal sealed class PanelReader(ConceptIndex concepts)
             chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");
     }
 
-    private static void AddOwn(Sheet sheet, UsableObservation panel)
+    private static void AddOwn(Chart chart, Sheet sheet, UsableObservation panel)
     {
         sheet.Note(panel.Observation.Code);
         sheet.Note(panel.Observation.Method);
         if (panel.Observation.Value is { } total)
             sheet.AddTotal(total, panel.Source, "Observation.value");
-        foreach (var component in panel.Observation.Component)
+        foreach (var component in panel.Observation.Component.Where(component => chart.IsConsistent(component, panel.Source)))
             sheet.Add(component.Code, component.Value, panel.Source, "Observation.component.value");
     }
 

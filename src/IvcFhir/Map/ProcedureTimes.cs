@@ -25,7 +25,7 @@ internal sealed class ProcedureTimes
             Note(usable);
     }
 
-    /// <summary>Null when there is no date at all, which is noted.</summary>
+    /// <summary>Null when it is not known when it began, which is noted: of a lysis that lasts days, the end does not tell the day.</summary>
     public Performed? Of(SourceRef source, Procedure procedure)
     {
         var (start, end) = FhirTime.Of(procedure.Performed, chart.Zone);
@@ -35,8 +35,8 @@ internal sealed class ProcedureTimes
             start = NotedFor(source, procedure, start?.Day, ObservationKind.ProcedureStart) ?? start;
         if (end?.Instant is null)
             end = NotedFor(source, procedure, end?.Day ?? start?.Day, ObservationKind.ProcedureEnd) ?? end;
-        if ((start ?? end) is { } any)
-            return Checked(source, start ?? any with { Instant = null }, end);
+        if (start is { } begun)
+            return Checked(source, begun, end);
         chart.Report(IssueCode.DateMissing, source, Element);
         return null;
     }

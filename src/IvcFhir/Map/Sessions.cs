@@ -18,7 +18,8 @@ internal sealed class Sessions
         var timed = new List<(string Procedure, DateTimeOffset Start, DateTimeOffset End)>();
         foreach (var (source, procedure) in chart.All<Procedure>().Where(entry => entry.Resource.Status is not (EventStatus.EnteredInError or EventStatus.NotDone)))
         {
-            var links = procedure.PartOf.Append(procedure.Encounter).Select(reference => reference?.Reference).OfType<string>().Select(References.WithoutVersion);
+            // A link to another type is none: an "encounter" that is the patient would join all that the site did to that patient.
+            IEnumerable<string> links = [.. procedure.PartOf.SelectMany(parent => Linked("Procedure", parent)), .. Linked("Encounter", procedure.Encounter)];
             foreach (var link in links)
                 sessions.Join(source.Reference, link);
             if (FhirTime.Of(procedure.Performed, chart.Zone) is { Start.Instant: { } start, End.Instant: { } end })
@@ -37,6 +38,9 @@ internal sealed class Sessions
 
     /// <summary>Whether an encounter or a procedure belongs to the session of a procedure.</summary>
     public bool Together(SourceRef procedure, string? other) => other is not null && Root(procedure.Reference) == Root(References.WithoutVersion(other));
+
+    private static IEnumerable<string> Linked(string type, ResourceReference? reference) =>
+        reference?.Reference is { } text && References.WithoutVersion(text) is var name && (name.Split('/') is not [.., var named, _] || named == type) ? [name] : [];
 
     private void JoinOverlapping(List<(string Procedure, DateTimeOffset Start, DateTimeOffset End)> timed)
     {

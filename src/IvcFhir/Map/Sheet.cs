@@ -13,6 +13,9 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
     private readonly HashSet<string> conflicting = new(StringComparer.Ordinal);
     private bool ulcerConflicts;
 
+    /// <summary>Three points for each item.</summary>
+    private int HighestTotal => 3 * (Kind == ObservationKind.VillaltaAssessment ? Enum.GetValues<VillaltaItem>().Length : Enum.GetValues<VcssItem>().Length);
+
     public ObservationKind Kind { get; } = kind;
 
     public SourceRef? Panel { get; } = panel;
@@ -52,6 +55,8 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
         if (value is null)
             return;
         var (total, issue) = Values.Total(concepts, value);
+        if (total > HighestTotal)
+            issue = IssueCode.GradeOutOfRange;
         if (issue is { } code)
             chart.Report(code, source, element);
         else

@@ -12,6 +12,7 @@ internal sealed class Contract(IDefinitions definitions)
     private static readonly RuleSource Claim = RuleSource.R4("meta.profile");
 
     private readonly ConcurrentDictionary<string, CompiledProfile?> profiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ElementShape?> types = new(StringComparer.Ordinal);
     private readonly ProfileCompiler compiler = new(new(definitions));
 
     public CompiledProfile? Find(string canonical) => profiles.GetOrAdd(Canonicals.WithoutVersion(canonical), url =>
@@ -20,15 +21,22 @@ internal sealed class Contract(IDefinitions definitions)
     /// <summary>Judges a resource on which the walk stands, and all that lies below it.</summary>
     public void Check(Resource resource, Walk walk)
     {
+        var judged = false;
         foreach (var url in resource.Meta?.Profile.OfType<string>() ?? [])
-            CheckClaim(url, resource, walk);
+            judged |= CheckClaim(url, resource, walk);
         if (walk.Demanded is { } demanded && resource.Meta?.Profile.Contains(demanded.Url, StringComparer.Ordinal) != true)
-            CheckAgainst(demanded, resource, walk);
+            judged |= CheckAgainst(demanded, resource, walk);
+        if (!judged)
+            CheckType(resource, walk); // A profile's snapshot repeats what holds for its type.
         var before = walk.LocalReferences.Count;
         AnywhereRules.CheckBelow(resource, walk);
         if (resource is DomainResource { Contained.Count: > 0 } container)
             ContainedRule.Check(container, walk.LocalReferences[before..], walk);
     }
+
+    /// <summary>Judges a resource by what R4 demands of every resource of its type, as far as a profile of the contract is about that type.</summary>
+    public void CheckType(Resource resource, Walk walk) =>
+        types.GetOrAdd(resource.TypeName, type => definitions.ForType(type) is { } definition ? compiler.OfType(definition) : null)?.CheckContent(resource, walk);
 
     /// <summary>Whether the element meets the profile; nothing is reported.</summary>
     public bool Conforms(Base element, CompiledProfile profile)
@@ -40,21 +48,24 @@ internal sealed class Contract(IDefinitions definitions)
         return !walk.HasError;
     }
 
-    private static void CheckAgainst(CompiledProfile profile, Resource resource, Walk walk)
+    /// <summary>Whether the profile could be applied; if not, that is reported.</summary>
+    private static bool CheckAgainst(CompiledProfile profile, Resource resource, Walk walk)
     {
         if (profile.Type == resource.TypeName)
             profile.Shape.CheckContent(resource, walk);
         else
             walk.Report(FindingCode.ProfileOfOtherType, Claim);
+        return profile.Type == resource.TypeName;
     }
 
-    private void CheckClaim(string url, Resource resource, Walk walk)
+    private bool CheckClaim(string url, Resource resource, Walk walk)
     {
         if (Find(url) is { } profile)
-            CheckAgainst(profile, resource, walk);
-        else if (url.StartsWith(StudyContract.Base, StringComparison.Ordinal))
+            return CheckAgainst(profile, resource, walk);
+        if (url.StartsWith(StudyContract.Base, StringComparison.Ordinal))
             walk.Report(FindingCode.ProfileUnknown, Claim, below: "meta.profile");
         else if (!url.StartsWith(Canonicals.Core, StringComparison.Ordinal) || !ModelInfo.IsKnownResource(url[Canonicals.Core.Length..]))
             walk.Report(FindingCode.ProfileNotOurs, Claim, Verdict.CouldNotCheck, below: "meta.profile");
+        return false;
     }
 }

@@ -72,6 +72,9 @@ internal enum FindingCode
     /// <summary>The slices stand in another order than the profile's.</summary>
     SliceOutOfOrder,
 
+    /// <summary>The profile has a rule that cannot be applied here: of a kind that is not known, or a slice whose items cannot be told.</summary>
+    RuleNotChecked,
+
     /// <summary>Text where the profile demands a code.</summary>
     CodeMissing,
 

@@ -57,6 +57,7 @@ internal static class FindingGuide
         [FindingCode.SliceUnmatched] = Content("Remove the part, or correct the code or type by which it is recognised: the profile allows no others."),
         [FindingCode.SliceNotAtEnd] = Content("Move parts that the profile does not name behind those that it does."),
         [FindingCode.SliceOutOfOrder] = Content("Put the parts into the profile's order."),
+        [FindingCode.RuleNotChecked] = Profile("Nothing to mend: the rule that is named needs what is not at hand here, such as the target of a reference."),
         [FindingCode.CodeMissing] = Terminology("Send a coding with system and code; text alone cannot be used."),
         [FindingCode.CodeNotInValueSet] = Terminology("Send a code of the value set, or enter the local code into the site map."),
         [FindingCode.CodeNotChecked] = Terminology("Nothing to mend yet. Name a terminology server with --tx to have the code checked."),

@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Hl7.Fhir.Model;
-using Hl7.Fhir.Serialization;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Pull;
+using IvcFhir.Validate.Compile;
 
 namespace IvcFhir.Validate;
 
-/// <summary>Judges each resource by the SDK's model validation. One bad resource costs one issue, never its neighbours.</summary>
+/// <summary>
+/// Judges each resource by the SDK's model and by what FHIR R4 demands of its type; profiles are for the site to hold its extract against, and no condition of use.
+/// One bad resource costs one issue, never its neighbours.
+/// </summary>
 internal sealed class RecordValidator
 {
-    private readonly FhirJsonDeserializer deserializer = new();
+    private readonly ModelReader reader = new();
+    private readonly Contract contract = new(new EmbeddedDefinitions());
 
     public CheckedRecord Check(PatientRecord record)
     {
@@ -29,19 +32,19 @@ internal sealed class RecordValidator
 
     private IssueCode? Check(RawResource raw, out Resource? resource)
     {
-        var reader = new Utf8JsonReader(raw.Json.Utf8(), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow });
-        resource = null;
-        try
-        {
-            if (!deserializer.TryDeserializeResource(ref reader, out resource, out _) || resource is null)
-                return IssueCode.InvalidResource;
-        }
-        catch (Exception e) when (e is JsonException or DeserializationFailedException or FormatException or InvalidOperationException)
-        {
+        (resource, var findings) = reader.Read(raw.Json.Utf8());
+        if (resource is null || findings.Count > 0 || ContradictsItself(resource))
             return IssueCode.InvalidResource;
-        }
 
-        // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it.
+        // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it. What an element below the root
+        // means for the whole is not known here, so the whole is set aside.
         return raw.Json.HasAnywhere("modifierExtension") ? IssueCode.UnknownModifier : null;
+    }
+
+    private bool ContradictsItself(Resource resource)
+    {
+        var walk = new Walk(resource, contract);
+        contract.CheckType(resource, walk);
+        return walk.Findings.Any(finding => !finding.AcceptableForScoring);
     }
 }

@@ -88,6 +88,25 @@ public sealed class TerminologyTests
         Assert.Equal("?code-not-checked@bodySite", string.Join(' ', findings.Select(Tiny.Told)));
     }
 
+    /// <summary>Says yes to everything.</summary>
+    internal sealed class YesServer(WebApplication app) : IAsyncDisposable
+    {
+        public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/r4";
+
+        public static async Task<YesServer> StartAsync()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            var app = builder.Build();
+            app.MapPost("/r4/ValueSet/$validate-code", () => Results.Text("""{"resourceType":"Parameters","parameter":[{"name":"result","valueBoolean":true}]}""", "application/fhir+json"));
+            await app.StartAsync();
+            return new(app);
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+    }
+
     /// <summary>Says yes to 1, no to 2, does not know the system for 3, fails for 4, and answers rubbish otherwise.</summary>
     private sealed class TxServer(WebApplication app, HttpClient http, List<string> asked) : IAsyncDisposable
     {

@@ -84,9 +84,19 @@ public sealed class ValidateCommandTests
         Assert.Equal(["Observation.subject"], issue.Expression);
     }
 
+    [Fact]
+    public async Task A_terminology_server_settles_what_could_not_be_checked_and_one_that_is_away_settles_nothing()
+    {
+        var provenance = Path.Combine(Examples, "Provenance-example-provenance.json");
+        await using var server = await TerminologyTests.YesServer.StartAsync();
+        Assert.Contains(" 0 could not be checked", (await RunAsync("", provenance, "--tx", server.Address)).Messages, StringComparison.Ordinal);
+        Assert.Contains(" 1 could not be checked", (await RunAsync("", provenance, "--tx", "http://127.0.0.1:9/r4")).Messages, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--format", "yaml")]
     [InlineData("--profile", "http://x.example/nonsense")]
+    [InlineData("--tx", "nonsense")]
     public async Task Wrong_usage_is_said_and_ends_with_2(string option, string value)
     {
         var (code, _, messages) = await RunAsync("{}", "-", option, value);

@@ -7,6 +7,9 @@ namespace IvcFhir.Validate.Compile;
 /// <summary>An element of a snapshot in its tree, beside what the SDK's model knows of it.</summary>
 internal sealed class ElementNode
 {
+    /// <summary>R4's own conditions by which a resource contradicts itself: a value beside the reason why there is none (obs-6), or beside another of the same code (obs-7).</summary>
+    private static readonly FrozenSet<string> Contradictions = FrozenSet.Create(StringComparer.Ordinal, "obs-6", "obs-7");
+
     private readonly string profile;
     private readonly PropertyMapping? property;
     private readonly ClassMapping? model;
@@ -30,6 +33,9 @@ internal sealed class ElementNode
 
     public List<ElementNode> Slices { get; } = [];
 
+    /// <summary>Whether a slice is sliced again (<c>component:a/b</c>), which is not applied here. The parts of such a slice hang in the air.</summary>
+    public bool IsResliced { get; private set; }
+
     /// <summary>For a slice and what lies below it: the same element outside the slice.</summary>
     public ElementNode? Unsliced { get; private init; }
 
@@ -37,8 +43,13 @@ internal sealed class ElementNode
 
     public RuleSource Source => new($"{profile}#{Definition.ElementId}", BearsMeaning);
 
-    /// <summary>An element bears meaning for the study when the profile marks it or what holds it as supported, demands it, or says that it modifies.</summary>
-    public bool BearsMeaning => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.BearsMeaning);
+    /// <summary>
+    /// An element bears meaning for the study when the profile marks it or what holds it as supported, demands it, or says that it modifies.
+    /// Extensions do not: the contract's own are for what is written, and none is read from what comes in.
+    /// </summary>
+    public bool BearsMeaning => Parent is null ? Name != "Extension" : Root().Name != "Extension" && IsSupported;
+
+    private bool IsSupported => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.IsSupported);
 
     /// <summary>Whether the profile allows fewer types than the model does.</summary>
     public bool IsNarrowed => property is not null && Types.Count > 0
@@ -62,8 +73,11 @@ internal sealed class ElementNode
 
     public ElementNode Root() => Parent?.Root() ?? this;
 
-    /// <summary>A constraint has its own key; its weight is that of the element.</summary>
-    public RuleSource SourceOf(ElementDefinition.ConstraintComponent constraint) => new($"{profile}#{constraint.Key}", BearsMeaning);
+    /// <summary>A constraint has its own key; its weight is that of the element. One of R4's own does not name its source in a snapshot.</summary>
+    public RuleSource SourceOf(ElementDefinition.ConstraintComponent constraint) =>
+        constraint.Source is null || constraint.Source.StartsWith(Canonicals.Core, StringComparison.Ordinal)
+            ? RuleSource.R4(constraint.Key!, Contradictions.Contains(constraint.Key!))
+            : new($"{profile}#{constraint.Key}", BearsMeaning);
 
     private static ElementNode Place(string profile, ElementDefinition element, Dictionary<string, ElementNode> byId)
     {
@@ -76,7 +90,10 @@ internal sealed class ElementNode
         var name = (colon < 0 ? id[(dot + 1)..] : id[(dot + 1)..colon]).Replace("[x]", "", StringComparison.Ordinal);
         var whole = colon < 0 ? parent.Unsliced?.Child(name) : parent.Child(name);
         var node = new ElementNode(profile, element, parent, name) { Unsliced = whole };
-        (colon < 0 || whole is null ? parent.Children : whole.Slices).Add(node);
+        if (colon >= 0 && whole is not null && id.IndexOf('/', colon) is var slash and > 0)
+            (whole.Slices.Find(slice => slice.Definition.ElementId == id[..slash]) ?? whole).IsResliced = true;
+        else
+            (colon < 0 || whole is null ? parent.Children : whole.Slices).Add(node);
         return node;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -9,17 +10,30 @@ namespace IvcFhir.Validate.Compile;
 /// <summary>The contract that is embedded into the program. A file is read when it is first asked for: a run meets few of the profiles.</summary>
 internal sealed class EmbeddedDefinitions : IDefinitions
 {
+    private const string Prefix = "profiles/generated/StructureDefinition-";
+
     private static readonly FhirJsonDeserializer Deserializer = new(new DeserializerSettings { Validator = null });
 
-    public static IEnumerable<string> Profiles() =>
-        StudyContract.Names("profiles/generated/StructureDefinition-").Select(name => StudyContract.StructureDefinition(name["profiles/generated/StructureDefinition-".Length..^".json".Length]));
+    private static readonly Lazy<FrozenDictionary<string, string>> FirstOfType = new(() => StudyContract.Names(Prefix).Order(StringComparer.Ordinal)
+        .Select(name => (Name: name, Type: TypeOf(name))).DistinctBy(profile => profile.Type).ToFrozenDictionary(profile => profile.Type, profile => profile.Name, StringComparer.Ordinal));
 
-    public Resource? Find(string? canonical)
+    public static IEnumerable<string> Profiles() =>
+        StudyContract.Names(Prefix).Select(name => StudyContract.StructureDefinition(name[Prefix.Length..^".json".Length]));
+
+    public Resource? Find(string? canonical) => NameOf(canonical) is { } name ? Read(name) : null;
+
+    public StructureDefinition? ForType(string type) => FirstOfType.Value.TryGetValue(type, out var name) ? (StructureDefinition?)Read(name) : null;
+
+    private static Resource? Read(string name)
     {
-        if (NameOf(canonical) is not { } name)
-            return null;
         using var file = StudyContract.Read(name);
         return file is null ? null : Deserializer.DeserializeResource(Encoding.UTF8.GetString(file.RootElement.Utf8()));
+    }
+
+    private static string TypeOf(string name)
+    {
+        using var file = StudyContract.Read(name)!;
+        return file.RootElement.Text("type")!;
     }
 
     /// <summary>Our own, and the few code systems and value sets of R4 that stand beside them.</summary>

@@ -10,7 +10,7 @@ internal static class Guaranteed
     /// dom-6 is best practice and no rule: data for machines need no narrative.
     /// </summary>
     public static bool Covers(ElementDefinition.ConstraintComponent constraint) =>
-        constraint.Key is "ele-1" or "ext-1" or "dom-2" or "dom-3" or "dom-4" or "dom-5" or "dom-6" || string.IsNullOrEmpty(constraint.Expression);
+        constraint.Key is "ele-1" or "ext-1" or "dom-2" or "dom-3" or "dom-4" or "dom-5" or "dom-6";
 
     /// <summary>The model enforces the cardinality of the R4 type.</summary>
     public static bool CoversOccurrence(ElementDefinition element) =>

@@ -12,14 +12,14 @@ internal sealed class ProfileCompiler(CompileContext context)
     /// <summary>The kinds of rule that an element can carry. A new kind is a new class and a line here.</summary>
     private static readonly ImmutableArray<Func<ElementNode, CompileContext, IEnumerable<ElementRule>>> Kinds =
     [
-        FixedRule.From,
-        PatternRule.From,
+        ValueRule.From,
         BoundRule.From,
         LengthRule.From,
         BindingRule.From,
         ReferenceRule.From,
         ProfileRule.From,
         InvariantRule.From,
+        UnsupportedRule.From,
     ];
 
     private static readonly Lazy<ImmutableArray<ElementShape>> Leaf = new([]);
@@ -31,15 +31,21 @@ internal sealed class ProfileCompiler(CompileContext context)
         return new(definition.Url!, definition.Type!, Shape(root), contexts, root.Source);
     }
 
-    private ElementShape Shape(ElementNode node) => new(node.Name, OccurrenceOf(node), TypesOf(node), RulesOf(node), ChildrenOf(node), SlicesOf(node));
+    /// <summary>What R4 itself demands of the type that a profile is about: the invariants of its elements, which the profile's snapshot repeats.</summary>
+    public ElementShape OfType(StructureDefinition definition) => OwnShape(ElementNode.Tree(definition));
 
-    private static Occurrence? OccurrenceOf(ElementNode node)
+    private ElementShape Shape(ElementNode node) => new(node.Name, OccurrenceOf(node), TypesOf(node), RulesOf(node), ChildrenOf(node, Shape), SlicesOf(node));
+
+    private ElementShape OwnShape(ElementNode node) =>
+        new(node.Name, null, null, [.. InvariantRule.From(node, context).Where(rule => rule.Source.IsOfR4)], ChildrenOf(node, OwnShape), null);
+
+    private Occurrence? OccurrenceOf(ElementNode node)
     {
-        if (node.Parent is null || Guaranteed.CoversOccurrence(node.Definition))
+        if (node.Parent is null || (Guaranteed.CoversOccurrence(node.Definition) && (node.Slices.Count == 0 || CanSlice(node))))
             return null;
-        var occurrence = Demanded(node);
-        if (node.Slices.Sum(slice => slice.Definition.Min ?? 0) >= occurrence.Min)
-            occurrence = occurrence with { Min = 0 }; // The slices say which are missing.
+        var (occurrence, sliced) = (Demanded(node), node.Slices.Sum(slice => slice.Definition.Min ?? 0));
+        if (sliced >= occurrence.Min)
+            occurrence = occurrence with { Min = CanSlice(node) ? 0 : sliced }; // The slices say which are missing, where their items can be told.
         return occurrence is { Min: 0, Max: null } || occurrence.SameDemand(node.Unsliced is { } whole ? Demanded(whole) : null) ? null : occurrence;
     }
 
@@ -61,11 +67,11 @@ internal sealed class ProfileCompiler(CompileContext context)
         return [.. rules.Where(rule => !everywhere.Exists(rule.SameDemand))];
     }
 
-    private Lazy<ImmutableArray<ElementShape>> ChildrenOf(ElementNode node)
+    private static Lazy<ImmutableArray<ElementShape>> ChildrenOf(ElementNode node, Func<ElementNode, ElementShape> shape)
     {
         if (node.Definition.ContentReference is { } reference)
-            return new(() => ChildrenOf(Referenced(node, reference)).Value);
-        ImmutableArray<ElementShape> children = [.. node.Children.Select(Shape).Where(IsNeeded)];
+            return new(() => ChildrenOf(Referenced(node, reference), shape).Value);
+        ImmutableArray<ElementShape> children = [.. node.Children.Select(shape).Where(IsNeeded)];
         return children.IsEmpty ? Leaf : new(children);
     }
 
@@ -76,9 +82,13 @@ internal sealed class ProfileCompiler(CompileContext context)
         reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('.').Skip(1).Aggregate(node.Root(), (found, name) => found.Child(name)
             ?? throw new InvalidOperationException($"{node.Source.Label} refers to {reference}, which its profile does not have."));
 
+    /// <summary>Whether the items of every slice can be told. If not, no slice is judged, and <see cref="UnsupportedRule"/> says so.</summary>
+    private bool CanSlice(ElementNode node) =>
+        node.Slices.Count > 0 && node.Definition.Slicing is { } slicing && node.Slices.TrueForAll(slice => SliceCompiler.CanTell(slicing, slice, context));
+
     private SliceSet? SlicesOf(ElementNode node)
     {
-        if (node.Definition.Slicing is not { } slicing || node.Slices.Count == 0)
+        if (node.Definition.Slicing is not { } slicing || !CanSlice(node))
             return null;
         return new(
             [.. node.Slices.Select(slice => new Slice(slice.Definition.SliceName!, SliceCompiler.Discriminators(slicing, slice, context), SliceOccurrence(slice, node), Shape(slice)))],

@@ -6,12 +6,15 @@ using IvcFhir.Validate.Slicing;
 
 namespace IvcFhir.Validate.Compile;
 
-/// <summary>What tells a slice from the others: R4, profiling 5.1.0.12. A slice that its discriminators cannot tell is a fault of the contract and stops the program.</summary>
+/// <summary>What tells a slice from the others: R4, profiling 5.1.0.12.</summary>
 internal static class SliceCompiler
 {
     public static ImmutableArray<Discriminator> Discriminators(ElementDefinition.SlicingComponent slicing, ElementNode slice, CompileContext context) =>
-        [.. slicing.Discriminator.Select(discriminator => Of(discriminator, slice, context)
-            ?? throw new InvalidOperationException($"{slice.Source.Label} gives nothing for its discriminator {discriminator.Type} at {discriminator.Path}."))];
+        [.. slicing.Discriminator.Select(discriminator => Of(discriminator, slice, context)).OfType<Discriminator>()];
+
+    /// <summary>Whether there are discriminators, and the slice gives something for each. Slicing without any is told apart by people only.</summary>
+    public static bool CanTell(ElementDefinition.SlicingComponent slicing, ElementNode slice, CompileContext context) =>
+        slicing.Discriminator.Count > 0 && slicing.Discriminator.TrueForAll(discriminator => Of(discriminator, slice, context) is not null);
 
     private static Discriminator? Of(ElementDefinition.DiscriminatorComponent discriminator, ElementNode slice, CompileContext context)
     {

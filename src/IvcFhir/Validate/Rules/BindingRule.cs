@@ -10,6 +10,8 @@ namespace IvcFhir.Validate.Rules;
 /// </summary>
 internal sealed record BindingRule(CodeSet Set, bool Required, RuleSource Source) : ElementRule(Source)
 {
+    private const string MaxValueSet = "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
+
     private Verdict Otherwise => Required ? Verdict.Error : Verdict.Warning;
 
     public static IEnumerable<ElementRule> From(ElementNode node, CompileContext context)
@@ -17,6 +19,8 @@ internal sealed record BindingRule(CodeSet Set, bool Required, RuleSource Source
         var binding = node.Definition.Binding;
         if (binding?.ValueSet is { } set && binding.Strength is BindingStrength.Required or BindingStrength.Extensible && !node.ModelKnowsBinding)
             yield return new BindingRule(context.Codes.Set(set), binding.Strength == BindingStrength.Required, node.Source);
+        if ((binding?.GetExtensionValue<PrimitiveType>(MaxValueSet))?.JsonValue is string outermost)
+            yield return new BindingRule(context.Codes.Set(outermost), Required: true, node.Source);
     }
 
     public override void Check(Base element, Walk walk)

@@ -10,7 +10,7 @@ internal sealed record InvariantRule(Invariant Invariant, Verdict Otherwise, Rul
 {
     public static IEnumerable<ElementRule> From(ElementNode node, CompileContext context) =>
         from constraint in node.Definition.Constraint
-        where !Guaranteed.Covers(constraint)
+        where !Guaranteed.Covers(constraint) && !string.IsNullOrEmpty(constraint.Expression) // One in prose or XPath alone: UnsupportedRule.
         let verdict = constraint.Severity == ConstraintSeverity.Warning ? Verdict.Warning : Verdict.Error
         select new InvariantRule(Invariant.Of(constraint.Expression!), verdict, node.SourceOf(constraint));
 

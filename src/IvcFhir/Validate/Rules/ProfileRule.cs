@@ -7,7 +7,7 @@ namespace IvcFhir.Validate.Rules;
 /// <summary><c>type.profile</c>: the element must conform to one of these profiles of the contract, as an entry of a registry's Bundle must.</summary>
 internal sealed record ProfileRule(ImmutableArray<string> Profiles, RuleSource Source) : ElementRule(Source)
 {
-    private const string SimpleQuantity = "http://hl7.org/fhir/StructureDefinition/SimpleQuantity";
+    public const string SimpleQuantity = "http://hl7.org/fhir/StructureDefinition/SimpleQuantity";
 
     public static IEnumerable<ElementRule> From(ElementNode node, CompileContext context)
     {

@@ -13,8 +13,9 @@ internal sealed record ReferenceRule(FrozenSet<string> Types, RuleSource Source)
         if (targets.Count == 0)
             yield break;
         var types = targets.Select(context.TypeOf).ToFrozenSet(StringComparer.Ordinal);
+        // A link that the profile does not demand and that leads elsewhere is not followed; nothing else of the resource is in doubt.
         if (!types.Contains("Resource"))
-            yield return new ReferenceRule(types, node.Source);
+            yield return new ReferenceRule(types, node.Source with { BearsMeaning = node.BearsMeaning && node.Definition.Min > 0 });
     }
 
     public override void Check(Base element, Walk walk)

@@ -23,18 +23,18 @@ internal sealed record ElementPath(ImmutableArray<PathStep> Steps)
 
     public ElementPath First(int count) => new(Steps[..count]);
 
-    /// <summary>Whether the discriminator holds for one of the elements to which the path leads.</summary>
-    public bool Any(Base item, Walk walk, Discriminator discriminator, int from = 0)
+    /// <summary>Whether the discriminator holds for one of the elements to which the path leads; null when a target on the way is not at hand.</summary>
+    public bool? Any(Base item, Walk walk, Discriminator discriminator, int from = 0)
     {
         if (from == Steps.Length)
             return discriminator.Holds(item, walk);
         var items = Steps[from].Select(item, walk);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (Any(items[i], walk, discriminator, from + 1))
-                return true;
-        }
-        return false;
+        if (items.Count == 0 && Steps[from].LeadsAway && item is ResourceReference reference)
+            return from == Steps.Length - 1 ? discriminator.HoldsOfTarget(reference, walk) : null;
+        bool? any = false;
+        for (var i = 0; i < items.Count && any != true; i++)
+            any |= Any(items[i], walk, discriminator, from + 1);
+        return any;
     }
 
     /// <summary>The definitions along the path, the slice itself first; shorter than the path when the profile does not walk that far.</summary>
@@ -80,6 +80,9 @@ internal abstract record PathStep
         return text.StartsWith("ofType(", StringComparison.Ordinal) ? new OfType(text["ofType(".Length..^1]) : new Child(text);
     }
 
+    /// <summary>Whether it leads out of the resource, so that what it leads to may not be at hand.</summary>
+    public virtual bool LeadsAway => false;
+
     public abstract ElementItems Select(Base element, Walk walk);
 
     public abstract ElementNode? Find(ElementNode node);
@@ -110,6 +113,8 @@ internal abstract record PathStep
     /// <summary><c>resolve()</c>: what a reference points to, if it is at hand.</summary>
     private sealed record Target : PathStep
     {
+        public override bool LeadsAway => true;
+
         public override ElementItems Select(Base element, Walk walk) =>
             element is ResourceReference reference && ReferenceTarget.Resolve(reference.Reference, walk) is { } target ? ElementItems.From(target) : default;
 

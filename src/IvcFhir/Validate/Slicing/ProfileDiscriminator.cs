@@ -6,12 +6,12 @@ namespace IvcFhir.Validate.Slicing;
 /// <summary>By the profile that the resource at the path claims, or else meets.</summary>
 internal sealed record ProfileDiscriminator(ElementPath Path, ImmutableArray<string> Profiles) : Discriminator(Path)
 {
-    public override bool Holds(Base element, Walk walk) => Profiles.Any(profile => Meets(element, profile, walk));
+    public override bool? Holds(Base element, Walk walk) => Logic.Any(Profiles, profile => Meets(element, profile, walk));
 
-    private static bool Meets(Base element, string profile, Walk walk)
+    private static bool? Meets(Base element, string profile, Walk walk)
     {
         if (element is Resource { Meta.Profile: { } claimed } && claimed.Contains(profile, StringComparer.Ordinal))
             return true;
-        return walk.Contract.Find(profile) is { } compiled && compiled.Type == element.TypeName && walk.Contract.Conforms(element, compiled);
+        return walk.Contract.Find(profile) is { } compiled ? compiled.Type == element.TypeName && walk.Contract.Conforms(element, compiled) : null;
     }
 }

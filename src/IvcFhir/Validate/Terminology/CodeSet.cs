@@ -19,7 +19,8 @@ internal readonly record struct CodedValue(string? System, string? Code);
 /// <param name="Definition">The value set, to be sent to a terminology server; null for one that is not ours, which goes by its address.</param>
 /// <param name="Unlisted">Systems of which the set may hold codes that are not listed here.</param>
 /// <param name="Closed">Whether it holds nothing of any further system.</param>
-internal sealed class CodeSet(string url, ValueSet? definition, FrozenSet<CodedValue> listed, FrozenSet<string> unlisted, bool closed)
+/// <param name="Doubtful">Whether it excludes codes that cannot be listed here, so that a listed one may be among them.</param>
+internal sealed class CodeSet(string url, ValueSet? definition, FrozenSet<CodedValue> listed, FrozenSet<string> unlisted, bool closed, bool doubtful = false)
 {
     private readonly FrozenSet<string> codes = listed.Select(value => value.Code!).ToFrozenSet(StringComparer.Ordinal);
 
@@ -34,7 +35,7 @@ internal sealed class CodeSet(string url, ValueSet? definition, FrozenSet<CodedV
     public Membership Has(CodedValue value)
     {
         if (value.System is null ? codes.Contains(value.Code ?? "") : listed.Contains(value))
-            return Membership.Member;
+            return doubtful ? Membership.Unknown : Membership.Member;
         var mayBe = !closed || (value.System is null ? unlisted.Count > 0 : unlisted.Contains(value.System));
         return mayBe ? Membership.Unknown : Membership.NotMember;
     }

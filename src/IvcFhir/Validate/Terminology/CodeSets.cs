@@ -17,13 +17,15 @@ internal sealed class CodeSets(IDefinitions definitions)
         if (definitions.Find(url) is not ValueSet { Compose: { } compose } set)
             return CodeSet.Unknown(url);
         var parts = compose.Include.ConvertAll(Include);
-        var excluded = compose.Exclude.ConvertAll(Include).SelectMany(part => part.Listed).ToHashSet();
+        var without = compose.Exclude.ConvertAll(Include);
+        var excluded = without.SelectMany(part => part.Listed).ToHashSet();
         return new(
             url,
             set,
             parts.SelectMany(part => part.Listed).Where(value => !excluded.Contains(value)).ToFrozenSet(),
             parts.Select(part => part.Unlisted).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
-            parts.TrueForAll(part => part.Closed));
+            parts.TrueForAll(part => part.Closed),
+            without.Exists(part => part.Unlisted is not null || !part.Closed));
     }
 
     private Part Include(ValueSet.ConceptSetComponent include)

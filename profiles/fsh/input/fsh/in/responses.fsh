@@ -5,11 +5,16 @@ Description: "Only completed and amended answers are used."
 Severity: #warning
 Expression: "status = 'completed' or status = 'amended'"
 
+Invariant: qr-2
+Description: "A grade as a number is 0, 1, 2 or 3."
+Severity: #error
+Expression: "item.answer.value.ofType(integer).all($this >= 0 and $this <= 3) and item.answer.value.ofType(decimal).all($this = 0 or $this = 1 or $this = 2 or $this = 3)"
+
 RuleSet: AnsweredSlice(item)
 * item contains {item} 0..1 MS
 * item[{item}].linkId = "{item}" (exactly)
 * item[{item}].answer 0..1
-* item[{item}].answer.value[x] only Coding
+* item[{item}].answer.value[x] only Coding or integer or decimal
 * item[{item}].answer.value[x] from GradeVS (required)
 
 Invariant: vil-q
@@ -23,7 +28,7 @@ Id: villalta-response
 Title: "Answers to the Villalta form"
 Description: "One leg on one day, as answers to the form. An item that was not answered is missing, never zero."
 * insert Published
-* obeys vil-q and qr-1
+* obeys vil-q and qr-1 and qr-2
 * questionnaire 1..1 MS
 * status MS
 * subject 1..1 MS
@@ -65,7 +70,7 @@ Id: vcss-response
 Title: "Answers to the VCSS form"
 Description: "One leg on one day, as answers to the form. An item that was not answered is missing, never zero."
 * insert Published
-* obeys vcs-q and qr-1
+* obeys vcs-q and qr-1 and qr-2
 * questionnaire 1..1 MS
 * status MS
 * subject 1..1 MS

@@ -28,6 +28,7 @@ Description: "What a rule of FHIR R4 or of a profile found in a resource. A code
 * #slice-unmatched "Slice unmatched" "An item fits none of the slices, and the profile allows no others."
 * #slice-not-at-end "Slice not at end" "An item that fits no slice stands before one that does, where the profile allows others only at the end."
 * #slice-out-of-order "Slice out of order" "The slices stand in another order than the profile's."
+* #rule-not-checked "Rule not checked" "The profile has a rule that cannot be applied here: of a kind that is not known, or a slice whose items cannot be told."
 * #code-missing "Code missing" "Text where the profile demands a code."
 * #code-not-in-value-set "Code not in value set" "No code of the element is in the value set."
 * #code-not-checked "Code not checked" "Whether the code is in the value set is known only to a terminology server."

@@ -1,0 +1,116 @@
+using Hl7.Fhir.Model;
+using IvcFhir.Profiles;
+using IvcFhir.Validate;
+using IvcFhir.Validate.Compile;
+using IvcFhir.Validate.Rules;
+
+namespace IvcFhir.Tests.Validate;
+
+/// <summary>The tables of mutations show each profile and each kind of rule, right and wrong. A profile or a rule that is added without instances fails here.</summary>
+public sealed class MutationCoverageTests
+{
+    private static readonly EmbeddedDefinitions Definitions = new();
+    private static readonly IvcFhir.Validate.Contract Contract = new(Definitions);
+    private static readonly IReadOnlyList<Shown> Instances = [.. MutationTable.Names().SelectMany(MutationTable.Rows).Select(Shown.Of)];
+
+    /// <summary>The items of a form hold items without end.</summary>
+    private const int Deepest = 8;
+
+    /// <summary>What each kind of rule says of an instance that breaks it.</summary>
+    private static readonly Dictionary<string, FindingCode[]> Kinds = new(StringComparer.Ordinal)
+    {
+        ["cardinality"] = [FindingCode.ElementMissing, FindingCode.ElementRepeated, FindingCode.ElementProhibited],
+        ["type"] = [FindingCode.TypeNotAllowed],
+        ["slicing"] = [FindingCode.SliceMissing, FindingCode.SliceRepeated, FindingCode.SliceUnmatched, FindingCode.SliceOutOfOrder],
+        [nameof(ValueRule)] = [FindingCode.FixedValueDiffers, FindingCode.PatternNotMatched],
+        [nameof(BoundRule)] = [FindingCode.ValueTooLow, FindingCode.ValueTooHigh, FindingCode.ValueNotComparable],
+        [nameof(LengthRule)] = [FindingCode.TextTooLong],
+        [nameof(BindingRule)] = [FindingCode.CodeMissing, FindingCode.CodeNotInValueSet, FindingCode.CodeNotChecked],
+        [nameof(ReferenceRule)] = [FindingCode.ReferenceOfOtherType, FindingCode.ReferenceNotChecked],
+        [nameof(InvariantRule)] = [FindingCode.InvariantFailed],
+    };
+
+    /// <summary>By these a slice is told from the others, or all items are divided among the slices: an item that breaks such a rule is one of another slice, or there is none.</summary>
+    private static readonly (string Profile, string Kind)[] Unbreakable =
+    [
+        ("ivc-filter", "slicing"), ("registry-bundle", "type"), ("villalta-response", nameof(ValueRule)), ("vcss-response", nameof(ValueRule)),
+    ];
+
+    /// <summary>These hold everywhere, whatever the profile.</summary>
+    private static readonly FindingCode[] Anywhere =
+    [
+        FindingCode.UnknownElement, FindingCode.EmptyElement, FindingCode.WrongShape, FindingCode.InvalidLiteral, FindingCode.ProfileUnknown, FindingCode.ProfileNotOurs,
+        FindingCode.ProfileOfOtherType, FindingCode.ExtensionUnknown, FindingCode.ExtensionMisplaced, FindingCode.ModifierUnknown, FindingCode.ContainedMisused,
+    ];
+
+    /// <summary>No instance of the contract's own profiles can show these; profiles made for the purpose do, in the other tests of this folder.</summary>
+    private static readonly FindingCode[] Elsewhere = [FindingCode.MalformedResource, FindingCode.SliceNotAtEnd, FindingCode.InvariantNotChecked, FindingCode.RuleNotChecked];
+
+    public static TheoryData<string> Profiles() => [.. EmbeddedDefinitions.Profiles().Where(url => Definitions.Find(url) is StructureDefinition { Abstract: false, Type: not "Extension" })];
+
+    public static TheoryData<string> Extensions() => [.. EmbeddedDefinitions.Profiles().Where(url => Definitions.Find(url) is StructureDefinition { Type: "Extension" })];
+
+    [Fact]
+    public void Each_finding_code_is_shown_by_a_wrong_instance()
+    {
+        var shown = Instances.SelectMany(instance => instance.Codes).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Kinds.Values.SelectMany(codes => codes).Concat(Anywhere).Select(StudyCode.Of).Except(shown));
+        Assert.Equal(Enum.GetValues<FindingCode>().Order(), Kinds.Values.SelectMany(codes => codes).Concat(Anywhere).Concat(Elsewhere).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Each_profile_has_right_instances_and_wrong_ones(string profile)
+    {
+        var own = Instances.Where(instance => instance.Profiles.Contains(profile)).ToList();
+        Assert.Contains(own, instance => instance.IsRight);
+        Assert.Contains(own, instance => !instance.IsRight);
+    }
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Each_kind_of_rule_that_a_profile_has_is_broken_by_one_of_its_instances(string profile)
+    {
+        var broken = Instances.Where(instance => instance.Profiles.Contains(profile)).SelectMany(instance => instance.Codes).ToHashSet(StringComparer.Ordinal);
+        var kinds = KindsOf(Contract.Find(profile)!.Shape, Deepest).Intersect(Kinds.Keys)
+            .Except(Unbreakable.Where(one => StudyContract.StructureDefinition(one.Profile) == profile).Select(one => one.Kind), StringComparer.Ordinal);
+        var missing = kinds.Where(kind => !Kinds[kind].Any(code => broken.Contains(StudyCode.Of(code)))).ToList();
+        Assert.True(missing.Count == 0, $"{profile}: {string.Join(", ", missing)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Extensions))]
+    public void Each_extension_is_shown_right_and_wrong(string url)
+    {
+        var with = Instances.Where(instance => instance.Json.Contains($"\"{url}\"", StringComparison.Ordinal)).ToList();
+        Assert.Contains(with, instance => instance.IsRight);
+        Assert.Contains(with, instance => instance.FaultyExtensions.Contains(url));
+    }
+
+    private static IEnumerable<string> KindsOf(ElementShape shape, int deepest) => deepest == 0 ? [] :
+    [
+        .. shape.Occurrence is null ? (string[])[] : ["cardinality"],
+        .. shape.Types is null ? (string[])[] : ["type"],
+        .. shape.Slices?.Slices.Any(slice => slice.Occurrence is not null) == true || shape.Slices?.Rules == ElementDefinition.SlicingRules.Closed ? ["slicing"] : (string[])[],
+        .. shape.Rules.Select(rule => rule.GetType().Name),
+        .. shape.Children.Concat(shape.Slices?.Slices.Select(slice => slice.Shape) ?? []).SelectMany(child => KindsOf(child, deepest - 1)),
+    ];
+
+    /// <param name="Codes">The codes that the table expects, without verdict and place.</param>
+    /// <param name="FaultyExtensions">Those at which the table expects a finding.</param>
+    private sealed record Shown(string Json, IReadOnlySet<string> Profiles, IReadOnlyList<string> Codes, bool IsRight, IReadOnlySet<string> FaultyExtensions)
+    {
+        public static Shown Of((string Base, string Has, string Line) row)
+        {
+            var mutation = Mutation.Parse(row.Line);
+            var instance = mutation.Apply(MutationTable.Example(row.Base));
+            var expected = mutation.Expected.Concat(row.Has.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+            return new(
+                instance.ToJsonString(),
+                instance["meta"]?["profile"]?.AsArray().Select(profile => (string)profile!).ToHashSet(StringComparer.Ordinal) ?? [],
+                [.. expected.Select(word => word.TrimStart('~', '?').Split('@')[0])],
+                mutation.Expected.Count == 0,
+                MutationTests.Judge(instance.ToJsonString()).Where(finding => finding.Verdict == Verdict.Error).Select(finding => finding.Rule.Split('#')[0]).Select(StudyContract.StructureDefinition).ToHashSet(StringComparer.Ordinal));
+        }
+    }
+}
