@@ -1,3 +1,6 @@
+using IvcFhir.Core;
+using IvcFhir.Profiles;
+
 namespace IvcFhir;
 
 /// <summary>What one pass over the hospitals did, in counts only.</summary>
@@ -5,6 +8,9 @@ namespace IvcFhir;
 /// <param name="Issues">Data set aside, by issue code.</param>
 public sealed record PassSummary(IReadOnlyDictionary<string, int> Pulled, WriteCounts Written, IReadOnlyDictionary<string, int> Issues)
 {
+    /// <summary>Whether data was set aside. A type that a server does not offer is worth a line, but nothing was there to set aside.</summary>
+    public bool SetAside => Issues.Keys.Any(code => code != StudyCode.Of(IssueCode.TypeNotOffered));
+
     public static PassSummary Sum(IReadOnlyCollection<PassSummary> passes) => new(
         Merge(passes.Select(pass => pass.Pulled)),
         passes.Aggregate(new WriteCounts(0, 0, 0, 0), (sum, pass) => sum + pass.Written),

@@ -56,7 +56,7 @@ internal static class OnceCommand
             var result = await run.OnceAsync(progress, ct);
             progress.Clear();
             await terminal.Output.WriteLineAsync(Summary(result));
-            return result.Failures.Count > 0 ? ExitCode.Failed : result.Summary.Issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+            return result.Failures.Count > 0 ? ExitCode.Failed : result.Summary.SetAside ? ExitCode.SetAside : ExitCode.Done;
         }
         catch (SiteFault e)
         {

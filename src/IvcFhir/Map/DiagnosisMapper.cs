@@ -11,8 +11,6 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
 {
     private static readonly ImmutableHashSet<string> Withdrawn = ["entered-in-error", "refuted"];
 
-    private static readonly ImmutableHashSet<string> Held = ["confirmed", "provisional", "differential", "unconfirmed"];
-
     private readonly BodySites sites = new(concepts);
 
     public ImmutableArray<Diagnosis> Map(Chart chart) =>
@@ -20,7 +18,7 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
         .. from entry in chart.All<Condition>()
            where IsHeld(entry.Resource)
            let kind = KindOf(chart, entry.Source, entry.Resource)
-           where kind is not null && IsUnderstood(chart, entry.Source, entry.Resource)
+           where kind is not null && IsConfirmed(chart, entry.Source, entry.Resource)
            from side in SidesOf(entry.Resource, kind.Value)
            select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource)),
     ];
@@ -29,10 +27,13 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
     public static bool IsHeld(Condition condition) =>
         !Withdrawn.Overlaps(condition.VerificationStatus?.Coding.Select(coding => coding.Code).OfType<string>() ?? []);
 
-    /// <summary>Whether the verification status, where one is given, is one of R4's (its binding is required): in other words it may say that the condition was refuted.</summary>
-    public static bool IsUnderstood(Chart chart, SourceRef source, Condition condition)
+    /// <summary>
+    /// Whether the verification status, where one is given, says that the condition was confirmed: a thrombosis counts when it was objectively shown (clinical 1.4).
+    /// Provisional, differential and unconfirmed conditions wait; in words of the site's own the status may say that it was refuted.
+    /// </summary>
+    public static bool IsConfirmed(Chart chart, SourceRef source, Condition condition)
     {
-        if (condition.VerificationStatus is not { } status || status.Coding.Exists(coding => coding.Code is not null && Held.Contains(coding.Code)))
+        if (condition.VerificationStatus is not { } status || status.Coding.Exists(coding => coding.Code == "confirmed"))
             return true;
         chart.Report(IssueCode.StatusNotUsable, source, "Condition.verificationStatus");
         return false;

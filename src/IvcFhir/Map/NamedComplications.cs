@@ -14,7 +14,7 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
             .DistinctBy(complication => (complication.Kind, complication.Day));
 
     private IEnumerable<Complication> OfConditions(Chart chart, ImmutableArray<Intervention> interventions) => chart.All<Condition>()
-        .Where(entry => DiagnosisMapper.IsHeld(entry.Resource) && (KindOf(entry.Resource.Code).Kind is null || DiagnosisMapper.IsUnderstood(chart, entry.Source, entry.Resource)))
+        .Where(entry => DiagnosisMapper.IsHeld(entry.Resource) && (KindOf(entry.Resource.Code).Kind is null || DiagnosisMapper.IsConfirmed(chart, entry.Source, entry.Resource)))
         .Select(entry => Named(chart, entry.Source, "Condition.code", entry.Resource.Code, DiagnosisMapper.DayOf(chart, entry.Resource), interventions))
         .OfType<Complication>();
 

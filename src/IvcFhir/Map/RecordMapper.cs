@@ -34,18 +34,30 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             vcss,
             diagnoses.Map(chart),
             complications.Map(chart, observations, performed, devices),
-            DeathOf(chart),
+            null,
             []);
-        return facts with { Issues = [.. chart.Issues.Order()] };
+        return facts with { Death = DeathOf(chart, facts), Issues = [.. chart.Issues.Order()] };
     }
 
-    private static Sourced<DayInterval>? DeathOf(Chart chart)
+    /// <summary>A death without a usable date is known all the same: on some day after the patient was last seen.</summary>
+    private static Sourced<DayInterval>? DeathOf(Chart chart, PatientFacts facts)
     {
         foreach (var (source, patient) in chart.All<Patient>())
         {
+            if (patient.Deceased is null or FhirBoolean { Value: not true })
+                continue;
             if (patient.Deceased is FhirDateTime time && FhirTime.Parse(time.Value, chart.Zone) is { } death)
                 return new(death.Day, source);
+            chart.Report(IssueCode.DateMissing, source, "Patient.deceased");
+            return new(new(LastSeen(facts), DateOnly.MaxValue), source);
         }
         return null;
     }
+
+    private static DateOnly LastSeen(PatientFacts facts) => facts.Interventions.Select(one => one.Performed.Day.First)
+        .Concat(facts.Findings.Select(finding => finding.Day.First))
+        .Concat(facts.Villalta.Select(leg => leg.Day.First))
+        .Concat(facts.Vcss.Select(leg => leg.Day.First))
+        .DefaultIfEmpty(DateOnly.MinValue)
+        .Max();
 }
