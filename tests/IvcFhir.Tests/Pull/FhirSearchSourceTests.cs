@@ -95,6 +95,43 @@ public sealed class FhirSearchSourceTests
         Assert.Equal([new DataIssue(IssueCode.ReferenceUnresolved, new("Procedure/x"))], record.Issues);
     }
 
+    [Fact]
+    public async Task What_is_asked_of_a_server_is_what_the_CapabilityStatement_asks_for()
+    {
+        await using var site = await HospitalAsync(Event);
+        using var asked = new Asked();
+        using var http = new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl };
+        foreach (IReadOnlyList<string> codes in new[] { ["http://snomed.info/sct|708969008"], Array.Empty<string>() })
+            await new FhirSearchSource("north", new(http), codes).WhoAsync(TestContext.Current.CancellationToken);
+        await new FhirSearchSource("north", new(http), []).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        using var statement = IvcFhir.Profiles.StudyContract.Read("profiles/generated/CapabilityStatement-site.json")!;
+        var stated = statement.RootElement.GetProperty("rest")[0].GetProperty("resource").EnumerateArray()
+            .SelectMany(type => type.GetProperty("searchParam").EnumerateArray().Select(parameter => $"{type.GetProperty("type").GetString()}?{parameter.GetProperty("name").GetString()}"))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(asked.Searches, search => Assert.Contains(search, stated));
+        Assert.Equal(
+            stated.Where(search => search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            asked.Searches.Where(search => search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Each search as <c>Type?parameter</c>; <c>_count</c> is every server's.</summary>
+    private sealed class Asked() : DelegatingHandler(new HttpClientHandler())
+    {
+        public SortedSet<string> Searches { get; } = new(StringComparer.Ordinal);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Post && request.Content is { } form)
+            {
+                var type = request.RequestUri!.Segments[^2].TrimEnd('/');
+                var names = (await form.ReadAsStringAsync(cancellationToken)).Split('&').Select(pair => pair.Split('=')[0]);
+                Searches.UnionWith(names.Where(name => name != "_count").Select(name => $"{type}?{name}"));
+            }
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
     private static async Task AssertOneIssueAsync(TestSite site)
     {
         var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);

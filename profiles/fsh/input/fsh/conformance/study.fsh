@@ -100,7 +100,7 @@ Description: "What IvcFhir needs from the FHIR server of a hospital."
 * format[+] = #application/fhir+json
 * format[+] = #json
 * rest.mode = #server
-* rest.documentation = "The next link of a page is followed as it is. Missing rows must not be hidden: a failed page is an error."
+* rest.documentation = "The next link of a page is followed as it is. Missing rows must not be hidden: a failed page is an error. Searches are sent by POST to [type]/_search, so that identifiers stay out of access logs."
 * rest.security.service = http://terminology.hl7.org/CodeSystem/restful-security-service#SMART-on-FHIR
 * insert Reads(Patient)
 * insert Param(_id, token)
