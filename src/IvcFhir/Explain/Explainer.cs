@@ -18,8 +18,9 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
     public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts) => new(
         OutcomeIdentity.Of(outcome.Key), outcome.Key.Site, outcome.Key.Patient,
         StudyCode.Of(outcome.Key.Instrument), StudyCode.Of(outcome.Key.Location), Visit(outcome.Key.Visit),
-        AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion),
+        AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion), outcome.Early, Protocol,
         RuleBook.Of(outcome.Rule),
+        BearingSettings.Of(outcome.Key.Instrument, protocol),
         Inputs(outcome, facts),
         [.. OutcomeGaps.Of(outcome, facts, protocol).Select(Explain)],
         facts is null ? null : [.. Alternatives.Of(facts, protocol, outcome.Key).Select(Line)]);
@@ -30,29 +31,35 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         gap.Missing, [.. gap.Sources.Select(source => source.Reference)], gap.DaysInPlace, [.. gap.Advice.Select(StudyCode.Of)],
         new GapQueries(conceptsOf(gap.Site)).For(gap));
 
-    /// <param name="patients">Every patient, in a stable order.</param>
-    /// <param name="facts">Gives every patient's facts, each time it is asked; null when some are not at hand.</param>
-    public FigureExplanation Explain(string figure, IEnumerable<PatientOutcomes> patients, Func<IEnumerable<PatientFacts>>? facts)
+    /// <summary>Follows a figure to its patients, in one pass over them.</summary>
+    /// <param name="patients">Every patient, in a stable order, with the facts where they are at hand: without those of all, other rules are asked of none.</param>
+    public FigureExplanation Explain(string figure, IEnumerable<(PatientOutcomes Outcomes, PatientFacts? Facts)> patients)
     {
         var rows = new List<FigureRow>();
-        var rules = new SortedSet<string>(StringComparer.Ordinal);
-        var table = StudyTableBuilder.Build(patients.Select(Follow), protocol);
-        var summed = table.Figures.First(row => row.Key == figure);
+        var tally = new StudyTally(protocol with { Figures = [figure] });
+        var alternatives = new FigureAlternatives(figure, protocol);
+        var complete = true;
+        foreach (var (outcomes, facts) in patients)
+        {
+            rows.AddRange(FigureRows.Of(figure, outcomes, protocol));
+            tally.Add(outcomes);
+            complete &= facts is not null;
+            if (complete)
+                alternatives.Add(facts!);
+        }
+
+        var summed = tally.ToTable().Figures[0];
+        var asked = rows.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key, protocol)).ToList();
         return new(
-            figure, summed.Label, table.Study, table.ProtocolVersion, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,
-            [.. rules.Select(RuleBook.Of)],
+            figure, summed.Label, protocol.Study, protocol.Version, protocol.Hash, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,
+            [.. asked.Select(outcome => outcome.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(RuleBook.Of)],
+            BearingSettings.Of(figure, asked.Select(outcome => outcome.Key.Instrument).Distinct(), protocol),
             [.. rows.Where(row => row.Answer is not null).Select(Line)],
             [.. rows.Where(row => row.Answer is null).Select(Line)],
-            facts is null ? null : [.. FigureAlternatives.Of(figure, facts, protocol).Select(Line)]);
-
-        PatientOutcomes Follow(PatientOutcomes patient)
-        {
-            var own = FigureRows.Of(figure, patient, protocol);
-            rows.AddRange(own);
-            rules.UnionWith(own.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key, protocol)).Select(outcome => outcome.Rule));
-            return patient;
-        }
+            complete ? [.. alternatives.ToAlternatives().Select(Line)] : null);
     }
+
+    private string Protocol => protocol.Hash.Length == 0 ? $"{protocol.Study}/{protocol.Version}" : $"{protocol.Study}/{protocol.Version}, hash {protocol.Hash}";
 
     private static ImmutableArray<InputLine> Inputs(Outcome outcome, PatientFacts? facts)
     {

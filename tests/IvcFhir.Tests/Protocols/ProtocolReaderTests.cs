@@ -10,7 +10,7 @@ public sealed class ProtocolReaderTests
 {
     public static TheoryData<string, string, string> Wrong => new()
     {
-        { "villalta.ulcr", "1", "$.villalta.ulcr is no setting; allowed here: ulcer, ptsDefinition, ptsVisitsApartDays, earliestPtsDay." },
+        { "villalta.ulcr", "1", "$.villalta.ulcr is no setting; allowed here: ulcer, ptsDefinition, ptsVisitsApartDays, earliestPtsDay, earlyPtsLastDay." },
         { "lisys", "{}", "$.lisys is no setting; allowed here: $schema, id, version, title, timeZone, eligibility, indexTreatment, analysis, visits, villalta, vcss, patency, lysis, filter, complications, statistics, published, citations." },
         { "villalta", "[]", "$.villalta is an empty list; expected: an object." },
         { "villalta.ulcer", "15", "$.villalta.ulcer is 15; expected: one of category-only, at-least-15, add-15." },
