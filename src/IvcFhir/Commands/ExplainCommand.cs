@@ -81,9 +81,7 @@ internal static class ExplainCommand
         var patients = data.Patients().Where(patient => patient.Outcomes.Patient == reference).ToImmutableArray();
         if (patients.IsEmpty)
             throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
-        var explained = patients.Select(patient => new PatientExplanation(
-            patient.Outcomes.Site, patient.Outcomes.Patient, patient.Outcomes.Eligible,
-            [.. Asked(patient, only, data.Protocol).Order(ByQuestion).Select(outcome => explainer.Explain(outcome, patient.Facts))])).ToImmutableArray();
+        var explained = patients.Select(patient => explainer.Explain(patient.Outcomes, patient.Facts, Asked(patient, only, data.Protocol).Order(ByQuestion))).ToImmutableArray();
         if (json)
             ExplanationJson.Write(explained, terminal.OutputStream);
         else

@@ -3,6 +3,7 @@ using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Explain;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Report;
@@ -25,6 +26,13 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         [.. OutcomeGaps.Of(outcome, facts, protocol).Select(Explain)],
         facts is null ? null : [.. Alternatives.Of(facts, protocol, outcome.Key).Select(Line)]);
 
+    /// <param name="facts">Null when they are not at hand; then nothing is known of why a patient does not belong.</param>
+    public PatientExplanation Explain(PatientOutcomes patient, PatientFacts? facts, IEnumerable<Outcome> asked) => new(
+        patient.Site, patient.Patient, patient.Eligible,
+        facts is null ? [] : [.. IndexTreatment.WhyNone(facts, protocol).Select(lack => new LackLine(
+            StudyCode.Of(lack), new GapQueries(conceptsOf(patient.Site)).For(lack, patient.Patient, protocol)))],
+        [.. asked.Select(outcome => Explain(outcome, facts))]);
+
     public GapLine Explain(Gap gap) => new(
         gap.Site, gap.Patient, StudyCode.Of(gap.Kind), gap.Instrument is { } instrument ? StudyCode.Of(instrument) : null, StudyCode.Of(gap.Location), Visit(gap.Visit),
         gap.Period is { } from ? AnswerText.Date(from.First) : null, gap.Period is { } to ? AnswerText.Date(to.Last) : null,
@@ -41,7 +49,7 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         var complete = true;
         foreach (var (outcomes, facts) in patients)
         {
-            rows.AddRange(FigureRows.Of(figure, outcomes, protocol));
+            rows.AddRange(FigureRows.Of(figure, outcomes, protocol).Select(row => WithReasons(row, facts)));
             tally.Add(outcomes);
             complete &= facts is not null;
             if (complete)
@@ -58,6 +66,12 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
             [.. rows.Where(row => row.Answer is null).Select(Line)],
             complete ? [.. alternatives.ToAlternatives().Select(Line)] : null);
     }
+
+    // A patient outside the study has no outcomes; the facts tell why.
+    private FigureRow WithReasons(FigureRow row, PatientFacts? facts) =>
+        facts is not null && row.Reasons is [FigureRows.NotInStudy]
+            ? row with { Reasons = [FigureRows.NotInStudy, .. IndexTreatment.WhyNone(facts, protocol).Select(StudyCode.Of)] }
+            : row;
 
     private string Protocol => protocol.Hash.Length == 0 ? $"{protocol.Study}/{protocol.Version}" : $"{protocol.Study}/{protocol.Version}, hash {protocol.Hash}";
 

@@ -9,6 +9,7 @@ internal static class ExplanationText
     public static void Write(PatientExplanation patient, TextWriter writer)
     {
         Line(writer, $"{patient.Patient} of {patient.Site}: {(patient.Eligible ? "in the study" : "not in the study's population")}");
+        Section(writer, "why", patient.NotInStudy, lack => $"{lack.Reason}{string.Concat(lack.Queries.Select(query => $"\n      GET {query}"))}");
         foreach (var outcome in patient.Outcomes)
         {
             Line(writer, "");
@@ -22,7 +23,7 @@ internal static class ExplanationText
         Line(writer, $"  outcome  {outcome.Outcome}");
         Line(writer, $"  patient  {outcome.Patient} of {outcome.Site}");
         Line(writer, $"  day      {outcome.Day ?? "not known"}");
-        Line(writer, $"  counted  {outcome.Counted}{(outcome.Early ? ", flagged as early" : "")}");
+        Line(writer, $"  counted  {(outcome.Counted == "included" ? "yes" : $"no, {outcome.Counted}")}{(outcome.Early ? ", flagged as early" : "")}");
         Line(writer, $"  protocol {outcome.Protocol}");
         Line(writer, $"  rule     {Rule(outcome.Rule)}");
         Section(writer, "as this protocol has it", outcome.Settings, Setting);

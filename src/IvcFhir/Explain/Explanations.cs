@@ -38,7 +38,10 @@ internal sealed record GapLine(
 /// <param name="Counted">Null when the other rule does not ask the question.</param>
 internal sealed record AlternativeLine(string? Decision, string Setting, string Choice, string Answer, string? Counted, bool Standing, bool Differs);
 
-internal sealed record PatientExplanation(string Site, string Patient, bool Eligible, ImmutableArray<OutcomeExplanation> Outcomes);
+/// <param name="NotInStudy">Why the patient does not belong to the study, each reason with the searches that would have found what is lacking; empty for one who belongs.</param>
+internal sealed record PatientExplanation(string Site, string Patient, bool Eligible, ImmutableArray<LackLine> NotInStudy, ImmutableArray<OutcomeExplanation> Outcomes);
+
+internal sealed record LackLine(string Reason, ImmutableArray<string> Queries);
 
 /// <summary>One figure, followed down to its patients.</summary>
 /// <param name="Alternatives">Null when the facts are not at hand for every patient.</param>

@@ -104,7 +104,7 @@ public sealed class SecondStudyPipelineTests
         var pts = await Cli.RunAsync("explain", "pts", "--config", config);
         Assert.Contains("D2 villalta.ptsDefinition: two-visits", pts.Output, StringComparison.Ordinal);
         Assert.Contains("D2 pts-definition single-visit: 25.0 %", pts.Output, StringComparison.Ordinal);
-        Assert.Contains("Patient/no-diagnosis of centre-i: not-in-study", pts.Output, StringComparison.Ordinal);
+        Assert.Contains("Patient/no-diagnosis of centre-i: not-in-study, no-required-diagnosis", pts.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,6 +147,15 @@ public sealed class SecondStudyPipelineTests
         Assert.Equal(alone.Output, (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", second)).Output);
         Assert.Equal(alone.Output, (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", other, "--protocol", "iliofemoral-cdt")).Output);
         Assert.NotEqual(alone.Output, (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", other)).Output);
+    }
+
+    [Theory]
+    [InlineData("no-diagnosis", "no-required-diagnosis", "Condition"), InlineData("later-diagnosis", "no-required-diagnosis", "Condition"), InlineData("thrombectomy-only", "no-required-treatment", "Procedure")]
+    public async Task Who_does_not_belong_is_told_why_with_the_search_that_would_have_found_it(string patient, string reason, string type)
+    {
+        var result = await Cli.RunWithInputAsync(Ndjson, "explain", "--patient", $"Patient/{patient}", "--from", "-", "--protocol", "iliofemoral-cdt");
+
+        Assert.StartsWith($"Patient/{patient} of files: not in the study's population\n  why\n    {reason}\n      GET {type}?patient=Patient/{patient}&code=", result.Output, StringComparison.Ordinal);
     }
 
     private static Task<CliResult> ReportAsync(string format) => Cli.RunWithInputAsync(Ndjson, "report", "--from", "-", "--protocol", "iliofemoral-cdt", "--format", format);
