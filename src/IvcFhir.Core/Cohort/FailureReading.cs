@@ -28,10 +28,13 @@ internal static class FailureReading
     };
 
     // A failure is answered under both rules; they differ in whether the answer counts.
-    private static PatientOutcomes Under(TechnicalFailureRule rule, PatientOutcomes patient) => patient with
+    private static PatientOutcomes Under(TechnicalFailureRule rule, PatientOutcomes patient)
     {
-        Outcomes = [.. patient.Outcomes.Select(outcome => outcome.Value is OutcomeValue.TimeToLoss { Reason: PatencyReason.TechnicalFailure }
-            ? outcome with { Inclusion = rule == TechnicalFailureRule.LossAtTimeZero ? Inclusion.Included : Inclusion.NotInAnalysisSet }
-            : outcome)],
-    };
+        if (!patient.Outcomes.Any(IsFailure))
+            return patient;
+        var inclusion = rule == TechnicalFailureRule.LossAtTimeZero ? Inclusion.Included : Inclusion.NotInAnalysisSet;
+        return patient with { Outcomes = [.. patient.Outcomes.Select(outcome => IsFailure(outcome) ? outcome with { Inclusion = inclusion } : outcome)] };
+    }
+
+    private static bool IsFailure(Outcome outcome) => outcome.Value is OutcomeValue.TimeToLoss { Reason: PatencyReason.TechnicalFailure };
 }

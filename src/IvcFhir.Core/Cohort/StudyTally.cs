@@ -8,6 +8,7 @@ public sealed class StudyTally
     private readonly StudyProtocol _protocol;
     private readonly ImmutableArray<StudyFigure> _asked;
     private readonly ImmutableArray<StudyFigure> _otherReadings;
+    private readonly ImmutableArray<StudyFigure> _counted;
     private readonly ImmutableDictionary<string, FigureTally> _figures;
 
     private readonly RetrievalTally _retrieval = new();
@@ -21,7 +22,8 @@ public sealed class StudyTally
         _protocol = protocol;
         _asked = StudyFigures.Of(protocol);
         _otherReadings = StudyFigures.OtherReadings(protocol);
-        _figures = _asked.AddRange(_otherReadings).ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
+        _counted = _asked.AddRange(_otherReadings);
+        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
     }
 
     public void Add(PatientOutcomes patient)
@@ -34,7 +36,7 @@ public sealed class StudyTally
         _failed += success is { Yes: false } ? 1 : 0;
         _analysed += success is { Yes: true } ? 1 : 0;
         _retrieval.Add(patient);
-        foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _asked.AddRange(_otherReadings)).GroupBy(member => member.Figure, StringComparer.Ordinal))
+        foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _counted).GroupBy(member => member.Figure, StringComparer.Ordinal))
             _figures[members.Key].Add(patient, [.. members]);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 
@@ -38,15 +37,34 @@ internal static class ProtocolReader
     {
         // Editors of some systems put a byte order mark before the text.
         var text = utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
-        if (!Utf8.IsValid(text.Span))
-            throw new ConfigurationFault($"Protocol '{name}' is not JSON (its text is not UTF-8).");
         try
         {
-            return JsonDocument.Parse(text);
+            var document = JsonDocument.Parse(text);
+            return IsText(text.Span) ? document : throw new ConfigurationFault($"Protocol '{name}' is not JSON (its text is not UTF-8, or holds half a character).");
         }
         catch (JsonException e)
         {
             throw new ConfigurationFault($"Protocol '{name}' is not JSON (line {e.LineNumber + 1}).");
+        }
+    }
+
+    // The parser looks at the characters of a string only when it is read.
+    private static bool IsText(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    _ = reader.GetString();
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

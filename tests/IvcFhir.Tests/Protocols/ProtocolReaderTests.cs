@@ -76,7 +76,7 @@ public sealed class ProtocolReaderTests
     [Fact]
     public void Of_a_part_that_is_wrong_in_form_nothing_is_said_twice() =>
         Assert.Equal(
-            ["$.filter.reviewFromDay is \"x\"; expected: a whole number from 0 to 3650."],
+            ["$.filter.reviewFromDay is \"x\"; expected: a whole number from 1 to 3650."],
             SomeProtocol.Faults("""{ "id": "a", "version": "1.0.0", "title": "t", "filter": { "reviewFromDay": "x", "overdueAfterDay": 5 } }"""));
 
     [Fact]
@@ -86,6 +86,13 @@ public sealed class ProtocolReaderTests
         Assert.Equal("a", ProtocolReader.Read("marked", (byte[])[0xEF, 0xBB, 0xBF, .. text]).Rules.Study);
         text[Array.IndexOf(text, (byte)'?')] = 0xFF;
         Assert.Contains("is not UTF-8", Assert.Throws<ConfigurationFault>(() => ProtocolReader.Read("broken", text)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "a", "version": "1.0.0", "title": "\ud800" }"""), InlineData("""{ "id": "a", "version": "1.0.0", "title": "t", "\udc00": 1 }""")]
+    public void Half_a_character_is_refused_and_stops_nothing(string json)
+    {
+        Assert.Contains("half a character", Assert.Throws<ConfigurationFault>(() => SomeProtocol.Read(json)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
