@@ -28,7 +28,7 @@ internal static class MethodsSection
         + (report.Protocol.ReverseTies == ReverseTieRule.LossesFirst ? "losses first at ties" : "ends of follow-up first at ties")
         + "; the restricted mean is the area under the reliable part. Beside 1 − Kaplan–Meier, which censors deaths, stands the Aalen–Johansen cumulative incidence of loss with death competing. "
         + $"Proportions carry {Proportions.NameOf(report.Protocol.ProportionInterval)} 95 % intervals; quartiles are of R's type 7. Groups are compared by the log-rank test; the periods are the earlier and the later years of treatment, divided where the two are most even. "
-        + "Filter retrieval is three rates: of attempts, of filters placed, and of filters placed in patients who did not die with the filter in place; whether a filter was meant to stay is not recorded. "
+        + (report.Table.Retrieval.IsEmpty ? "" : "Filter retrieval is three rates: of attempts, of filters placed, and of filters placed in patients who did not die with the filter in place; whether a filter was meant to stay is not recorded. ")
         + $"Evidence: {EvidenceFile.Shipped.Id} {EvidenceFile.Shipped.Version}.";
 
     /// <summary>Each estimator once, in the order of the table, with the figures that use it.</summary>
