@@ -129,8 +129,14 @@ public sealed record Outcome(
     Inclusion Inclusion = Inclusion.Included,
     string? Qualifier = null)
 {
-    /// <summary>The total by the instrument's other reading: VCSS without the compression item where the value includes it, and the reverse. Null for other instruments.</summary>
+    /// <summary>
+    /// The total by the instrument's other reading. VCSS: without the compression item where the value includes it, and the reverse (D4).
+    /// Villalta: the sum of the items, where the protocol lets an ulcer raise the total (D1). Null where there is no other reading.
+    /// </summary>
     public int? OtherTotal { get; init; }
+
+    /// <summary>Assessed late enough to count and before <see cref="StudyProtocol.EarlyPtsLastDay"/> had passed (D3).</summary>
+    public bool Early { get; init; }
 }
 
 /// <summary>All outcomes of one patient: a set keyed by the question, sorted by it.</summary>

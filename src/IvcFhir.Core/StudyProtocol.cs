@@ -74,6 +74,9 @@ public sealed record StudyProtocol
     /// <summary>D3: a Villalta score before this day after the index treatment is no evidence for or against PTS.</summary>
     public int EarliestPtsDay { get; init; } = 90;
 
+    /// <summary>D3: a Villalta score that counts and is of this day or before is flagged as early: sources that begin at six months would leave it out.</summary>
+    public int EarlyPtsLastDay { get; init; } = 179;
+
     /// <summary>D4: the version that is scored. Assessments of the other are set aside.</summary>
     public VcssVersion VcssVersion { get; init; } = VcssVersion.Revised2010;
 

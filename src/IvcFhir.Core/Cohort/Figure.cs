@@ -87,9 +87,9 @@ public sealed record ScoreCounts(string Key, string Label, ImmutableSortedDictio
 /// <summary>Who was counted, and why not.</summary>
 /// <param name="Seen">Patients of the ledger or the files.</param>
 /// <param name="Eligible">Those who belong to the study's population.</param>
-/// <param name="Failed">Eligible, with an index treatment that did not succeed technically.</param>
-/// <param name="Undecided">Eligible, and the data do not tell whether it succeeded.</param>
-/// <param name="Analysed">Eligible, with technical success: the analysis set.</param>
+/// <param name="Failed">Eligible and left out, because the index treatment did not succeed technically.</param>
+/// <param name="Undecided">Eligible and left out, because the data do not tell whether it succeeded.</param>
+/// <param name="Analysed">The analysis set of the protocol: those with technical success, or everyone who was treated.</param>
 public sealed record CohortFlow(int Seen, int Eligible, int Failed, int Undecided, int Analysed, ImmutableArray<MissingAnswers> Missing);
 
 /// <param name="Reason">Why there is no answer; null when the question was never put down for the patient.</param>
@@ -125,6 +125,9 @@ public sealed record StudyTable(
     public string ProtocolHash { get; init; } = "";
     /// <summary>The three rates that papers all call retrieval rate, as figures of their own.</summary>
     public ImmutableArray<Figure> Retrieval { get; init; } = [];
+
+    /// <summary>Each patency with the technical failures read the other way, so that both denominators are told (D6). They have no published value.</summary>
+    public ImmutableArray<Figure> OtherReadings { get; init; } = [];
 
     public ImmutableArray<ScoreCounts> Scores { get; init; } = [];
 

@@ -28,4 +28,18 @@ public static class FigureKey
         TechnicalSuccess, ProcedureDuration, FilterInfrarenal, FilterRetrohepatic, SevereComplications,
         IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency, Vcss, Villalta, Pts,
     ];
+
+    /// <summary>Behind the key of a patency: technical failures counted as loss at time zero, whatever the protocol says (D6).</summary>
+    public const string WithFailures = "-with-failures";
+
+    /// <summary>Behind the key of a patency: technical failures left out, whatever the protocol says (D6).</summary>
+    public const string WithoutFailures = "-without-failures";
+
+    private static readonly ImmutableArray<string> s_patencies = [IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency];
+
+    /// <summary>Whether it is the key of a figure, or of a patency with technical failures read in one way.</summary>
+    public static bool IsFigure(string key) => All.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
+
+    /// <summary>The figure whose other reading a key asks for; the key itself when it asks for none.</summary>
+    public static string BaseOf(string key) => FailureReading.Of(key)?.Figure ?? key;
 }

@@ -27,9 +27,14 @@ internal static class StudyFigures
 {
     public static ImmutableArray<StudyFigure> Of(StudyProtocol protocol) => [.. protocol.Figures.Select(key => Of(key, protocol))];
 
+    /// <summary>Each curve of the protocol with the technical failures read the other way (D6).</summary>
+    public static ImmutableArray<StudyFigure> OtherReadings(StudyProtocol protocol) =>
+        [.. Of(protocol).Where(figure => figure.Kind == FigureKind.Curve).Select(figure => FailureReading.Under(FailureReading.Other(protocol.TechnicalFailure), figure))];
+
     /// <exception cref="ArgumentOutOfRangeException">No figure has that key.</exception>
     public static StudyFigure Of(string key, StudyProtocol protocol) => key switch
     {
+        _ when FailureReading.Of(key) is { } reading => FailureReading.Under(reading.Rule, Of(reading.Figure, protocol)),
         FigureKey.TechnicalSuccess => Once(key, $"Technical success ({FigureLabels.SuccessOf(protocol)} completed)", FigureKind.Proportion, null, Instrument.TechnicalSuccess, IsYes),
         FigureKey.ProcedureDuration => Once(key, "Duration of the endovascular procedure", FigureKind.Mean, "min", Instrument.ProcedureDuration, Minutes),
         FigureKey.FilterInfrarenal => Once(key, "Filter in the infrarenal inferior vena cava", FigureKind.Proportion, null, Instrument.FilterPosition, IsAt(FilterPosition.Infrarenal)),

@@ -7,6 +7,8 @@ public sealed class StudyTally
 {
     private readonly StudyProtocol _protocol;
     private readonly ImmutableArray<StudyFigure> _asked;
+    private readonly ImmutableArray<StudyFigure> _otherReadings;
+    private readonly ImmutableArray<StudyFigure> _counted;
     private readonly ImmutableDictionary<string, FigureTally> _figures;
 
     private readonly RetrievalTally _retrieval = new();
@@ -19,7 +21,9 @@ public sealed class StudyTally
     {
         _protocol = protocol;
         _asked = StudyFigures.Of(protocol);
-        _figures = _asked.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
+        _otherReadings = StudyFigures.OtherReadings(protocol);
+        _counted = _asked.AddRange(_otherReadings);
+        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
     }
 
     public void Add(PatientOutcomes patient)
@@ -32,7 +36,7 @@ public sealed class StudyTally
         _failed += success is { Yes: false } ? 1 : 0;
         _analysed += success is { Yes: true } ? 1 : 0;
         _retrieval.Add(patient);
-        foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _asked).GroupBy(member => member.Figure, StringComparer.Ordinal))
+        foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _counted).GroupBy(member => member.Figure, StringComparer.Ordinal))
             _figures[members.Key].Add(patient, [.. members]);
     }
 
@@ -49,8 +53,14 @@ public sealed class StudyTally
         {
             ProtocolHash = _protocol.Hash,
             Retrieval = _retrieval.ToFigures(_protocol),
+            OtherReadings = [.. _otherReadings.Select(figure => _figures[figure.Key].ToFigure(_protocol))],
             Scores = [.. inOrder.Select(tally => tally.ToScores()).OfType<ScoreCounts>()],
-            Flow = new(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, [.. inOrder.SelectMany(tally => tally.MissingAnswers())]),
+            Flow = FlowOf([.. inOrder.SelectMany(tally => tally.MissingAnswers())]),
         };
     }
+
+    // Where everyone who was treated is analysed, nobody leaves for a failure.
+    private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => _protocol.AnalysisSet == AnalysisSet.AllTreated
+        ? new(_seen, _eligible, 0, 0, _eligible, missing)
+        : new(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing);
 }

@@ -74,7 +74,12 @@ public static class Evidence
             yield return new(total.Source, "reported-total", Number(total.Value), leg.Day);
     }
 
-    private static string GradeOf(Complication one) => one.Grade is { } grade ? $"{Code(grade.Scale)} {grade.Grade}" : "no grade";
+    private static string GradeOf(Complication one) => string.Join(", ", new[]
+    {
+        one.Grade is { } grade ? $"{Code(grade.Scale)} {grade.Grade}" : "no grade",
+        one.ProlongedStayHours is { } hours ? FormattableString.Invariant($"stay prolonged by {hours} h") : "",
+        one.Bleeding is { } bleeding && MajorBleeding.Judge(bleeding) is BleedingResult.Major ? "major bleeding (ISTH)" : "",
+    }.Where(word => word.Length > 0));
 
     private static string Place(VeinSite site) => site.Side == Side.NotApplicable ? Code(site.Segment) : $"{Code(site.Side)} {Code(site.Segment)}";
 

@@ -9,44 +9,55 @@ namespace IvcFhir.Core.Explain;
 /// <inheritdoc cref="Alternative"/>
 public sealed record FigureAlternative(string? Decision, string Setting, string Choice, Figure Figure, bool Standing);
 
-/// <summary>A figure of the study under the other rules that sources follow, each patient scored anew.</summary>
-public static class FigureAlternatives
+/// <summary>
+/// A figure of the study under the other rules that sources follow, each patient scored anew under each of them. The patients go by once and are not kept.
+/// </summary>
+/// <param name="figure">Key of the figure.</param>
+public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
 {
-    /// <param name="figure">Key of the figure.</param>
-    /// <param name="patients">Gives the patients again each time it is asked: there is one pass over them for each rule.</param>
-    public static ImmutableArray<FigureAlternative> Of(string figure, Func<IEnumerable<PatientFacts>> patients, StudyProtocol protocol)
+    private static readonly ImmutableArray<Instrument> s_patencies =
+        [Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency];
+
+    private readonly ImmutableArray<Asked> _asked = AskedOf(StudyFigures.Of(figure, protocol), protocol);
+
+    public static ImmutableArray<FigureAlternative> Of(string figure, IEnumerable<PatientFacts> patients, StudyProtocol protocol)
     {
-        var asked = StudyFigures.Of(figure, protocol);
-        return
-        [
-            .. Variants(asked, protocol).Select(variant => new FigureAlternative(
-                variant.Decision, variant.Setting, variant.Choice, FigureOf(TableOf(patients(), variant.Protocol), figure), variant.Standing)),
-            .. asked.Kind == FigureKind.Curve ? Patencies(asked, patients, protocol) : [],
-            .. asked.Kind == FigureKind.Curve ? Clusters(asked, patients, protocol) : [],
-        ];
+        var alternatives = new FigureAlternatives(figure, protocol);
+        foreach (var facts in patients)
+            alternatives.Add(facts);
+        return alternatives.ToAlternatives();
     }
 
-    private static IEnumerable<ProtocolVariant> Variants(StudyFigure figure, StudyProtocol protocol) =>
-        ProtocolVariants.Of(figure.Instrument, protocol).Concat(figure.Kind switch
+    public void Add(PatientFacts facts)
+    {
+        foreach (var one in _asked)
+            one.Tally.Add(one.Read(StudyScorer.Score(facts, one.Protocol)));
+    }
+
+    public ImmutableArray<FigureAlternative> ToAlternatives() =>
+        [.. _asked.Select(one => new FigureAlternative(one.Decision, one.Setting, one.Choice, one.Tally.ToTable().Figures[0], one.Standing))];
+
+    private static ImmutableArray<Asked> AskedOf(StudyFigure figure, StudyProtocol protocol) =>
+    [
+        .. Variants(figure, protocol).Select(variant => new Asked(
+            variant.Decision, variant.Setting, variant.Choice, variant.Standing, variant.Protocol, TallyOf(figure, variant.Protocol), outcomes => outcomes)),
+        .. figure.Kind == FigureKind.Curve ? s_patencies.Select(instrument => new Asked(
+            null, "patency", ItemCode.Hyphenated(instrument.ToString()), instrument == figure.Instrument, protocol, TallyOf(figure, protocol),
+            outcomes => AnsweredAs(outcomes, figure.Instrument, instrument))) : [],
+    ];
+
+    private static StudyTally TallyOf(StudyFigure figure, StudyProtocol protocol) => new(protocol with { Figures = [figure.Key] });
+
+    private static IEnumerable<ProtocolVariant> Variants(StudyFigure figure, StudyProtocol protocol)
+    {
+        // Of the cava a patient has one: limbs, and their errors, are asked for where there can be two.
+        var units = figure.Locations.Length == 1 ? [] : ProtocolVariants.Units(figure.Instrument, protocol);
+        return ProtocolVariants.Of(figure.Instrument, protocol).Concat(units).Concat(figure.Kind switch
         {
             FigureKind.Proportion => ProtocolVariants.ProportionIntervals(protocol),
             FigureKind.Curve => ProtocolVariants.SurvivalIntervals(protocol),
             _ => [],
         });
-
-    private static StudyTable TableOf(IEnumerable<PatientFacts> patients, StudyProtocol protocol) =>
-        StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, protocol)), protocol);
-
-    private static Figure FigureOf(StudyTable table, string figure) =>
-        table.Figures.First(row => string.Equals(row.Key, figure, StringComparison.Ordinal));
-
-    private static IEnumerable<FigureAlternative> Patencies(StudyFigure figure, Func<IEnumerable<PatientFacts>> patients, StudyProtocol protocol)
-    {
-        foreach (var instrument in new[] { Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency })
-        {
-            var table = StudyTableBuilder.Build(patients().Select(facts => AnsweredAs(StudyScorer.Score(facts, protocol), figure.Instrument, instrument)), protocol);
-            yield return new(null, "patency", ItemCode.Hyphenated(instrument.ToString()), FigureOf(table, figure.Key), instrument == figure.Instrument);
-        }
     }
 
     // The question keeps its place in the table and gets the answer of another patency.
@@ -59,15 +70,7 @@ public static class FigureAlternatives
         ],
     };
 
-    // D7: the two limbs of a patient are not independent of each other.
-    private static IEnumerable<FigureAlternative> Clusters(StudyFigure figure, Func<IEnumerable<PatientFacts>> patients, StudyProtocol protocol)
-    {
-        var table = TableOf(patients(), protocol);
-        var naive = FigureOf(table, figure.Key);
-        var end = table.Curves.FirstOrDefault(curve => string.Equals(curve.Key, figure.Key, StringComparison.Ordinal))?.Points.LastOrDefault();
-        if (end is not { ClusterLower: { } lower, ClusterUpper: { } upper })
-            yield break;
-        yield return new("D7", "limbs", "independent", naive, Standing: true);
-        yield return new("D7", "limbs", "clustered-in-patients", naive with { Lower = lower * 100, Upper = upper * 100 }, Standing: false);
-    }
+    /// <param name="Read">What the patient's outcomes are taken for.</param>
+    private sealed record Asked(
+        string? Decision, string Setting, string Choice, bool Standing, StudyProtocol Protocol, StudyTally Tally, Func<PatientOutcomes, PatientOutcomes> Read);
 }

@@ -8,7 +8,7 @@ namespace IvcFhir.Core.Explain;
 /// What a study nurse can still look for: what is missing of one patient on a given day. Only visits whose window has passed are asked for.
 /// </summary>
 /// <remarks>
-/// Project rules: nothing is asked of patients outside the population or the analysis set, whose figures end with technical success; nothing in a window
+/// Project rules: nothing is asked of patients outside the population or the protocol's analysis set; nothing in a window
 /// that death cut short; no Villalta score before the protocol allows a diagnosis; no image of a segment after its final loss.
 /// </remarks>
 public static class Gaps
@@ -22,13 +22,13 @@ public static class Gaps
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
         if (index.LastDay is not { } dayZero)
             return [new(facts.Site, facts.Patient, GapKind.DateImprecise, Instrument.TechnicalSuccess, Location.Patient, "", null, [], [.. index.Sources])];
-        if (!TechnicalSuccess.Of(index.Members, protocol) || dayZero > asOf)
+        if ((protocol.AnalysisSet == AnalysisSet.TechnicalSuccess && !TechnicalSuccess.Of(index.Members, protocol)) || dayZero > asOf)
             return [];
         var passed = protocol.Visits.Where(visit => dayZero.AddDays(visit.LastDay) < End(facts, asOf)).ToList();
         return
         [
             .. Once(facts, protocol, outcomes),
-            .. FilterGaps.Of(facts, asOf),
+            .. FilterGaps.Of(facts, protocol, asOf),
             .. passed.SelectMany(visit => VisitGaps.Of(new(facts, protocol, index, dayZero, outcomes), visit)),
         ];
     }

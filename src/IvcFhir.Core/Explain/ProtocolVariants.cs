@@ -26,7 +26,20 @@ public static class ProtocolVariants
         Instrument.Vcss => [.. VcssVersions(protocol), .. Compression(protocol)],
         Instrument.PrimaryPatency => [.. Restenosis(protocol), .. TechnicalFailure(protocol)],
         Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => [.. TechnicalFailure(protocol)],
-        Instrument.SevereComplication => [.. Severe(protocol), .. Death(protocol)],
+        Instrument.SevereComplication => [.. Severe(protocol), .. Bleeding(protocol), .. Death(protocol)],
+        _ => [],
+    };
+
+    /// <summary>D7: whether limbs or patients are counted, and, in the iliac veins, how the errors of two limbs of one patient are taken.</summary>
+    public static ImmutableArray<ProtocolVariant> Units(Instrument instrument, StudyProtocol protocol) => instrument switch
+    {
+        Instrument.Villalta or Instrument.Vcss or Instrument.PostThromboticSyndrome =>
+            [.. Choices("D7", nameof(StudyProtocol.LegUnit), protocol.LegUnit, Enum.GetValues<UnitOfAnalysis>(), one => protocol with { LegUnit = one })],
+        Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency =>
+        [
+            .. Choices("D7", nameof(StudyProtocol.IliacUnit), protocol.IliacUnit, Enum.GetValues<UnitOfAnalysis>(), one => protocol with { IliacUnit = one }),
+            .. Choices("D7", nameof(StudyProtocol.LimbErrors), protocol.LimbErrors, Enum.GetValues<LimbErrors>(), one => protocol with { LimbErrors = one }),
+        ],
         _ => [],
     };
 
@@ -61,6 +74,9 @@ public static class ProtocolVariants
 
     private static IEnumerable<ProtocolVariant> Severe(StudyProtocol protocol) =>
         Choices("D10", nameof(StudyProtocol.SevereMeaning), protocol.SevereMeaning, Enum.GetValues<SevereMeaning>(), one => protocol with { SevereMeaning = one });
+
+    private static IEnumerable<ProtocolVariant> Bleeding(StudyProtocol protocol) =>
+        Choices("D10", nameof(StudyProtocol.MajorBleedingIsSevere), protocol.MajorBleedingIsSevere, [true, false], one => protocol with { MajorBleedingIsSevere = one });
 
     private static IEnumerable<ProtocolVariant> Death(StudyProtocol protocol) =>
         Choices("D10", nameof(StudyProtocol.PeriproceduralDeathIsSevere), protocol.PeriproceduralDeathIsSevere, [true, false], one => protocol with { PeriproceduralDeathIsSevere = one });

@@ -39,7 +39,7 @@ internal static class VisitGaps
         from outcome in patient.Outcomes
         where outcome.Key.Instrument == Instrument.SecondaryPatency
         let unit = outcome.Key.Location
-        where outcome.Value is not OutcomeValue.TimeToLoss { Lost: true } loss || loss.Days >= visit.FirstDay
+        where outcome.Value is not OutcomeValue.TimeToLoss { Lost: true } loss || (loss.Days >= visit.FirstDay && loss.Reason != PatencyReason.TechnicalFailure)
         where !patient.Facts.Findings.Any(finding =>
             SegmentHistory.Names(finding.Site, unit) && period.First <= finding.Day.First && finding.Day.Last <= period.Last)
         select new Gap(patient.Facts.Site, patient.Facts.Patient, GapKind.NoImaging, Instrument.PrimaryPatency, unit, visit.Id, period, [], []);

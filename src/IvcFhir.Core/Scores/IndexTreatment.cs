@@ -38,6 +38,19 @@ public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, Immut
         return Eligibility.Holds(facts, unclear, protocol) ? unclear : index;
     }
 
+    /// <summary>Why the patient does not belong to the study: what the treatment lacks that comes nearest to belonging.</summary>
+    /// <returns>Empty for a patient who belongs.</returns>
+    public static ImmutableArray<EligibilityLack> WhyNone(PatientFacts facts, StudyProtocol protocol)
+    {
+        if (Find(facts, protocol) is not null)
+            return [];
+        var attempts = facts.Interventions.Where(intervention => IsAttempt(intervention, protocol)).ToList();
+        return attempts.Select(attempt => attempt.Performed.Day.IsExact ? StartingOn(attempt.Performed.Day.First, facts, protocol) : new(null, null, [attempt]))
+            .Select(treatment => Eligibility.Lacking(facts, treatment, protocol))
+            .OrderBy(lacking => lacking.Length).ThenBy(lacking => string.Join(' ', lacking), StringComparer.Ordinal)
+            .FirstOrDefault([EligibilityLack.NoIndexTreatment]);
+    }
+
     /// <summary>An attempt counts however it ended; a vein that is named must be one of those that the study treats.</summary>
     private static bool IsAttempt(Intervention intervention, StudyProtocol protocol) =>
         protocol.IndexKinds.Contains(intervention.Kind)

@@ -35,7 +35,11 @@ internal static class LegOutcomes
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VillaltaResult.Rejected));
         sheet.Add(new(
             sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Villalta.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
-            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity));
+            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
+        {
+            OtherTotal = value is OutcomeValue.Score && sheet.Protocol.UlcerRule != UlcerRule.CategoryOnly ? Grades.Sum(Villalta.Items, leg.Grades) : null,
+            Early = IsEarly(visit.FirstDay, sheet.Protocol),
+        });
     }
 
     private static void AddPts(OutcomeSheet sheet, VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits)
@@ -54,7 +58,10 @@ internal static class LegOutcomes
             sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value,
             twoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
             [.. bearing.SelectMany(one => AssessmentSources.Of(one.Chosen.Assessment)), .. affected],
-            InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity));
+            InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
+        {
+            Early = IsEarly(visit.FirstDay, sheet.Protocol),
+        });
     }
 
     // The visits of the leg that bear on a diagnosis by two visits: this one, and the earlier ones on which a diagnosis is allowed.
@@ -90,6 +97,8 @@ internal static class LegOutcomes
         : affected.IsEmpty ? Inclusion.LegNotAffected
         : day < earliestDay ? Inclusion.TooEarly
         : Inclusion.Included;
+
+    private static bool IsEarly(int day, StudyProtocol protocol) => protocol.EarliestPtsDay <= day && day <= protocol.EarlyPtsLastDay;
 
     private static (OutcomeValue Value, string? Severity) ValueOf(VillaltaResult result) => result switch
     {

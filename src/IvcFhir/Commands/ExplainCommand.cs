@@ -18,7 +18,7 @@ internal static class ExplainCommand
 
     public static readonly Option<string?> Site = new("--site") { Description = "Only this site; for files, the site whose embedded map explains local codes.", HelpName = "NAME" };
 
-    public static readonly Option<string?> Protocol = new("--protocol") { Description = "With --from: a shipped protocol or the path of a .json file. The ledger holds outcomes of the configured one.", HelpName = "NAME|FILE" };
+    public static readonly Option<string?> Protocol = new("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
 
     public static Command Create(Terminal terminal)
     {
@@ -34,6 +34,7 @@ internal static class ExplainCommand
             var question = new Question(parsed.GetValue(what), parsed.GetValue(patient), parsed.GetValue(only));
             question.Check();
             var data = await DataAsync(parsed, terminal, ct);
+            question.Check(data.Protocol);
             var exit = Explain(question, data, parsed.GetValue(format) == "json", terminal);
             await terminal.Output.FlushAsync(ct);
             return exit;
@@ -41,15 +42,9 @@ internal static class ExplainCommand
         return command;
     }
 
-    public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
-    {
-        var protocol = parsed.GetValue(Protocol);
-        if (parsed.GetValue(From) is { Length: > 0 } paths)
-            return await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(protocol ?? StudyProtocols.DefaultName).Rules, terminal.Input, ct);
-        if (protocol is not null)
-            throw new ConfigurationFault("--protocol: goes with --from; what stands in the ledger was scored by the configured protocol.");
-        return StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site));
-    }
+    public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct) => parsed.GetValue(From) is { Length: > 0 } paths
+        ? await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(parsed.GetValue(Protocol) ?? StudyProtocols.DefaultName).Rules, terminal.Input, ct)
+        : StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site), parsed.GetValue(Protocol));
 
     /// <summary>Some patients were recorded before their facts were kept.</summary>
     public static void TellOfPatientsWithoutFacts(int patients, TextWriter messages) =>
@@ -64,7 +59,7 @@ internal static class ExplainCommand
             return ExplainPatients(patient, question.Only, explainer, data, json, terminal);
         var found = data.PatientOf(question.What!) ?? throw new ConfigurationFault(Question.Unknown);
         var outcome = found.Outcomes.Outcomes.FirstOrDefault(one => OutcomeIdentity.Of(one.Key) == question.What)
-            ?? throw new ConfigurationFault("OUTCOME: that answer was retracted; nothing stands in its place.");
+            ?? throw new ConfigurationFault($"OUTCOME: no answer of study {data.Protocol.Study} stands under that identifier: it was retracted, or it is another study's (see --protocol).");
         Write(explainer.Explain(outcome, found.Facts), json, terminal, ExplanationText.Write);
         return Exit(found.Facts is null ? 1 : 0, terminal);
     }
@@ -72,18 +67,11 @@ internal static class ExplainCommand
     private static int ExplainFigure(string figure, Explainer explainer, StudyData data, bool json, Terminal terminal)
     {
         var without = 0;
-        IEnumerable<PatientOutcomes> Outcomes()
+        var explanation = explainer.Explain(figure, data.Patients().Select(patient =>
         {
-            foreach (var patient in data.Patients())
-            {
-                without += patient.Facts is null ? 1 : 0;
-                yield return patient.Outcomes;
-            }
-        }
-
-        // One pass to know whether every patient's facts are there; without them other rules would be asked of a part only.
-        var incomplete = data.Patients().Any(patient => patient.Facts is null);
-        var explanation = explainer.Explain(figure, Outcomes(), incomplete ? null : () => data.Patients().Select(patient => patient.Facts!));
+            without += patient.Facts is null ? 1 : 0;
+            return (patient.Outcomes, patient.Facts);
+        }));
         Write(explanation, json, terminal, ExplanationText.Write);
         return Exit(without, terminal);
     }
@@ -93,9 +81,7 @@ internal static class ExplainCommand
         var patients = data.Patients().Where(patient => patient.Outcomes.Patient == reference).ToImmutableArray();
         if (patients.IsEmpty)
             throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
-        var explained = patients.Select(patient => new PatientExplanation(
-            patient.Outcomes.Site, patient.Outcomes.Patient, patient.Outcomes.Eligible,
-            [.. Asked(patient, only, data.Protocol).Order(ByQuestion).Select(outcome => explainer.Explain(outcome, patient.Facts))])).ToImmutableArray();
+        var explained = patients.Select(patient => explainer.Explain(patient.Outcomes, patient.Facts, Asked(patient, only, data.Protocol).Order(ByQuestion))).ToImmutableArray();
         if (json)
             ExplanationJson.Write(explained, terminal.OutputStream);
         else
@@ -138,9 +124,9 @@ internal static class ExplainCommand
     private sealed record Question(string? What, string? Patient, string? Only)
     {
         public static readonly string Unknown =
-            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.All)}; or the identifier of a written Observation (40 hexadecimal digits).";
+            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.All)}, and each patency with {FigureKey.WithFailures} or {FigureKey.WithoutFailures} behind it; or the identifier of a written Observation (40 hexadecimal digits).";
 
-        public string? Figure => What is { } what && FigureKey.All.Contains(what) ? what : null;
+        public string? Figure => What is { } what && FigureKey.IsFigure(what) ? what : null;
 
         public void Check()
         {
@@ -150,8 +136,16 @@ internal static class ExplainCommand
                 throw new ConfigurationFault("--outcome: goes with --patient.");
             if (What is not null && Figure is null && !(What.Length == 40 && What.All(char.IsAsciiHexDigitLower)))
                 throw new ConfigurationFault(Unknown);
-            if (Only is { } only && !FigureKey.All.Contains(only) && StudyCode.Parse<Instrument>(only) is null)
+            if (Only is { } only && !FigureKey.IsFigure(only) && StudyCode.Parse<Instrument>(only) is null)
                 throw new ConfigurationFault($"--outcome: there is no '{only}'. Figures: {string.Join(", ", FigureKey.All)}. Questions: {string.Join(", ", Enum.GetValues<Instrument>().Select(StudyCode.Of))}.");
+        }
+
+        /// <summary>A figure that the protocol does not ask for has no row in its report to be followed.</summary>
+        public void Check(StudyProtocol protocol)
+        {
+            var asked = Figure ?? (Only is { } only && StudyCode.Parse<Instrument>(only) is null ? only : null);
+            if (asked is { } figure && !protocol.Figures.Contains(FigureKey.BaseOf(figure)))
+                throw new ConfigurationFault($"{(Only is null ? "OUTCOME" : "--outcome")}: the protocol {protocol.Study} does not ask for '{figure}'. Its figures: {string.Join(", ", protocol.Figures)}.");
         }
     }
 }

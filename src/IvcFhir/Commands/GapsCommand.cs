@@ -12,8 +12,8 @@ internal static class GapsCommand
     public static Command Create(Terminal terminal)
     {
         var asOf = new Option<string?>("--as-of") { Description = "The day up to which the data hold; only visits that ended before it are asked for. Default: the ledger's newest pass.", HelpName = "DATE" };
-        var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "csv", "json");
+        var format = new Option<string>("--format") { Description = "table (or text), csv or json.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "text", "csv", "json");
         var command = new Command("gaps", "What is missing of each patient, visit after visit. Names patients by their reference.\nExample: ivcfhir gaps --site centre-a --format csv > gaps.csv")
             { OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, ExplainCommand.Protocol, asOf, format };
         command.SetAction(async (parsed, ct) =>

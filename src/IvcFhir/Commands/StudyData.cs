@@ -36,14 +36,18 @@ internal sealed class StudyData
         return index;
     }
 
-    public static StudyData FromLedger(string? config, string? site)
+    /// <param name="protocol">A protocol in place of the configured one: recorded facts are then scored anew. Null: the answers as they were recorded.</param>
+    public static StudyData FromLedger(string? config, string? site, string? protocol)
     {
         var settings = SettingsReader.Read(SettingsReader.Configuration(config));
         if (!File.Exists(settings.Ledger))
             throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
         var ledger = Ledger.Open(settings.Ledger);
+        var rules = (protocol is null ? settings : settings with { Protocol = protocol }).Rules();
+        RecordedPatient Asked(RecordedPatient patient) =>
+            protocol is not null && patient.Facts is { } facts ? new(StudyScorer.Score(facts, rules), facts) : patient with { Outcomes = Ledger.OfStudy(patient.Outcomes, rules.Study) };
         return new(
-            settings.Rules(), ledger.DataCut(), () => ledger.Patients(site), ledger.PatientOf,
+            rules, ledger.DataCut(), () => ledger.Patients(site).Select(Asked), outcome => ledger.PatientOf(outcome) is { } found ? Asked(found) : null,
             name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
     }
 

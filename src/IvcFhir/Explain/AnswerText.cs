@@ -3,6 +3,7 @@ using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
+using IvcFhir.Report;
 using static System.FormattableString;
 
 namespace IvcFhir.Explain;
@@ -12,7 +13,7 @@ internal static class AnswerText
 {
     public static string Of(Outcome outcome) => outcome.Value switch
     {
-        OutcomeValue.Score score => Invariant($"{score.Total} points{Category(outcome)}"),
+        OutcomeValue.Score score => Invariant($"{score.Total} points{OtherTotal(outcome)}{Category(outcome)}"),
         OutcomeValue.YesNo answer => $"{(answer.Yes ? "yes" : "no")}{Category(outcome)}",
         OutcomeValue.Minutes minutes => Invariant($"{minutes.Value:0.##} min"),
         OutcomeValue.Position position => StudyCode.Of(position.Value),
@@ -26,10 +27,13 @@ internal static class AnswerText
     {
         FigureAnswer.Property property => property.Has ? "yes" : "no",
         FigureAnswer.Value value => Invariant($"{value.Number:0.##}"),
-        FigureAnswer.FollowUp { Lost: true } loss => Invariant($"lost on day {loss.Days}"),
-        FigureAnswer.FollowUp open => Invariant($"open up to day {open.Days}"),
+        FigureAnswer.FollowUp { Lost: true } loss => Invariant($"lost on day {loss.Days} (month {Month(loss)})"),
+        FigureAnswer.FollowUp open => Invariant($"open up to day {open.Days} (month {Month(open)})"),
         _ => "no answer",
     };
+
+    // The unit of the curve, so that a step leads to its patients.
+    private static string Month(FigureAnswer.FollowUp time) => FigureText.Short(time.Days / Months.Days);
 
     /// <summary><c>2019-03-05</c>, or both ends of an interval with two dots between them.</summary>
     public static string? Of(DayInterval? day) => day switch
@@ -40,6 +44,15 @@ internal static class AnswerText
     };
 
     public static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // VCSS with its other total (D4); Villalta with the sum of the items, where an ulcer raised it (D1).
+    private static string OtherTotal(Outcome outcome) => (outcome.OtherTotal, outcome.Value) switch
+    {
+        ({ } other, OutcomeValue.Score score) when outcome.Key.Instrument == Instrument.Vcss =>
+            other == score.Total ? ", with and without compression" : Invariant($", {other} {(other < score.Total ? "without" : "with")} compression"),
+        ({ } sum, OutcomeValue.Score score) when sum != score.Total => Invariant($", items {sum}"),
+        _ => "",
+    };
 
     private static string Category(Outcome outcome) => outcome.Qualifier is { } qualifier ? $" ({qualifier})" : "";
 }

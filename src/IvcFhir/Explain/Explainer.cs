@@ -3,6 +3,7 @@ using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Explain;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Report;
@@ -18,11 +19,19 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
     public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts) => new(
         OutcomeIdentity.Of(outcome.Key), outcome.Key.Site, outcome.Key.Patient,
         StudyCode.Of(outcome.Key.Instrument), StudyCode.Of(outcome.Key.Location), Visit(outcome.Key.Visit),
-        AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion),
+        AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion), outcome.Early, Protocol,
         RuleBook.Of(outcome.Rule),
+        BearingSettings.Of(outcome.Key.Instrument, protocol),
         Inputs(outcome, facts),
         [.. OutcomeGaps.Of(outcome, facts, protocol).Select(Explain)],
         facts is null ? null : [.. Alternatives.Of(facts, protocol, outcome.Key).Select(Line)]);
+
+    /// <param name="facts">Null when they are not at hand; then nothing is known of why a patient does not belong.</param>
+    public PatientExplanation Explain(PatientOutcomes patient, PatientFacts? facts, IEnumerable<Outcome> asked) => new(
+        patient.Site, patient.Patient, patient.Eligible,
+        facts is null ? [] : [.. IndexTreatment.WhyNone(facts, protocol).Select(lack => new LackLine(
+            StudyCode.Of(lack), new GapQueries(conceptsOf(patient.Site)).For(lack, patient.Patient, protocol)))],
+        [.. asked.Select(outcome => Explain(outcome, facts))]);
 
     public GapLine Explain(Gap gap) => new(
         gap.Site, gap.Patient, StudyCode.Of(gap.Kind), gap.Instrument is { } instrument ? StudyCode.Of(instrument) : null, StudyCode.Of(gap.Location), Visit(gap.Visit),
@@ -30,29 +39,41 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         gap.Missing, [.. gap.Sources.Select(source => source.Reference)], gap.DaysInPlace, [.. gap.Advice.Select(StudyCode.Of)],
         new GapQueries(conceptsOf(gap.Site)).For(gap));
 
-    /// <param name="patients">Every patient, in a stable order.</param>
-    /// <param name="facts">Gives every patient's facts, each time it is asked; null when some are not at hand.</param>
-    public FigureExplanation Explain(string figure, IEnumerable<PatientOutcomes> patients, Func<IEnumerable<PatientFacts>>? facts)
+    /// <summary>Follows a figure to its patients, in one pass over them.</summary>
+    /// <param name="patients">Every patient, in a stable order, with the facts where they are at hand: without those of all, other rules are asked of none.</param>
+    public FigureExplanation Explain(string figure, IEnumerable<(PatientOutcomes Outcomes, PatientFacts? Facts)> patients)
     {
         var rows = new List<FigureRow>();
-        var rules = new SortedSet<string>(StringComparer.Ordinal);
-        var table = StudyTableBuilder.Build(patients.Select(Follow), protocol);
-        var summed = table.Figures.First(row => row.Key == figure);
+        var tally = new StudyTally(protocol with { Figures = [figure] });
+        var alternatives = new FigureAlternatives(figure, protocol);
+        var complete = true;
+        foreach (var (outcomes, facts) in patients)
+        {
+            rows.AddRange(FigureRows.Of(figure, outcomes, protocol).Select(row => WithReasons(row, facts)));
+            tally.Add(outcomes);
+            complete &= facts is not null;
+            if (complete)
+                alternatives.Add(facts!);
+        }
+
+        var summed = tally.ToTable().Figures[0];
+        var asked = rows.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key, protocol)).ToList();
         return new(
-            figure, summed.Label, table.Study, table.ProtocolVersion, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,
-            [.. rules.Select(RuleBook.Of)],
+            figure, summed.Label, protocol.Study, protocol.Version, protocol.Hash, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,
+            [.. asked.Select(outcome => outcome.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(RuleBook.Of)],
+            BearingSettings.Of(figure, asked.Select(outcome => outcome.Key.Instrument).Distinct(), protocol),
             [.. rows.Where(row => row.Answer is not null).Select(Line)],
             [.. rows.Where(row => row.Answer is null).Select(Line)],
-            facts is null ? null : [.. FigureAlternatives.Of(figure, facts, protocol).Select(Line)]);
-
-        PatientOutcomes Follow(PatientOutcomes patient)
-        {
-            var own = FigureRows.Of(figure, patient, protocol);
-            rows.AddRange(own);
-            rules.UnionWith(own.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key, protocol)).Select(outcome => outcome.Rule));
-            return patient;
-        }
+            complete ? [.. alternatives.ToAlternatives().Select(Line)] : null);
     }
+
+    // A patient outside the study has no outcomes; the facts tell why.
+    private FigureRow WithReasons(FigureRow row, PatientFacts? facts) =>
+        facts is not null && row.Reasons is [FigureRows.NotInStudy]
+            ? row with { Reasons = [FigureRows.NotInStudy, .. IndexTreatment.WhyNone(facts, protocol).Select(StudyCode.Of)] }
+            : row;
+
+    private string Protocol => protocol.Hash.Length == 0 ? $"{protocol.Study}/{protocol.Version}" : $"{protocol.Study}/{protocol.Version}, hash {protocol.Hash}";
 
     private static ImmutableArray<InputLine> Inputs(Outcome outcome, PatientFacts? facts)
     {

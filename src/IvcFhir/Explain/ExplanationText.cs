@@ -9,6 +9,7 @@ internal static class ExplanationText
     public static void Write(PatientExplanation patient, TextWriter writer)
     {
         Line(writer, $"{patient.Patient} of {patient.Site}: {(patient.Eligible ? "in the study" : "not in the study's population")}");
+        Section(writer, "why", patient.NotInStudy, lack => $"{lack.Reason}{string.Concat(lack.Queries.Select(query => $"\n      GET {query}"))}");
         foreach (var outcome in patient.Outcomes)
         {
             Line(writer, "");
@@ -22,10 +23,12 @@ internal static class ExplanationText
         Line(writer, $"  outcome  {outcome.Outcome}");
         Line(writer, $"  patient  {outcome.Patient} of {outcome.Site}");
         Line(writer, $"  day      {outcome.Day ?? "not known"}");
-        Line(writer, $"  counted  {outcome.Counted}");
+        Line(writer, $"  counted  {(outcome.Counted == "included" ? "yes" : $"no, {outcome.Counted}")}{(outcome.Early ? ", flagged as early" : "")}");
+        Line(writer, $"  protocol {outcome.Protocol}");
         Line(writer, $"  rule     {Rule(outcome.Rule)}");
+        Section(writer, "as this protocol has it", outcome.Settings, Setting);
         Section(writer, "inputs", outcome.Inputs, Input);
-        Section(writer, "missing", outcome.Missing, gap => $"{Gap(gap)}{string.Concat(gap.Queries.Select(query => $"\n      GET {query}"))}");
+        Section(writer, "missing", outcome.Missing, gap => $"{Gap(gap)}{Where(gap)}{string.Concat(gap.Queries.Select(query => $"\n      GET {query}"))}");
         if (outcome.Alternatives is { } alternatives)
             Section(writer, "under other rules", alternatives, Alternative);
     }
@@ -36,9 +39,10 @@ internal static class ExplanationText
         Line(writer, $"  value      {figure.Value}{(figure.Interval is { } interval ? $", {interval}" : "")}");
         Line(writer, Invariant($"  n of N     {figure.N} of {figure.Of}, {figure.Missing} missing"));
         Line(writer, $"  estimator  {figure.Estimator}");
-        Line(writer, $"  protocol   {figure.Study} {figure.ProtocolVersion}");
+        Line(writer, $"  protocol   {figure.Study}/{figure.ProtocolVersion}{(figure.ProtocolHash.Length == 0 ? "" : $", hash {figure.ProtocolHash}")}");
         foreach (var rule in figure.Rules)
             Line(writer, $"  rule       {Rule(rule)}");
+        Section(writer, "as this protocol has it", figure.Settings, Setting);
         Section(writer, Invariant($"counted ({figure.Counted.Length})"), figure.Counted, Member);
         Section(writer, Invariant($"not counted ({figure.NotCounted.Length})"), figure.NotCounted, Member);
         if (figure.Alternatives is { } alternatives)
@@ -48,6 +52,10 @@ internal static class ExplanationText
     /// <summary>What is missing, in words: <c>items-missing: pain, ulcer</c>.</summary>
     public static string Gap(GapLine gap) =>
         $"{gap.Gap}{(gap.Missing.IsEmpty ? "" : $": {string.Join(", ", gap.Missing)}")}{Dwell(gap)}";
+
+    private static string Where(GapLine gap) => gap.Resources.IsEmpty ? "" : $", in {string.Join(' ', gap.Resources)}";
+
+    private static string Setting(SettingLine setting) => $"{(setting.Decision is { } decision ? $"{decision} " : "")}{setting.Setting}: {setting.Value}";
 
     private static string Dwell(GapLine gap) => gap.DaysInPlace is { } days ? Invariant($": {days} days; {string.Join(", ", gap.Advice)} if it can be taken out") : "";
 

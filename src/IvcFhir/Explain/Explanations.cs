@@ -5,6 +5,9 @@ namespace IvcFhir.Explain;
 /// <summary>One outcome, followed down to its resources. Every code is as it stands in the contract.</summary>
 /// <param name="Outcome">The business identifier of the written Observation.</param>
 /// <param name="Counted">Whether it enters the study's figures: an inclusion code.</param>
+/// <param name="Early">Flagged as early: late enough to count, too early for sources that begin at six months (D3).</param>
+/// <param name="Protocol">Id, version and hash of the rules.</param>
+/// <param name="Settings">How the protocol decides what the rule leaves open.</param>
 /// <param name="Alternatives">Null when the facts are not at hand.</param>
 internal sealed record OutcomeExplanation(
     string Outcome,
@@ -16,7 +19,10 @@ internal sealed record OutcomeExplanation(
     string Answer,
     string? Day,
     string Counted,
+    bool Early,
+    string Protocol,
     RuleText Rule,
+    ImmutableArray<SettingLine> Settings,
     ImmutableArray<InputLine> Inputs,
     ImmutableArray<GapLine> Missing,
     ImmutableArray<AlternativeLine>? Alternatives);
@@ -32,7 +38,10 @@ internal sealed record GapLine(
 /// <param name="Counted">Null when the other rule does not ask the question.</param>
 internal sealed record AlternativeLine(string? Decision, string Setting, string Choice, string Answer, string? Counted, bool Standing, bool Differs);
 
-internal sealed record PatientExplanation(string Site, string Patient, bool Eligible, ImmutableArray<OutcomeExplanation> Outcomes);
+/// <param name="NotInStudy">Why the patient does not belong to the study, each reason with the searches that would have found what is lacking; empty for one who belongs.</param>
+internal sealed record PatientExplanation(string Site, string Patient, bool Eligible, ImmutableArray<LackLine> NotInStudy, ImmutableArray<OutcomeExplanation> Outcomes);
+
+internal sealed record LackLine(string Reason, ImmutableArray<string> Queries);
 
 /// <summary>One figure, followed down to its patients.</summary>
 /// <param name="Alternatives">Null when the facts are not at hand for every patient.</param>
@@ -41,6 +50,7 @@ internal sealed record FigureExplanation(
     string Label,
     string Study,
     string ProtocolVersion,
+    string ProtocolHash,
     int N,
     int Of,
     int Missing,
@@ -48,6 +58,7 @@ internal sealed record FigureExplanation(
     string? Interval,
     string Estimator,
     ImmutableArray<RuleText> Rules,
+    ImmutableArray<SettingLine> Settings,
     ImmutableArray<MemberLine> Counted,
     ImmutableArray<MemberLine> NotCounted,
     ImmutableArray<FigureAlternativeLine>? Alternatives);

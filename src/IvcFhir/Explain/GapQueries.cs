@@ -29,6 +29,19 @@ internal sealed class GapQueries(ConceptIndex concepts)
         _ => throw new ArgumentOutOfRangeException(nameof(gap), gap.Kind, "Not a kind of gap."),
     };
 
+    public ImmutableArray<string> For(EligibilityLack lack, string patient, StudyProtocol protocol)
+    {
+        var (type, tokens) = lack switch
+        {
+            EligibilityLack.NoIndexTreatment => ("Procedure", concepts.TokensFor<InterventionKind>([.. protocol.IndexKinds])),
+            EligibilityLack.NoFilter => ("Procedure", concepts.TokensFor(InterventionKind.FilterPlacement)),
+            EligibilityLack.NoRequiredTreatment => ("Procedure", concepts.TokensFor<InterventionKind>([.. protocol.RequiredKinds])),
+            EligibilityLack.NoRequiredDiagnosis => ("Condition", concepts.TokensFor<DiagnosisKind>([.. protocol.RequiredDiagnoses])),
+            _ => throw new ArgumentOutOfRangeException(nameof(lack), lack, "Not a reason."),
+        };
+        return [$"{type}?patient={Escaped(patient)}&code={string.Join(',', tokens.Select(Escaped))}"];
+    }
+
     private static IComparer<IGrouping<string, SourceRef>> ByType { get; } =
         Comparer<IGrouping<string, SourceRef>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
 

@@ -33,6 +33,7 @@ internal static class ProtocolSettings
         Choice("villalta.ptsDefinition", p => p.PtsDefinition, (p, value) => p with { PtsDefinition = value }),
         Whole("villalta.ptsVisitsApartDays", p => p.PtsVisitsApartDays, (p, value) => p with { PtsVisitsApartDays = value }),
         Whole("villalta.earliestPtsDay", p => p.EarliestPtsDay, (p, value) => p with { EarliestPtsDay = value }),
+        Whole("villalta.earlyPtsLastDay", p => p.EarlyPtsLastDay, (p, value) => p with { EarlyPtsLastDay = value }),
         Choice("vcss.version", p => p.VcssVersion, (p, value) => p with { VcssVersion = value }),
         Flag("vcss.compression", p => p.VcssIncludesCompression, (p, value) => p with { VcssIncludesCompression = value }),
         Flag("patency.restenosisEndsPrimary", p => p.RestenosisEndsPrimaryPatency, (p, value) => p with { RestenosisEndsPrimaryPatency = value }),

@@ -85,8 +85,11 @@ internal sealed class SchemaCheck
 
     private static bool IsAllowedText(string text, JsonElement schema) =>
         (schema.Member("enum") is null || Allowed(schema).Contains(text, StringComparer.Ordinal))
-        && (schema.Text("pattern") is not { } pattern || Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
-        && !(text.Length < schema.Member("minLength")?.GetInt32());
+        && (schema.Text("pattern") is not { } pattern || Regex.IsMatch(text, AtTheEnd(pattern), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        && !(text.Trim().Length < schema.Member("minLength")?.GetInt32());
+
+    // In a schema $ is the end of the text; for .NET a line feed may still follow.
+    private static string AtTheEnd(string pattern) => pattern.EndsWith('$') ? $"{pattern[..^1]}\\z" : pattern;
 
     private static IEnumerable<string> Allowed(JsonElement schema) => schema.Items("enum").Select(value => value.GetString()!);
 

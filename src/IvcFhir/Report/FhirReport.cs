@@ -29,7 +29,11 @@ internal static class FhirReport
             Profile = [StudyContract.StructureDefinition("cohort-report")],
             Security = report.Synthetic ? [new("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST")] : [],
         },
-        Extension = [new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{report.Table.Study}/{report.Table.ProtocolVersion}"))],
+        Extension =
+        [
+            new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{report.Table.Study}/{report.Table.ProtocolVersion}")),
+            .. report.Table.ProtocolHash is { Length: > 0 } hash ? [new Extension(StudyContract.StructureDefinition("protocol-hash"), new FhirString(hash))] : Array.Empty<Extension>(),
+        ],
         Status = MeasureReport.MeasureReportStatus.Complete,
         Type = MeasureReport.MeasureReportType.Summary,
         Measure = StudyContract.Measure(report.Table.Study),

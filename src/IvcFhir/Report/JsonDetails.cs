@@ -15,6 +15,8 @@ internal static class JsonDetails
             json.WriteNumber("suppressedBelow", limit);
         if (!report.Table.Retrieval.IsEmpty)
             WriteArray(json, "retrieval", report.Table.Retrieval, WriteFigure);
+        if (!report.Table.OtherReadings.IsEmpty)
+            WriteArray(json, "otherReadings", report.Table.OtherReadings, WriteFigure);
         WriteArray(json, "curves", report.Table.Curves, WriteCurve);
         WriteArray(json, "scores", report.Distributions, WriteScores);
         WriteArray(json, "flow", report.Flow, WriteStep);

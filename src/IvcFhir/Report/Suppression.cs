@@ -22,6 +22,8 @@ internal sealed class Suppression(int limit)
             Figures = figures,
             Curves = [.. table.Curves.Where(curve => IsShown(figures, curve.Key)).Select(curve => CurveSuppression.Of(curve, limit))],
             Retrieval = Retrieval(table.Retrieval, population),
+            // Two denominators of one figure give the failures away by subtraction.
+            OtherReadings = [],
             Scores = [],
             Flow = null,
         };

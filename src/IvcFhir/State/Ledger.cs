@@ -144,7 +144,8 @@ internal sealed class Ledger
     public IEnumerable<PatientOutcomes> Outcomes(string? study = null) =>
         Patients(null, null, withFacts: false).Select(patient => study is null ? patient.Outcomes : OfStudy(patient.Outcomes, study));
 
-    private static PatientOutcomes OfStudy(PatientOutcomes patient, string study)
+    /// <summary>What of a patient is of one study: several may share a ledger.</summary>
+    public static PatientOutcomes OfStudy(PatientOutcomes patient, string study)
     {
         var own = patient.Outcomes.RemoveAll(outcome => !string.Equals(outcome.Key.Study, study, StringComparison.Ordinal));
         return patient with { Eligible = patient.Outcomes.IsEmpty ? patient.Eligible : !own.IsEmpty, Outcomes = own };

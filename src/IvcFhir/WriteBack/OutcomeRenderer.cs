@@ -57,6 +57,8 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         yield return new(StudyContract.StructureDefinition("inclusion"), new Code(StudyCode.Of(outcome.Inclusion)));
         if (outcome.Key.Visit.Length > 0)
             yield return new(StudyContract.StructureDefinition("visit"), new Code(outcome.Key.Visit));
+        if (outcome.Early)
+            yield return new(StudyContract.StructureDefinition("assessed-early"), new FhirBoolean(true));
         foreach (var reference in References(outcome, source => !IsPartOf(source) && !IsDerivedFrom(source)))
             yield return new(StudyContract.StructureDefinition("outcome-source"), reference);
     }
@@ -96,7 +98,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         Text = absent.Missing.IsEmpty ? null : $"missing: {string.Join(", ", absent.Missing)}",
     };
 
-    private static IEnumerable<Observation.ComponentComponent> Components(Outcome outcome)
+    private IEnumerable<Observation.ComponentComponent> Components(Outcome outcome)
     {
         foreach (var item in outcome.Items)
             yield return item.Item == Villalta.UlcerCode ? Ulcer(item) : Graded(outcome.Key.Instrument, item);
@@ -105,9 +107,14 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
             yield return new() { Code = Concept("outcome-component", "lost"), Value = new FhirBoolean(time.Lost) };
             yield return new() { Code = Concept("outcome-component", "reason"), Value = Concept(time.Reason) };
         }
+        if (outcome.OtherTotal is { } other)
+            yield return new() { Code = Concept("outcome-component", OtherTotalCode(outcome)), Value = new Integer(other) };
         if (outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome && outcome.Qualifier is { } severity)
             yield return new() { Code = Concept("outcome-component", "severity"), Value = Concept("pts-severity", severity) };
     }
+
+    private string OtherTotalCode(Outcome outcome) =>
+        outcome.Key.Instrument == Instrument.Villalta ? "items-total" : protocol.VcssIncludesCompression ? "without-compression" : "with-compression";
 
     private static Observation.ComponentComponent Graded(Instrument instrument, OutcomeItem item) => new()
     {

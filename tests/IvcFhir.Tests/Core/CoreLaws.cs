@@ -30,7 +30,7 @@ public sealed class CoreLaws
             ? (SegmentEvent)new SegmentEvent.Seen(day / 10 * 10, part, status, new("Observation/x"))
             : new SegmentEvent.Treated(day / 10 * 10, [part], kind, result, planned, new("Procedure/x"));
 
-    private static readonly Gen<SegmentEvent[]> s_history = s_event.ArrayOf().Resize(12);
+    internal static readonly Gen<SegmentEvent[]> Histories = s_event.ArrayOf().Resize(12);
 
     [Fact]
     public void A_total_is_the_sum_of_its_items() =>
@@ -76,7 +76,7 @@ public sealed class CoreLaws
 
     [Fact]
     public void Of_one_segment_primary_patency_ends_first_and_secondary_last() =>
-        Prop.ForAll(s_history.ToArbitrary(), history =>
+        Prop.ForAll(Histories.ToArbitrary(), history =>
         {
             if (Patency.Of(history, s_protocol) is not { } times)
                 return true;
@@ -87,8 +87,8 @@ public sealed class CoreLaws
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_order_of_a_segments_history_never_matters() =>
-        Prop.ForAll(s_history.ToArbitrary(), history =>
+    public void The_order_of_a_segmentHistories_never_matters() =>
+        Prop.ForAll(Histories.ToArbitrary(), history =>
         {
             var (one, other) = (Patency.Of(history, s_protocol), Patency.Of(history.Reverse(), s_protocol));
             return (one?.Primary, one?.Assisted, one?.Secondary) == (other?.Primary, other?.Assisted, other?.Secondary)
@@ -98,7 +98,7 @@ public sealed class CoreLaws
     /// <summary>With everybody followed to the end the curves keep the order of the single times.</summary>
     [Fact]
     public void Where_nobody_is_censored_early_the_three_curves_keep_their_order() =>
-        Prop.ForAll(s_history.ArrayOf().Resize(15).ToArbitrary(), cohort =>
+        Prop.ForAll(Histories.ArrayOf().Resize(15).ToArbitrary(), cohort =>
         {
             var all = cohort.Select(history => Patency.Of(history.Append(new SegmentEvent.Seen(1000, VeinSegment.Iliac, VeinStatus.PartialThrombus, new("Observation/end"))), s_protocol)!).ToList();
             var (primary, assisted, secondary) = (Curve(all, Instrument.PrimaryPatency), Curve(all, Instrument.AssistedPrimaryPatency), Curve(all, Instrument.SecondaryPatency));

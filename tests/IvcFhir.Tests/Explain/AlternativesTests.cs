@@ -17,13 +17,13 @@ public sealed class AlternativesTests
     [Fact]
     public void An_ulcer_with_eight_points_is_8_or_15_or_23_points_and_severe_in_all() =>
         Assert.Equal(
-            ["category-only 8 points (severe)", "at-least-15 15 points (severe)", "add-15 23 points (severe)"],
+            ["category-only 8 points (severe)", "at-least-15 15 points, items 8 (severe)", "add-15 23 points, items 8 (severe)"],
             Said(Treated with { Villalta = [Some.Leg(8, ulcer: true)] }, "ulcer-rule", Instrument.Villalta, Location.LeftLeg, "month-12"));
 
     [Fact]
     public void An_ulcer_without_points_is_0_or_15_or_15_points() =>
         Assert.Equal(
-            ["category-only 0 points (severe)", "at-least-15 15 points (severe)", "add-15 15 points (severe)"],
+            ["category-only 0 points (severe)", "at-least-15 15 points, items 0 (severe)", "add-15 15 points, items 0 (severe)"],
             Said(Treated with { Villalta = [Some.Leg(0, ulcer: true)] }, "ulcer-rule", Instrument.Villalta, Location.LeftLeg, "month-12"));
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class AlternativesTests
     {
         var facts = Treated with { Vcss = [Some.VcssLeg("2111000003")] };
 
-        Assert.Equal(["yes 8 points", "no 5 points"], Said(facts, "vcss-includes-compression", Instrument.Vcss, Location.LeftLeg, "month-12"));
-        Assert.Equal(["original-2000 not asked", "revised-2010 8 points"], Said(facts, "vcss-version", Instrument.Vcss, Location.LeftLeg, "month-12"));
+        Assert.Equal(["yes 8 points, 5 without compression", "no 5 points, 8 with compression"], Said(facts, "vcss-includes-compression", Instrument.Vcss, Location.LeftLeg, "month-12"));
+        Assert.Equal(["original-2000 not asked", "revised-2010 8 points, 5 without compression"], Said(facts, "vcss-version", Instrument.Vcss, Location.LeftLeg, "month-12"));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class AlternativesTests
             Some.TreatedPatient("2") with { Villalta = [Some.Leg(4)] },
             Some.TreatedPatient("3") with { Villalta = [Some.Leg(6), Some.Leg(7, day: 183)] },
         ];
-        var alternatives = FigureAlternatives.Of(FigureKey.Pts, () => patients, StudyProtocol.Default);
+        var alternatives = FigureAlternatives.Of(FigureKey.Pts, patients, StudyProtocol.Default);
 
         Assert.Equal(
             [("single-visit", 2, 3), ("two-visits", 1, 3)],
@@ -129,12 +129,63 @@ public sealed class AlternativesTests
             Some.TreatedPatient("1") with { Findings = [Some.Finding(365, VeinStatus.Patent)] },
             Some.TreatedPatient("2") with { Interventions = [.. Treated.Interventions.Where(one => one.Kind != InterventionKind.Thrombolysis)] },
         ];
-        var alternatives = FigureAlternatives.Of(FigureKey.IvcPrimaryPatency, () => patients, StudyProtocol.Default);
+        var alternatives = FigureAlternatives.Of(FigureKey.IvcPrimaryPatency, patients, StudyProtocol.Default);
 
         Assert.Equal(
             [("excluded", 1, (int?)0), ("loss-at-time-zero", 2, 1)],
             alternatives.Where(one => one.Decision == "D6").Select(one => (one.Choice, one.Figure.N, one.Figure.Events)));
         Assert.Equal(3, alternatives.Count(one => one.Decision == "D11"));
+    }
+
+    [Fact]
+    public void A_figure_of_limbs_is_told_by_limb_and_by_patient_with_errors_of_both_kinds()
+    {
+        VeinSite[] veins = [Some.Iliac(Side.Left), Some.Iliac(Side.Right)];
+        PatientFacts Both(string id, int left, int right) => Some.TreatedPatient(id) with
+        {
+            Interventions = [.. Treated.Interventions.Select(one => one.Sites.IsEmpty ? one : one with { Sites = [.. veins] })],
+            Findings = [Some.Finding(left, VeinStatus.Occluded, veins[0], "l"), Some.Finding(right, VeinStatus.Patent, veins[1], "r")],
+        };
+        var standing = StudyTableBuilder.Build(new[] { Both("1", 100, 300), Both("2", 200, 400) }.Select(facts => StudyScorer.Score(facts, StudyProtocol.Default)), StudyProtocol.Default)
+            .Figures.Single(figure => figure.Key == FigureKey.IliacPrimaryPatency);
+        var alternatives = FigureAlternatives.Of(FigureKey.IliacPrimaryPatency, [Both("1", 100, 300), Both("2", 200, 400)], StudyProtocol.Default);
+
+        Assert.Equal(
+            [("iliac-unit", "limb", 4, true), ("iliac-unit", "patient", 2, false), ("limb-errors", "naive", 4, false), ("limb-errors", "clustered", 4, true)],
+            alternatives.Where(one => one.Decision == "D7").Select(one => (one.Setting, one.Choice, one.Figure.N, one.Standing)));
+        Assert.All(alternatives.Where(one => one.Standing), one => Assert.Equal((standing.N, standing.Lower, standing.Upper), (one.Figure.N, one.Figure.Lower, one.Figure.Upper)));
+        Assert.NotEqual(standing.Lower, alternatives.Single(one => one.Choice == "naive").Figure.Lower);
+    }
+
+    [Theory]
+    [InlineData("ivc-mat-cdt"), InlineData("iliofemoral-cdt")]
+    public void The_standing_choice_of_a_figure_is_the_figure_itself(string name)
+    {
+        var protocol = IvcFhir.Protocols.StudyProtocols.Load(name).Rules;
+        var patients = IvcFhir.Tests.Core.SyntheticCohort.Patients().ToList();
+        var table = StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, protocol)), protocol);
+        foreach (var figure in table.Figures.Concat(table.OtherReadings))
+        {
+            var standing = FigureAlternatives.Of(figure.Key, patients, protocol).Where(one => one.Standing && !(one.Decision == "D6" && figure.Key != FigureKey.BaseOf(figure.Key)));
+
+            Assert.All(standing, one => Assert.Equal(
+                (figure.N, figure.Of, figure.Missing, figure.Percent, figure.Mean, figure.Lower, figure.Upper),
+                (one.Figure.N, one.Figure.Of, one.Figure.Missing, one.Figure.Percent, one.Figure.Mean, one.Figure.Lower, one.Figure.Upper)));
+        }
+    }
+
+    [Fact]
+    public void The_patients_of_a_figure_go_by_once()
+    {
+        var passes = 0;
+        IEnumerable<PatientFacts> Patients()
+        {
+            passes++;
+            yield return Treated;
+        }
+
+        Assert.NotEmpty(FigureAlternatives.Of(FigureKey.IliacPrimaryPatency, Patients(), StudyProtocol.Default));
+        Assert.Equal(1, passes);
     }
 
     private static IEnumerable<string> Said(PatientFacts facts, string setting, Instrument instrument, Location location, string visit = "") =>

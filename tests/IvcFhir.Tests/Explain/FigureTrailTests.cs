@@ -3,6 +3,7 @@ using System.Text;
 using IvcFhir.Commands;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Core.Explain;
 using IvcFhir.Explain;
 using IvcFhir.Sandbox;
 using IvcFhir.Sandbox.Cohort;
@@ -24,7 +25,7 @@ public sealed class FigureTrailTests
 
         foreach (var key in FigureKey.All)
         {
-            var figure = explainer.Explain(key, data.Patients().Select(patient => patient.Outcomes), facts: null);
+            var figure = explainer.Explain(key, data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null)));
 
             Assert.Equal(patients, figure.Counted.Concat(figure.NotCounted).Select(member => member.Patient).ToHashSet(StringComparer.Ordinal));
             Assert.All(figure.Counted, member => Assert.NotEmpty(member.Outcomes));
@@ -46,13 +47,52 @@ public sealed class FigureTrailTests
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
         foreach (var figure in StudyTableBuilder.Build(data.Patients().Select(patient => patient.Outcomes), data.Protocol).Figures)
         {
-            var members = explainer.Explain(figure.Key, data.Patients().Select(patient => patient.Outcomes), facts: null).Counted;
+            var members = explainer.Explain(figure.Key, data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null))).Counted;
 
             Assert.Equal(figure.Mean is null && figure.Events is null ? figure.Of : figure.N, members.Length);
             if (figure.Mean is null && figure.Events is null)
                 Assert.Equal(figure.N, members.Count(member => member.Answer == "yes"));
             if (figure.Events is { } events)
                 Assert.Equal(events, members.Count(member => member.Answer!.StartsWith("lost", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData(Centre.A)]
+    [InlineData(Centre.B)]
+    public async Task Every_step_of_a_curve_leads_to_the_patients_who_were_lost_or_last_seen_then(Centre centre)
+    {
+        var (data, resources) = await OpenAsync(centre);
+        var table = StudyTableBuilder.Build(data.Patients().Select(patient => patient.Outcomes), data.Protocol);
+        Assert.NotEmpty(table.Curves);
+        foreach (var curve in table.Curves)
+        {
+            var rows = data.Patients().SelectMany(patient => FigureRows.Of(curve.Key, patient.Outcomes, data.Protocol)).Where(row => row.Answer is not null).ToList();
+            foreach (var point in curve.Points)
+            {
+                var there = rows.Where(row => ((FigureAnswer.FollowUp)row.Answer!).Days == (int)Math.Round(point.Months * 30.4375)).ToList();
+
+                Assert.Equal((point.Events, point.Censored), (there.Count(row => row.Answer is FigureAnswer.FollowUp { Lost: true }), there.Count(row => row.Answer is FigureAnswer.FollowUp { Lost: false })));
+                Assert.Equal(point.AtRisk, rows.Count(row => ((FigureAnswer.FollowUp)row.Answer!).Days >= (int)Math.Round(point.Months * 30.4375)));
+                Assert.All(there, row => Assert.All(row.Outcomes.SelectMany(outcome => outcome.Sources), source => Assert.Contains(source.Reference, resources)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Centre.A)]
+    [InlineData(Centre.B)]
+    public async Task Every_row_of_the_table_can_be_asked_for_by_its_key(Centre centre)
+    {
+        var (data, _) = await OpenAsync(centre);
+        var explainer = new Explainer(data.Protocol, data.ConceptsOf);
+        var table = StudyTableBuilder.Build(data.Patients().Select(patient => patient.Outcomes), data.Protocol);
+        foreach (var figure in table.Figures.Concat(table.OtherReadings))
+        {
+            Assert.True(FigureKey.IsFigure(figure.Key));
+            var explained = explainer.Explain(figure.Key, data.Patients().Select(patient => (patient.Outcomes, patient.Facts)));
+            Assert.Equal((figure.Label, figure.N, figure.Of, figure.Missing), (explained.Label, explained.N, explained.Of, explained.Missing));
+            Assert.NotEmpty(explained.Settings);
         }
     }
 
@@ -86,7 +126,7 @@ public sealed class FigureTrailTests
         var resources = SyntheticCohort.Resources(centre).ToList();
         var lines = string.Join('\n', resources.Select(resource => resource.ToJsonString()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, IvcFhir.Core.StudyProtocol.Default, input, CancellationToken.None);
+        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, StudyProtocol.Default, input, CancellationToken.None);
         return (data, resources.Select(resource => $"{resource["resourceType"]}/{resource["id"]}").ToHashSet(StringComparer.Ordinal));
     }
 }

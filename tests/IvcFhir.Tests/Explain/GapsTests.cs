@@ -134,6 +134,52 @@ public sealed class GapsTests
             On(100, Treated with { Filters = [Some.Filter() with { Retrieved = Some.Sourced(Some.Day(40), "Procedure/out") }] }), gap => gap.Kind == GapKind.FilterInPlace);
 
     [Fact]
+    public void The_protocol_says_from_which_day_on_a_filter_is_for_review()
+    {
+        var late = StudyProtocol.Default with { Dwell = new(40, 60, 90) };
+
+        Assert.DoesNotContain(Gaps.Of(Treated, late, Some.IndexDay.AddDays(39)), gap => gap.Kind == GapKind.FilterInPlace);
+        Assert.Contains(Gaps.Of(Treated, late, Some.IndexDay.AddDays(40)), gap => gap.Kind == GapKind.FilterInPlace);
+    }
+
+    [Fact]
+    public void Where_everyone_who_was_treated_is_analysed_a_failure_is_asked_for_scores_too()
+    {
+        var failed = Treated with { Interventions = [.. Treated.Interventions.Where(one => one.Kind != InterventionKind.Thrombolysis)] };
+        var gaps = Gaps.Of(failed, StudyProtocol.Default with { AnalysisSet = AnalysisSet.AllTreated }, Some.IndexDay.AddDays(548));
+
+        Assert.Contains(gaps, gap => gap is { Kind: GapKind.NoAssessment, Instrument: Instrument.Villalta, Visit: "month-12" });
+        Assert.DoesNotContain(gaps, gap => gap.Kind == GapKind.NoImaging);
+    }
+
+    [Fact]
+    public void After_a_final_loss_the_leg_is_still_assessed_and_the_vein_no_longer_imaged()
+    {
+        var gaps = On(548, Treated with { Findings = [Some.Finding(100, VeinStatus.Occluded, Some.Iliac(Side.Left))] }).Where(gap => gap.Visit == "month-12").ToList();
+
+        Assert.Contains(gaps, gap => gap is { Kind: GapKind.NoAssessment, Location: Location.LeftLeg });
+        Assert.DoesNotContain(gaps, gap => gap is { Kind: GapKind.NoImaging, Location: Location.LeftIliac });
+        Assert.Contains(gaps, gap => gap is { Kind: GapKind.NoImaging, Location: Location.InferiorVenaCava });
+    }
+
+    [Fact]
+    public void A_treatment_after_the_data_cut_asks_for_nothing() => Assert.Empty(On(-1));
+
+    [Fact]
+    public void Every_item_of_both_instruments_is_called_by_its_name()
+    {
+        var facts = Treated with { Villalta = [Some.Leg("...........", ulcer: false) with { Ulcer = Some.Sourced(false, "Observation/u") }], Vcss = [Some.VcssLeg("1.........")] };
+        var missing = On(548, facts).Where(gap => gap is { Kind: GapKind.ItemsMissing }).ToDictionary(gap => gap.Instrument!.Value, gap => gap.Missing);
+
+        Assert.Equal(
+            ["pain", "cramps", "heaviness", "paresthesia", "pruritus", "pretibial-edema", "skin-induration", "hyperpigmentation", "redness", "venous-ectasia", "calf-compression-pain"],
+            missing[Instrument.Villalta]);
+        Assert.Equal(
+            ["varicose-veins", "venous-edema", "skin-pigmentation", "inflammation", "induration", "active-ulcer-number", "active-ulcer-duration", "active-ulcer-size", "compression-use"],
+            missing[Instrument.Vcss]);
+    }
+
+    [Fact]
     public void The_order_of_the_facts_does_not_matter()
     {
         var facts = Treated with

@@ -10,7 +10,7 @@ public sealed class ProtocolReaderTests
 {
     public static TheoryData<string, string, string> Wrong => new()
     {
-        { "villalta.ulcr", "1", "$.villalta.ulcr is no setting; allowed here: ulcer, ptsDefinition, ptsVisitsApartDays, earliestPtsDay." },
+        { "villalta.ulcr", "1", "$.villalta.ulcr is no setting; allowed here: ulcer, ptsDefinition, ptsVisitsApartDays, earliestPtsDay, earlyPtsLastDay." },
         { "lisys", "{}", "$.lisys is no setting; allowed here: $schema, id, version, title, timeZone, eligibility, indexTreatment, analysis, visits, villalta, vcss, patency, lysis, filter, complications, statistics, published, citations." },
         { "villalta", "[]", "$.villalta is an empty list; expected: an object." },
         { "villalta.ulcer", "15", "$.villalta.ulcer is 15; expected: one of category-only, at-least-15, add-15." },
@@ -28,6 +28,8 @@ public sealed class ProtocolReaderTests
         { "analysis.figures", "[\"qol\"]", "$.analysis.figures[0] is \"qol\"; expected: one of technical-success, procedure-duration, filter-infrarenal, filter-retrohepatic, severe-complications, ivc-primary-patency, ivc-secondary-patency, iliac-primary-patency, iliac-secondary-patency, vcss, villalta, pts." },
         { "id", "\"Study 1\"", "$.id is \"Study 1\"; expected: small letters, digits and hyphens, beginning with a letter, at most 40." },
         { "version", "\"1.0\"", "$.version is \"1.0\"; expected: three numbers with dots, such as 1.0.0." },
+        { "version", "\"1.0.0\\n\"", "$.version is \"1.0.0\\n\"; expected: three numbers with dots, such as 1.0.0." },
+        { "title", "\" \"", "$.title is \" \"; expected: a text, not empty." },
         { "title", "\"\"", "$.title is \"\"; expected: a text, not empty." },
         { "timeZone", "\"Mars/Base\"", "$.timeZone is \"Mars/Base\", which is unknown; expected: an IANA name such as Europe/Berlin or UTC." },
         { "visits", "[]", "$.visits is an empty list; expected: a list, not empty." },
@@ -64,6 +66,34 @@ public sealed class ProtocolReaderTests
     [Fact]
     public void Every_fault_is_named_at_once() =>
         Assert.Equal(3, SomeProtocol.Faults("""{ "id": "a", "version": "1", "title": "t", "vcss": { "version": 2010, "item": true } }""").Length);
+
+    [Fact]
+    public void What_a_schema_cannot_say_is_named_beside_what_it_can() =>
+        Assert.Equal(
+            ["$.villalta.ulcer is \"both\"; expected: one of category-only, at-least-15, add-15.", "$.timeZone is \"Nowhere\", which is unknown; expected: an IANA name such as Europe/Berlin or UTC."],
+            SomeProtocol.Faults("""{ "id": "a", "version": "1.0.0", "title": "t", "timeZone": "Nowhere", "villalta": { "ulcer": "both" }, "filter": { "reviewFromDay": 30, "overdueAfterDay": 54 } }"""));
+
+    [Fact]
+    public void Of_a_part_that_is_wrong_in_form_nothing_is_said_twice() =>
+        Assert.Equal(
+            ["$.filter.reviewFromDay is \"x\"; expected: a whole number from 1 to 3650."],
+            SomeProtocol.Faults("""{ "id": "a", "version": "1.0.0", "title": "t", "filter": { "reviewFromDay": "x", "overdueAfterDay": 5 } }"""));
+
+    [Fact]
+    public void A_byte_order_mark_is_no_fault_and_text_that_is_not_UTF_8_is_one()
+    {
+        var text = Encoding.UTF8.GetBytes("""{ "id": "a", "version": "1.0.0", "title": "t?" }""");
+        Assert.Equal("a", ProtocolReader.Read("marked", (byte[])[0xEF, 0xBB, 0xBF, .. text]).Rules.Study);
+        text[Array.IndexOf(text, (byte)'?')] = 0xFF;
+        Assert.Contains("is not UTF-8", Assert.Throws<ConfigurationFault>(() => ProtocolReader.Read("broken", text)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "a", "version": "1.0.0", "title": "\ud800" }"""), InlineData("""{ "id": "a", "version": "1.0.0", "title": "t", "\udc00": 1 }""")]
+    public void Half_a_character_is_refused_and_stops_nothing(string json)
+    {
+        Assert.Contains("half a character", Assert.Throws<ConfigurationFault>(() => SomeProtocol.Read(json)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_member_that_stands_twice_is_a_fault() =>

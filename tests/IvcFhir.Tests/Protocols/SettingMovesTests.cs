@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Core.Explain;
 using IvcFhir.Core.Facts;
 using IvcFhir.Core.Scores;
 using IvcFhir.Map;
@@ -58,6 +59,7 @@ public sealed class SettingMovesTests
             Otherwise = rules => rules with { PtsDefinition = PtsDefinition.TwoVisits },
         },
         ["villalta.earliestPtsDay"] = new("366", Answer(Treated with { Villalta = [Some.Leg(6)] }, Instrument.Villalta, outcome => outcome.Inclusion)),
+        ["villalta.earlyPtsLastDay"] = new("99", Answer(Treated with { Villalta = [Some.Leg(6, day: 100)] }, Instrument.Villalta, outcome => outcome.Early)),
         ["vcss.version"] = new("\"original-2000\"", rules => StudyScorer.Score(Treated with { Vcss = [Some.VcssLeg("1110000002")] }, rules).Outcomes.Count(outcome => outcome.Key.Instrument == Instrument.Vcss)),
         ["vcss.compression"] = new("false", Answer(Treated with { Vcss = [Some.VcssLeg("1110000002")] }, Instrument.Vcss)),
         ["patency.restenosisEndsPrimary"] = new("false", Answer(Treated with { Findings = [Some.Finding(100, VeinStatus.Stenosed)] }, Instrument.PrimaryPatency)),
@@ -65,9 +67,9 @@ public sealed class SettingMovesTests
         ["patency.openBeforeReinterventionDays"] = new("5", Answer(Reopened(), Instrument.AssistedPrimaryPatency)),
         ["lysis.bounds"] = new("\"cavent\"", rules => LysisGrade.GradeOf(95, rules.LysisBounds)),
         ["filter.penetration"] = new("\"preserve\"", rules => FilterFindings.Penetrates(4, rules.PenetrationThreshold)),
-        ["filter.reviewFromDay"] = new("40", Advice(35)),
+        ["filter.reviewFromDay"] = new("40", Advised(35)),
         ["filter.overdueAfterDay"] = new("60", Advice(58)),
-        ["filter.lateAfterDay"] = new("90", Advice(70)),
+        ["filter.lateAfterDay"] = new("90", Advised(70)),
         ["complications.scales"] = new("[\"cirse-2017\"]", Complicated("D")),
         ["complications.severe"] = new("\"major\"", Complicated("C")),
         ["complications.majorBleedingIsSevere"] = new("false", Complicated("A", new Bleeding(false, BleedingSite.Intracranial, true, null, null))),
@@ -107,6 +109,9 @@ public sealed class SettingMovesTests
         StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, rules)), rules).Figures.Single(figure => figure.Key == key);
 
     private static Func<StudyProtocol, object?> Advice(int days) => rules => string.Join(' ', FilterDwell.Advice(days, retrievable: true, riskPassed: true, rules.Dwell));
+
+    private static Func<StudyProtocol, object?> Advised(int days) => rules =>
+        string.Join(' ', Gaps.Of(Treated, rules, Some.IndexDay.AddDays(days)).Where(gap => gap.Kind == GapKind.FilterInPlace).SelectMany(gap => gap.Advice));
 
     private static Func<StudyProtocol, object?> Complicated(string grade, Bleeding? bleeding = null) => Answer(
         Treated with { Complications = [new(new("Observation/complication"), ComplicationKind.Bleeding, Some.Day(10), new(ComplicationScale.Sir2003, grade)) { Bleeding = bleeding }] },

@@ -50,6 +50,16 @@ Context: Observation
 * value[x] only code
 * valueCode from VisitVS (preferred)
 
+Extension: AssessedEarly
+Id: assessed-early
+Title: "Assessed early"
+Description: "The leg was assessed late enough for a diagnosis of post-thrombotic syndrome and, by the protocol, early: by default 90 to 179 days after the index treatment. It counts; sources that begin at six months would leave it out."
+Context: Observation
+* insert Published
+* value[x] 1..1
+* value[x] only boolean
+* valueBoolean = true (exactly)
+
 Extension: OutcomeSource
 Id: outcome-source
 Title: "Source of an outcome"

@@ -34,13 +34,18 @@ Description: "The class follows from the total and the ulcer."
 Severity: #error
 Expression: "(value.exists() and component.where(code.coding.where(code = 'severity').exists()).exists()) implies component.where(code.coding.where(code = 'severity').exists()).value.coding.where(system = '{{base}}/CodeSystem/pts-severity').code = iif(value >= 15 or component.where(code.coding.where(code = 'villalta-ulcer').exists() and value = true).exists(), 'severe', iif(value >= 10, 'moderate', iif(value >= 5, 'mild', 'none')))"
 
+Invariant: vil-4
+Description: "The sum of the items is what it says."
+Severity: #error
+Expression: "component.where(code.coding.where(code = 'items-total').exists()).exists() implies component.where(code.coding.where(code = 'items-total').exists()).value = component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0)"
+
 Profile: VillaltaOutcome
 Parent: StudyOutcome
 Id: outcome-villalta
 Title: "Villalta score"
 Description: "Sum of the eleven items of one leg at one visit. Where an item is missing there is a reason instead of a total, and the items that were recorded stand as components."
 * insert Question(InstrumentCS, villalta, survey)
-* obeys vil-1 and vil-2 and vil-3
+* obeys vil-1 and vil-2 and vil-3 and vil-4
 * insert OfLeg
 * value[x] only integer
 * value[x] ^minValueInteger = 0
@@ -59,6 +64,12 @@ Description: "Sum of the eleven items of one leg at one visit. Where an item is 
 * insert ScoredSlice(calf-compression-pain, VillaltaItemCS)
 * insert UlcerSlice
 * insert SeveritySlice
+* component contains items-total 0..1
+* component[items-total].code = OutcomeComponentCS#items-total
+* component[items-total].value[x] 1..1
+* component[items-total].value[x] only integer
+* component[items-total].value[x] ^minValueInteger = 0
+* component[items-total].value[x] ^maxValueInteger = 33
 
 Invariant: vcs-1
 Description: "A total needs all ten attributes."

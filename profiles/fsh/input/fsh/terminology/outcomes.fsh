@@ -136,6 +136,7 @@ Description: "What goes with the value of a written outcome."
 * #severity "Severity" "Class of the Villalta total, severe whenever there is an ulcer."
 * #without-compression "Total without compression" "VCSS without the use of compression, 0 to 27: a well treated leg scores higher on that attribute."
 * #with-compression "Total with compression" "VCSS with the use of compression, 0 to 30, where the protocol counts without it."
+* #items-total "Sum of the items" "Villalta items without what the protocol adds for an ulcer, 0 to 33, where it adds something."
 * #retrieved "Retrieved" "Whether the filter was out at the end of the time; false means that it was still in place."
 * #cleared "Cleared" "Thrombus cleared, in percent of what was there before: 100 x (before - after) / before."
 * #kind "Kind" "Kind of the complication that is graded."
@@ -166,12 +167,12 @@ Id: rule
 Title: "Rule"
 Description: "Rules that give an answer, each with its version. The name and version that the software states as villalta/1 is the code villalta-1. A change of a rule gets a new code."
 * insert StudyCodes
-* #technical-success-1 "Technical success, version 1" "Thrombectomy and thrombolysis of the index treatment both completed."
+* #technical-success-1 "Technical success, version 1" "What the protocol asks for was completed in the index treatment: by default thrombectomy and thrombolysis both."
 * insert Cite([[technical-success-1]], [["Thrombectomy and thrombolysis both completed, as the abstract of the study has it; no residual stenosis is named there"]])
 * #procedure-duration-1 "Procedure duration, version 1" "First start to last end of the interventions of one session."
 * #filter-position-1 "Filter position, version 1" "Recorded position of the filter that protected the index treatment."
 * insert Cite([[filter-position-1]], [["Zones as in procedure guides (rad-call.com/guides/procedures/ivc-filter); retrohepatic as the abstract of the study names it"]])
-* #severe-complication-1 "Severe complication, version 1" "SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), within the periprocedural window."
+* #severe-complication-1 "Severe complication, version 1" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death."
 * insert Cite([[severe-complication-1]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
 * insert Cite([[villalta-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; complete cases as in REVERSE"]])
@@ -181,9 +182,11 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[vcss-original-1]], [["Rutherford 2000"]])
 * #pts-1 "Post-thrombotic syndrome, version 1" "Villalta total of 5 or more, or an ulcer, in a leg with deep vein thrombosis; decided from bounds where items are missing."
 * insert Cite([[pts-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; ATTRACT, N Engl J Med 2017, PMC5763501; the bounds are decided by this project"]])
-* #pts-two-visits-1 "Post-thrombotic syndrome on two visits, version 1" "Villalta total of 5 or more on two visits at least three months apart, or one ulcer."
+* #pts-two-visits-1 "Post-thrombotic syndrome on two visits, version 1" "Villalta total of 5 or more on two visits as far apart as the protocol asks, by default three months, or one ulcer."
 * insert Cite([[pts-two-visits-1]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
-* #patency-1 "Patency, version 1" "Time to the first event that ends the patency in question, or to the last imaging."
+* #pts-two-visits-2 "Post-thrombotic syndrome on two visits, version 2" "Villalta total of 5 or more on two visits as far apart as the protocol asks, by default three months, or one ulcer. No class where what was not recorded could change it."
+* insert Cite([[pts-two-visits-2]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
+* #patency-1 "Patency, version 1" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened."
 * insert Cite([[patency-1]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
 * insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using IvcFhir.Core;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Protocols;
+
+namespace IvcFhir.Explain;
+
+/// <param name="Decision">The disputed rule that the setting decides, <c>D1</c>; null when it is none of them.</param>
+internal sealed record SettingLine(string? Decision, string Setting, string Value);
+
+/// <summary>The settings of the protocol that bear on an answer, with their values: a rule's text says what is asked, these say how this study asks it.</summary>
+internal static class BearingSettings
+{
+    private static readonly ImmutableArray<string> s_patency =
+        ["indexTreatment.success", "analysis.cava", "patency.technicalFailure", "patency.openBeforeReinterventionDays"];
+
+    private static readonly ImmutableArray<string> s_legFigure = ["analysis.set", "analysis.legUnit"];
+
+    public static ImmutableArray<SettingLine> Of(Instrument instrument, StudyProtocol protocol) => Lines(PathsOf(instrument), protocol);
+
+    /// <summary>Those of the questions that a figure sums up, and those of how it sums them up.</summary>
+    public static ImmutableArray<SettingLine> Of(string figure, IEnumerable<Instrument> questions, StudyProtocol protocol) =>
+        Lines([.. questions.SelectMany(question => PathsOf(question)), .. PathsOf(FigureKey.BaseOf(figure))], protocol);
+
+    private static ImmutableArray<SettingLine> Lines(ImmutableArray<string> paths, StudyProtocol protocol) =>
+    [
+        .. ProtocolSettings.All.Where(setting => paths.Contains(setting.Path))
+            .Select(setting => new SettingLine(ProtocolSchema.DecisionOf(setting.Path), setting.Path, SettingText.Of(setting, protocol))),
+    ];
+
+    private static ImmutableArray<string> PathsOf(Instrument instrument) => instrument switch
+    {
+        Instrument.TechnicalSuccess => ["indexTreatment.begins", "indexTreatment.veins", "indexTreatment.success", "indexTreatment.stageDays"],
+        Instrument.ProcedureDuration => ["indexTreatment.stageDays", "indexTreatment.sessionGapMinutes", "indexTreatment.infusionMinutes"],
+        Instrument.FilterPosition => ["eligibility.filter"],
+        Instrument.SevereComplication =>
+            ["complications.scales", "complications.severe", "complications.majorBleedingIsSevere", "complications.deathIsSevere", "complications.days"],
+        Instrument.Villalta => ["villalta.ulcer", "villalta.earliestPtsDay", "villalta.earlyPtsLastDay"],
+        Instrument.PostThromboticSyndrome => ["villalta.ptsDefinition", "villalta.ptsVisitsApartDays", "villalta.earliestPtsDay", "villalta.earlyPtsLastDay"],
+        Instrument.Vcss => ["vcss.version", "vcss.compression"],
+        Instrument.PrimaryPatency => ["patency.restenosisEndsPrimary", .. s_patency],
+        Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => s_patency,
+        _ => [],
+    };
+
+    private static ImmutableArray<string> PathsOf(string figure) => figure switch
+    {
+        FigureKey.TechnicalSuccess => ["statistics.proportionInterval"],
+        FigureKey.FilterInfrarenal or FigureKey.FilterRetrohepatic => ["analysis.set", "statistics.proportionInterval"],
+        FigureKey.ProcedureDuration => ["analysis.set"],
+        FigureKey.SevereComplications => ["analysis.complicationSet", "statistics.proportionInterval"],
+        FigureKey.Pts => [.. s_legFigure, "statistics.proportionInterval"],
+        FigureKey.Villalta or FigureKey.Vcss => s_legFigure,
+        FigureKey.IvcPrimaryPatency or FigureKey.IvcSecondaryPatency => ["statistics.survivalInterval"],
+        FigureKey.IliacPrimaryPatency or FigureKey.IliacSecondaryPatency => ["analysis.iliacUnit", "analysis.limbErrors", "statistics.survivalInterval"],
+        _ => [],
+    };
+}
