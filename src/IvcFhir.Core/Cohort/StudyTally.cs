@@ -19,7 +19,7 @@ public sealed class StudyTally
     {
         _protocol = protocol;
         _asked = StudyFigures.Of(protocol);
-        _figures = _asked.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
+        _figures = _asked.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure, protocol.LegUnit), StringComparer.Ordinal);
     }
 
     public void Add(PatientOutcomes patient)
@@ -48,6 +48,7 @@ public sealed class StudyTally
             [.. inOrder.Select(tally => tally.ToCurve(_protocol)).OfType<PatencyCurve>()])
         {
             ProtocolHash = _protocol.Hash,
+            Shares = [.. inOrder.Select(tally => tally.ToDivisions(_protocol)).OfType<FigureDivisions>()],
             Retrieval = _retrieval.ToFigures(_protocol),
             Scores = [.. inOrder.Select(tally => tally.ToScores()).OfType<ScoreCounts>()],
             Flow = new(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, [.. inOrder.SelectMany(tally => tally.MissingAnswers())]),

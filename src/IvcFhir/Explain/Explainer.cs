@@ -15,7 +15,13 @@ namespace IvcFhir.Explain;
 /// <param name="conceptsOf">The codes that a site uses, by its name.</param>
 internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptIndex> conceptsOf)
 {
-    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts) => new(
+    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts)
+    {
+        var explanation = Followed(outcome, facts);
+        return explanation with { Evidence = SourceLines.OfRules(explanation.Alternatives?.Select(one => one.Decision) ?? [], protocol) };
+    }
+
+    private OutcomeExplanation Followed(Outcome outcome, PatientFacts? facts) => new(
         OutcomeIdentity.Of(outcome.Key), outcome.Key.Site, outcome.Key.Patient,
         StudyCode.Of(outcome.Key.Instrument), StudyCode.Of(outcome.Key.Location), Visit(outcome.Key.Visit),
         AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion),
@@ -38,12 +44,16 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         var rules = new SortedSet<string>(StringComparer.Ordinal);
         var table = StudyTableBuilder.Build(patients.Select(Follow), protocol);
         var summed = table.Figures.First(row => row.Key == figure);
+        ImmutableArray<FigureAlternativeLine>? alternatives = facts is null ? null : [.. FigureAlternatives.Of(figure, facts, protocol).Select(Line)];
         return new(
             figure, summed.Label, table.Study, table.ProtocolVersion, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,
             [.. rules.Select(RuleBook.Of)],
             [.. rows.Where(row => row.Answer is not null).Select(Line)],
             [.. rows.Where(row => row.Answer is null).Select(Line)],
-            facts is null ? null : [.. FigureAlternatives.Of(figure, facts, protocol).Select(Line)]);
+            alternatives)
+        {
+            Evidence = [.. SourceLines.OfFigure(figure), .. SourceLines.OfRules(alternatives?.Select(one => one.Decision) ?? [], protocol)],
+        };
 
         PatientOutcomes Follow(PatientOutcomes patient)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
 
 namespace IvcFhir.Protocols;
 
@@ -15,9 +16,9 @@ internal static class ProtocolReader
         using var json = Parse(name, utf8);
         var faults = SchemaCheck.Faults(json.RootElement);
         if (faults.Count == 0)
-            faults = ProtocolCheck.Faults(Rules(json.RootElement));
+            faults = [.. ProtocolCheck.Faults(Rules(json.RootElement)), .. UnknownEvidence(EvidenceOf(json.RootElement))];
         return faults.Count == 0
-            ? new(json.RootElement.Text("title")!, Rules(json.RootElement), [.. Citations(json.RootElement)])
+            ? new(json.RootElement.Text("title")!, Rules(json.RootElement), EvidenceOf(json.RootElement))
             : throw new ConfigurationFault(string.Join(Environment.NewLine, [$"Protocol '{name}': {(faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")}.", .. faults.Select(fault => $"  {fault}")]));
     }
 
@@ -41,7 +42,11 @@ internal static class ProtocolReader
     private static JsonElement? At(JsonElement document, string path) =>
         path.Split('.').Aggregate((JsonElement?)document, (element, name) => element?.Member(name));
 
-    private static IEnumerable<ProtocolCitation> Citations(JsonElement document) => document.Member("citations") is not { } citations ? [] :
-        citations.EnumerateObject().Select(citation => new ProtocolCitation(
-            citation.Name, citation.Value.Text("says")!, [.. citation.Value.Items("sources").Select(source => source.GetString()!)]));
+    private static string EvidenceOf(JsonElement document) => document.Text("evidence") ?? EvidenceFile.Shipped.Reference;
+
+    private static IEnumerable<string> UnknownEvidence(string reference)
+    {
+        if (reference != EvidenceFile.Shipped.Reference)
+            yield return $"$.evidence is \"{reference}\", which this program does not ship; expected: {EvidenceFile.Shipped.Reference}.";
+    }
 }

@@ -37,6 +37,14 @@ RuleSet: Proportion(code, instrument, condition, description)
 * insert Row([[{code}]], [[{description}]])
 * insert Population(denominator, {instrument}, [[ and value.exists()]])
 * insert Population(numerator, {instrument}, [[ and {condition}]])
+* insert DividedBy(site)
+* insert DividedBy(filter position)
+* insert DividedBy(side)
+* insert DividedBy(period)
+
+// Groups are known to the program, not to a query over outcomes: they have a name and no criteria.
+RuleSet: DividedBy(words)
+* group[=].stratifier[+].code.text = "{words}"
 
 RuleSet: Mean(code, instrument, description)
 * insert Row([[{code}]], [[{description}]])
@@ -72,6 +80,26 @@ Description: "The twelve figures of the study. Only outcomes whose inclusion is 
 * insert Mean([[vcss]], [[vcss]], [["Mean and sample standard deviation at follow-up."]])
 * insert Mean([[villalta]], [[villalta]], [["Mean and sample standard deviation at follow-up."]])
 * insert Proportion([[pts]], [[post-thrombotic-syndrome]], [[value = true]], [["Post-thrombotic syndrome at follow-up, of those assessed."]])
+
+Instance: IliofemoralCdtMeasure
+InstanceOf: Measure
+Usage: #definition
+Title: "Table of the second protocol"
+Description: "The seven figures of the protocol iliofemoral-cdt. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
+* id = "iliofemoral-cdt"
+* url = "{{base}}/Measure/iliofemoral-cdt"
+* insert PublishedInstance([[IliofemoralCdtMeasure]], [["Table of catheter-directed thrombolysis of iliofemoral thrombosis"]])
+* description = "The seven figures of the protocol iliofemoral-cdt. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
+* subjectCodeableConcept = http://hl7.org/fhir/resource-types#Patient
+* definition = "Cumulative patency is the Kaplan-Meier estimate at the end of the curve, with the log-log confidence interval; means carry the sample standard deviation; proportions carry both counts. Limbs and legs are the units."
+* insert CitedSources
+* insert Proportion([[technical-success]], [[technical-success]], [[value = true]], [["Thrombolysis completed, of all treated."]])
+* insert Proportion([[severe-complications]], [[severe-complication]], [[value = true]], [["Major complication in the periprocedural window."]])
+* insert Curve([[iliac-primary-patency]], [[primary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; the two limbs of a patient are correlated."]])
+* insert Curve([[iliac-secondary-patency]], [[secondary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; the two limbs of a patient are correlated."]])
+* insert Proportion([[pts]], [[post-thrombotic-syndrome]], [[value = true]], [["Post-thrombotic syndrome by two visits, of the legs that were decided."]])
+* insert Mean([[villalta]], [[villalta]], [["Mean and sample standard deviation at follow-up, by leg."]])
+* insert Mean([[vcss]], [[vcss]], [["Mean and sample standard deviation at follow-up, by leg, without the compression item."]])
 
 RuleSet: Reads(type)
 * rest.resource[+].type = #{type}
