@@ -56,7 +56,7 @@ public sealed class GroupTests
     [Fact]
     public void Every_figure_and_every_group_has_its_n()
     {
-        Assert.All(s_table.Figures.Concat(s_table.Retrieval), figure => Assert.True(figure.Of > 0 && figure.N >= 0 && figure.N <= figure.Of, figure.Key));
+        Assert.All(s_table.Figures.Concat(s_table.Retrieval), figure => Assert.True(figure.N >= 0 && figure.N <= figure.Of && (figure.Of > 0 || figure.Percent is null), figure.Key));
         Assert.All(s_table.Curves, curve => Assert.True(curve.Units > 0 && curve.Points.All(point => point.AtRisk > 0)));
         Assert.All(s_table.Shares.SelectMany(shares => shares.Divisions).SelectMany(division => division.Groups), group => Assert.True(group.Of > 0));
         Assert.All(s_table.Curves.SelectMany(curve => curve.Strata).SelectMany(division => division.Groups), group => Assert.True(group.Units > 0));
