@@ -55,6 +55,7 @@ internal static class HtmlStyle
         .context tbody th { width: 36%; }
         .groups { font-size: .9rem; }
         .groups thead th, .groups tbody th { white-space: nowrap; }
+        .groups td[data-column="n of N"], .groups td[data-column="Lost of followed"] { white-space: nowrap; }
         .groups td.none { color: transparent; }
         .consistent::before { content: "≈ "; }
         .contrasting::before { content: "≠ "; }

@@ -40,7 +40,7 @@ internal static class StrataText
     };
 
     private static string Interval(Effect effect, Func<double, string> end) =>
-        effect.Interval is { } interval ? $" ({end(interval.Lower)} to {end(interval.Upper)})" : " (no interval: empty cell)";
+        effect.Interval is { } interval && interval.Lower < interval.Upper ? $" ({end(interval.Lower)} to {end(interval.Upper)})" : " (no interval: empty cell)";
 
     private static string P(double p) => p < 0.001 ? "below 0.001" : FigureText.Rounded(p, 3);
 }
