@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkContract } from './contract.mjs';
+import { citations } from './evidence.mjs';
 
 const [profiles, work, ...options] = process.argv.slice(2);
 const check = options.includes('--check');
@@ -40,6 +41,7 @@ function prepare() {
   cpSync(join(profiles, 'fsh'), project, { recursive: true });
   for (const file of filesUnder(join(project, 'input')).filter(name => name.endsWith('.fsh')))
     writeFileSync(file, readFileSync(file, 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]));
+  writeFileSync(join(project, 'input', 'fsh', 'evidence.fsh'), citations(readFileSync(join(profiles, 'evidence', 'evidence.json'), 'utf8')));
   const empty = ['hl7.fhir.uv.tools.r4', 'hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4'];
   const dependencies = empty.map(name => `  ${name}: 0.0.0\n`).join('');
   writeFileSync(join(project, 'sushi-config.yaml'), `${config}\ndependencies:\n${dependencies}`);

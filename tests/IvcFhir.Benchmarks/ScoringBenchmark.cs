@@ -44,7 +44,7 @@ internal static class ScoringBenchmark
         }
     }
 
-    private static async Task<List<PatientRecord>> RecordsAsync(string folder)
+    internal static async Task<List<PatientRecord>> RecordsAsync(string folder)
     {
         var path = Path.Combine(folder, "charts.ndjson");
         await File.WriteAllLinesAsync(path, SyntheticCohort.Resources(Centre.A).Select(resource => resource.ToJsonString()));

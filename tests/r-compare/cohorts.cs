@@ -74,6 +74,8 @@ static IEnumerable<(string Method, double Time, string Column, double? Value)> C
         yield return ("log-rank", 0, "p", test.P);
     }
 
+    foreach (var row in Shares(units).Concat(Described(units)))
+        yield return row;
     foreach (var step in CumulativeIncidence.Fit(units.Select(unit => new CompetingTime(unit.Time, unit.End))))
     {
         yield return ("incidence", step.Time, "loss", step.Loss);
@@ -97,5 +99,43 @@ static IEnumerable<(string, double, string, double?)> Quantiles(string method, K
     var quantile = SurvivalQuantiles.Of(curve, p);
     return new[] { (method, p, "time", quantile.Time), (method, p, "lower", quantile.Lower), (method, p, "upper", quantile.Upper) };
 });
+
+// Losses of the first group and of the others, as n of N: intervals of each share, and the two against each other.
+static IEnumerable<(string, double, string, double?)> Shares(List<Unit> units)
+{
+    var (first, others) = (CountOf(units, group => group == 1), CountOf(units, group => group > 1));
+    if (first.Of == 0 || others.Of == 0)
+        yield break;
+    foreach (var type in new[] { ProportionIntervalType.Wilson, ProportionIntervalType.ClopperPearson })
+    {
+        var interval = Proportions.Of(first.N, first.Of, type);
+        yield return ("proportion-" + type, 0, "lower", interval.Lower);
+        yield return ("proportion-" + type, 0, "upper", interval.Upper);
+    }
+
+    var difference = TwoProportions.RiskDifference(first, others);
+    yield return ("risk-difference", 0, "value", difference.Estimate);
+    yield return ("risk-difference", 0, "lower", difference.Interval!.Value.Lower);
+    yield return ("risk-difference", 0, "upper", difference.Interval.Value.Upper);
+    if (TwoProportions.OddsRatio(first, others) is { Interval: { } odds } ratio)
+    {
+        yield return ("odds-ratio", 0, "value", ratio.Estimate);
+        yield return ("odds-ratio", 0, "lower", odds.Lower);
+        yield return ("odds-ratio", 0, "upper", odds.Upper);
+    }
+}
+
+static Count CountOf(List<Unit> units, Func<int, bool> isIn) =>
+    new(units.Count(unit => isIn(unit.Group) && unit.End == EndOfFollowUp.Loss), units.Count(unit => isIn(unit.Group)));
+
+static IEnumerable<(string, double, string, double?)> Described(List<Unit> units)
+{
+    var description = Descriptives.Of(units.Select(unit => (double)unit.Time))!;
+    return
+    [
+        ("description", 0, "mean", description.Mean), ("description", 0, "sd", description.Sd),
+        ("description", 0, "lower-quartile", description.LowerQuartile), ("description", 0, "median", description.Median), ("description", 0, "upper-quartile", description.UpperQuartile),
+    ];
+}
 
 internal sealed record Unit(int Patient, int Time, EndOfFollowUp End, int Group);

@@ -8,7 +8,7 @@ ours <- read.csv(file.path(folder, "ours.csv"))
 rows <- function(cohort, method, time, column, value) {
   keep <- is.finite(value)
   if (!any(keep)) return(NULL)
-  data.frame(cohort = cohort, method = method, time = time[keep], column = column, value = value[keep])
+  data.frame(cohort = cohort, method = method, time = rep_len(time, length(value))[keep], column = rep_len(column, length(value))[keep], value = value[keep])
 }
 curve <- function(cohort, method, fit) {
   s <- summary(fit, censored = TRUE)
@@ -42,6 +42,26 @@ one <- function(cohort) {
   tested <- if (is.null(test)) 0 else sum(test$exp > 0)
   if (tested > 1)
     out <- c(out, list(rows(cohort, "log-rank", 0, "chisq", test$chisq), rows(cohort, "log-rank", 0, "p", pchisq(test$chisq, tested - 1, lower.tail = FALSE))))
+  first <- d$lost[d$group == 1]; others <- d$lost[d$group > 1]
+  if (length(first) > 0 && length(others) > 0) {
+    wilson <- suppressWarnings(prop.test(sum(first), length(first), correct = FALSE))$conf.int
+    exact <- binom.test(sum(first), length(first))$conf.int
+    wald <- suppressWarnings(prop.test(c(sum(first), sum(others)), c(length(first), length(others)), correct = FALSE))
+    out <- c(out, list(rows(cohort, "proportion-Wilson", 0, c("lower", "upper"), wilson), rows(cohort, "proportion-ClopperPearson", 0, c("lower", "upper"), exact),
+                       rows(cohort, "risk-difference", 0, "value", mean(first) - mean(others))))
+    # prop.test cuts its interval off at -1 and 1, ours is left as it is.
+    half <- qnorm(0.975) * sqrt(mean(first) * (1 - mean(first)) / length(first) + mean(others) * (1 - mean(others)) / length(others))
+    stopifnot(isTRUE(all.equal(pmax(-1, pmin(1, mean(first) - mean(others) + c(-half, half))), as.vector(wald$conf.int))))
+    out <- c(out, list(rows(cohort, "risk-difference", 0, c("lower", "upper"), mean(first) - mean(others) + c(-half, half))))
+    cells <- c(sum(first), sum(1 - first), sum(others), sum(1 - others))
+    if (all(cells > 0)) {
+      # Woolf's interval in closed form: glm gives the same, but only to the tolerance at which it stops.
+      s <- log(cells[1] * cells[4] / (cells[2] * cells[3])) + c(0, -1, 1) * qnorm(0.975) * sqrt(sum(1 / cells))
+      out <- c(out, list(rows(cohort, "odds-ratio", 0, c("value", "lower", "upper"), exp(s))))
+    }
+  }
+  q <- quantile(d$time, c(0.25, 0.5, 0.75))
+  out <- c(out, list(rows(cohort, "description", 0, c("mean", "sd", "lower-quartile", "median", "upper-quartile"), c(mean(d$time), sd(d$time), q))))
   d$what <- factor(d$end, 0:2, c("censored", "loss", "death"))
   fit <- survfit(Surv(time, what) ~ 1, d)
   if (!is.null(fit$pstate) && ncol(fit$pstate) == 3)
@@ -55,7 +75,7 @@ both$difference <- abs(both$value.ours - both$value.r)
 cat(sprintf("%d cohorts, %d values from IvcFhir, %d from R\n", length(unique(cohorts$cohort)), nrow(ours), nrow(theirs)))
 for (method in sort(unique(both$method))) {
   m <- both[both$method == method, ]
-  cat(sprintf("%-18s %8d compared, largest difference %.2e, only here %d, only in R %d\n",
+  cat(sprintf("%-25s %8d compared, largest difference %.2e, only here %d, only in R %d\n",
               method, sum(is.finite(m$difference)), max(c(0, m$difference), na.rm = TRUE), sum(is.na(m$value.r)), sum(is.na(m$value.ours))))
 }
 bad <- both[is.na(both$difference) | both$difference > 1e-9, ]

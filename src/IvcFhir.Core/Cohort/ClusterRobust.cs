@@ -23,45 +23,46 @@ public static class ClusterRobust
     {
         var curve = KaplanMeier.Fit(clusters.Units, interval, level);
         var steps = curve.Steps;
-        var placeOf = steps.Index().ToDictionary(pair => pair.Item.Time, pair => pair.Index);
-        var hazard = CumulativeVarianceOfHazard(steps);
-        var squares = new double[steps.Length];
-        var (running, finished) = (new double[steps.Length + 1], new double[steps.Length + 1]);
-        foreach (var (units, count) in clusters.Courses)
-        {
-            var (first, last) = (placeOf[units[0].Time], placeOf[units[^1].Time]);
-            // Before its first unit ends a cluster has the influence of its size; after its last one the influence stays. Only in between is it worked out time by time.
-            running[first] += (double)count * units.Length * units.Length;
-            for (var place = first; place < last; place++)
-                squares[place] += count * Square(units.Sum(unit => Influence(unit, placeOf[unit.Time], place, steps, hazard)));
-            finished[last] += count * Square(units.Sum(unit => Influence(unit, placeOf[unit.Time], last, steps, hazard)));
-        }
-
-        AddBeforeAndAfter(squares, running, finished, hazard);
+        var squares = SumOfSquares(clusters, steps, CumulativeVarianceOfHazard(steps));
         return curve with { Steps = [.. steps.Select((step, place) => WithError(step, step.Survival * Math.Sqrt(squares[place]), interval, level))] };
     }
 
-    private static void AddBeforeAndAfter(double[] squares, double[] running, double[] finished, double[] hazard)
+    // d S(t)/d weight = −S(t) · Σ (dN − Y·d/n)/(n − d) over the times up to t, here without −S(t). The second part is the same for all units still
+    // followed at t: −H(t). So the influence of a cluster is C − r·H(t), with C of its r0 − r units that have ended, and its square is a sum of three
+    // terms that change only where a unit ends: each cluster is entered once per unit, whatever the number of times.
+    private static double[] SumOfSquares(ClusterCounts clusters, ImmutableArray<KaplanMeierStep> steps, double[] hazard)
     {
-        var (still, done) = (0.0, 0.0);
-        for (var place = squares.Length - 1; place >= 0; place--)
+        var placeOf = steps.Index().ToDictionary(pair => pair.Item.Time, pair => pair.Index);
+        var (ended, mixed, running) = (new double[steps.Length], new double[steps.Length], new double[steps.Length]);
+        var (endedSum, mixedSum, runningSum) = (0.0, 0.0, 0.0);
+        foreach (var (units, count) in clusters.Courses)
         {
-            squares[place] += still * Square(hazard[place]);
-            still += running[place];
+            runningSum += (double)count * units.Length * units.Length;
+            var sum = 0.0;
+            foreach (var (before, unit) in units.Index())
+            {
+                var (place, left) = (placeOf[unit.Time], units.Length - before);
+                var after = sum + Ended(unit, steps[place], hazard[place]);
+                ended[place] += count * (after * after - sum * sum);
+                mixed[place] += count * (after * (left - 1) - sum * left);
+                running[place] += (double)count * ((left - 1) * (left - 1) - left * left);
+                sum = after;
+            }
         }
 
+        var squares = new double[steps.Length];
         for (var place = 0; place < squares.Length; place++)
-            squares[place] += done += finished[place];
+        {
+            (endedSum, mixedSum, runningSum) = (endedSum + ended[place], mixedSum + mixed[place], runningSum + running[place]);
+            // A rounding error must not make a sum of squares negative.
+            squares[place] = Math.Max(0, endedSum - 2 * mixedSum * hazard[place] + runningSum * hazard[place] * hazard[place]);
+        }
+
+        return squares;
     }
 
-    // d S(t)/d weight = −S(t) · Σ (dN − Y·d/n)/(n − d) over the times up to t, here without −S(t); the sum of its second part is the cumulative hazard below.
-    private static double Influence(SurvivalTime unit, int own, int place, ImmutableArray<KaplanMeierStep> steps, double[] hazard)
-    {
-        var lost = unit.Event && own <= place && steps[own].AtRisk > steps[own].Events ? 1.0 / (steps[own].AtRisk - steps[own].Events) : 0;
-        return lost - hazard[Math.Min(own, place)];
-    }
-
-    private static double Square(double value) => value * value;
+    private static double Ended(SurvivalTime unit, KaplanMeierStep own, double hazard) =>
+        (unit.Event && own.AtRisk > own.Events ? 1.0 / (own.AtRisk - own.Events) : 0) - hazard;
 
     private static double[] CumulativeVarianceOfHazard(ImmutableArray<KaplanMeierStep> steps)
     {

@@ -8,6 +8,8 @@ namespace IvcFhir.Core.Cohort;
 /// </summary>
 internal sealed class CurveTally(string key, string label)
 {
+    private static readonly double[] s_quartiles = [0.25, 0.5, 0.75];
+
     private readonly ClusterCounts _patients = new();
     private readonly Dictionary<CompetingTime, int> _competing = [];
     private readonly StrataTally _strata = new();
@@ -55,11 +57,18 @@ internal sealed class CurveTally(string key, string label)
             RestrictedMean = MeanUntil(greenwood, reliability.Until),
             Incidence = [.. CumulativeIncidence.Fit(_competing).Select(step => new IncidencePoint(
                 step.Time / Months.Days, step.AtRisk, step.Losses, step.Deaths, step.Loss, step.LossError, step.Death, step.DeathError))],
+            Quantiles = [.. s_quartiles.Select(p => QuantileOf(fit, p))],
             Strata = _strata.Divide(protocol.SurvivalInterval),
         };
     }
 
     private KaplanMeierCurve Greenwood(StudyProtocol protocol) => KaplanMeier.Fit(_patients.Units, protocol.SurvivalInterval);
+
+    private static CurveQuantile QuantileOf(KaplanMeierCurve fit, double p)
+    {
+        var quantile = SurvivalQuantiles.Of(fit, p);
+        return new(p, quantile.Time / Months.Days, quantile.Lower / Months.Days, quantile.Upper / Months.Days);
+    }
 
     // Up to where the curve may be relied upon: a mean over its unreliable tail would be no more reliable.
     private static RestrictedMean? MeanUntil(KaplanMeierCurve fit, double? until) =>

@@ -70,6 +70,12 @@ public sealed record PatencyCurve(string Key, string Label, ImmutableArray<Curve
 
     public ImmutableArray<CurveStratification> Strata { get; init; } = [];
 
+    /// <summary>When a quarter, a half and three quarters are lost (R's quantile.survfit).</summary>
+    public ImmutableArray<CurveQuantile> Quantiles { get; init; } = [];
+
+    /// <summary>The curve stands at whole months between which its counts are large: between them it is not known.</summary>
+    public bool IsCoarse { get; init; }
+
     /// <summary>The point that holds at a time; null before the first and beyond the last unit that was followed.</summary>
     public CurvePoint? At(double months)
     {
@@ -77,6 +83,10 @@ public sealed record PatencyCurve(string Key, string Label, ImmutableArray<Curve
         return Points.IsEmpty || (Months.Completed(months) > Points[^1].Months && Points[^1].Survival > 0) ? null : point;
     }
 }
+
+/// <param name="P">The share that is lost.</param>
+/// <param name="Months">Null when it is never lost; an end of the interval is null when its band never falls so far.</param>
+public sealed record CurveQuantile(double P, double? Months, double? Lower, double? Upper);
 
 /// <param name="Loss">0 to 1; with its standard error by the infinitesimal jackknife.</param>
 public sealed record IncidencePoint(double Months, int AtRisk, int Losses, int Deaths, double Loss, double LossError, double Death, double DeathError);
@@ -123,6 +133,10 @@ public sealed record StudyTable(
 {
     /// <inheritdoc cref="StudyProtocol.Hash"/>
     public string ProtocolHash { get; init; } = "";
+
+    /// <summary>The figures that are shares, by group, with their comparisons.</summary>
+    public ImmutableArray<FigureDivisions> Shares { get; init; } = [];
+
     /// <summary>The three rates that papers all call retrieval rate, as figures of their own.</summary>
     public ImmutableArray<Figure> Retrieval { get; init; } = [];
 

@@ -6,11 +6,12 @@ namespace IvcFhir.Core.Cohort;
 /// Counts what the patients contribute to one figure. Its memory grows with the number of distinct answers, not of patients,
 /// and its sums are made from sorted counts, so the order of patients cannot change a digit.
 /// </summary>
-internal sealed class FigureTally(StudyFigure figure)
+internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit)
 {
     private readonly SortedDictionary<decimal, int> _values = [];
     private readonly Dictionary<(bool Asked, AbsenceReason? Reason), int> _reasons = [];
     private readonly CurveTally _curve = new(figure.Key, figure.Label);
+    private readonly GroupTally _groups = new(figure.Instrument);
     private int _yes;
     private int _answered;
     private int _missing;
@@ -23,11 +24,17 @@ internal sealed class FigureTally(StudyFigure figure)
             Count(member.Answer);
             if (member.Answer is FigureAnswer.Missing)
                 CountReason(member);
+            if (member.Answer is FigureAnswer.Property property)
+                _groups.Add(patient, UnitOf(member), property.Has);
         }
 
         if (figure.Kind == FigureKind.Curve)
             _curve.Add(patient, members);
     }
+
+    // A leg stands for its patient where the patient is the unit.
+    private Location UnitOf(FigureMember member) =>
+        member.Outcomes.Length > 0 && legUnit == UnitOfAnalysis.Limb ? member.Outcomes[0].Key.Location : Location.Patient;
 
     // Of several unanswered questions the last speaks: it is the visit that would have counted.
     private void CountReason(FigureMember member)
@@ -68,6 +75,10 @@ internal sealed class FigureTally(StudyFigure figure)
     }
 
     public PatencyCurve? ToCurve(StudyProtocol protocol) => figure.Kind == FigureKind.Curve ? _curve.ToCurve(protocol) : null;
+
+    /// <summary>The share by group, where it is one and there are groups.</summary>
+    public FigureDivisions? ToDivisions(StudyProtocol protocol) =>
+        figure.Kind == FigureKind.Proportion && _groups.Divide(protocol.ProportionInterval) is { IsEmpty: false } divisions ? new(figure.Key, figure.Label, divisions) : null;
 
     /// <summary>How often each value was given, for a score.</summary>
     public ScoreCounts? ToScores() => figure is { Kind: FigureKind.Mean, Unit: "points" }

@@ -8,16 +8,16 @@ internal sealed class StrataTally
     // Months.Completed(12) in days.
     private const double TwelveMonths = 365;
 
-    private static readonly ImmutableArray<Stratifier> s_all = [Stratifier.Site, Stratifier.FilterPosition, Stratifier.Laterality, Stratifier.Period];
+    internal static readonly ImmutableArray<Stratifier> All = [Stratifier.Site, Stratifier.FilterPosition, Stratifier.Laterality, Stratifier.Period];
 
     private readonly Dictionary<Stratifier, SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>> _times =
-        s_all.ToDictionary(by => by, _ => new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal));
+        All.ToDictionary(by => by, _ => new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal));
 
     public void Add(PatientOutcomes patient, Outcome unit, SurvivalTime time)
     {
-        foreach (var by in s_all)
+        foreach (var by in All)
         {
-            var group = Strata.GroupOf(by, patient, unit);
+            var group = Strata.GroupOf(by, patient, unit.Key.Location);
             if (!_times[by].TryGetValue(group, out var times))
                 _times[by].Add(group, times = []);
             Add(times, time.Time, time.Event ? (1, 0) : (0, 1));
@@ -26,7 +26,7 @@ internal sealed class StrataTally
 
     /// <returns>Every division into two groups or more.</returns>
     public ImmutableArray<CurveStratification> Divide(SurvivalIntervalType interval) =>
-        [.. s_all.Select(by => (By: by, Groups: by == Stratifier.Period ? Periods(_times[by]) : _times[by])).Where(one => one.Groups.Count > 1)
+        [.. All.Select(by => (By: by, Groups: by == Stratifier.Period ? PeriodsOf(_times[by]) : _times[by])).Where(one => one.Groups.Count > 1)
             .Select(one => Test(one.By, one.Groups, interval))];
 
     private static CurveStratification Test(
@@ -49,19 +49,12 @@ internal sealed class StrataTally
             known ? step?.Survival ?? 1 : null, known ? step?.Lower : null, known ? step?.Upper : null);
     }
 
-    // Years are divided between two, never within one; of two divisions equally even the earlier is taken.
-    private static SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> Periods(
+    private static SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> PeriodsOf(
         SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> years)
     {
-        var dated = years.Keys.Where(year => year != Strata.NotRecorded).ToList();
-        var all = dated.Sum(year => UnitsOf(years[year]));
-        var cut = Enumerable.Range(1, Math.Max(1, dated.Count - 1))
-            .MinBy(place => Math.Abs(all - 2L * dated.Take(place).Sum(year => UnitsOf(years[year]))));
         var periods = new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal);
-        foreach (var part in new[] { dated[..Math.Min(cut, dated.Count)], dated[Math.Min(cut, dated.Count)..] }.Where(part => part.Count > 0))
-            periods.Add(part.Count == 1 ? part[0] : $"{part[0]}–{part[^1]}", Merge(part.Select(year => years[year])));
-        if (years.TryGetValue(Strata.NotRecorded, out var undated))
-            periods.Add(Strata.NotRecorded, undated);
+        foreach (var (name, part) in Periods.Of(years.ToDictionary(year => year.Key, year => UnitsOf(year.Value), StringComparer.Ordinal)))
+            periods.Add(name, Merge(part.Select(year => years[year])));
         return periods;
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IvcFhir.Core.Cohort;
 
-/// <summary>By what the units of a curve are divided for a comparison.</summary>
+/// <summary>By what the units of a curve or a share are divided for a comparison.</summary>
 public enum Stratifier
 {
     Site,
@@ -10,7 +10,7 @@ public enum Stratifier
     /// <summary>The recorded position of the filter.</summary>
     FilterPosition,
 
-    /// <summary>The side of a limb; for the vena cava, which iliac veins were treated with it.</summary>
+    /// <summary>The side of a limb; for the vena cava and for a patient, which iliac veins were treated.</summary>
     Laterality,
 
     /// <summary>The earlier and the later part of the years of treatment, divided where the two are most even.</summary>
@@ -30,11 +30,11 @@ internal static class Strata
 {
     public const string NotRecorded = "not recorded";
 
-    public static string GroupOf(Stratifier by, PatientOutcomes patient, Outcome unit) => by switch
+    public static string GroupOf(Stratifier by, PatientOutcomes patient, Location unit) => by switch
     {
         Stratifier.Site => patient.Site,
         Stratifier.FilterPosition => PositionOf(patient),
-        Stratifier.Laterality => SideOf(patient, unit.Key.Location),
+        Stratifier.Laterality => SideOf(patient, unit),
         Stratifier.Period => YearOf(patient),
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, "Not a stratifier."),
     };
@@ -46,10 +46,12 @@ internal static class Strata
 
     private static string SideOf(PatientOutcomes patient, Location unit)
     {
-        var left = unit == Location.LeftIliac || (unit == Location.InferiorVenaCava && Treated(patient, Location.LeftIliac));
-        var right = unit == Location.RightIliac || (unit == Location.InferiorVenaCava && Treated(patient, Location.RightIliac));
+        var left = unit is Location.LeftIliac or Location.LeftLeg || (IsMidline(unit) && Treated(patient, Location.LeftIliac));
+        var right = unit is Location.RightIliac or Location.RightLeg || (IsMidline(unit) && Treated(patient, Location.RightIliac));
         return (left, right) switch { (true, true) => "both sides", (true, false) => "left", (false, true) => "right", _ => "no iliac vein" };
     }
+
+    private static bool IsMidline(Location unit) => unit is Location.InferiorVenaCava or Location.Patient;
 
     private static bool Treated(PatientOutcomes patient, Location iliac) =>
         patient.Outcomes.Any(outcome => outcome.Key.Instrument == Instrument.PrimaryPatency && outcome.Key.Location == iliac);

@@ -23,7 +23,7 @@ public sealed class StudyTally
         _asked = StudyFigures.Of(protocol);
         _otherReadings = StudyFigures.OtherReadings(protocol);
         _counted = _asked.AddRange(_otherReadings);
-        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure), StringComparer.Ordinal);
+        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure, protocol.LegUnit), StringComparer.Ordinal);
     }
 
     public void Add(PatientOutcomes patient)
@@ -52,6 +52,7 @@ public sealed class StudyTally
             [.. inOrder.Select(tally => tally.ToCurve(_protocol)).OfType<PatencyCurve>()])
         {
             ProtocolHash = _protocol.Hash,
+            Shares = [.. inOrder.Select(tally => tally.ToDivisions(_protocol)).OfType<FigureDivisions>()],
             Retrieval = _retrieval.ToFigures(_protocol),
             OtherReadings = [.. _otherReadings.Select(figure => _figures[figure.Key].ToFigure(_protocol))],
             Scores = [.. inOrder.Select(tally => tally.ToScores()).OfType<ScoreCounts>()],

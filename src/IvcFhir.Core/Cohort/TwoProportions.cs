@@ -24,6 +24,13 @@ public static class TwoProportions
         return new(difference, new Interval(difference - halfWidth, difference + halfWidth));
     }
 
+    /// <summary>The same difference with Newcombe's hybrid score interval: from two Wilson intervals, never beyond −1 and 1 (Wald's can be).</summary>
+    public static Effect Newcombe(Count first, Count second)
+    {
+        var comparison = ComparisonRule.Compare(Cohort.Estimate.Of(first), Cohort.Estimate.Of(second));
+        return new(comparison.Difference, comparison.Interval);
+    }
+
     /// <returns>Null when the second group has none: the ratio has no value.</returns>
     public static Effect? RiskRatio(Count first, Count second, double level = 0.95) =>
         second.N == 0 ? null

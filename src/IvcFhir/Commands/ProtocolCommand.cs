@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IvcFhir.Core;
+using IvcFhir.Profiles;
 using IvcFhir.Protocols;
 using IvcFhir.Report;
 using Spectre.Console;
@@ -46,7 +47,7 @@ internal static class ProtocolCommand
         command.SetAction(parsed =>
         {
             var rules = StudyProtocols.LoadFile(parsed.GetValue(file)!).Rules;
-            var changed = ProtocolSettings.All.Count(setting => IsRule(setting) && !IsDefault(setting, rules));
+            var changed = ProtocolSettings.All.Count(setting => IsRule(setting) && !ProtocolEvidence.IsDefault(setting, rules));
             terminal.Output.WriteLine(Invariant($"{rules.Study}/{rules.Version}, hash {rules.Hash}: a protocol; {changed} settings differ from the default."));
             terminal.Output.Flush();
             return ExitCode.Done;
@@ -58,24 +59,29 @@ internal static class ProtocolCommand
     {
         var rules = document.Rules;
         output.WriteLine($"{rules.Study} {rules.Version}, hash {rules.Hash}: {document.Title}");
-        var sources = document.Citations.ToDictionary(citation => citation.Decision, citation => string.Join(' ', citation.Sources.Select(source => source.Split(' ')[0])), StringComparer.Ordinal);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("rule", "setting", "value", "default", "sources");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("rule", "setting", "value", "default", "for it", "against it");
         foreach (var setting in ProtocolSettings.All.Where(IsRule))
         {
             var decision = ProtocolSchema.DecisionOf(setting.Path) ?? "";
             table.AddRow(
                 new Text(decision), new Text(setting.Path), new Text(SettingText.Of(setting, rules)),
-                new Text(IsDefault(setting, rules) ? "yes" : "no"), new Text(sources.GetValueOrDefault(decision, "")));
+                new Text(ProtocolEvidence.IsDefault(setting, rules) ? "yes" : "no"), Sources(setting, Stance.Supports, rules), Sources(setting, Stance.Contrasts, rules));
         }
 
         TableReport.ConsoleOn(output).Write(table);
-        foreach (var citation in document.Citations)
-            output.WriteLine($"{citation.Decision}: {citation.Says} [{string.Join("; ", citation.Sources)}]");
+        output.WriteLine($"Evidence {document.Evidence}");
+        foreach (var point in ProtocolEvidence.Points)
+        {
+            output.WriteLine($"{point.Id}: {point.Question}. Default: {point.Default}");
+            foreach (var one in ProtocolEvidence.Of(point, rules))
+                output.WriteLine($"  {one.Source.Id} {TestimonyText.Of(one.Stance)}: {one.Says} [{one.Source.Citation}{(one.Source.Url is { } url ? $", {url}" : "")}]");
+        }
     }
+
+    private static Text Sources(ProtocolSetting setting, Stance stance, StudyProtocol rules) => new(string.Join(' ', ProtocolEvidence.Points
+        .Where(point => point.Id == ProtocolSchema.DecisionOf(setting.Path))
+        .SelectMany(point => ProtocolEvidence.Of(point, rules)).Where(one => one.Stance == stance && (one.Setting is null || one.Setting == setting.Path)).Select(one => one.Source.Id)));
 
     /// <summary>What names the study, and what it published, has no default.</summary>
     private static bool IsRule(ProtocolSetting setting) => setting.Path is not ("id" or "version" or "published");
-
-    private static bool IsDefault(ProtocolSetting setting, StudyProtocol rules) =>
-        string.Equals(setting.Get(rules).ToJsonString(), setting.Get(StudyProtocol.Default).ToJsonString(), StringComparison.Ordinal);
 }

@@ -15,9 +15,11 @@ internal static class ReportCommand
         var from = new Option<string[]>("--from") { Description = "Files or folders in place of the ledger; - for standard input.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
         var format = new Option<string>("--format") { Description = "table, json, html, csv or fhir (a MeasureReport).", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "html", "csv", "fhir");
+        var part = new Option<string>("--part") { Description = $"Which table as CSV: {string.Join(", ", CsvParts.Names)}.", DefaultValueFactory = _ => CsvParts.Names[0] };
+        part.AcceptOnlyFromAmong(CsvParts.Names);
         var suppress = new Option<int?>("--suppress") { Description = "Withhold counts from 1 to K − 1, and those that would give them away.", HelpName = "K" };
         var protocol = new Option<string?>("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
-        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
+        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
         command.SetAction(async (parsed, ct) =>
         {
             var paths = parsed.GetValue(from) is { Length: > 0 } given ? given : null;
@@ -27,13 +29,13 @@ internal static class ReportCommand
             var limit = parsed.GetValue(suppress);
             if (limit < 2)
                 throw new ConfigurationFault($"--suppress: {limit} withholds nothing; give 2 or more, usually 5 or 11.");
-            Write(limit is { } k ? Suppression.Apply(report, k) : report, parsed.GetValue(format)!, terminal);
+            Write(limit is { } k ? Suppression.Apply(report, k) : report, parsed.GetValue(format)!, terminal, parsed.GetValue(part)!);
             return ExitCode.Done;
         });
         return command;
     }
 
-    public static void Write(StudyReport report, string format, Terminal terminal)
+    public static void Write(StudyReport report, string format, Terminal terminal, string part = "figures")
     {
         switch (format)
         {
@@ -47,7 +49,7 @@ internal static class ReportCommand
                 FhirReport.Write(report, TimeProvider.System.GetUtcNow(), terminal.OutputStream);
                 break;
             case "csv":
-                CsvReport.Write(report, terminal.Output);
+                CsvParts.Write(part, report, terminal.Output);
                 break;
             default:
                 TableReport.Write(report, terminal.Output);

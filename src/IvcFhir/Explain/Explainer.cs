@@ -16,7 +16,13 @@ namespace IvcFhir.Explain;
 /// <param name="conceptsOf">The codes that a site uses, by its name.</param>
 internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptIndex> conceptsOf)
 {
-    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts) => new(
+    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts)
+    {
+        var explanation = Followed(outcome, facts);
+        return explanation with { Evidence = SourceLines.OfRules(explanation.Alternatives?.Select(one => one.Decision) ?? [], protocol) };
+    }
+
+    private OutcomeExplanation Followed(Outcome outcome, PatientFacts? facts) => new(
         OutcomeIdentity.Of(outcome.Key), outcome.Key.Site, outcome.Key.Patient,
         StudyCode.Of(outcome.Key.Instrument), StudyCode.Of(outcome.Key.Location), Visit(outcome.Key.Visit),
         AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion), outcome.Early, Protocol,
@@ -58,13 +64,17 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
 
         var summed = tally.ToTable().Figures[0];
         var asked = rows.SelectMany(row => row.Outcomes).Where(outcome => FigureRows.Asks(figure, outcome.Key, protocol)).ToList();
+        ImmutableArray<FigureAlternativeLine>? others = complete ? [.. alternatives.ToAlternatives().Select(Line)] : null;
         return new(
             figure, summed.Label, protocol.Study, protocol.Version, protocol.Hash, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,
             [.. asked.Select(outcome => outcome.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(RuleBook.Of)],
             BearingSettings.Of(figure, asked.Select(outcome => outcome.Key.Instrument).Distinct(), protocol),
             [.. rows.Where(row => row.Answer is not null).Select(Line)],
             [.. rows.Where(row => row.Answer is null).Select(Line)],
-            complete ? [.. alternatives.ToAlternatives().Select(Line)] : null);
+            others)
+        {
+            Evidence = [.. SourceLines.OfFigure(figure), .. SourceLines.OfRules(others?.Select(one => one.Decision) ?? [], protocol)],
+        };
     }
 
     // A patient outside the study has no outcomes; the facts tell why.

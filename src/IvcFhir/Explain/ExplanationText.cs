@@ -31,6 +31,7 @@ internal static class ExplanationText
         Section(writer, "missing", outcome.Missing, gap => $"{Gap(gap)}{Where(gap)}{string.Concat(gap.Queries.Select(query => $"\n      GET {query}"))}");
         if (outcome.Alternatives is { } alternatives)
             Section(writer, "under other rules", alternatives, Alternative);
+        Section(writer, "what sources say", outcome.Evidence, Source);
     }
 
     public static void Write(FigureExplanation figure, TextWriter writer)
@@ -47,6 +48,7 @@ internal static class ExplanationText
         Section(writer, Invariant($"not counted ({figure.NotCounted.Length})"), figure.NotCounted, Member);
         if (figure.Alternatives is { } alternatives)
             Section(writer, "under other rules", alternatives, Alternative);
+        Section(writer, "what sources say", figure.Evidence, Source);
     }
 
     /// <summary>What is missing, in words: <c>items-missing: pain, ulcer</c>.</summary>
@@ -71,6 +73,8 @@ internal static class ExplanationText
 
     private static string Alternative(FigureAlternativeLine one) =>
         Invariant($"{Choice(one.Decision, one.Setting, one.Choice)}: {one.Value}{(one.Interval is { } interval ? $", {interval}" : "")}, {one.N} of {one.Of}, {one.Missing} missing{Mark(one.Standing, differs: false)}");
+
+    private static string Source(SourceLine line) => $"{line.Of} {line.Source} {line.Stance}: {line.Says} [{line.Citation}]";
 
     private static string Choice(string? decision, string setting, string choice) => $"{(decision is null ? "" : $"{decision} ")}{setting} {choice}";
 

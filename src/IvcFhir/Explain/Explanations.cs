@@ -25,7 +25,15 @@ internal sealed record OutcomeExplanation(
     ImmutableArray<SettingLine> Settings,
     ImmutableArray<InputLine> Inputs,
     ImmutableArray<GapLine> Missing,
-    ImmutableArray<AlternativeLine>? Alternatives);
+    ImmutableArray<AlternativeLine>? Alternatives)
+{
+    /// <summary>What sources say of the disputed rules among the alternatives.</summary>
+    public ImmutableArray<SourceLine> Evidence { get; init; } = [];
+}
+
+/// <param name="Of">The disputed rule (<c>D1</c>) or the figure.</param>
+/// <param name="Stance">Towards the choice of this protocol.</param>
+internal sealed record SourceLine(string Of, string Source, string Stance, string Says, string Citation, string? Url);
 
 /// <param name="What">Null when only the resource is known.</param>
 internal sealed record InputLine(string? What, string? Says, string? Day, string Resource);
@@ -61,7 +69,11 @@ internal sealed record FigureExplanation(
     ImmutableArray<SettingLine> Settings,
     ImmutableArray<MemberLine> Counted,
     ImmutableArray<MemberLine> NotCounted,
-    ImmutableArray<FigureAlternativeLine>? Alternatives);
+    ImmutableArray<FigureAlternativeLine>? Alternatives)
+{
+    /// <summary>What sources say of the figure, and of the disputed rules among the alternatives.</summary>
+    public ImmutableArray<SourceLine> Evidence { get; init; } = [];
+}
 
 /// <param name="Answer">Null when not counted.</param>
 /// <param name="Reasons">Why not counted; empty when counted.</param>

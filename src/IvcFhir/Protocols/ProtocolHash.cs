@@ -7,7 +7,7 @@ namespace IvcFhir.Protocols;
 
 /// <summary>
 /// The hash of all rules, defaults included, as canonical JSON: members sorted, no white space. Two documents that say the same have the same hash, however they are written;
-/// title and citations explain the rules and are not among them.
+/// title and evidence explain the rules and are not among them.
 /// </summary>
 internal static class ProtocolHash
 {

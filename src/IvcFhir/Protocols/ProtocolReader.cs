@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
 
 namespace IvcFhir.Protocols;
 
@@ -16,7 +17,7 @@ internal static class ProtocolReader
         using var json = Parse(name, utf8);
         var faults = Faults(json.RootElement);
         return faults.Count == 0
-            ? new(json.RootElement.Text("title")!, Rules(json.RootElement), [.. Citations(json.RootElement)])
+            ? new(json.RootElement.Text("title")!, Rules(json.RootElement), EvidenceOf(json.RootElement))
             : throw new ConfigurationFault(string.Join(Environment.NewLine, [$"Protocol '{name}': {(faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")}.", .. faults.Select(fault => $"  {fault}")]));
     }
 
@@ -27,7 +28,8 @@ internal static class ProtocolReader
             return form;
         // What is wrong in form is left at its default for what a schema cannot say, and nothing is said of it twice.
         var wrong = form.Select(PlaceOf).ToHashSet(StringComparer.Ordinal);
-        return [.. form, .. ProtocolCheck.Faults(Rules(document, setting => !wrong.Contains(PlaceOf($"$.{setting.Path}")))).Where(fault => !wrong.Contains(PlaceOf(fault)))];
+        var rules = Rules(document, setting => !wrong.Contains(PlaceOf($"$.{setting.Path}")));
+        return [.. form, .. ProtocolCheck.Faults(rules).Concat(UnknownEvidence(EvidenceOf(document))).Where(fault => !wrong.Contains(PlaceOf(fault)))];
     }
 
     /// <summary>The member of the document that a message or a path begins with: <c>villalta</c> of <c>$.villalta.ulcer is …</c>.</summary>
@@ -78,7 +80,11 @@ internal static class ProtocolReader
     private static JsonElement? At(JsonElement document, string path) =>
         path.Split('.').Aggregate((JsonElement?)document, (element, name) => element?.Member(name));
 
-    private static IEnumerable<ProtocolCitation> Citations(JsonElement document) => document.Member("citations") is not { } citations ? [] :
-        citations.EnumerateObject().Select(citation => new ProtocolCitation(
-            citation.Name, citation.Value.Text("says")!, [.. citation.Value.Items("sources").Select(source => source.GetString()!)]));
+    private static string EvidenceOf(JsonElement document) => document.Text("evidence") ?? EvidenceFile.Shipped.Reference;
+
+    private static IEnumerable<string> UnknownEvidence(string reference)
+    {
+        if (reference != EvidenceFile.Shipped.Reference)
+            yield return $"$.evidence is \"{reference}\", which this program does not ship; expected: {EvidenceFile.Shipped.Reference}.";
+    }
 }

@@ -14,11 +14,7 @@ internal static class ProtocolWriter
     {
         var json = Rules(document.Rules);
         json.Insert(2, "title", document.Title);
-        json["citations"] = new JsonObject(document.Citations.Select(citation => KeyValuePair.Create(citation.Decision, (JsonNode?)new JsonObject
-        {
-            ["says"] = citation.Says,
-            ["sources"] = ProtocolSetting.List(citation.Sources, source => source),
-        })));
+        json["evidence"] = document.Evidence;
         return json.ToJsonString(Readable) + "\n";
     }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using IvcFhir.Profiles;
 using static IvcFhir.Report.Markup;
 
 namespace IvcFhir.Report;

@@ -13,7 +13,7 @@ internal static class ContextSection
         Html("section", Attr("aria-labelledby", "context"),
             Html("h2", Attr("id", "context"), "Evidence in context"),
             report.Synthetic ? Html("p", Class("key"), "The cohort is synthetic: these readings show how the comparison works and say nothing of a treatment.") : null,
-            Html("table", Class("cards"), Attr("role", "table"), Attr("aria-labelledby", "context"),
+            Html("table", Class("cards context"), Attr("role", "table"), Attr("aria-labelledby", "context"),
                 Html("thead", Attr("role", "rowgroup"), Html("tr", Attr("role", "row"),
                     Columns.Select(column => Html("th", Attr("scope", "col"), Attr("role", "columnheader"), column)))),
                 Html("tbody", Attr("role", "rowgroup"), EvidenceContext.Of(report).Select(compared => Row(compared, report)))));
@@ -24,9 +24,9 @@ internal static class ContextSection
                 compared.Cohort.Name,
                 Html("small", compared.Cohort.Population, ". ", Cited.Source(compared.Source)),
                 compared.Cohort.Note is { } note ? Html("small", note) : null),
-            Cell(1, EvidenceText.Published(compared), Html("small", $"printed {compared.Cohort.Printed}; {compared.Cohort.Estimator}")),
+            Cell(1, EvidenceText.Published(compared), Html("small", $"printed {compared.Cohort.Printed}; {compared.Cohort.Estimator}"), EvidenceText.Effects(compared.Cohort) is { } effects ? Html("small", effects) : null),
             Cell(2, EvidenceText.Ours(compared), Label(compared, report) is { } label ? Html("small", label) : null),
-            Cell(3, compared.Comparison is { } comparison ? Html("b", EvidenceContext.NameOf(comparison.Agreement)) : "not compared",
+            Cell(3, compared.Comparison is { } comparison ? Html("b", Class(EvidenceContext.NameOf(comparison.Agreement)), EvidenceContext.NameOf(comparison.Agreement)) : "not compared",
                 Html("small", compared.Comparison is null ? compared.Reason : EvidenceText.Reading(compared)[(EvidenceText.Reading(compared).IndexOf(',', StringComparison.Ordinal) + 2)..])));
 
     private static string? Label(ComparedCohort compared, StudyReport report)

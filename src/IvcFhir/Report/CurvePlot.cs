@@ -49,7 +49,7 @@ internal static class CurvePlot
         {
             yield return Svg("line", Class("axis"), At("x1", x(month)), At("x2", x(month)), At("y1", Bottom), At("y2", Bottom + 4));
             yield return Label(x(month), Bottom + 17, "middle", month.ToString(CultureInfo.InvariantCulture));
-            yield return Label(x(month), Bottom + 70, "middle", MonthAxis.AtRisk(curve, month).ToString(CultureInfo.InvariantCulture), "at-risk");
+            yield return Label(x(month), Bottom + 70, "middle", MonthAxis.AtRisk(curve, month)?.ToString(CultureInfo.InvariantCulture) ?? "·", "at-risk");
         }
 
         yield return Label((Left + Right) / 2, Bottom + 34, "middle", "months");

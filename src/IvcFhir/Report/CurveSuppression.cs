@@ -19,10 +19,21 @@ internal static class CurveSuppression
             ReliableUntilMonths = curve.ReliableUntilMonths is { } until ? Math.Ceiling(until) : null,
             MedianFollowUpMonths = curve.MedianFollowUpMonths is { } median ? Math.Round(median, MidpointRounding.AwayFromZero) : null,
             RestrictedMean = null,
+            // A quantile is the day on which one unit was lost.
+            Quantiles = [],
             Incidence = Incidence(curve, limit),
-            Strata = [.. curve.Strata.Where(division => division.Groups.All(group => IsShown(group, limit)))],
+            Strata = [.. curve.Strata.Where(division => division.Groups.All(group => IsShown(group, limit))).Select(Of)],
+            IsCoarse = true,
         };
     }
+
+    // S at one year is a fraction of counts that may be small: (n − 1)/n says that one was lost by then.
+    private static CurveStratification Of(CurveStratification division) => division with
+    {
+        ChiSquare = division.ChiSquare is { } statistic ? Math.Round(statistic, 1, MidpointRounding.AwayFromZero) : null,
+        P = division.P is { } p ? Math.Round(p, 2, MidpointRounding.AwayFromZero) : null,
+        Groups = [.. division.Groups.Select(group => group with { Expected = null, SurvivalAt12 = null, Lower = null, Upper = null })],
+    };
 
     private static bool IsShown(CurveStratum group, int limit) => !IsSmall(group.Units, limit) && !IsSmall(group.Lost, limit) && !IsSmall(group.Units - group.Lost, limit);
 

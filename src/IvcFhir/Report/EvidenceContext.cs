@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
+using IvcFhir.Protocols;
 using static System.FormattableString;
 
 namespace IvcFhir.Report;
@@ -34,7 +36,7 @@ internal static class EvidenceContext
     {
         if (cohort.Figure is null)
             return (null, "no figure of this study answers the same question");
-        if (cohort.OnlyUnder is { } only && only.PtsDefinition != report.Protocol.PtsDefinition)
+        if (cohort.OnlyUnder is { } only && !SettingCondition.Parse(only).Holds(report.Protocol))
             return (null, "another definition of post-thrombotic syndrome");
         if (cohort.Month is { } month)
             return OnCurve(cohort.Figure, month, report);

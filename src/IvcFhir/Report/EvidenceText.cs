@@ -1,4 +1,5 @@
 using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
 using static System.FormattableString;
 
 namespace IvcFhir.Report;
@@ -19,8 +20,18 @@ internal static class EvidenceText
         ? $"{EvidenceContext.NameOf(comparison.Agreement)}, difference {Points(comparison.Difference)} ({Points(comparison.Interval.Lower)} to {Points(comparison.Interval.Upper)}) points"
         : $"not compared: {compared.Reason}";
 
+    /// <summary>The published groups against each other, recomputed: <c>against its controls, 19 of 53: difference 28.2 points (9.6 to 46.7), odds ratio 3.18 (1.42 to 7.12)</c>. Null for a cohort without controls.</summary>
+    public static string? Effects(PublishedCohort cohort)
+    {
+        if (cohort.Control is not { } control)
+            return null;
+        var (first, second) = (new Count(cohort.N, cohort.Of), new Count(control.N, control.Of));
+        var difference = TwoProportions.RiskDifference(first, second);
+        return Invariant($"against its controls, {control.N} of {control.Of}: difference {Points(difference.Estimate)} points ({Points(difference.Interval!.Value.Lower)} to {Points(difference.Interval.Value.Upper)}), risk ratio {StrataText.Ratio(TwoProportions.RiskRatio(first, second))}, odds ratio {StrataText.Ratio(TwoProportions.OddsRatio(first, second))}");
+    }
+
     private static string Share(Estimate estimate) =>
         $"{FigureText.Percent((decimal)estimate.Value * 100, 1)} ({FigureText.Rounded(estimate.Interval.Lower * 100, 1)}–{FigureText.Rounded(estimate.Interval.Upper * 100, 1)})";
 
-    private static string Points(double share) => FigureText.Rounded(share * 100, 1).Replace("-", "−", StringComparison.Ordinal);
+    internal static string Points(double share) => FigureText.Rounded(share * 100, 1).Replace("-", "−", StringComparison.Ordinal);
 }

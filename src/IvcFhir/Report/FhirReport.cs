@@ -33,22 +33,41 @@ internal static class FhirReport
         [
             new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{report.Table.Study}/{report.Table.ProtocolVersion}")),
             .. report.Table.ProtocolHash is { Length: > 0 } hash ? [new Extension(StudyContract.StructureDefinition("protocol-hash"), new FhirString(hash))] : Array.Empty<Extension>(),
+            .. FhirEvidence.OfRules(report.Protocol),
         ],
         Status = MeasureReport.MeasureReportStatus.Complete,
         Type = MeasureReport.MeasureReportType.Summary,
         Measure = StudyContract.Measure(report.Table.Study),
         DateElement = new(made.ToUniversalTime()),
         Period = StudyPeriod.Of(report.Table.Study) ?? new() { End = Day(report.DataCut ?? made) },
-        Group = [.. report.Table.Figures.Select(Group)],
+        Group = [.. report.Table.Figures.Select(figure => Group(figure, report))],
     };
 
-    private static MeasureReport.GroupComponent Group(Figure figure) => new()
+    private static MeasureReport.GroupComponent Group(Figure figure, StudyReport report) => new()
     {
-        Extension = [Statistics(figure), .. EvidenceFile.Shipped.Of(figure.Key).Select(Evidence)],
+        Extension = [Statistics(figure), .. FhirEvidence.OfFigure(figure.Key, report)],
         Code = new(StudyContract.CodeSystem("figure"), figure.Key),
         Population = [.. PopulationsOf(figure)],
         MeasureScore = Score(figure),
+        Stratifier = [.. report.Table.Shares.Where(shares => shares.Key == figure.Key).SelectMany(shares => shares.Divisions).Select(Stratifier)],
     };
+
+    // A division has no code of its own in R4; its words are those of the Measure.
+    private static MeasureReport.StratifierComponent Stratifier(ShareDivision division) => new()
+    {
+        Code = [new() { Text = StrataText.NameOf(division.By) }],
+        Stratum =
+        [
+            .. division.Groups.Select(group => new MeasureReport.StratifierGroupComponent
+            {
+                Value = new() { Text = group.Name },
+                Population = [InStratum("denominator", group.Of), InStratum("numerator", group.N)],
+                MeasureScore = Quantity(Decimal(100.0 * group.N / group.Of), "%", "%"),
+            }),
+        ],
+    };
+
+    private static MeasureReport.StratifierGroupPopulationComponent InStratum(string code, int count) => new() { Code = new(Populations, code), Count = count };
 
     // Denominator: a share's is those who answered, a mean's and a curve's those who were asked, as in the Measure.
     private static IEnumerable<MeasureReport.PopulationComponent> PopulationsOf(Figure figure)
@@ -95,19 +114,6 @@ internal static class FhirReport
             if (value is { } number)
                 statistics.Extension.Add(new(name, new FhirDecimal(Decimal(number))));
         }
-    }
-
-    private static Extension Evidence(Statement statement)
-    {
-        var source = EvidenceFile.Shipped.Source(statement.Source);
-        return new(StudyContract.StructureDefinition("evidence"), new RelatedArtifact
-        {
-            Type = RelatedArtifact.RelatedArtifactType.Citation,
-            Label = source.Id,
-            Display = statement.Says,
-            Citation = source.Citation,
-            Url = source.Url?.AbsoluteUri,
-        });
     }
 
     private static Quantity? Score(Figure figure) => figure switch

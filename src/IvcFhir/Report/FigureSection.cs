@@ -29,7 +29,9 @@ internal static class FigureSection
         Html("td", Attr("role", "cell"), Attr("data-column", column), content);
 
     private static string? Interval(StudyTable table, Figure figure) =>
-        figure.Percent is not null && table.Curves.FirstOrDefault(curve => curve.Key == figure.Key) is { } curve ? CurveText.IntervalAtEnd(curve) : null;
+        figure.Percent is not null && table.Curves.FirstOrDefault(curve => curve.Key == figure.Key) is { } curve
+            ? figure.IntervalName is { } name && CurveText.HasInterval(curve) ? $"{CurveText.IntervalAtEnd(curve)} ({name.Replace(" 95 %", "", StringComparison.Ordinal)})" : CurveText.IntervalAtEnd(curve)
+            : null;
 
     private static string Agreement(Figure figure) => figure.Agrees switch { true => "agrees", false => "differs", null => "unknown" };
 }

@@ -41,7 +41,7 @@ internal static class HtmlReport
             Html("h1", $"Outcomes of study {report.Table.Study}"),
             Html("dl", Class("facts"),
                 Fact("Population", ReportText.Population(report)),
-                Fact("Protocol", $"version {ReportText.Protocol(report.Table)}"),
+                Fact("Protocol", ReportText.Protocol(report.Table)),
                 Fact("Data cut", ReportText.DataCut(report))),
             ReportText.Suppressed(report) is { } suppressed ? Html("p", suppressed) : null,
             Html("p", Class("verdict"), ReportText.Verdict(report.Table)));

@@ -52,7 +52,14 @@ internal static class HtmlStyle
         h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
         a { color: var(--accent); }
         .scroll { overflow-x: auto; }
-        .cards tbody th { width: 36%; }
+        .context tbody th { width: 36%; }
+        .groups { font-size: .9rem; }
+        .groups thead th, .groups tbody th { white-space: nowrap; }
+        .groups td[data-column="n of N"], .groups td[data-column="Lost of followed"] { white-space: nowrap; }
+        .groups td.none { color: transparent; }
+        .consistent::before { content: "≈ "; }
+        .contrasting::before { content: "≠ "; }
+        .inconclusive::before { content: "? "; }
         .sources { font-size: .9rem; overflow-wrap: anywhere; }
         .sources dt { font-weight: 600; color: var(--ink); margin-top: .6rem; }
         .sources p, .sources ul { margin: .1rem 0; }
@@ -85,6 +92,11 @@ internal static class HtmlStyle
           .figures td:nth-child(4)::before { content: "published: "; }
           .figures td:nth-child(5) { grid-area: 1 / 2; text-align: right; }
           .cards tbody th { grid-column: 1 / -1; width: auto; }
+          .groups tr { border: 0; padding: .25rem 0 .5rem; }
+          .groups tbody th { margin-top: .4rem; border-top: 1px solid var(--line); padding-top: .5rem; }
+          .groups tbody th::before { content: "by "; }
+          .groups td[data-column="Group"] { font-weight: 600; }
+          .groups td[data-column="Group"]::before, .groups td.none { display: none; }
           .passes td, .cards td { grid-column: 1 / -1; }
           .passes tbody th::before { content: "Pass "; }
           .passes td::before, .cards td::before { content: attr(data-column) ": "; color: var(--soft); }
@@ -101,7 +113,8 @@ internal static class HtmlStyle
           body { font-size: 1rem; }
           .synthetic { page: synthetic; }
           main { max-width: none; padding: 0; }
-          h2 { margin-top: 1.75rem; break-after: avoid; }
+          h2 { margin-top: 1.75rem; }
+          h2, h3, thead { break-after: avoid; }
           th, td { padding-top: .35rem; padding-bottom: .35rem; }
           .plots { grid-template-columns: 1fr 1fr; gap: 6mm 8mm; }
           figure, tr, .flow, .methods { break-inside: avoid; }

@@ -18,6 +18,7 @@ internal static class JsonDetails
         if (!report.Table.OtherReadings.IsEmpty)
             WriteArray(json, "otherReadings", report.Table.OtherReadings, WriteFigure);
         WriteArray(json, "curves", report.Table.Curves, WriteCurve);
+        WriteArray(json, "groups", report.Table.Shares, WriteShares);
         WriteArray(json, "scores", report.Distributions, WriteScores);
         WriteArray(json, "flow", report.Flow, WriteStep);
         WriteArray(json, "evidence", EvidenceContext.Of(report), WriteCompared);
@@ -32,9 +33,18 @@ internal static class JsonDetails
         WriteNumber(json, "restrictedMeanMonths", curve.RestrictedMean?.Mean);
         WriteNumber(json, "restrictedMeanError", curve.RestrictedMean?.StandardError);
         WriteNumber(json, "restrictedMeanHorizonMonths", curve.RestrictedMean?.Horizon);
+        WriteArray(json, "quantiles", curve.Quantiles, WriteQuantile);
         WriteArray(json, "points", curve.Points, WritePoint);
         WriteArray(json, "incidence", curve.Incidence, WriteIncidence);
         WriteArray(json, "strata", curve.Strata, WriteStrata);
+    }
+
+    private static void WriteQuantile(Utf8JsonWriter json, CurveQuantile quantile)
+    {
+        json.WriteNumber("lost", quantile.P);
+        WriteNumber(json, "months", quantile.Months);
+        WriteNumber(json, "lower", quantile.Lower);
+        WriteNumber(json, "upper", quantile.Upper);
     }
 
     private static void WritePoint(Utf8JsonWriter json, CurvePoint point)
@@ -63,7 +73,7 @@ internal static class JsonDetails
 
     private static void WriteStrata(Utf8JsonWriter json, CurveStratification division)
     {
-        json.WriteString("by", StrataSection.NameOf(division.By));
+        json.WriteString("by", StrataText.NameOf(division.By));
         WriteNumber(json, "chiSquare", division.ChiSquare);
         WriteNumber(json, "degreesOfFreedom", division.DegreesOfFreedom);
         WriteNumber(json, "p", division.P);
@@ -79,6 +89,46 @@ internal static class JsonDetails
         });
     }
 
+    private static void WriteShares(Utf8JsonWriter json, FigureDivisions shares)
+    {
+        json.WriteString("key", shares.Key);
+        WriteArray(json, "divisions", shares.Divisions, (writer, division) =>
+        {
+            writer.WriteString("by", StrataText.NameOf(division.By));
+            WriteArray(writer, "groups", division.Groups, WriteGroup);
+            WriteArray(writer, "comparisons", division.Comparisons, WriteComparison);
+        });
+    }
+
+    private static void WriteGroup(Utf8JsonWriter json, ShareGroup group)
+    {
+        json.WriteString("name", group.Name);
+        json.WriteNumber("n", group.N);
+        json.WriteNumber("of", group.Of);
+        json.WriteNumber("lower", group.Interval.Lower * 100);
+        json.WriteNumber("upper", group.Interval.Upper * 100);
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, GroupComparison comparison)
+    {
+        json.WriteString("group", comparison.Group);
+        json.WriteString("reference", comparison.Reference);
+        WriteEffect(json, "riskDifference", comparison.Difference);
+        WriteEffect(json, "riskRatio", comparison.RiskRatio);
+        WriteEffect(json, "oddsRatio", comparison.OddsRatio);
+    }
+
+    private static void WriteEffect(Utf8JsonWriter json, string name, Effect? effect)
+    {
+        if (effect is not { } known)
+            return;
+        json.WriteStartObject(name);
+        json.WriteNumber("value", known.Estimate);
+        WriteNumber(json, "lower", known.Interval?.Lower);
+        WriteNumber(json, "upper", known.Interval?.Upper);
+        json.WriteEndObject();
+    }
+
     private static void WriteScores(Utf8JsonWriter json, ScoreDistribution scores)
     {
         json.WriteString("key", scores.Key);
@@ -87,6 +137,12 @@ internal static class JsonDetails
             writer.WriteNumber("total", seen.Key);
             writer.WriteNumber("count", seen.Value);
         });
+        if (scores.Withheld.Count == 0)
+            return;
+        json.WriteStartArray("withheld");
+        foreach (var total in scores.Withheld.Order())
+            json.WriteNumberValue(total);
+        json.WriteEndArray();
     }
 
     private static void WriteStep(Utf8JsonWriter json, FlowStep step)

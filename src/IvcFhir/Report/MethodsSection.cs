@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
 using static IvcFhir.Report.Markup;
 
 namespace IvcFhir.Report;
@@ -26,10 +27,10 @@ internal static class MethodsSection
         $"Cumulative patency is the Kaplan–Meier estimate with the {SurvivalInterval.NameOf(report.Protocol.SurvivalInterval)} 95 % interval: Greenwood's standard error{(report.Protocol.LimbErrors == LimbErrors.Clustered ? " for patients, for limbs the infinitesimal jackknife with the patient as cluster" : "")}. "
         + "A curve is relied upon until its standard error exceeds 10 %. Follow-up is the median by reverse Kaplan–Meier, "
         + (report.Protocol.ReverseTies == ReverseTieRule.LossesFirst ? "losses first at ties" : "ends of follow-up first at ties")
-        + "; the restricted mean is the area under the reliable part. Beside 1 − Kaplan–Meier, which censors deaths, stands the Aalen–Johansen cumulative incidence of loss with death competing. "
-        + $"Proportions carry {Proportions.NameOf(report.Protocol.ProportionInterval)} 95 % intervals; quartiles are of R's type 7. Groups are compared by the log-rank test; the periods are the earlier and the later years of treatment, divided where the two are most even. "
+        + "; the restricted mean is the area under the reliable part; quantiles are the first time at which so many are lost, on a flat stretch its middle, with the interval from the bands, as in R. Beside 1 − Kaplan–Meier, which censors deaths, stands the Aalen–Johansen cumulative incidence of loss with death competing. "
+        + $"Proportions carry {Proportions.NameOf(report.Protocol.ProportionInterval)} 95 % intervals; quartiles are of R's type 7. Curves are compared between groups by the log-rank test, shares by risk difference (Newcombe interval), risk ratio and odds ratio (intervals on the logarithmic scale; none where a cell is empty); the periods are the earlier and the later years of treatment, divided where the two are most even. "
         + (report.Table.Retrieval.IsEmpty ? "" : "Filter retrieval is three rates: of attempts, of filters placed, and of filters placed in patients who did not die with the filter in place; whether a filter was meant to stay is not recorded. ")
-        + $"Evidence: {EvidenceFile.Shipped.Id} {EvidenceFile.Shipped.Version}.";
+        + $"Evidence: {EvidenceFile.Shipped.Reference}.";
 
     /// <summary>Each estimator once, in the order of the table, with the figures that use it.</summary>
     private static IEnumerable<(string Estimator, string Figures)> Estimators(StudyTable table) =>

@@ -20,7 +20,13 @@ internal sealed record MonthAxis(int Step, int End)
         return new(step, (last + step - 1) / step * step);
     }
 
-    /// <summary>Units whose own time is this month or later, as R's <c>summary(survfit)</c> counts them.</summary>
-    public static int AtRisk(PatencyCurve curve, double month) =>
-        curve.Units - curve.Points.Where(point => point.Months < Math.Min(month, Months.Completed(month))).Sum(point => point.Events + point.Censored);
+    /// <summary>Units whose own time is this month or later, as R's <c>summary(survfit)</c> counts them; null where a coarse curve does not tell.</summary>
+    public static int? AtRisk(PatencyCurve curve, double month) => curve.IsCoarse ? LeftAfter(curve, month)
+        : curve.Units - curve.Points.Where(point => point.Months < Math.Min(month, Months.Completed(month))).Sum(point => point.Events + point.Censored);
+
+    // A coarse curve knows who is left after each of its months, and nothing in between.
+    private static int? LeftAfter(PatencyCurve curve, double month) =>
+        curve.Points.Any(point => point.Months.Equals(month)) || curve.Points.All(point => point.Months < month)
+            ? curve.Units - curve.Points.Where(point => point.Months <= month).Sum(point => point.Events + point.Censored)
+            : null;
 }

@@ -21,10 +21,11 @@ internal static class ScoreSection
                 Html("table", Class("values"),
                     Html("caption", $"{scores.Label}: how often each total was seen"),
                     Html("thead", Html("tr", Html("th", Attr("scope", "col"), "Points"), Html("th", Attr("scope", "col"), "Count"))),
-                    Html("tbody", scores.Seen.Select(Row)))));
+                    Html("tbody", Rows(scores)))));
 
-    private static XElement Row(KeyValuePair<int, int> score) =>
-        Html("tr",
-            Html("th", Attr("scope", "row"), score.Key.ToString(CultureInfo.InvariantCulture)),
-            Html("td", score.Value.ToString(CultureInfo.InvariantCulture)));
+    private static IEnumerable<XElement> Rows(ScoreDistribution scores) =>
+        scores.Seen.Select(score => (Total: score.Key, Count: score.Value.ToString(CultureInfo.InvariantCulture)))
+            .Concat(scores.Withheld.Select(total => (Total: total, Count: FigureText.Withheld)))
+            .OrderBy(row => row.Total)
+            .Select(row => Html("tr", Html("th", Attr("scope", "row"), row.Total.ToString(CultureInfo.InvariantCulture)), Html("td", row.Count)));
 }

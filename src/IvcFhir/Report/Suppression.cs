@@ -21,6 +21,7 @@ internal sealed class Suppression(int limit)
         {
             Figures = figures,
             Curves = [.. table.Curves.Where(curve => IsShown(figures, curve.Key)).Select(curve => CurveSuppression.Of(curve, limit))],
+            Shares = [.. table.Shares.Where(shares => figures.Any(figure => figure.Key == shares.Key && !figure.IsWithheld)).Select(Of).Where(shares => !shares.Divisions.IsEmpty)],
             Retrieval = Retrieval(table.Retrieval, population),
             // Two denominators of one figure give the failures away by subtraction.
             OtherReadings = [],
@@ -32,7 +33,7 @@ internal sealed class Suppression(int limit)
             Table = suppressed,
             SuppressedBelow = limit,
             PopulationWithheld = population.Eligible is null,
-            Distributions = [.. report.Distributions.Where(scores => IsShown(figures, scores.Key)).Select(Of).OfType<ScoreDistribution>()],
+            Distributions = [.. report.Distributions.Where(scores => IsShown(figures, scores.Key) && !GivesAwayUlcers(scores, figures)).Select(Of).OfType<ScoreDistribution>()],
             Flow = population.Flow(table),
             // Counts of resources are not counts of patients, yet in a small cohort they are nearly so.
             Passes = [],
@@ -40,6 +41,18 @@ internal sealed class Suppression(int limit)
     }
 
     private static bool IsShown(ImmutableArray<Figure> figures, string key) => figures.FirstOrDefault(figure => figure.Key == key) is { IsWithheld: false } figure && (figure.Percent ?? (decimal?)figure.Mean) is not null;
+
+    // A division is a row for each of its groups; a group that is small, or whose share is, hides the division: the others add up to the figure.
+    private FigureDivisions Of(FigureDivisions shares) => shares with
+    {
+        Divisions = [.. shares.Divisions.Where(division => division.Groups.All(group => !IsSmall(group.N) && !IsSmall(group.Of - group.N)))],
+    };
+
+    // The diagnosis counts ulcers as well; less the totals beyond the cut-off they would be told.
+    private bool GivesAwayUlcers(ScoreDistribution scores, ImmutableArray<Figure> figures) =>
+        scores.CutOff is { } cutOff
+        && figures.FirstOrDefault(figure => figure.Key == FigureKey.Pts) is { IsWithheld: false } pts
+        && (IsSmall(Math.Abs(pts.N - scores.AtOrAbove(cutOff))) || IsSmall(Math.Abs(pts.Of - scores.Total)));
 
     private Figure Of(Figure figure, Population population)
     {
@@ -75,7 +88,8 @@ internal sealed class Suppression(int limit)
             UpperQuartile = tooFew ? null : Coarse(figure.UpperQuartile),
             Min = null,
             Max = null,
-            Agrees = noShare || tooFew ? null : figure.Agrees,
+            // That the extremes are the published ones would tell them.
+            Agrees = noShare || tooFew || figure.Published is { Min: not null } or { Max: not null } ? null : figure.Agrees,
         };
     }
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Protocols;
+using IvcFhir.State;
 using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.EndToEnd;
@@ -43,6 +46,34 @@ public sealed class DemoTests
             var html = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "report.html"));
             Assert.Contains("ynthetic", html, StringComparison.Ordinal);
             Assert.Contains("<svg", html, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task No_outcome_is_without_sources_and_no_figure_without_n()
+    {
+        var folder = Directory.CreateTempSubdirectory("ivcfhir-test-");
+        try
+        {
+            var demo = await Cli.RunAsync("demo", "--json", "--out", folder.FullName);
+            var protocol = StudyProtocols.Load(StudyProtocols.DefaultName).Rules;
+            var patients = Ledger.Open(Path.Combine(folder.FullName, "demo-ledger.db")).Outcomes().ToList();
+            using var json = JsonDocument.Parse(demo.Output);
+
+            Assert.Equal(38, patients.Count);
+            Assert.All(patients.SelectMany(patient => patient.Outcomes), outcome => Assert.NotEmpty(outcome.Sources));
+            Assert.All(patients.SelectMany(patient => StudyTableBuilder.MembersOf(patient, protocol)).Where(member => member.Answer is not FigureAnswer.Missing), member => Assert.NotEmpty(member.Outcomes));
+            var root = json.RootElement;
+            Assert.All(root.GetProperty("figures").EnumerateArray().Concat(root.GetProperty("retrieval").EnumerateArray()), figure => Assert.True(figure.GetProperty("of").GetInt32() > 0 && figure.GetProperty("n").GetInt32() >= 0));
+            Assert.All(root.GetProperty("curves").EnumerateArray(), curve => Assert.True(curve.GetProperty("units").GetInt32() > 0));
+            Assert.All(root.GetProperty("groups").EnumerateArray().SelectMany(shares => shares.GetProperty("divisions").EnumerateArray()).SelectMany(division => division.GetProperty("groups").EnumerateArray()), group => Assert.True(group.GetProperty("of").GetInt32() > 0));
+            Assert.All(root.GetProperty("curves").EnumerateArray(), curve => Assert.Equal(
+                ["site", "filter position", "side", "period"], curve.GetProperty("strata").EnumerateArray().Select(division => division.GetProperty("by").GetString())));
         }
         finally
         {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Profiles;
-using IvcFhir.Report;
+using IvcFhir.Protocols;
 using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.Evidence;
@@ -34,22 +34,69 @@ public sealed class EvidenceFileTests
     public void Every_cited_source_is_listed_once_and_every_listed_source_is_cited()
     {
         var cited = s_file.Points.SelectMany(point => point.Sources).Concat(s_file.Figures.SelectMany(figure => figure.Sources)).Select(statement => statement.Source)
-            .Concat(s_file.Cohorts.Select(cohort => cohort.Source)).ToHashSet(StringComparer.Ordinal);
+            .Concat(s_file.Cohorts.Select(cohort => cohort.Source)).Concat(s_file.Misprints.Select(misprint => misprint.Source)).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(cited.Order(StringComparer.Ordinal), s_file.Sources.Select(source => source.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Every_setting_that_a_point_names_is_a_setting_of_the_protocol() =>
-        Assert.All(s_file.Points.SelectMany(point => point.Settings), setting =>
-            Assert.Contains(typeof(StudyProtocol).GetProperties(), property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == setting));
+    public void A_source_speaks_for_a_choice_that_the_disputed_rule_has()
+    {
+        foreach (var point in s_file.Points)
+        {
+            var settings = ProtocolEvidence.SettingsOf(point.Id).Select(setting => setting.Path).ToList();
+            Assert.NotEmpty(settings);
+            Assert.All(point.Sources.Where(one => one.For is not null), one =>
+            {
+                var choice = SettingCondition.Parse(one.For!);
+                Assert.Contains(choice.Path, settings);
+                var allowed = ProtocolSchema.At(choice.Path).Items("enum").Select(value => value.GetString()!).ToList();
+                Assert.True(allowed.Count == 0 || allowed.Contains(choice.Value, StringComparer.Ordinal), one.For);
+            });
+        }
+
+        Assert.All(s_file.Cohorts.Where(cohort => cohort.OnlyUnder is not null), cohort => Assert.Contains(ProtocolSettings.All, setting => setting.Path == SettingCondition.Parse(cohort.OnlyUnder!).Path));
+    }
 
     [Fact]
-    public void The_Measure_cites_the_same_sources()
+    public void Who_speaks_for_the_default_supports_it_and_who_speaks_for_another_choice_contrasts_it() =>
+        Assert.All(s_file.Points.SelectMany(point => point.Sources).Where(one => one is { For: not null, Stance: not Stance.Informs }), one =>
+            Assert.Equal(one.Stance == Stance.Supports, SettingCondition.Parse(one.For!).Holds(StudyProtocol.Default)));
+
+    [Fact]
+    public void Another_choice_turns_the_stance_of_its_sources()
     {
-        using var measure = StudyContract.Read("profiles/generated/Measure-ivc-mat-cdt.json")!;
-        var cited = measure.RootElement.GetProperty("relatedArtifact").EnumerateArray()
-            .Select(artifact => (artifact.Text("type"), artifact.Text("label"), artifact.Text("citation"), artifact.Text("url")));
-        Assert.Equal(s_file.Sources.Select(source => ((string?)"citation", (string?)source.Id, (string?)source.Citation, source.Url?.OriginalString)), cited);
+        var point = s_file.Points.Single(one => one.Id == "D2");
+        var second = StudyProtocols.Load("iliofemoral-cdt").Rules;
+        Assert.Equal([("S12", Stance.Supports), ("S10", Stance.Supports), ("S11", Stance.Contrasts), ("S3", Stance.Contrasts)], ProtocolEvidence.Of(point, StudyProtocol.Default).Select(one => (one.Source.Id, one.Stance)));
+        Assert.Equal([("S11", Stance.Supports), ("S3", Stance.Supports), ("S12", Stance.Contrasts), ("S10", Stance.Contrasts)], ProtocolEvidence.Of(point, second).Select(one => (one.Source.Id, one.Stance)));
+    }
+
+    [Theory]
+    [InlineData("ivc-mat-cdt"), InlineData("iliofemoral-cdt")]
+    public void The_Measure_of_each_protocol_cites_the_same_sources_with_all_that_they_say(string protocol)
+    {
+        using var measure = StudyContract.Read($"profiles/generated/Measure-{protocol}.json")!;
+        var artifacts = measure.RootElement.GetProperty("relatedArtifact").EnumerateArray().ToList();
+        Assert.Equal(
+            s_file.Sources.Select(source => ((string?)"citation", (string?)source.Id, (string?)source.Citation, source.Url?.OriginalString)),
+            artifacts.Select(artifact => (artifact.Text("type"), artifact.Text("label"), artifact.Text("citation"), artifact.Text("url"))));
+        Assert.All(s_file.Points.SelectMany(point => point.Sources).Concat(s_file.Figures.SelectMany(figure => figure.Sources)), one =>
+            Assert.Contains(one.Says, artifacts.Single(artifact => artifact.Text("label") == one.Source).Text("display"), StringComparison.Ordinal));
+        Assert.Equal(
+            StudyProtocols.Load(protocol).Rules.Figures,
+            measure.RootElement.GetProperty("group").EnumerateArray().Select(group => group.GetProperty("code").GetProperty("coding")[0].Text("code")!));
+    }
+
+    [Fact]
+    public void A_misprint_is_recomputed_from_its_counts_and_compared_with_nothing()
+    {
+        Assert.Equal(["cavent-obstruction", "cirse-registry-major-complications"], s_file.Misprints.Where(one => one.Counts is not null).Select(one => one.Id).Order(StringComparer.Ordinal));
+        var cirse = s_file.Misprints.Single(one => one.Id == "cirse-registry-major-complications");
+        Assert.Equal(0.32, Math.Round(100.0 * cirse.Counts!.N / cirse.Counts.Of, 2));
+        var cavent = s_file.Misprints.Single(one => one.Id == "cavent-obstruction");
+        var difference = TwoProportions.RiskDifference(new(cavent.Counts!.N, cavent.Counts.Of), new(cavent.Control!.N, cavent.Control.Of));
+        Assert.Equal((29.1, 11.6, 46.5), (Math.Round(difference.Estimate * 100, 1), Math.Round(difference.Interval!.Value.Lower * 100, 1), Math.Round(difference.Interval.Value.Upper * 100, 1)));
+        Assert.DoesNotContain(s_file.Cohorts, cohort => s_file.Misprints.Any(one => one.Printed == cohort.Printed));
     }
 
     [Fact]

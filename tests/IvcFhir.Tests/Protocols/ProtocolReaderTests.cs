@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IvcFhir.Core;
+using IvcFhir.Profiles;
 using IvcFhir.Protocols;
 using IvcFhir.Tests.Support;
 
@@ -11,7 +12,7 @@ public sealed class ProtocolReaderTests
     public static TheoryData<string, string, string> Wrong => new()
     {
         { "villalta.ulcr", "1", "$.villalta.ulcr is no setting; allowed here: ulcer, ptsDefinition, ptsVisitsApartDays, earliestPtsDay, earlyPtsLastDay." },
-        { "lisys", "{}", "$.lisys is no setting; allowed here: $schema, id, version, title, timeZone, eligibility, indexTreatment, analysis, visits, villalta, vcss, patency, lysis, filter, complications, statistics, published, citations." },
+        { "lisys", "{}", "$.lisys is no setting; allowed here: $schema, id, version, title, timeZone, eligibility, indexTreatment, analysis, visits, villalta, vcss, patency, lysis, filter, complications, statistics, published, evidence." },
         { "villalta", "[]", "$.villalta is an empty list; expected: an object." },
         { "villalta.ulcer", "15", "$.villalta.ulcer is 15; expected: one of category-only, at-least-15, add-15." },
         { "villalta.ulcer", "\"Add15\"", "$.villalta.ulcer is \"Add15\"; expected: one of category-only, at-least-15, add-15." },
@@ -45,8 +46,8 @@ public sealed class ProtocolReaderTests
         { "published.pts", "{\"percent\":22}", "$.published.pts.printed is missing; expected: a text, not empty." },
         { "published.pts", "{\"printed\":\"22 %\",\"percent\":\"22\"}", "$.published.pts.percent is \"22\"; expected: a number." },
         { "published.patency", "{}", "$.published.patency is no setting; allowed here: technical-success, procedure-duration, filter-infrarenal, filter-retrohepatic, severe-complications, ivc-primary-patency, ivc-secondary-patency, iliac-primary-patency, iliac-secondary-patency, vcss, villalta, pts." },
-        { "citations.D14", "{}", "$.citations.D14 is no setting; allowed here: D1, D2, D3, D4, D5, D6, D7, D8, D9, D10, D11, D12, D13." },
-        { "citations.D1", "{\"says\":\"x\",\"sources\":[]}", "$.citations.D1.sources is an empty list; expected: a list, not empty." },
+        { "evidence", "\"mine\"", "$.evidence is \"mine\"; expected: name and version, such as venous-outcomes-evidence/1.0.0." },
+        { "evidence", "\"venous-outcomes-evidence/0.9.0\"", "$.evidence is \"venous-outcomes-evidence/0.9.0\", which this program does not ship; expected: venous-outcomes-evidence/1.0.0." },
     };
 
     [Theory]
@@ -132,14 +133,15 @@ public sealed class ProtocolReaderTests
     }
 
     [Fact]
-    public void The_shipped_documents_state_and_cite_every_rule()
+    public void The_shipped_documents_state_every_rule_and_name_their_evidence()
     {
         Assert.Equal(["iliofemoral-cdt", "ivc-mat-cdt"], StudyProtocols.Names);
         foreach (var name in StudyProtocols.Names)
         {
             var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "profiles", "protocols", $"{name}.json")))!;
             Assert.All(ProtocolSettings.All, setting => Assert.NotNull(setting.Path.Split('.').Aggregate(file, (node, member) => node![member]!)));
-            Assert.Equal(Enumerable.Range(1, 13).Select(number => FormattableString.Invariant($"D{number}")), StudyProtocols.Load(name).Citations.Select(citation => citation.Decision));
+            Assert.Equal(EvidenceFile.Shipped.Reference, file["evidence"]!.GetValue<string>());
+            Assert.Equal(EvidenceFile.Shipped.Reference, StudyProtocols.Load(name).Evidence);
         }
     }
 
@@ -150,6 +152,7 @@ public sealed class ProtocolReaderTests
         Assert.Matches("^[0-9a-f]{12}$", plain);
         Assert.Equal(plain, SomeProtocol.Read("{\n \"vcss\" : {\"compression\":true,\n \"version\":\"revised-2010\"},\"title\":\"another\",\"version\":\"1.0.0\",\"id\":\"a\" }").Rules.Hash);
         Assert.Equal(plain, SomeProtocol.Read("""{ "id": "a", "version": "1.0.0", "title": "t" }""").Rules.Hash);
+        Assert.Equal(plain, SomeProtocol.Read("""{ "id": "a", "version": "1.0.0", "title": "t", "evidence": "venous-outcomes-evidence/1.0.0" }""").Rules.Hash);
         Assert.NotEqual(plain, SomeProtocol.Read("""{ "id": "a", "version": "1.0.1", "title": "t" }""").Rules.Hash);
         Assert.NotEqual(plain, SomeProtocol.Read("""{ "id": "a", "version": "1.0.0", "title": "t", "vcss": { "compression": false } }""").Rules.Hash);
         Assert.NotEqual(plain, SomeProtocol.Read("""{ "id": "a", "version": "1.0.0", "title": "t", "published": { "pts": { "printed": "22 %" } } }""").Rules.Hash);

@@ -13,7 +13,7 @@ namespace IvcFhir.Tests.Protocols;
 /// <summary>The schema is what documents are checked by; the table of settings is what they are read by. They are one.</summary>
 public sealed class ProtocolSchemaTests
 {
-    private static readonly string[] NotSettings = ["$schema", "title", "citations"];
+    private static readonly string[] NotSettings = ["$schema", "title", "evidence"];
 
     [Fact]
     public void The_schema_and_the_reader_know_the_same_settings() =>
@@ -102,7 +102,7 @@ public sealed class ProtocolSchemaTests
     }
 
     private static IEnumerable<string> Leaves(JsonElement node, string prefix) => node.GetProperty("properties").EnumerateObject().SelectMany(member =>
-        member.Value.Text("type") == "object" && prefix.Length == 0 && member.Name is not ("published" or "citations")
+        member.Value.Text("type") == "object" && prefix.Length == 0 && member.Name is not "published"
             ? Leaves(member.Value, member.Name + ".")
             : [prefix + member.Name]);
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Profiles;
 using IvcFhir.Report;
 
 namespace IvcFhir.Tests.Report;
@@ -28,7 +29,7 @@ public sealed class CurveDetailTests
     public void A_curve_tells_follow_up_mean_and_incidence_with_death_competing()
     {
         var caption = CurveText.FollowUp(s_report.Table.Curves[0])!;
-        Assert.Matches(@"^Median follow-up 15(\.\d)? months \(reverse Kaplan–Meier\); restricted mean 57\.\d of 60\.0 months \(SE 2\.\d\); loss by 1 − Kaplan–Meier 5\.0 %, with death competing", caption);
+        Assert.Matches(@"^Median follow-up 15(\.\d)? months \(reverse Kaplan–Meier\); not a quarter lost, so no quantile; restricted mean 57\.\d of 60\.0 months \(SE 2\.\d\); loss by 1 − Kaplan–Meier 5\.0 %, with death competing", caption);
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class CurveDetailTests
     public void The_page_of_a_cohort_has_every_part()
     {
         var headings = Rendered.Page(s_report).Descendants("h2").Select(heading => heading.Value);
-        Assert.Equal(["Figures", "Who was counted", "Cumulative patency", "Patency by group", "Scores", "Evidence in context", "Methods", "Sources"], headings);
+        Assert.Equal(["Figures", "Who was counted", "Cumulative patency", "By group", "Scores", "Evidence in context", "Methods", "Sources"], headings);
     }
 
     [Fact]

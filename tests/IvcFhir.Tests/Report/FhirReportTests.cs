@@ -23,7 +23,7 @@ public sealed class FhirReportTests
     {
         var report = Written(limit is { } k ? Suppression.Apply(s_report, k) : s_report);
         Assert.Equal(StudyContract.StructureDefinition("cohort-report"), Assert.Single(report.Meta.Profile));
-        Assert.Equal("ivc-mat-cdt/1.0.0", ((FhirString)Assert.Single(report.Extension).Value).Value);
+        Assert.Equal("ivc-mat-cdt/1.0.0", ((FhirString)Assert.Single(report.Extension, one => one.Url == StudyContract.StructureDefinition("study-protocol")).Value).Value);
         Assert.Equal((MeasureReport.MeasureReportType.Summary, "2015-01", "2020-12", "2021-06-30T12:05:00+00:00"), (report.Type, report.Period.Start, report.Period.End, report.Date));
         Assert.Null(report.Subject);
         Assert.Equal(FigureKey.All, report.Group.Select(group => Assert.Single(group.Code.Coding).Code));
@@ -47,10 +47,43 @@ public sealed class FhirReportTests
     }
 
     [Fact]
-    public void Every_figure_cites_its_evidence() => Assert.All(Written(s_report).Group, group =>
+    public void Every_figure_cites_its_evidence_and_the_cohorts_beside_it() => Assert.All(Written(s_report).Group, group =>
         Assert.Equal(
-            EvidenceFile.Shipped.Of(group.Code.Coding[0].Code).Select(statement => statement.Source),
+            EvidenceFile.Shipped.Of(group.Code.Coding[0].Code).Select(statement => statement.Source)
+                .Concat(EvidenceContext.Of(s_report).Where(one => one.Cohort.Figure == group.Code.Coding[0].Code && one.Comparison is not null).Select(one => one.Cohort.Source)),
             group.Extension.Select(extension => extension.Value).OfType<RelatedArtifact>().Select(artifact => artifact.Label)));
+
+    [Fact]
+    public void The_report_cites_what_sources_say_of_every_disputed_rule()
+    {
+        var said = Written(s_report).Extension.Select(extension => extension.Value).OfType<RelatedArtifact>().ToList();
+        Assert.All(said, artifact => Assert.Equal((RelatedArtifact.RelatedArtifactType.Citation, true), (artifact.Type, artifact.Citation.Length > 0)));
+        Assert.Equal(EvidenceFile.Shipped.Points.Select(point => point.Id), said.Select(artifact => artifact.Display.Split(' ')[0]).Distinct());
+    }
+
+    [Fact]
+    public void A_comparison_with_a_published_cohort_has_its_reading()
+    {
+        var pts = Written(s_report).Group.Single(group => group.Code.Coding[0].Code == "pts").Extension.Select(extension => extension.Value).OfType<RelatedArtifact>();
+        Assert.Contains(pts, artifact => artifact.Label == "S81" && artifact.Display.StartsWith("CaVenT, 5 years: 37 of 87, 42.5 % (32.7–53.0); here 22.2 % (11.7–38.1); contrasting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Shares_are_stratified_as_the_Measure_says_and_strata_add_up()
+    {
+        using var measure = StudyContract.Read("profiles/generated/Measure-ivc-mat-cdt.json")!;
+        var known = measure.RootElement.GetProperty("group").EnumerateArray().ToDictionary(
+            group => group.GetProperty("code").GetProperty("coding")[0].GetProperty("code").GetString()!,
+            group => group.Items("stratifier").Select(stratifier => stratifier.GetProperty("code").GetProperty("text").GetString()).ToList(), StringComparer.Ordinal);
+        var groups = Written(s_report).Group;
+        Assert.Contains(groups, group => group.Stratifier.Count > 0);
+        Assert.All(groups, group => Assert.All(group.Stratifier, stratifier =>
+        {
+            Assert.Contains(stratifier.Code[0].Text, known[group.Code.Coding[0].Code]);
+            Assert.All(new[] { "denominator", "numerator" }, code => Assert.Equal(
+                Count(group, code), stratifier.Stratum.Sum(stratum => stratum.Population.Single(population => population.Code.Coding[0].Code == code).Count)));
+        }));
+    }
 
     [Fact]
     public void Synthetic_data_carry_the_label_of_test_data_and_real_data_do_not()

@@ -11,7 +11,7 @@ public sealed class JsonReportTests
     public void The_object_has_exactly_the_agreed_fields_in_order()
     {
         var root = Parse(Rendered.Json(SomeReport.Full));
-        Assert.Equal(["study", "protocolVersion", "synthetic", "figures", "passes", "dataCut", "curves", "scores", "flow", "evidence"], Names(root));
+        Assert.Equal(["study", "protocolVersion", "synthetic", "figures", "passes", "dataCut", "curves", "groups", "scores", "flow", "evidence"], Names(root));
         Assert.Equal(("ivc-mat-cdt", "1.0.0", true), (root.GetProperty("study").GetString(), root.GetProperty("protocolVersion").GetString(), root.GetProperty("synthetic").GetBoolean()));
         var pass = root.GetProperty("passes")[0];
         Assert.Equal(["pulled", "written", "issues"], Names(pass));

@@ -25,6 +25,7 @@ Description: "The seven figures of the study. Only outcomes whose inclusion is i
 * description = "The seven figures of the study. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
 * subjectCodeableConcept = http://hl7.org/fhir/resource-types#Patient
 * definition = "Cumulative patency is the Kaplan-Meier estimate at the end of the curve, with the log-log confidence interval, limbs clustered by patient; means carry the sample standard deviation; proportions carry both counts."
+* insert CitedSources
 * insert Proportion([[technical-success]], [[technical-success]], [[value = true]], [["Thrombolysis completed, of all treated."]])
 * insert Proportion([[severe-complications]], [[severe-complication]], [[value = true]], [["Major complication in the periprocedural window."]])
 * insert Curve([[iliac-primary-patency]], [[primary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; a failed treatment is a loss at time zero."]])

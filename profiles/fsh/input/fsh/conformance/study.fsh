@@ -37,6 +37,14 @@ RuleSet: Proportion(code, instrument, condition, description)
 * insert Row([[{code}]], [[{description}]])
 * insert Population(denominator, {instrument}, [[ and value.exists()]])
 * insert Population(numerator, {instrument}, [[ and {condition}]])
+* insert DividedBy(site)
+* insert DividedBy(filter position)
+* insert DividedBy(side)
+* insert DividedBy(period)
+
+// Groups are known to the program, not to a query over outcomes: they have a name and no criteria.
+RuleSet: DividedBy(words)
+* group[=].stratifier[+].code.text = "{words}"
 
 RuleSet: Mean(code, instrument, description)
 * insert Row([[{code}]], [[{description}]])

@@ -33,10 +33,10 @@ Profile: CohortReport
 Parent: MeasureReport
 Id: cohort-report
 Title: "Cohort report"
-Description: "The table of the study over a cohort: one group for each figure, with its counts, its value and its statistics. The evidence that is cited goes with each figure; a count that is withheld has the reason masked in place of a number. Synthetic data are said to be so by the security label of test data."
+Description: "The table of the study over a cohort: one group for each figure, with its counts, its value and its statistics. The evidence for the rules stands with the report, that for a figure with the figure; a count that is withheld has the reason masked in place of a number. Synthetic data are said to be so by the security label of test data."
 * insert Published
 * obeys rep-1 and rep-2
-* extension contains StudyProtocol named protocol 1..1 MS
+* extension contains StudyProtocol named protocol 1..1 MS and EvidenceCitation named evidence 0..*
 * status MS
 * type = #summary
 * measure MS

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IvcFhir.Core.Scores;
-using IvcFhir.Profiles;
 
-namespace IvcFhir.Report;
+namespace IvcFhir.Profiles;
 
 /// <summary>What sources say of the rules and figures, and published cohorts: <c>profiles/evidence/evidence.json</c>, whose schema lies beside it.</summary>
 internal sealed record EvidenceFile(
@@ -15,7 +13,8 @@ internal sealed record EvidenceFile(
     ImmutableArray<EvidenceSource> Sources,
     ImmutableArray<DisputedPoint> Points,
     ImmutableArray<FigureEvidence> Figures,
-    ImmutableArray<PublishedCohort> Cohorts)
+    ImmutableArray<PublishedCohort> Cohorts,
+    ImmutableArray<Misprint> Misprints)
 {
     public const string Name = "profiles/evidence/evidence.json";
 
@@ -32,6 +31,9 @@ internal sealed record EvidenceFile(
 
     /// <summary>The file that is embedded into the program.</summary>
     public static EvidenceFile Shipped => s_shipped.Value;
+
+    /// <summary>How a protocol document names it: <c>venous-outcomes-evidence/1.0.0</c>.</summary>
+    public string Reference => $"{Id}/{Version}";
 
     public EvidenceSource Source(string id) => Sources.First(source => string.Equals(source.Id, id, StringComparison.Ordinal));
 
@@ -56,17 +58,19 @@ internal enum Stance
     Informs,
 }
 
-internal sealed record Statement(string Source, Stance Stance, string Says);
+/// <param name="Stance">Towards the default, or towards the figure.</param>
+/// <param name="For">The choice for which the source speaks, as a condition on a setting (<c>villalta.ulcer=add-15</c>); null where it speaks for none.</param>
+internal sealed record Statement(string Source, Stance Stance, string Says, string? For = null);
 
-/// <param name="Settings">The settings of the protocol that decide it.</param>
-internal sealed record DisputedPoint(string Id, string Question, string Default, ImmutableArray<string> Settings, ImmutableArray<Statement> Sources);
+/// <param name="Id">D1 to D13. Which settings decide it is said by the schema of protocols (<c>x-decision</c>).</param>
+internal sealed record DisputedPoint(string Id, string Question, string Default, ImmutableArray<Statement> Sources);
 
 internal sealed record FigureEvidence(string Figure, ImmutableArray<Statement> Sources);
 
 /// <summary>A published n of N.</summary>
 /// <param name="Figure">The figure that it is set beside; null when no figure answers the same question.</param>
 /// <param name="Month">For a curve: the month at which.</param>
-/// <param name="OnlyUnder">The settings under which the two mean the same.</param>
+/// <param name="OnlyUnder">The condition on a setting under which the two mean the same.</param>
 internal sealed record PublishedCohort(
     string Id,
     string Name,
@@ -81,7 +85,7 @@ internal sealed record PublishedCohort(
     PrintedInterval? Interval = null,
     PublishedCount? Control = null,
     PrintedEffect? Effect = null,
-    SameQuestion? OnlyUnder = null,
+    string? OnlyUnder = null,
     string? Note = null);
 
 /// <summary>As printed, in percent.</summary>
@@ -91,4 +95,7 @@ internal sealed record PublishedCount(int N, int Of);
 
 internal sealed record PrintedEffect(string Measure, double Value, double Lower, double Upper);
 
-internal sealed record SameQuestion([property: JsonConverter(typeof(JsonStringEnumConverter<PtsDefinition>))] PtsDefinition PtsDefinition);
+/// <summary>A number or a bound that a source prints and that does not hold; it is never a target and never compared with.</summary>
+/// <param name="Of">What it was printed of.</param>
+/// <param name="Is">What holds, recomputed where there are counts.</param>
+internal sealed record Misprint(string Id, string Source, string Of, string Printed, string Is, PublishedCount? Counts = null, PublishedCount? Control = null);
