@@ -20,8 +20,8 @@ public static class FigureAlternatives
         return
         [
             .. Variants(asked, protocol).Select(variant => new FigureAlternative(
-                variant.Decision, variant.Setting, variant.Choice, FigureOf(TableOf(patients(), variant.Protocol), figure), variant.Standing)),
-            .. asked.Kind == FigureKind.Curve ? Patencies(asked, patients, protocol) : [],
+                variant.Decision, variant.Setting, variant.Choice, FigureOf(TableOf(patients(), variant.Protocol, figure), figure), variant.Standing)),
+            .. asked.Instrument is Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency ? Patencies(asked, patients, protocol) : [],
             .. asked.Kind == FigureKind.Curve ? Clusters(asked, patients, protocol) : [],
         ];
     }
@@ -34,8 +34,11 @@ public static class FigureAlternatives
             _ => [],
         });
 
-    private static StudyTable TableOf(IEnumerable<PatientFacts> patients, StudyProtocol protocol) =>
-        StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, protocol)), protocol);
+    private static StudyTable TableOf(IEnumerable<PatientFacts> patients, StudyProtocol protocol, string figure) =>
+        StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, protocol)), Only(figure, protocol));
+
+    // A figure can be asked for that is not in the table of the protocol.
+    private static StudyProtocol Only(string figure, StudyProtocol protocol) => protocol with { Figures = [figure] };
 
     private static Figure FigureOf(StudyTable table, string figure) =>
         table.Figures.First(row => string.Equals(row.Key, figure, StringComparison.Ordinal));
@@ -44,7 +47,7 @@ public static class FigureAlternatives
     {
         foreach (var instrument in new[] { Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency })
         {
-            var table = StudyTableBuilder.Build(patients().Select(facts => AnsweredAs(StudyScorer.Score(facts, protocol), figure.Instrument, instrument)), protocol);
+            var table = StudyTableBuilder.Build(patients().Select(facts => AnsweredAs(StudyScorer.Score(facts, protocol), figure.Instrument, instrument)), Only(figure.Key, protocol));
             yield return new(null, "patency", ItemCode.Hyphenated(instrument.ToString()), FigureOf(table, figure.Key), instrument == figure.Instrument);
         }
     }
@@ -62,7 +65,7 @@ public static class FigureAlternatives
     // D7: the two limbs of a patient are not independent of each other.
     private static IEnumerable<FigureAlternative> Clusters(StudyFigure figure, Func<IEnumerable<PatientFacts>> patients, StudyProtocol protocol)
     {
-        var table = TableOf(patients(), protocol);
+        var table = TableOf(patients(), protocol, figure.Key);
         var naive = FigureOf(table, figure.Key);
         var end = table.Curves.FirstOrDefault(curve => string.Equals(curve.Key, figure.Key, StringComparison.Ordinal))?.Points.LastOrDefault();
         if (end is not { ClusterLower: { } lower, ClusterUpper: { } upper })

@@ -7,13 +7,13 @@ namespace IvcFhir.Core.Explain;
 internal static class FilterGaps
 {
     /// <remarks>The record does not say whether a filter can be taken out, nor whether the risk of embolism has passed: so it is for review, never overdue.</remarks>
-    public static IEnumerable<Gap> Of(PatientFacts facts, DateOnly asOf)
+    public static IEnumerable<Gap> Of(PatientFacts facts, StudyProtocol protocol, DateOnly asOf)
     {
         if (facts.Death?.Value.First <= asOf || facts.Interventions.Any(one => IsUnlinkedRetrieval(one, facts)))
             return [];
         return from filter in facts.Filters
                let days = FilterDwell.DaysInPlace(filter, asOf)
-               let advice = FilterDwell.Advice(days ?? 0, retrievable: true, riskPassed: false)
+               let advice = FilterDwell.Advice(days ?? 0, retrievable: true, riskPassed: false, protocol.Dwell)
                let sources = FilterPositionRule.SourcesOf(filter).Distinct().Order()
                where !(filter.Retrieved?.Value.First <= asOf) && (!advice.IsEmpty || filter.Implanted is not { Value.IsExact: true })
                orderby filter.Implanted?.Value, sources.FirstOrDefault()

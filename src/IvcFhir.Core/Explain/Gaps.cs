@@ -28,13 +28,13 @@ public static class Gaps
         return
         [
             .. Once(facts, protocol, outcomes),
-            .. FilterGaps.Of(facts, asOf),
+            .. FilterGaps.Of(facts, protocol, asOf),
             .. passed.SelectMany(visit => VisitGaps.Of(new(facts, protocol, index, dayZero, outcomes), visit)),
         ];
     }
 
     private static IEnumerable<Gap> Once(PatientFacts facts, StudyProtocol protocol, ImmutableArray<Outcome> outcomes) => outcomes
-        .Where(outcome => outcome.Key.Instrument is Instrument.ProcedureDuration or Instrument.FilterPosition or Instrument.SevereComplication)
+        .Where(outcome => outcome.Key is { Location: Location.Patient, Instrument: not Instrument.TechnicalSuccess })
         .SelectMany(outcome => OutcomeGaps.Of(outcome, facts, protocol));
 
     // The dead are asked for nothing more; a window that death cut short had not passed.

@@ -129,9 +129,9 @@ internal static class ExplainCommand
     private sealed record Question(string? What, string? Patient, string? Only)
     {
         public static readonly string Unknown =
-            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.All)}; or the identifier of a written Observation (40 hexadecimal digits).";
+            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.Known)}; or the identifier of a written Observation (40 hexadecimal digits).";
 
-        public string? Figure => What is { } what && FigureKey.All.Contains(what) ? what : null;
+        public string? Figure => What is { } what && FigureKey.Known.Contains(what) ? what : null;
 
         public void Check()
         {
@@ -141,8 +141,8 @@ internal static class ExplainCommand
                 throw new ConfigurationFault("--outcome: goes with --patient.");
             if (What is not null && Figure is null && !(What.Length == 40 && What.All(char.IsAsciiHexDigitLower)))
                 throw new ConfigurationFault(Unknown);
-            if (Only is { } only && !FigureKey.All.Contains(only) && StudyCode.Parse<Instrument>(only) is null)
-                throw new ConfigurationFault($"--outcome: there is no '{only}'. Figures: {string.Join(", ", FigureKey.All)}. Questions: {string.Join(", ", Enum.GetValues<Instrument>().Select(StudyCode.Of))}.");
+            if (Only is { } only && !FigureKey.Known.Contains(only) && StudyCode.Parse<Instrument>(only) is null)
+                throw new ConfigurationFault($"--outcome: there is no '{only}'. Figures: {string.Join(", ", FigureKey.Known)}. Questions: {string.Join(", ", Enum.GetValues<Instrument>().Select(StudyCode.Of))}.");
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
     {
         var rows = new List<FigureRow>();
         var rules = new SortedSet<string>(StringComparer.Ordinal);
-        var table = StudyTableBuilder.Build(patients.Select(Follow), protocol);
+        var table = StudyTableBuilder.Build(patients.Select(Follow), protocol with { Figures = [figure] });
         var summed = table.Figures.First(row => row.Key == figure);
         return new(
             figure, summed.Label, table.Study, table.ProtocolVersion, summed.N, summed.Of, summed.Missing, FigureText.Computed(summed), Interval(summed), summed.Estimator,

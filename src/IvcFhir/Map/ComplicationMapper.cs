@@ -32,20 +32,23 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
         if (issue is { } code)
             chart.Report(code, usable.Source, "Observation.value");
         else if (kind is { } complication)
-            yield return details.Add(chart, usable, new(usable.Source, complication, day, GradeOf(chart, usable.Source, usable.Observation)));
+        {
+            var grades = GradesOf(chart, usable.Source, usable.Observation).DistinctBy(grade => grade.Scale).OrderBy(grade => grade.Scale).ToImmutableArray();
+            yield return details.Add(chart, usable, new(usable.Source, complication, day, grades.IsEmpty ? null : grades[0]) { FurtherGrades = grades.IsEmpty ? [] : grades[1..] });
+        }
     }
 
-    private ComplicationGrade? GradeOf(Chart chart, SourceRef source, Observation observation)
+    private IEnumerable<ComplicationGrade> GradesOf(Chart chart, SourceRef source, Observation observation)
     {
         foreach (var component in observation.Component)
         {
             if (concepts.Find<ComplicationScale>(component.Code) is not { } scale)
                 continue;
             if (GradesOn(scale, component.Value) is [var grade])
-                return new(scale, grade);
-            chart.Report(IssueCode.UnknownCode, source, "Observation.component.value");
+                yield return new(scale, grade);
+            else
+                chart.Report(IssueCode.UnknownCode, source, "Observation.component.value");
         }
-        return null;
     }
 
     /// <summary>Coded, as text of the site's map, or as the number of a scale that counts.</summary>
