@@ -104,7 +104,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         Text = absent.Missing.IsEmpty ? null : $"missing: {string.Join(", ", absent.Missing)}",
     };
 
-    private static IEnumerable<Observation.ComponentComponent> Components(Outcome outcome)
+    private IEnumerable<Observation.ComponentComponent> Components(Outcome outcome)
     {
         foreach (var item in outcome.Items)
             yield return outcome.Key.Instrument == Instrument.MajorBleeding ? YesNo(Concept(StudyCode.SystemOf<BleedingCriterion>(), item.Item), item)
@@ -115,7 +115,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     }
 
     /// <summary>What goes with the value, by its code in outcome-component.</summary>
-    private static IEnumerable<(string Code, DataType Value)> BesideValue(Outcome outcome) => outcome switch
+    private IEnumerable<(string Code, DataType Value)> BesideValue(Outcome outcome) => outcome switch
     {
         { Value: OutcomeValue.TimeToLoss time } => [("lost", new FhirBoolean(time.Lost)), ("reason", Concept(time.Reason))],
         { Value: OutcomeValue.TimeToEvent time } => [("happened", new FhirBoolean(time.Happened))],
@@ -130,6 +130,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         { Value: OutcomeValue.Measured measured } => [("beyond-limit", new FhirBoolean(measured.Beyond))],
         { Value: OutcomeValue.Lysis lysis } => [("cleared", new Quantity(lysis.Percent, "%", Ucum) { Unit = "%" }), ("progressed", new FhirBoolean(outcome.Qualifier is not null))],
         { Value: OutcomeValue.Graded graded, Qualifier: { } grade } => [("kind", Concept(graded.Kind)), ("class", Concept("complication-class", grade))],
+        { Key.Instrument: Instrument.Vcss, OtherTotal: { } other } => [(protocol.VcssIncludesCompression ? "without-compression" : "with-compression", new Integer(other))],
         { Key.Instrument: Instrument.Villalta or Instrument.PostThromboticSyndrome, Qualifier: { } severity } => [("severity", Concept("pts-severity", severity))],
         _ => [],
     };

@@ -23,7 +23,7 @@ public sealed class FilterAndLysisShapeTests
             FilterFinding.Tilt tilt => tilt.Degrees,
             FilterFinding.Migration migration => migration.Millimetres,
             FilterFinding.Penetration penetration => penetration.Millimetres,
-            _ => null,
+            _ => throw new InvalidOperationException("Not a measurement."),
         });
         Assert.Equal((X, Recorded.Day("2019-03-04"), ImagingModality.ComputedTomography), (finding.Source, finding.Day, finding.Modality));
     }
