@@ -221,7 +221,7 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[filter-position-1]], [["Zones as in procedure guides (rad-call.com/guides/procedures/ivc-filter); retrohepatic as the abstract of the study names it"]])
 * #severe-complication-1 "Severe complication, version 1" "SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), within the periprocedural window."
 * insert Cite([[severe-complication-1]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
-* #severe-complication-2 "Severe complication, version 2" "As version 1; a complication that was graded on several scales is severe by any of them."
+* #severe-complication-2 "Severe complication, version 2" "SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), within the periprocedural window; of a complication that was graded on several scales, by any of them."
 * insert Cite([[severe-complication-2]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
 * insert Cite([[villalta-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; complete cases as in REVERSE"]])
