@@ -17,6 +17,34 @@ public enum Instrument
     PrimaryPatency,
     AssistedPrimaryPatency,
     SecondaryPatency,
+
+    /// <summary>How much thrombus the index treatment cleared.</summary>
+    LysisGrade,
+
+    /// <summary>Whether symptoms were significantly reduced before discharge.</summary>
+    ClinicalSuccess,
+
+    /// <summary>Days that a retrieved filter was in place.</summary>
+    FilterDwell,
+    FilterRetrieval,
+    FilterTilt,
+    FilterMigration,
+    FilterPenetration,
+    FilterFracture,
+    CavalThrombus,
+
+    /// <summary>Worst native grade on SIR 2003. A grade has a meaning on its own scale only, so each scale is a question of its own.</summary>
+    ComplicationSir2003,
+    ComplicationSir2017,
+    ComplicationCirse2017,
+    MajorBleeding,
+    RecurrentDvt,
+
+    /// <summary>Pulmonary embolism after the index treatment.</summary>
+    PulmonaryEmbolism,
+
+    /// <summary>Kept in the ledger for figures, never written back: the hospital knows.</summary>
+    Death,
 }
 
 /// <summary>What the question is asked of.</summary>
@@ -59,6 +87,28 @@ public abstract record OutcomeValue
     /// <summary>Time from the end of the index treatment to loss or to the end of follow-up, in whole days (0 included).</summary>
     public sealed record TimeToLoss(int Days, bool Lost, PatencyReason Reason) : OutcomeValue;
 
+    /// <summary>An angle or a length as it was measured.</summary>
+    /// <param name="Beyond">Whether it lies beyond the limit of the rule under the protocol; the limit itself does not.</param>
+    public sealed record Measured(decimal Value, MeasuredUnit Unit, bool Beyond) : OutcomeValue;
+
+    /// <summary>Whole days, 0 or more.</summary>
+    public sealed record DayCount(int Value) : OutcomeValue;
+
+    /// <param name="Attempts">How many retrievals were begun; at least 1 for a filter that is out.</param>
+    public sealed record Retrieval(RetrievalStatus Status, int Attempts) : OutcomeValue;
+
+    /// <summary>The most thrombus that was seen in the filter or the vena cava.</summary>
+    public sealed record Thrombus(CavalThrombusExtent Extent) : OutcomeValue;
+
+    /// <param name="Percent">Thrombus cleared, at most 100, to two decimals; negative when there is more than before.</param>
+    public sealed record Lysis(LysisGradeClass Grade, decimal Percent) : OutcomeValue;
+
+    /// <summary>The worst native grade on its own scale, with the kind of the complication that has it.</summary>
+    public sealed record Graded(ComplicationGrade Grade, ComplicationKind Kind) : OutcomeValue;
+
+    /// <summary>Time from the end of the index treatment to the first event or to the end of observation, in whole days.</summary>
+    public sealed record TimeToEvent(int Days, bool Happened) : OutcomeValue;
+
     /// <summary>The question stands and the data do not answer it.</summary>
     public sealed record Unanswered(AbsenceReason Reason, ImmutableArray<string> Missing) : OutcomeValue
     {
@@ -66,6 +116,13 @@ public abstract record OutcomeValue
 
         public override int GetHashCode() => HashCode.Combine(Reason, Missing.Length);
     }
+}
+
+/// <summary>Unit of a measured finding.</summary>
+public enum MeasuredUnit
+{
+    Degrees,
+    Millimetres,
 }
 
 /// <summary>Why follow-up of a segment ended, or why patency was lost.</summary>
@@ -94,6 +151,9 @@ public enum AbsenceReason
 
     /// <summary>The date is not precise enough for the question.</summary>
     DateImprecise,
+
+    /// <summary>The question has no answer in this patient: no thrombus was there to be cleared.</summary>
+    Undefined,
 }
 
 /// <summary>Whether an outcome enters the study's figures.</summary>
@@ -143,9 +203,9 @@ public sealed record Outcome(
 /// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>
 public sealed record PatientOutcomes(string Site, string Patient, bool Eligible, ImmutableArray<Outcome> Outcomes, ImmutableArray<DataIssue> Issues)
 {
-    /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>
-    public Sourced<int>? DeathDay { get; init; }
+    /// <summary>The answer to a question that is asked once of a patient; null when it is not asked.</summary>
+    public OutcomeValue? AnswerTo(Instrument instrument) => Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == instrument)?.Value;
 
-    /// <summary>What became of the filter; null when the patient has none, or when it is not known.</summary>
-    public RetrievalResult? FilterRetrieval { get; init; }
+    /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>
+    public int? DaysToDeath => AnswerTo(Instrument.Death) is OutcomeValue.TimeToEvent { Happened: true } death ? death.Days : null;
 }

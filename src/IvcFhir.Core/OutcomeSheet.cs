@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Facts;
 using IvcFhir.Core.Scores;
 
@@ -43,18 +44,11 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
         _outcomes.Add(outcome with { Sources = sources });
     }
 
+    /// <summary>Whether a figure of the protocol sums up the question: then it is asked although nothing that bears on it is recorded.</summary>
+    public bool Needs(Instrument instrument) => FigureKey.AsksOf(protocol.Figures, instrument);
+
     public PatientOutcomes Close() =>
-        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()])
-        {
-            DeathDay = DeathDay,
-            FilterRetrieval = HasFilter ? FilterRetrievals.Of(facts) : null,
-        };
-
-    private bool HasFilter => FilterInPlace.Filters(facts, index).Any() || FilterInPlace.Placements(facts, index).Any();
-
-    private Sourced<int>? DeathDay => facts.Death is { Value.IsExact: true } death && index.LastDay is { } dayZero && death.Value.First >= dayZero
-        ? new Sourced<int>(death.Value.First.DayNumber - dayZero.DayNumber, death.Source)
-        : null;
+        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()]);
 }
 
 /// <summary>By the question: instrument, place, visit. Study, site and patient are the same within one patient.</summary>

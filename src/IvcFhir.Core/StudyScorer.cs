@@ -13,6 +13,10 @@ public static class StudyScorer
             return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()]);
         var sheet = new OutcomeSheet(facts, protocol, index);
         ProcedureOutcomes.Add(sheet);
+        TreatmentEffects.Add(sheet);
+        FilterOutcomes.Add(sheet);
+        ComplicationOutcomes.Add(sheet);
+        LaterEvents.Add(sheet);
         if (index.LastDay is { } dayZero)
         {
             LegOutcomes.Add(sheet, dayZero);

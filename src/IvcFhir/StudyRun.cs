@@ -56,6 +56,7 @@ internal sealed partial class StudyRun(
         var facts = mapper.Map(record);
         var outcomes = StudyScorer.Score(facts, protocol);
         ledger.Record(facts, outcomes);
+        ledger.Keep(site, facts.Patient, protocol.Study, [.. outcomes.Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key)).Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome))]);
         var written = writer is null ? new(new(0, 0, 0, 0), []) : await writer.WriteAsync(outcomes, ct);
         if (!written.Refused.IsEmpty)
             ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Refused) });

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace IvcFhir.Core.Cohort;
@@ -22,12 +23,53 @@ public static class FigureKey
     public const string FilterRetrievalRate = "filter-retrieval-rate";
     public const string FilterRetrievalAdjusted = "filter-retrieval-adjusted";
 
-    /// <summary>In the order of the study's table.</summary>
+    public const string IvcAssistedPrimaryPatency = "ivc-assisted-primary-patency";
+    public const string IliacAssistedPrimaryPatency = "iliac-assisted-primary-patency";
+    public const string LysisSuccess = "lysis-success";
+    public const string ClinicalSuccess = "clinical-success";
+    public const string FilterDwell = "filter-dwell";
+    public const string FilterTilt = "filter-tilt";
+    public const string FilterMigration = "filter-migration";
+    public const string FilterPenetration = "filter-penetration";
+    public const string FilterFracture = "filter-fracture";
+    public const string CavalThrombus = "caval-thrombus";
+    public const string MajorBleeding = "major-bleeding";
+    public const string RecurrentDvt = "recurrent-dvt";
+    public const string PulmonaryEmbolism = "pulmonary-embolism";
+    public const string Death = "death";
+
+    /// <summary>The twelve of the study's table, in its order.</summary>
     public static readonly ImmutableArray<string> All =
     [
         TechnicalSuccess, ProcedureDuration, FilterInfrarenal, FilterRetrohepatic, SevereComplications,
         IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency, Vcss, Villalta, Pts,
     ];
+
+    /// <summary>Every figure that a protocol can ask for.</summary>
+    public static readonly ImmutableArray<string> Known =
+    [
+        .. All, IvcAssistedPrimaryPatency, IliacAssistedPrimaryPatency, LysisSuccess, ClinicalSuccess,
+        FilterDwell, FilterTilt, FilterMigration, FilterPenetration, FilterFracture, CavalThrombus, MajorBleeding, RecurrentDvt, PulmonaryEmbolism, Death,
+    ];
+
+    /// <summary>The figures of questions that are asked only where something is recorded, or where a figure sums them up.</summary>
+    private static readonly FrozenDictionary<Instrument, string> s_asking = new Dictionary<Instrument, string>
+    {
+        [Instrument.LysisGrade] = LysisSuccess,
+        [Instrument.ClinicalSuccess] = ClinicalSuccess,
+        [Instrument.FilterTilt] = FilterTilt,
+        [Instrument.FilterMigration] = FilterMigration,
+        [Instrument.FilterPenetration] = FilterPenetration,
+        [Instrument.FilterFracture] = FilterFracture,
+        [Instrument.CavalThrombus] = CavalThrombus,
+        [Instrument.MajorBleeding] = MajorBleeding,
+        [Instrument.RecurrentDvt] = RecurrentDvt,
+        [Instrument.PulmonaryEmbolism] = PulmonaryEmbolism,
+        [Instrument.Death] = Death,
+    }.ToFrozenDictionary();
+
+    internal static bool AsksOf(ImmutableArray<string> figures, Instrument instrument) =>
+        s_asking.TryGetValue(instrument, out var figure) && figures.Contains(figure);
 
     /// <summary>Behind the key of a patency: technical failures counted as loss at time zero, whatever the protocol says (D6).</summary>
     public const string WithFailures = "-with-failures";
@@ -35,10 +77,12 @@ public static class FigureKey
     /// <summary>Behind the key of a patency: technical failures left out, whatever the protocol says (D6).</summary>
     public const string WithoutFailures = "-without-failures";
 
-    private static readonly ImmutableArray<string> s_patencies = [IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency];
+    private static readonly ImmutableArray<string> s_patencies = [IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency, IvcAssistedPrimaryPatency, IliacAssistedPrimaryPatency];
+
+    internal static bool IsPatency(string figure) => s_patencies.Contains(figure);
 
     /// <summary>Whether it is the key of a figure, or of a patency with technical failures read in one way.</summary>
-    public static bool IsFigure(string key) => All.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
+    public static bool IsFigure(string key) => Known.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
 
     /// <summary>The figure whose other reading a key asks for; the key itself when it asks for none.</summary>
     public static string BaseOf(string key) => FailureReading.Of(key)?.Figure ?? key;

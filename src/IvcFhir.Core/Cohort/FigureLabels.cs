@@ -8,6 +8,13 @@ internal static class FigureLabels
     public static string SuccessOf(StudyProtocol protocol) =>
         string.Join(" and ", protocol.SuccessKinds.Select(kind => ItemCode.Hyphenated(kind.ToString()).Replace('-', ' ')));
 
+    public static string LysisOf(StudyProtocol protocol) => protocol.LysisBounds switch
+    {
+        LysisBounds.Mewissen => "III is 100 %",
+        LysisBounds.Cavent => "III is above 90 %",
+        _ => "III is above 95 %",
+    };
+
     public static string IliacUnits(StudyProtocol protocol) => protocol.IliacUnit == UnitOfAnalysis.Limb ? "limbs" : "patients, first limb";
 
     public static string LegUnits(StudyProtocol protocol) => protocol.LegUnit == UnitOfAnalysis.Limb ? "each affected leg" : "worst leg";

@@ -13,12 +13,12 @@ internal sealed class RetrievalTally
 
     public void Add(PatientOutcomes patient)
     {
-        if (patient.FilterRetrieval is not { } course)
+        if (patient.AnswerTo(Instrument.FilterRetrieval) is not OutcomeValue.Retrieval course)
             return;
         _implanted++;
         _attempted += course.Status == RetrievalStatus.NotAttempted ? 0 : 1;
         _retrieved += course.Status == RetrievalStatus.Retrieved ? 1 : 0;
-        _diedInPlace += course.Status != RetrievalStatus.Retrieved && patient.DeathDay is not null ? 1 : 0;
+        _diedInPlace += course.Status != RetrievalStatus.Retrieved && patient.DaysToDeath is not null ? 1 : 0;
     }
 
     /// <returns>None when no patient has a filter.</returns>

@@ -29,7 +29,7 @@ internal static class StudyFigures
 
     /// <summary>Each curve of the protocol with the technical failures read the other way (D6).</summary>
     public static ImmutableArray<StudyFigure> OtherReadings(StudyProtocol protocol) =>
-        [.. Of(protocol).Where(figure => figure.Kind == FigureKind.Curve).Select(figure => FailureReading.Under(FailureReading.Other(protocol.TechnicalFailure), figure))];
+        [.. Of(protocol).Where(figure => FigureKey.IsPatency(figure.Key)).Select(figure => FailureReading.Under(FailureReading.Other(protocol.TechnicalFailure), figure))];
 
     /// <exception cref="ArgumentOutOfRangeException">No figure has that key.</exception>
     public static StudyFigure Of(string key, StudyProtocol protocol) => key switch
@@ -47,17 +47,17 @@ internal static class StudyFigures
         FigureKey.Vcss => LastVisit(key, $"VCSS at last scored visit, {FigureLabels.LegUnits(protocol)}", FigureKind.Mean, "points", Instrument.Vcss),
         FigureKey.Villalta => LastVisit(key, $"Villalta score at last scored visit, {FigureLabels.LegUnits(protocol)}", FigureKind.Mean, "points", Instrument.Villalta),
         FigureKey.Pts => LastVisit(key, FigureLabels.Pts(protocol), FigureKind.Proportion, null, Instrument.PostThromboticSyndrome),
-        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Not a figure."),
+        _ => FurtherFigures.Of(key, protocol) ?? throw new ArgumentOutOfRangeException(nameof(key), key, "Not a figure."),
     };
 
-    private static StudyFigure Once(
+    internal static StudyFigure Once(
         string key, string label, FigureKind kind, string? unit, Instrument instrument, Func<OutcomeValue, FigureAnswer> answer) =>
         new(key, label, kind, unit, instrument, [], (patient, _) => Included(patient, instrument).Select(outcome => Member(key, patient, answer(outcome.Value), [outcome])));
 
-    private static StudyFigure Cava(string key, string label, Instrument instrument) =>
+    internal static StudyFigure Cava(string key, string label, Instrument instrument) =>
         new(key, label, FigureKind.Curve, "months", instrument, [Location.InferiorVenaCava], (patient, _) => Limbs(key, patient, instrument, Location.InferiorVenaCava));
 
-    private static StudyFigure Iliac(string key, string label, Instrument instrument) =>
+    internal static StudyFigure Iliac(string key, string label, Instrument instrument) =>
         new(key, label, FigureKind.Curve, "months", instrument, [Location.LeftIliac, Location.RightIliac], (patient, protocol) =>
         {
             var limbs = Limbs(key, patient, instrument, Location.LeftIliac, Location.RightIliac).ToList();
@@ -83,7 +83,7 @@ internal static class StudyFigures
     internal static FigureMember Member(string key, PatientOutcomes patient, FigureAnswer answer, ImmutableArray<Outcome> outcomes) =>
         new(key, patient.Site, patient.Patient, answer, outcomes);
 
-    private static FigureAnswer IsYes(OutcomeValue value) =>
+    internal static FigureAnswer IsYes(OutcomeValue value) =>
         value is OutcomeValue.YesNo answer ? new FigureAnswer.Property(answer.Yes) : new FigureAnswer.Missing();
 
     private static FigureAnswer Minutes(OutcomeValue value) =>

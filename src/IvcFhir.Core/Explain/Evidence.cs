@@ -24,6 +24,10 @@ public static class Evidence
             facts.Filters.SelectMany(Filters),
             facts.Findings.Select(one => new EvidenceLine(one.Source, Place(one.Site), Code(one.Status), one.Day)),
             facts.Complications.Select(one => new EvidenceLine(one.Source, Code(one.Kind), GradeOf(one), one.Day)),
+            facts.FilterFindings.Select(Found),
+            facts.Thrombus.Select(one => new EvidenceLine(one.Source, $"thrombus {Place(one.Site)}", $"{Number(one.Score)}{(one.Phase == ImagingPhase.Unstated ? "" : $", {Code(one.Phase)}")}", one.Day)),
+            facts.Responses.Select(one => new EvidenceLine(one.Source, "clinical-response", one.Improved ? "improved" : "not improved", one.Day)),
+            facts.Complications.Where(one => one.Bleeding is not null).Select(one => new EvidenceLine(one.Source, "bleeding", Bled(one.Bleeding!), one.Day)),
             facts.Death is { } death ? [new EvidenceLine(death.Source, "death", "recorded", death.Value)] : [],
         };
         return
@@ -39,6 +43,30 @@ public static class Evidence
         source, Code(one.Kind),
         string.Join(", ", one.Sites.Select(Place).Order(StringComparer.Ordinal).Append(one.Planned ? "planned" : "").Prepend(Code(one.Result)).Where(word => word.Length > 0)),
         one.Performed.Day);
+
+    private static EvidenceLine Found(FilterFinding finding)
+    {
+        var (what, says) = finding switch
+        {
+            FilterFinding.Tilt tilt => ("filter-tilt", FormattableString.Invariant($"{tilt.Degrees} deg")),
+            FilterFinding.Migration migration => ("filter-migration", FormattableString.Invariant($"{migration.Millimetres} mm")),
+            FilterFinding.Penetration penetration => ("strut-penetration", FormattableString.Invariant($"{penetration.Millimetres} mm")),
+            FilterFinding.Fracture fracture => ("filter-fracture", fracture.Present ? "yes" : "no"),
+            FilterFinding.Thrombus thrombus => ("caval-thrombus", Code(thrombus.Extent)),
+            _ => throw new ArgumentOutOfRangeException(nameof(finding), finding, "Not a finding."),
+        };
+        return new(finding.Source, what, $"{says}{(finding.Modality == ImagingModality.Unstated ? "" : $", {Code(finding.Modality)}")}", finding.Day);
+    }
+
+    // What was not recorded is left out: it is unknown, never "no".
+    private static string Bled(Bleeding bleeding) => string.Join(", ", new[]
+    {
+        bleeding.Fatal is { } fatal ? $"fatal {(fatal ? "yes" : "no")}" : null,
+        bleeding.Site is { } site ? $"site {Code(site)}" : null,
+        bleeding.Overt is { } overt ? $"overt {(overt ? "yes" : "no")}" : null,
+        bleeding.HemoglobinFallGramsPerLitre is { } fall ? FormattableString.Invariant($"hemoglobin fall {fall:0.##} g/L") : null,
+        bleeding.TransfusedUnits is { } units ? FormattableString.Invariant($"units {units:0.##}") : null,
+    }.OfType<string>());
 
     private static IEnumerable<EvidenceLine> Filters(Filter filter)
     {
@@ -76,7 +104,7 @@ public static class Evidence
 
     private static string GradeOf(Complication one) => string.Join(", ", new[]
     {
-        one.Grade is { } grade ? $"{Code(grade.Scale)} {grade.Grade}" : "no grade",
+        one.Grade is null ? "no grade" : string.Join(", ", one.AllGrades().Select(grade => $"{Code(grade.Scale)} {grade.Grade}")),
         one.ProlongedStayHours is { } hours ? FormattableString.Invariant($"stay prolonged by {hours} h") : "",
         one.Bleeding is { } bleeding && MajorBleeding.Judge(bleeding) is BleedingResult.Major ? "major bleeding (ISTH)" : "",
     }.Where(word => word.Length > 0));

@@ -41,7 +41,7 @@ public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
     [
         .. Variants(figure, protocol).Select(variant => new Asked(
             variant.Decision, variant.Setting, variant.Choice, variant.Standing, variant.Protocol, TallyOf(figure, variant.Protocol), outcomes => outcomes)),
-        .. figure.Kind == FigureKind.Curve ? s_patencies.Select(instrument => new Asked(
+        .. s_patencies.Contains(figure.Instrument) ? s_patencies.Select(instrument => new Asked(
             null, "patency", ItemCode.Hyphenated(instrument.ToString()), instrument == figure.Instrument, protocol, TallyOf(figure, protocol),
             outcomes => AnsweredAs(outcomes, figure.Instrument, instrument))) : [],
     ];

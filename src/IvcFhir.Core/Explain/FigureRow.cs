@@ -20,6 +20,12 @@ public static class FigureRows
     /// <summary>The question was never recorded for any leg of the patient.</summary>
     public const string NeverAssessed = "never-assessed";
 
+    /// <summary>No filter was taken out, so none has a dwell.</summary>
+    public const string NotRetrieved = "no-filter-retrieved";
+
+    /// <summary>Nothing that bears on the question is recorded, or the patient has no filter; and no figure of the protocol asks it all the same.</summary>
+    public const string NothingRecorded = "nothing-recorded";
+
     /// <summary>The vein was not treated, so its patency is not followed.</summary>
     public const string NotTreated = "vein-not-treated";
 
@@ -49,9 +55,18 @@ public static class FigureRows
     {
         ImmutableArray<Outcome> left = [.. patient.Outcomes.Where(outcome => figure.Asks(outcome.Key))];
         return left.IsEmpty
-            ? new(patient.Site, patient.Patient, null, [figure.Kind == FigureKind.Curve ? NotTreated : NeverAssessed], Treatment(patient))
+            ? new(patient.Site, patient.Patient, null, [ReasonOf(figure)], Treatment(patient))
             : new(patient.Site, patient.Patient, null, Sorted(left.Select(outcome => ItemCode.Hyphenated(outcome.Inclusion.ToString()))), left);
     }
+
+    private static string ReasonOf(StudyFigure figure) => figure.Instrument switch
+    {
+        Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => NotTreated,
+        Instrument.FilterDwell => NotRetrieved,
+        Instrument.FilterTilt or Instrument.FilterMigration or Instrument.FilterPenetration or Instrument.FilterFracture or Instrument.CavalThrombus => NothingRecorded,
+        Instrument.LysisGrade or Instrument.ClinicalSuccess or Instrument.MajorBleeding or Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism or Instrument.Death => NothingRecorded,
+        _ => NeverAssessed,
+    };
 
     // What made the patient one who is asked at all.
     private static ImmutableArray<Outcome> Treatment(PatientOutcomes patient) =>

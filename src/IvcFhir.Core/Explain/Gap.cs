@@ -23,6 +23,9 @@ public enum GapKind
     NoImaging,
     NoFilterPosition,
 
+    /// <summary>Nothing that answers a question about the treatment, the filter or a complication is recorded.</summary>
+    NotRecorded,
+
     /// <summary>Start or end of the procedure.</summary>
     NoDuration,
 

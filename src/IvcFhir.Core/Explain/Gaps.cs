@@ -34,7 +34,7 @@ public static class Gaps
     }
 
     private static IEnumerable<Gap> Once(PatientFacts facts, StudyProtocol protocol, ImmutableArray<Outcome> outcomes) => outcomes
-        .Where(outcome => outcome.Key.Instrument is Instrument.ProcedureDuration or Instrument.FilterPosition or Instrument.SevereComplication)
+        .Where(outcome => outcome.Key is { Location: Location.Patient, Instrument: not Instrument.TechnicalSuccess })
         .SelectMany(outcome => OutcomeGaps.Of(outcome, facts, protocol));
 
     // The dead are asked for nothing more; a window that death cut short had not passed.

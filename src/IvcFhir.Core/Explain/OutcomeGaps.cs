@@ -14,6 +14,8 @@ public static class OutcomeGaps
         { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.ItemsInconsistent } none } => [Gap(outcome, GapKind.ItemsContradict, outcome.Day, none.Missing, outcome.Sources)],
         { Key.Instrument: Instrument.Villalta or Instrument.Vcss or Instrument.PostThromboticSyndrome } => [.. Items(outcome)],
         { Key.Instrument: Instrument.SevereComplication } => [.. facts is null ? [] : Ungraded(outcome, facts, protocol)],
+        { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.Undefined } } => [],
+        { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.ItemsMissing } none } => [Gap(outcome, GapKind.ItemsMissing, outcome.Day, none.Missing, outcome.Sources)],
         { Value: OutcomeValue.Unanswered none } => [Unrecorded(outcome, none, facts, protocol)],
         _ => [],
     };
@@ -37,6 +39,7 @@ public static class OutcomeGaps
     {
         Instrument.ProcedureDuration => Gap(outcome, GapKind.NoDuration, outcome.Day, none.Missing, outcome.Sources),
         Instrument.FilterPosition => Gap(outcome, GapKind.NoFilterPosition, null, [], outcome.Sources),
+        _ when outcome.Key.Location == Location.Patient => Gap(outcome, GapKind.NotRecorded, null, none.Missing, outcome.Sources),
         _ => Gap(outcome, GapKind.NoImaging, FollowUp(facts, protocol), [], []),
     };
 

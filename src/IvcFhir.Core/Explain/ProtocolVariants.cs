@@ -27,6 +27,8 @@ public static class ProtocolVariants
         Instrument.PrimaryPatency => [.. Restenosis(protocol), .. TechnicalFailure(protocol)],
         Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => [.. TechnicalFailure(protocol)],
         Instrument.SevereComplication => [.. Severe(protocol), .. Bleeding(protocol), .. Death(protocol)],
+        Instrument.LysisGrade => [.. Lysis(protocol)],
+        Instrument.FilterPenetration => [.. Penetration(protocol)],
         _ => [],
     };
 
@@ -71,6 +73,12 @@ public static class ProtocolVariants
 
     private static IEnumerable<ProtocolVariant> TechnicalFailure(StudyProtocol protocol) =>
         Choices("D6", nameof(StudyProtocol.TechnicalFailure), protocol.TechnicalFailure, Enum.GetValues<TechnicalFailureRule>(), one => protocol with { TechnicalFailure = one });
+
+    private static IEnumerable<ProtocolVariant> Lysis(StudyProtocol protocol) =>
+        Choices("D8", nameof(StudyProtocol.LysisBounds), protocol.LysisBounds, Enum.GetValues<LysisBounds>(), one => protocol with { LysisBounds = one });
+
+    private static IEnumerable<ProtocolVariant> Penetration(StudyProtocol protocol) =>
+        Choices("D9", nameof(StudyProtocol.PenetrationThreshold), protocol.PenetrationThreshold, Enum.GetValues<PenetrationThreshold>(), one => protocol with { PenetrationThreshold = one });
 
     private static IEnumerable<ProtocolVariant> Severe(StudyProtocol protocol) =>
         Choices("D10", nameof(StudyProtocol.SevereMeaning), protocol.SevereMeaning, Enum.GetValues<SevereMeaning>(), one => protocol with { SevereMeaning = one });

@@ -18,4 +18,13 @@ public sealed record PatientFacts(
     ImmutableArray<Diagnosis> Diagnoses,
     ImmutableArray<Complication> Complications,
     Sourced<DayInterval>? Death,
-    ImmutableArray<DataIssue> Issues);
+    ImmutableArray<DataIssue> Issues)
+{
+    /// <summary>What imaging says of the filter itself.</summary>
+    public ImmutableArray<FilterFinding> FilterFindings { get; init; } = [];
+
+    /// <summary>Thrombus by segment, before and after treatment.</summary>
+    public ImmutableArray<ThrombusExtent> Thrombus { get; init; } = [];
+
+    public ImmutableArray<ClinicalResponse> Responses { get; init; } = [];
+}

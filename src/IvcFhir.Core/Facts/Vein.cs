@@ -58,6 +58,10 @@ public enum ImagingModality
 {
     Duplex,
     Venography,
+    ComputedTomography,
+
+    /// <summary>Plain film or fluoroscopy without contrast.</summary>
+    Radiography,
     Unstated,
 }
 

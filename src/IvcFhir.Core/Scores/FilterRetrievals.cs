@@ -12,24 +12,35 @@ public enum RetrievalStatus
 }
 
 /// <param name="Attempts">How many retrievals were begun.</param>
-public sealed record RetrievalResult(RetrievalStatus Status, int Attempts, ImmutableArray<SourceRef> Sources);
+/// <param name="Day">The day of the retrieval, or of the last attempt; null when there was none.</param>
+public sealed record RetrievalResult(RetrievalStatus Status, int Attempts, DayInterval? Day, ImmutableArray<SourceRef> Sources);
 
 /// <summary>Whether retrieval of the filter was attempted and succeeded (clinical 4.3). An attempt counts however it ended; a filter that is recorded as out is out.</summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
+/// </remarks>
 public static class FilterRetrievals
 {
-    public const string Rule = "filter-retrieval/1";
+    public const string Rule = "filter-retrieval/2";
 
-    public static RetrievalResult Of(PatientFacts facts)
+    /// <param name="interventions">All of the patient's.</param>
+    /// <param name="filters">Those that may have protected the index treatment.</param>
+    /// <param name="placed">The earliest day on which one of them may have been placed; null when that is not known.</param>
+    public static RetrievalResult Of(IEnumerable<Intervention> interventions, IReadOnlyCollection<Filter> filters, DateOnly? placed)
     {
-        var attempts = facts.Interventions.Where(one => one.Kind == InterventionKind.FilterRetrieval).ToList();
-        var removed = facts.Filters.Where(filter => filter.Retrieved is not null).Select(filter => filter.Retrieved!.Value.Source).ToList();
-        var succeeded = removed.Count > 0
-            || attempts.Exists(one => one.Result is InterventionResult.Completed or InterventionResult.Successful);
-        var status = succeeded ? RetrievalStatus.Retrieved
+        var attempts = interventions
+            .Where(one => one.Kind == InterventionKind.FilterRetrieval && !(one.Performed.LastDay.Last < placed))
+            .OrderBy(one => one.Performed.Day).ThenBy(one => one.Source).ToList();
+        var removed = filters.Where(filter => filter.Retrieved is not null).Select(filter => filter.Retrieved!.Value).OrderBy(one => one.Value).ToList();
+        var successes = attempts.Where(one => one.Result is InterventionResult.Completed or InterventionResult.Successful).ToList();
+        var status = removed.Count > 0 || successes.Count > 0 ? RetrievalStatus.Retrieved
             : attempts.Count > 0 ? RetrievalStatus.AttemptFailed
             : RetrievalStatus.NotAttempted;
-        var sources = attempts.Select(one => one.Source).Concat(removed).ToImmutableSortedSet();
-        return new(status, Math.Max(attempts.Count, removed.Count > 0 ? 1 : 0), [.. sources]);
+        var days = removed.Count > 0 ? removed.Select(one => one.Value) : (successes.Count > 0 ? successes : attempts).Select(one => one.Performed.Day);
+        // A removal that no attempt stands for was one nevertheless.
+        var unattended = removed.Select(one => one.Source).Except(attempts.Select(one => one.Source)).Count();
+        return new(
+            status, attempts.Count + unattended, days.Select(day => (DayInterval?)day).LastOrDefault(),
+            [.. attempts.Select(one => one.Source).Concat(removed.Select(one => one.Source)).ToImmutableSortedSet()]);
     }
 }

@@ -13,7 +13,7 @@ internal static class PeriproceduralComplications
 {
     public static ComplicationAnswer Judge(PatientFacts facts, DateOnly indexDay, DateOnly dayZero, StudyProtocol protocol)
     {
-        var period = new DayInterval(indexDay, dayZero.AddDays(protocol.PeriproceduralDays));
+        var period = Period(indexDay, dayZero, protocol);
         var touching = facts.Complications.Where(complication => Touches(complication.Day, period)).ToList();
         var within = touching.Where(complication => LiesIn(complication.Day, period)).ToList();
         var undated = touching.Except(within).Where(complication => SevereComplications.IsSevere(complication, protocol) != false).ToList();
@@ -33,7 +33,9 @@ internal static class PeriproceduralComplications
             ]);
     }
 
-    private static bool Touches(DayInterval day, DayInterval period) => day.First <= period.Last && period.First <= day.Last;
+    public static DayInterval Period(DateOnly indexDay, DateOnly dayZero, StudyProtocol protocol) => new(indexDay, dayZero.AddDays(protocol.PeriproceduralDays));
 
-    private static bool LiesIn(DayInterval day, DayInterval period) => period.First <= day.First && day.Last <= period.Last;
+    internal static bool Touches(DayInterval day, DayInterval period) => day.First <= period.Last && period.First <= day.Last;
+
+    internal static bool LiesIn(DayInterval day, DayInterval period) => period.First <= day.First && day.Last <= period.Last;
 }

@@ -15,19 +15,23 @@ public enum SevereMeaning
 /// <summary>
 /// Which complications are severe. The study does not define it; the mapping is this project's (clinical 5.5) and the native grade is kept beside it.
 /// </summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 2 — a complication that was graded on several scales is severe by any of them; before, the scale that was recorded first decided. 1 — first version.
+/// </remarks>
 public static class SevereComplications
 {
-    public const string Rule = "severe-complication/1";
+    public const string Rule = "severe-complication/2";
 
     /// <returns>Null when it cannot be said: no grade, a grade that its scale does not have, a scale that the protocol does not use, or CIRSE 3 without the length of the stay.</returns>
     public static bool? IsSevere(Complication complication, StudyProtocol protocol)
     {
         if (protocol.MajorBleedingIsSevere && complication.Bleeding is { } bleeding && MajorBleeding.Judge(bleeding) is BleedingResult.Major)
             return true;
-        return complication.Grade is not { } grade || !protocol.ComplicationScales.Contains(grade.Scale) ? null
-            : protocol.SevereMeaning == SevereMeaning.Major ? ComplicationScales.IsMajor(grade)
-            : IsSevere(grade, complication.ProlongedStayHours);
+        var judged = complication.AllGrades().Where(grade => protocol.ComplicationScales.Contains(grade.Scale))
+            .Select(grade => protocol.SevereMeaning == SevereMeaning.Major ? ComplicationScales.IsMajor(grade) : IsSevere(grade, complication.ProlongedStayHours)).ToList();
+        return judged.Contains(true) ? true
+            : judged.Count == 0 || judged.Contains(null) ? null
+            : false;
     }
 
     private static bool? IsSevere(ComplicationGrade grade, decimal? prolongedStayHours) => grade switch

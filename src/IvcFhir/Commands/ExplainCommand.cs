@@ -53,6 +53,9 @@ internal static class ExplainCommand
     private static int Explain(Question question, StudyData data, bool json, Terminal terminal)
     {
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
+        // What is asked only where something is recorded makes no share unless the protocol asks everybody.
+        if (question.Figure is { } unasked && !FigureKey.All.Contains(unasked) && !data.Protocol.Figures.Contains(unasked))
+            throw new ConfigurationFault($"OUTCOME: the protocol does not ask for the figure {unasked}; it asks for {string.Join(", ", data.Protocol.Figures)}.");
         if (question.Figure is { } figure)
             return ExplainFigure(figure, explainer, data, json, terminal);
         if (question.Patient is { } patient)
@@ -124,7 +127,7 @@ internal static class ExplainCommand
     private sealed record Question(string? What, string? Patient, string? Only)
     {
         public static readonly string Unknown =
-            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.All)}, and each patency with {FigureKey.WithFailures} or {FigureKey.WithoutFailures} behind it; or the identifier of a written Observation (40 hexadecimal digits).";
+            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.Known)}, and each patency with {FigureKey.WithFailures} or {FigureKey.WithoutFailures} behind it; or the identifier of a written Observation (40 hexadecimal digits).";
 
         public string? Figure => What is { } what && FigureKey.IsFigure(what) ? what : null;
 
@@ -137,7 +140,7 @@ internal static class ExplainCommand
             if (What is not null && Figure is null && !(What.Length == 40 && What.All(char.IsAsciiHexDigitLower)))
                 throw new ConfigurationFault(Unknown);
             if (Only is { } only && !FigureKey.IsFigure(only) && StudyCode.Parse<Instrument>(only) is null)
-                throw new ConfigurationFault($"--outcome: there is no '{only}'. Figures: {string.Join(", ", FigureKey.All)}. Questions: {string.Join(", ", Enum.GetValues<Instrument>().Select(StudyCode.Of))}.");
+                throw new ConfigurationFault($"--outcome: there is no '{only}'. Figures: {string.Join(", ", FigureKey.Known)}. Questions: {string.Join(", ", Enum.GetValues<Instrument>().Select(StudyCode.Of))}.");
         }
 
         /// <summary>A figure that the protocol does not ask for has no row in its report to be followed.</summary>

@@ -37,9 +37,10 @@ internal static class ScoreCommand
         var (patients, eligible, outcomes) = (0, 0, 0);
         await foreach (var patient in scoring.ScoreAsync(ct))
         {
-            (patients, eligible, outcomes) = (patients + 1, eligible + (patient.Eligible ? 1 : 0), outcomes + patient.Outcomes.Length);
+            var written = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).ToList();
+            (patients, eligible, outcomes) = (patients + 1, eligible + (patient.Eligible ? 1 : 0), outcomes + written.Count);
             issues.Write(patient.Issues);
-            foreach (var outcome in patient.Outcomes)
+            foreach (var outcome in written)
             {
                 await terminal.OutputStream.WriteAsync(ObservationStore.Bytes(renderer.Render(outcome)), ct);
                 terminal.OutputStream.WriteByte((byte)'\n');

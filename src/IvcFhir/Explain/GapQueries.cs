@@ -19,6 +19,8 @@ internal sealed class GapQueries(ConceptIndex concepts)
     {
         GapKind.DateImprecise or GapKind.ItemsContradict => [.. gap.Sources.GroupBy(TypeOf, StringComparer.Ordinal).Order(ByType).Select(type => ById(gap, type.Key, type))],
         GapKind.NoAssessment => [Observations(gap, [Panel(gap.Instrument), .. AllItems(gap.Instrument)])],
+        GapKind.NotRecorded or GapKind.ItemsMissing when KindsOf(gap.Instrument) is { Length: > 0 } kinds => [Observations(gap, kinds.Select(kind => concepts.TokensFor(kind)))],
+        GapKind.NotRecorded => [Search("Procedure", gap, concepts.TokensFor(InterventionKind.FilterPlacement))],
         // An item is an Observation of its own or a component of the panel; not every server knows the search that is both (combo-code).
         GapKind.ItemsMissing => [Observations(gap, Items(gap)), Search("Observation", gap, Items(gap).SelectMany(tokens => tokens), "component-code")],
         GapKind.NoImaging => [Observations(gap, [concepts.TokensFor(ObservationKind.VeinFinding)])],
@@ -41,6 +43,20 @@ internal sealed class GapQueries(ConceptIndex concepts)
         };
         return [$"{type}?patient={Escaped(patient)}&code={string.Join(',', tokens.Select(Escaped))}"];
     }
+
+    /// <summary>The kinds of Observation that answer a question about treatment, filter or complication.</summary>
+    private static ImmutableArray<ObservationKind> KindsOf(Instrument? instrument) => instrument switch
+    {
+        Instrument.LysisGrade => [ObservationKind.ThrombusExtent, ObservationKind.ThrombusBeforeTreatment, ObservationKind.ThrombusAfterTreatment],
+        Instrument.ClinicalSuccess => [ObservationKind.ClinicalResponse],
+        Instrument.FilterTilt => [ObservationKind.FilterTilt],
+        Instrument.FilterMigration => [ObservationKind.FilterMigration],
+        Instrument.FilterPenetration => [ObservationKind.StrutPenetration],
+        Instrument.FilterFracture => [ObservationKind.FilterFracture],
+        Instrument.CavalThrombus => [ObservationKind.CavalThrombus],
+        Instrument.MajorBleeding => [ObservationKind.Complication],
+        _ => [],
+    };
 
     private static IComparer<IGrouping<string, SourceRef>> ByType { get; } =
         Comparer<IGrouping<string, SourceRef>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));

@@ -18,7 +18,7 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
             sheet.YesNo(ComplicationDetail.BleedingFatal),
             sheet.Site(),
             sheet.YesNo(ComplicationDetail.BleedingOvert),
-            sheet.Number(ComplicationDetail.HemoglobinFall, Measured.HemoglobinGramsPerLitre),
+            sheet.HemoglobinFall(),
             sheet.Number(ComplicationDetail.TransfusedUnits, Measured.Count));
         return complication with
         {
@@ -33,6 +33,15 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
 
         public decimal? Number(ComplicationDetail detail, Measured what) =>
             Reported<decimal>(detail, value => Units.Read(concepts, value, what));
+
+        /// <summary>As stated; where it is not, before minus after, free of the rounding of its conversion. A rise is no fall.</summary>
+        public decimal? HemoglobinFall()
+        {
+            var stated = Number(ComplicationDetail.HemoglobinFall, Measured.HemoglobinGramsPerLitre);
+            var before = Number(ComplicationDetail.HemoglobinBefore, Measured.HemoglobinGramsPerLitre);
+            var after = Number(ComplicationDetail.HemoglobinAfter, Measured.HemoglobinGramsPerLitre);
+            return stated ?? (before is { } high && after is { } low ? Math.Max(0, Math.Round(high - low, 10)) : null);
+        }
 
         public bool? YesNo(ComplicationDetail detail) =>
             Reported<bool>(detail, value => Values.YesNo(concepts, value) is { } answer ? (answer, null) : (null, IssueCode.UnknownCode));

@@ -32,11 +32,14 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
         if (issue is { } code)
             chart.Report(code, usable.Source, "Observation.value");
         else if (kind is { } complication)
-            yield return details.Add(chart, usable, new(usable.Source, complication, day, GradeOf(chart, usable.Source, usable.Observation)));
+        {
+            var grades = GradesOf(chart, usable.Source, usable.Observation);
+            yield return details.Add(chart, usable, new(usable.Source, complication, day, grades.IsEmpty ? null : grades[0]) { FurtherGrades = grades.IsEmpty ? [] : grades[1..] });
+        }
     }
 
-    /// <summary>The first scale of those that carry a grade; none when a scale carries two.</summary>
-    private ComplicationGrade? GradeOf(Chart chart, SourceRef source, Observation observation)
+    /// <summary>One grade for each scale; none when a scale carries two.</summary>
+    private ImmutableArray<ComplicationGrade> GradesOf(Chart chart, SourceRef source, Observation observation)
     {
         const string element = "Observation.component.value";
         var grades = new List<ComplicationGrade>();
@@ -50,9 +53,9 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
                 chart.Report(IssueCode.UnknownCode, source, element);
         }
         if (grades.Distinct().GroupBy(grade => grade.Scale).All(scale => scale.Count() == 1))
-            return grades.Count > 0 ? grades[0] : null;
+            return [.. grades.Distinct().OrderBy(grade => grade.Scale)];
         chart.Report(IssueCode.ConflictingItems, source, element);
-        return null;
+        return [];
     }
 
     /// <summary>Coded, as text of the site's map, or as the number of a scale that counts.</summary>

@@ -15,6 +15,9 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
     private readonly FindingMapper findings = new(concepts);
     private readonly LegAssessmentMapper legs = new(concepts);
     private readonly DiagnosisMapper diagnoses = new(concepts);
+    private readonly FilterFindingMapper filterFindings = new(concepts);
+    private readonly ThrombusMapper thrombus = new(concepts);
+    private readonly ResponseMapper responses = new(concepts);
     private readonly ComplicationMapper complications = new(concepts, protocol.PeriproceduralDays);
 
     public PatientFacts Map(CheckedRecord record)
@@ -35,7 +38,12 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             diagnoses.Map(chart),
             complications.Map(chart, observations, performed, devices),
             null,
-            []);
+            [])
+        {
+            FilterFindings = filterFindings.Map(chart, observations),
+            Thrombus = thrombus.Map(chart, observations),
+            Responses = responses.Map(chart, observations),
+        };
         return facts with { Death = DeathOf(chart, facts), Issues = [.. chart.Issues.Order()] };
     }
 

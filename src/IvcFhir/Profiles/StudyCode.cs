@@ -63,6 +63,23 @@ internal enum ObservationKind
     Stenosis,
     NarrowestDiameter,
     ReferenceDiameter,
+
+    /// <summary>In degrees.</summary>
+    FilterTilt,
+
+    /// <summary>In mm or cm, below zero towards the feet.</summary>
+    FilterMigration,
+
+    /// <summary>In mm or cm.</summary>
+    StrutPenetration,
+    FilterFracture,
+    CavalThrombus,
+
+    /// <summary>Thrombus of a segment; the time tells whether it is before or after treatment.</summary>
+    ThrombusExtent,
+    ThrombusBeforeTreatment,
+    ThrombusAfterTreatment,
+    ClinicalResponse,
 }
 
 internal enum DeviceKind
@@ -83,6 +100,8 @@ internal enum ComplicationDetail
     BleedingOvert,
     BleedingFatal,
     HemoglobinFall,
+    HemoglobinBefore,
+    HemoglobinAfter,
 
     /// <summary>Units of whole blood or red cells.</summary>
     TransfusedUnits,

@@ -25,7 +25,7 @@ internal static class VisitJson
 internal static class PublishedJson
 {
     public static JsonNode Write(ImmutableSortedDictionary<string, PublishedFigure> figures) =>
-        new JsonObject(FigureKey.All.Where(figures.ContainsKey).Select(key => KeyValuePair.Create(key, (JsonNode?)Write(figures[key]))));
+        new JsonObject(FigureKey.Known.Where(figures.ContainsKey).Select(key => KeyValuePair.Create(key, (JsonNode?)Write(figures[key]))));
 
     public static ImmutableSortedDictionary<string, PublishedFigure> Read(JsonElement figures) => figures.EnumerateObject().ToImmutableSortedDictionary(
         figure => figure.Name, figure => ReadOne(figure.Value), StringComparer.Ordinal);

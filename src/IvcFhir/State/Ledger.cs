@@ -18,6 +18,9 @@ internal enum OutcomeState
     Written,
     Retracting,
     Retracted,
+
+    /// <summary>Stands for figures and is not in the chart.</summary>
+    Kept,
 }
 
 /// <summary>A row of the ledger. <c>ResourceId</c> and <c>Version</c> are the site's, null until it has confirmed.</summary>
@@ -59,10 +62,11 @@ internal sealed class Ledger
         });
     }
 
+    /// <summary>What was written to the site, or was meant to be.</summary>
     public IReadOnlyDictionary<string, LedgerEntry> EntriesOf(string site, string patient) => Guarded(() =>
     {
         using var connection = Connect();
-        return connection.Query<Row>("SELECT key, state, resource_id, version, hash, outcome FROM outcome WHERE site = @site AND patient = @patient", new { site, patient })
+        return connection.Query<Row>("SELECT key, state, resource_id, version, hash, outcome FROM outcome WHERE site = @site AND patient = @patient AND state <> 'kept'", new { site, patient })
             .Select(row => row.ToEntry())
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
     });
@@ -102,8 +106,8 @@ internal sealed class Ledger
         using var connection = Connect();
         return connection.Execute(
             """
-            INSERT INTO patient (site, patient, eligible, issues, facts, course) VALUES (@Site, @Patient, @eligible, @issues, @facts, @course)
-            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, facts = excluded.facts, course = excluded.course
+            INSERT INTO patient (site, patient, eligible, issues, facts) VALUES (@Site, @Patient, @eligible, @issues, @facts)
+            ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, facts = excluded.facts
             """,
             new
             {
@@ -112,8 +116,28 @@ internal sealed class Ledger
                 eligible = patient.Eligible ? 1 : 0,
                 issues = OutcomeJson.Write(patient.Issues),
                 facts = OutcomeJson.Write(facts),
-                course = OutcomeJson.Write(new PatientCourse(patient.DeathDay, patient.FilterRetrieval)),
             });
+    });
+
+    /// <summary>Stores the answers of one study that are not written to the site, in place of those that it kept before. What was written stays as it was written.</summary>
+    public void Keep(string site, string patient, string study, IReadOnlyCollection<(string Key, Outcome Outcome)> answers) => Guarded(() =>
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(
+            "DELETE FROM outcome WHERE site = @site AND patient = @patient AND state = 'kept' AND outcome ->> '$.Key.Study' = @study", new { site, patient, study }, transaction);
+        foreach (var (key, outcome) in answers)
+        {
+            connection.Execute(
+                """
+                INSERT INTO outcome (site, patient, key, state, hash, outcome) VALUES (@site, @patient, @key, 'kept', '', @json)
+                ON CONFLICT (key) DO NOTHING
+                """,
+                new { site, patient, key, json = OutcomeJson.Write(outcome) },
+                transaction);
+        }
+        transaction.Commit();
+        return true;
     });
 
     /// <summary>Patients who were once pulled from a site: they are pulled again even when no search names them any more.</summary>
@@ -187,17 +211,12 @@ internal sealed class Ledger
 
     private static RecordedPatient Read(SqliteConnection connection, string site, string patient, bool withFacts)
     {
-        var (eligible, issues, course, facts) = connection.QuerySingle<(long, string, string?, string?)>(
-            "SELECT eligible, issues, course, CASE WHEN @withFacts THEN facts END FROM patient WHERE site = @site AND patient = @patient", new { site, patient, withFacts });
+        var (eligible, issues, facts) = connection.QuerySingle<(long, string, string?)>(
+            "SELECT eligible, issues, CASE WHEN @withFacts THEN facts END FROM patient WHERE site = @site AND patient = @patient", new { site, patient, withFacts });
         var outcomes = connection.Query<string>(
-            "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written') ORDER BY key", new { site, patient });
-        var known = course is null ? null : OutcomeJson.Read<PatientCourse>(course);
+            "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written', 'kept') ORDER BY key", new { site, patient });
         return new(
-            new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues))
-            {
-                DeathDay = known?.DeathDay,
-                FilterRetrieval = known?.FilterRetrieval,
-            },
+            new(site, patient, eligible != 0, [.. outcomes.Select(OutcomeJson.Read<Outcome>)], OutcomeJson.Read<System.Collections.Immutable.ImmutableArray<DataIssue>>(issues)),
             facts is null ? null : OutcomeJson.Read<PatientFacts>(facts));
     }
 
@@ -230,13 +249,11 @@ internal sealed class Ledger
         OutcomeState.Pending => "pending",
         OutcomeState.Written => "written",
         OutcomeState.Retracting => "retracting",
+        OutcomeState.Kept => "kept",
         _ => "retracted",
     };
 
     private static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>What of a patient is no outcome and yet counts: death competes with loss, and filters are retrieved or not.</summary>
-    private sealed record PatientCourse(Core.Facts.Sourced<int>? DeathDay, Core.Scores.RetrievalResult? FilterRetrieval);
 
     private sealed record Row(string Key, string State, string? Resource_Id, string? Version, string Hash, string Outcome)
     {

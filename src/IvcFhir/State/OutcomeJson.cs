@@ -22,10 +22,10 @@ internal static class OutcomeJson
 
     private static void NameCases(JsonTypeInfo type)
     {
-        if (type.Type != typeof(OutcomeValue))
+        if (type.Type != typeof(OutcomeValue) && type.Type != typeof(FilterFinding))
             return;
         type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "case" };
-        foreach (var nested in typeof(OutcomeValue).GetNestedTypes())
+        foreach (var nested in type.Type.GetNestedTypes())
             type.PolymorphismOptions.DerivedTypes.Add(new(nested, nested.Name));
     }
 

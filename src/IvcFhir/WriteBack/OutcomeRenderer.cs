@@ -85,6 +85,14 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         OutcomeValue.Minutes minutes => new Quantity(minutes.Value, "min", Ucum) { Unit = "min" },
         OutcomeValue.Position position => Concept(position.Value),
         OutcomeValue.TimeToLoss time => new Quantity(time.Days, "d", Ucum) { Unit = "d" },
+        OutcomeValue.TimeToEvent time => new Quantity(time.Days, "d", Ucum) { Unit = "d" },
+        OutcomeValue.DayCount days => new Quantity(days.Value, "d", Ucum) { Unit = "d" },
+        OutcomeValue.Measured { Unit: MeasuredUnit.Degrees } angle => new Quantity(angle.Value, "deg", Ucum) { Unit = "deg" },
+        OutcomeValue.Measured length => new Quantity(length.Value, "mm", Ucum) { Unit = "mm" },
+        OutcomeValue.Retrieval retrieval => Concept(retrieval.Status),
+        OutcomeValue.Thrombus thrombus => Concept(thrombus.Extent),
+        OutcomeValue.Lysis lysis => Concept("lysis-grade", lysis.Grade.ToString().ToLowerInvariant()),
+        OutcomeValue.Graded graded => Concept($"{StudyCode.Of(graded.Grade.Scale)}-grade", graded.Grade.Grade),
         _ => null,
     };
 
@@ -92,7 +100,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     {
         Coding =
         [
-            new(AbsentReasons, absent.Reason == AbsenceReason.ItemsInconsistent ? "error" : "unknown"),
+            new(AbsentReasons, absent.Reason switch { AbsenceReason.ItemsInconsistent => "error", AbsenceReason.Undefined => "not-applicable", _ => "unknown" }),
             new(StudyContract.CodeSystem(StudyCode.SystemOf<AbsenceReason>()), StudyCode.Of(absent.Reason)),
         ],
         Text = absent.Missing.IsEmpty ? null : $"missing: {string.Join(", ", absent.Missing)}",
@@ -101,17 +109,34 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     private IEnumerable<Observation.ComponentComponent> Components(Outcome outcome)
     {
         foreach (var item in outcome.Items)
-            yield return item.Item == Villalta.UlcerCode ? Ulcer(item) : Graded(outcome.Key.Instrument, item);
-        if (outcome.Value is OutcomeValue.TimeToLoss time)
-        {
-            yield return new() { Code = Concept("outcome-component", "lost"), Value = new FhirBoolean(time.Lost) };
-            yield return new() { Code = Concept("outcome-component", "reason"), Value = Concept(time.Reason) };
-        }
+            yield return outcome.Key.Instrument == Instrument.MajorBleeding ? YesNo(Concept(StudyCode.SystemOf<BleedingCriterion>(), item.Item), item)
+                : item.Item == Villalta.UlcerCode ? YesNo(Concept(ObservationKind.VillaltaUlcer), item)
+                : Graded(outcome.Key.Instrument, item);
         if (outcome.OtherTotal is { } other)
             yield return new() { Code = Concept("outcome-component", OtherTotalCode(outcome)), Value = new Integer(other) };
-        if (outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome && outcome.Qualifier is { } severity)
-            yield return new() { Code = Concept("outcome-component", "severity"), Value = Concept("pts-severity", severity) };
+        foreach (var (code, value) in BesideValue(outcome))
+            yield return new() { Code = Concept("outcome-component", code), Value = value };
     }
+
+    /// <summary>What goes with the value, by its code in outcome-component.</summary>
+    private static IEnumerable<(string Code, DataType Value)> BesideValue(Outcome outcome) => outcome switch
+    {
+        { Value: OutcomeValue.TimeToLoss time } => [("lost", new FhirBoolean(time.Lost)), ("reason", Concept(time.Reason))],
+        { Value: OutcomeValue.TimeToEvent time } => [("happened", new FhirBoolean(time.Happened))],
+        { Value: OutcomeValue.Retrieval retrieval } => [("attempts", new Integer(retrieval.Attempts))],
+        { Value: OutcomeValue.DayCount, Qualifier: { } advisory } => [("advisory", Concept(StudyCode.SystemOf<DwellAdvisory>(), advisory))],
+        { Key.Instrument: Instrument.FilterPenetration, Value: OutcomeValue.Measured depth } =>
+        [
+            ("beyond-limit", new FhirBoolean(depth.Beyond)),
+            ("beyond-3-mm", new FhirBoolean(FilterFindings.Penetrates(depth.Value, PenetrationThreshold.Sir))),
+            ("beyond-5-mm", new FhirBoolean(FilterFindings.Penetrates(depth.Value, PenetrationThreshold.Preserve))),
+        ],
+        { Value: OutcomeValue.Measured measured } => [("beyond-limit", new FhirBoolean(measured.Beyond))],
+        { Value: OutcomeValue.Lysis lysis } => [("cleared", new Quantity(lysis.Percent, "%", Ucum) { Unit = "%" }), ("progressed", new FhirBoolean(outcome.Qualifier is not null))],
+        { Value: OutcomeValue.Graded graded, Qualifier: { } grade } => [("kind", Concept(graded.Kind)), ("class", Concept("complication-class", grade))],
+        { Key.Instrument: Instrument.Villalta or Instrument.PostThromboticSyndrome, Qualifier: { } severity } => [("severity", Concept("pts-severity", severity))],
+        _ => [],
+    };
 
     private string OtherTotalCode(Outcome outcome) =>
         outcome.Key.Instrument == Instrument.Villalta ? "items-total" : protocol.VcssIncludesCompression ? "without-compression" : "with-compression";
@@ -124,9 +149,9 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     };
 
     /// <summary>Present or absent, never a grade.</summary>
-    private static Observation.ComponentComponent Ulcer(OutcomeItem item) => new()
+    private static Observation.ComponentComponent YesNo(CodeableConcept code, OutcomeItem item) => new()
     {
-        Code = Concept(ObservationKind.VillaltaUlcer),
+        Code = code,
         Value = item.Grade is { } grade ? new FhirBoolean(grade > 0) : null,
         DataAbsentReason = item.Grade is null ? new(AbsentReasons, "unknown") : null,
     };

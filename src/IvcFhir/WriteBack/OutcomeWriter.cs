@@ -17,7 +17,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
     public async Task<WriteResult> WriteAsync(PatientOutcomes patient, CancellationToken ct)
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
-        var scored = patient.Outcomes.Select(Intent).ToImmutableArray();
+        var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
         var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
         var changed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();

@@ -123,7 +123,7 @@ public sealed class ClinicalRuleTests
         var facts = Some.TreatedPatient();
         if (result is { } known)
             facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.FilterRetrieval, 60, result: known)) };
-        Assert.Equal(expected, FilterRetrievals.Of(facts).Status);
+        Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, Some.IndexDay).Status);
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public sealed class ClinicalRuleTests
         var facts = Some.TreatedPatient() with { Death = Some.Sourced(Some.Day(day), "Patient/1") };
         var outcomes = StudyScorer.Score(facts, StudyProtocol.Default);
         Assert.Equal(new OutcomeValue.YesNo(severe), Scored.The(outcomes, Instrument.SevereComplication).Value);
-        Assert.Equal(Some.Sourced(day, "Patient/1"), outcomes.DeathDay);
+        Assert.Equal(day, outcomes.DaysToDeath);
         var tolerant = StudyScorer.Score(facts, StudyProtocol.Default with { PeriproceduralDeathIsSevere = false });
         Assert.Equal(new OutcomeValue.YesNo(false), Scored.The(tolerant, Instrument.SevereComplication).Value);
     }

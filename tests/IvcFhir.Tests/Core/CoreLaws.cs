@@ -125,9 +125,12 @@ public sealed class CoreLaws
             {
                 Interventions = Shuffled(facts.Interventions, seed),
                 Findings = Shuffled(facts.Findings, seed),
+                FilterFindings = Shuffled(Found, seed),
+                Thrombus = Shuffled(Imaged, seed),
+                Complications = Shuffled(Complicated, seed),
                 Villalta = Shuffled(facts.Villalta.Add(Some.Leg(7, day: 366)).Add(Some.Leg(2, day: 364)), seed),
             };
-            var sorted = shuffled with { Villalta = [.. shuffled.Villalta.OrderBy(leg => leg.Day)], Interventions = facts.Interventions, Findings = facts.Findings };
+            var sorted = shuffled with { Villalta = [.. shuffled.Villalta.OrderBy(leg => leg.Day)], Interventions = facts.Interventions, Findings = facts.Findings, FilterFindings = Found, Thrombus = Imaged, Complications = Complicated };
             return Text(StudyScorer.Score(shuffled, s_protocol)) == Text(StudyScorer.Score(sorted, s_protocol));
         }).QuickCheckThrowOnFailure();
 
@@ -142,6 +145,18 @@ public sealed class CoreLaws
             Assert.Equal(patient.Outcomes.OrderBy(outcome => outcome.Key.Instrument).ThenBy(outcome => outcome.Key.Location), patient.Outcomes);
         }
     }
+
+    private static readonly ImmutableArray<FilterFinding> Found =
+    [
+        .. new[] { 14m, -16m, 16m, 3m }.Select((degrees, place) => new FilterFinding.Tilt(new($"Observation/tilt-{place}"), new(new(2015, 1, 1), new(2025, 1, 1 + place)), ImagingModality.Unstated, degrees)),
+        new FilterFinding.Thrombus(new("Observation/clot"), DayInterval.On(new(2024, 1, 1)), ImagingModality.Duplex, CavalThrombusExtent.Occlusive),
+    ];
+
+    private static readonly ImmutableArray<ThrombusExtent> Imaged =
+        [.. new[] { 3, 2, 2, 1 }.Select((score, place) => new ThrombusExtent(new($"Observation/t-{place}"), VeinSite.Ivc, Some.Day(place - 2), score, place % 2 == 0 ? ImagingPhase.BeforeTreatment : ImagingPhase.AfterTreatment, ImagingModality.Unstated))];
+
+    private static readonly ImmutableArray<Complication> Complicated =
+        [.. new[] { "B", "D", "D", "A" }.Select((grade, place) => new Complication(new($"Observation/c-{place}"), (ComplicationKind)(3 - place), Some.Day(place), new(ComplicationScale.Sir2003, grade)))];
 
     private static KaplanMeierCurve Curve(IEnumerable<PatencyTimes> times, Instrument instrument) =>
         KaplanMeier.Fit(times.Select(one => one.Of(instrument)).Select(time => new SurvivalTime(time.Days, time.Lost)));

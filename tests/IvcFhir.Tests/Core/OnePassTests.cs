@@ -116,15 +116,15 @@ public sealed class OnePassTests
             [
                 new(key with { Instrument = Instrument.TechnicalSuccess, Location = Location.Patient }, new OutcomeValue.YesNo(true), "technical-success/1", day, [], [new("Procedure/1")]),
                 new(key, loss, "patency/1", day, [], [new("Observation/1")]),
+                .. death is { } died ? [new Outcome(key with { Instrument = Instrument.Death, Location = Location.Patient }, new OutcomeValue.TimeToEvent(died, Happened: true), "death/1", day, [], [new("Patient/1")])] : Array.Empty<Outcome>(),
             ],
-            [])
-        {
-            DeathDay = death is { } died ? Some.Sourced(died, "Patient/1") : null,
-        };
+            []);
     }
 
-    private static PatientOutcomes WithFilter(string id, RetrievalStatus status, int? death = null) => Followed(id, 10, lost: false, death) with
+    private static PatientOutcomes WithFilter(string id, RetrievalStatus status, int? death = null)
     {
-        FilterRetrieval = new(status, status == RetrievalStatus.NotAttempted ? 0 : 1, []),
-    };
+        var patient = Followed(id, 10, lost: false, death);
+        var retrieval = new OutcomeValue.Retrieval(status, status == RetrievalStatus.NotAttempted ? 0 : 1);
+        return patient with { Outcomes = patient.Outcomes.Add(patient.Outcomes[0] with { Key = patient.Outcomes[0].Key with { Instrument = Instrument.FilterRetrieval }, Value = retrieval }) };
+    }
 }

@@ -32,6 +32,7 @@ public sealed class ScoreEqualsOnceTests
     [Theory]
     [InlineData("centre-a")]
     [InlineData("centre-b")]
+    [InlineData("filter-and-lysis")]
     public async Task The_golden_charts_give_the_golden_Observations(string name)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Golden", name);

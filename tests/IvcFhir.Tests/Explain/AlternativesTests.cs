@@ -49,6 +49,25 @@ public sealed class AlternativesTests
     }
 
     [Fact]
+    public void Eleven_of_twelve_points_cleared_is_grade_II_or_III()
+    {
+        var images = new[] { VeinSite.Ivc, Some.Iliac(Side.Left), Some.Iliac(Side.Right), new(VeinSegment.CommonFemoral, Side.Left) }.SelectMany((site, place) => new[]
+        {
+            new ThrombusExtent(new("Observation/before"), site, Some.Day(0), 3, ImagingPhase.BeforeTreatment, ImagingModality.Venography),
+            new ThrombusExtent(new("Observation/after"), site, Some.Day(0), place == 0 ? 1 : 0, ImagingPhase.AfterTreatment, ImagingModality.Venography),
+        });
+        Assert.Equal(
+            ["mewissen II (91.67 % cleared)", "cavent III (91.67 % cleared)", "above-95 II (91.67 % cleared)"],
+            Said(Treated with { Thrombus = [.. images] }, "lysis-bounds", Instrument.LysisGrade, Location.Patient, ""));
+    }
+
+    [Fact]
+    public void A_strut_of_four_millimetres_penetrates_by_one_limit_and_not_by_the_other() =>
+        Assert.Equal(
+            ["sir 4 mm (beyond the limit)", "preserve 4 mm (within the limit)"],
+            Said(Treated with { FilterFindings = [new FilterFinding.Penetration(new("Observation/strut"), Some.Day(40), ImagingModality.ComputedTomography, 4)] }, "penetration-threshold", Instrument.FilterPenetration, Location.Patient, ""));
+
+    [Fact]
     public void Compression_is_three_of_eight_points()
     {
         var facts = Treated with { Vcss = [Some.VcssLeg("2111000003")] };

@@ -49,9 +49,22 @@ public sealed partial class ContractPageTests
             .. facts.Findings.Select(finding => $"vein {Site(finding.Site)} {Day(finding.Day)} {StudyCode.Of(finding.Status)}"),
             .. facts.Villalta.Select(Villalta),
             .. facts.Complications.Select(one => $"complication {StudyCode.Of(one.Kind)} {Day(one.Day)}{(one.Grade is { } grade ? $" {StudyCode.Of(grade.Scale)} {grade.Grade}" : "")}"),
+            .. facts.FilterFindings.Select(Found),
+            .. facts.Thrombus.Select(one => Invariant($"thrombus {Site(one.Site)} {Day(one.Day)} {one.Score} {StudyCode.Of(one.Phase)}")),
+            .. facts.Responses.Select(one => $"response {Day(one.Day)} {(one.Improved ? "improved" : "not-improved")}"),
             .. facts.Issues.Select(issue => $"issue {StudyCode.Of(issue.Code)}"),
         ];
     }
+
+    private static string Found(FilterFinding finding) => finding switch
+    {
+        FilterFinding.Tilt tilt => Invariant($"tilt {Day(tilt.Day)} {tilt.Degrees} deg"),
+        FilterFinding.Migration migration => Invariant($"migration {Day(migration.Day)} {migration.Millimetres} mm"),
+        FilterFinding.Penetration strut => Invariant($"penetration {Day(strut.Day)} {strut.Millimetres} mm"),
+        FilterFinding.Fracture fracture => $"fracture {Day(fracture.Day)} {(fracture.Present ? "yes" : "no")}",
+        FilterFinding.Thrombus thrombus => $"filter-thrombus {Day(thrombus.Day)} {StudyCode.Of(thrombus.Extent)}",
+        _ => throw new InvalidOperationException("Not a finding."),
+    };
 
     private static string Villalta(VillaltaAssessment leg) =>
         $"villalta {StudyCode.Of(leg.Leg)} {Day(leg.Day)}{string.Concat(leg.Grades.Select(grade => $" {StudyCode.Of(grade.Key)}={grade.Value.Value}"))}"

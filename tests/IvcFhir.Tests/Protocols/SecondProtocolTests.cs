@@ -20,7 +20,12 @@ public sealed class SecondProtocolTests
     public void The_table_has_its_own_figures_and_nothing_published_beside_them()
     {
         var table = TableOf(SyntheticCohort.Patients());
-        Assert.Equal(["technical-success", "severe-complications", "iliac-primary-patency", "iliac-secondary-patency", "pts", "villalta", "vcss"], table.Figures.Select(figure => figure.Key));
+        Assert.Equal(
+            [
+                "technical-success", "lysis-success", "clinical-success", "severe-complications", "major-bleeding", "iliac-primary-patency", "iliac-assisted-primary-patency",
+                "iliac-secondary-patency", "pts", "villalta", "vcss", "recurrent-dvt", "pulmonary-embolism", "death",
+            ],
+            table.Figures.Select(figure => figure.Key));
         Assert.All(table.Figures, figure => Assert.Null(figure.Agrees));
         Assert.Equal("Technical success (thrombolysis completed)", table.Figures[0].Label);
         Assert.Equal(("iliofemoral-cdt", Rules.Hash), (table.Study, table.ProtocolHash));

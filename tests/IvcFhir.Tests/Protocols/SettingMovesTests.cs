@@ -65,11 +65,11 @@ public sealed class SettingMovesTests
         ["patency.restenosisEndsPrimary"] = new("false", Answer(Treated with { Findings = [Some.Finding(100, VeinStatus.Stenosed)] }, Instrument.PrimaryPatency)),
         ["patency.technicalFailure"] = new("\"loss-at-time-zero\"", Counted(FigureKey.IvcPrimaryPatency, Failed)),
         ["patency.openBeforeReinterventionDays"] = new("5", Answer(Reopened(), Instrument.AssistedPrimaryPatency)),
-        ["lysis.bounds"] = new("\"cavent\"", rules => LysisGrade.GradeOf(95, rules.LysisBounds)),
-        ["filter.penetration"] = new("\"preserve\"", rules => FilterFindings.Penetrates(4, rules.PenetrationThreshold)),
-        ["filter.reviewFromDay"] = new("40", Advised(35)),
-        ["filter.overdueAfterDay"] = new("60", Advice(58)),
-        ["filter.lateAfterDay"] = new("90", Advised(70)),
+        ["lysis.bounds"] = new("\"cavent\"", Answer(Cleared(), Instrument.LysisGrade)),
+        ["filter.penetration"] = new("\"preserve\"", Answer(Treated with { FilterFindings = [new FilterFinding.Penetration(new("Observation/strut"), Some.Day(40), ImagingModality.ComputedTomography, 4)] }, Instrument.FilterPenetration)),
+        ["filter.reviewFromDay"] = new("40", TakenOut(35)),
+        ["filter.overdueAfterDay"] = new("60", TakenOut(58)),
+        ["filter.lateAfterDay"] = new("90", TakenOut(70)),
         ["complications.scales"] = new("[\"cirse-2017\"]", Complicated("D")),
         ["complications.severe"] = new("\"major\"", Complicated("C")),
         ["complications.majorBleedingIsSevere"] = new("false", Complicated("A", new Bleeding(false, BleedingSite.Intracranial, true, null, null))),
@@ -108,10 +108,22 @@ public sealed class SettingMovesTests
     private static Figure The(string key, IEnumerable<PatientFacts> patients, StudyProtocol rules) =>
         StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, rules)), rules).Figures.Single(figure => figure.Key == key);
 
-    private static Func<StudyProtocol, object?> Advice(int days) => rules => string.Join(' ', FilterDwell.Advice(days, retrievable: true, riskPassed: true, rules.Dwell));
+    /// <summary>The advice on a filter that was taken out on a day after its placement.</summary>
+    private static Func<StudyProtocol, object?> TakenOut(int day) => Answer(
+        Treated with { Filters = [Treated.Filters[0] with { Retrieved = Some.Sourced(Some.Day(day), "Procedure/out") }] }, Instrument.FilterDwell, outcome => outcome.Qualifier);
 
-    private static Func<StudyProtocol, object?> Advised(int days) => rules =>
-        string.Join(' ', Gaps.Of(Treated, rules, Some.IndexDay.AddDays(days)).Where(gap => gap.Kind == GapKind.FilterInPlace).SelectMany(gap => gap.Advice));
+    /// <summary>Eleven of twelve points of thrombus cleared: 91.67 %.</summary>
+    private static PatientFacts Cleared() => Treated with
+    {
+        Thrombus =
+        [
+            .. new[] { VeinSite.Ivc, Some.Iliac(Side.Left), Some.Iliac(Side.Right), new(VeinSegment.CommonFemoral, Side.Left) }.SelectMany((site, place) => new[]
+            {
+                new ThrombusExtent(new("Observation/before"), site, Some.Day(0), 3, ImagingPhase.BeforeTreatment, ImagingModality.Venography),
+                new ThrombusExtent(new("Observation/after"), site, Some.Day(0), place == 0 ? 1 : 0, ImagingPhase.AfterTreatment, ImagingModality.Venography),
+            }),
+        ],
+    };
 
     private static Func<StudyProtocol, object?> Complicated(string grade, Bleeding? bleeding = null) => Answer(
         Treated with { Complications = [new(new("Observation/complication"), ComplicationKind.Bleeding, Some.Day(10), new(ComplicationScale.Sir2003, grade)) { Bleeding = bleeding }] },

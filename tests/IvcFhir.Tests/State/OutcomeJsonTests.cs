@@ -15,6 +15,13 @@ public sealed class OutcomeJsonTests
         Findings = [Some.Finding(100, VeinStatus.Stenosed)],
         Complications = [new(new("Observation/c"), ComplicationKind.Bleeding, new(Some.IndexDay, Some.IndexDay.AddDays(3)), new(ComplicationScale.Cirse2017, "3")) { ProlongedStayHours = 49, Bleeding = new(null, BleedingSite.Intracranial, true, 20.5m, null) }],
         Death = Some.Sourced(Some.Day(900), "Patient/1"),
+        FilterFindings =
+        [
+            new FilterFinding.Tilt(new("Observation/tilt"), Some.Day(40), ImagingModality.ComputedTomography, 15.1m),
+            new FilterFinding.Thrombus(new("Observation/clot"), Some.Day(40), ImagingModality.Duplex, CavalThrombusExtent.Occlusive),
+        ],
+        Thrombus = [new(new("Observation/before"), VeinSite.Ivc, Some.Day(0), 3, ImagingPhase.BeforeTreatment, ImagingModality.Venography) { At = Some.At("09:00", 0) }],
+        Responses = [new(new("Observation/response"), Some.Day(3), true)],
         Issues = [new(IssueCode.UnknownCode, new("Observation/x"), "Observation.code")],
     };
 
@@ -29,6 +36,9 @@ public sealed class OutcomeJsonTests
         Assert.Equal(Facts.Complications, back.Complications);
         Assert.Equal(Facts.Findings, back.Findings);
         Assert.Equal(Facts.Death, back.Death);
+        Assert.Equal(Facts.FilterFindings, back.FilterFindings);
+        Assert.Equal(Facts.Thrombus, back.Thrombus);
+        Assert.Equal(Facts.Responses, back.Responses);
         Assert.Equal(Outcomes(Facts), Outcomes(back));
     }
 

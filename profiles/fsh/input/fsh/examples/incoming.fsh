@@ -479,3 +479,104 @@ Description: "Answers to the vcss form; synthetic."
 * item[active-ulcer-duration].answer.valueCoding = GradeCS#0 "None"
 * item[active-ulcer-size].answer.valueCoding = GradeCS#0 "None"
 * item[compression-use].answer.valueCoding = GradeCS#2 "Moderate"
+
+Instance: example-filter-tilt
+InstanceOf: FilterFinding
+Usage: #example
+Title: "Tilt of the filter"
+Description: "Tilt of the filter; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-04-10"
+* code = ObservationKindCS#filter-tilt
+* valueQuantity = 15.1 'deg' "deg"
+* method = ImagingModalityCS#computed-tomography
+* device = Reference(example-filter)
+
+Instance: example-filter-migration
+InstanceOf: FilterFinding
+Usage: #example
+Title: "Migration towards the feet"
+Description: "Migration towards the feet; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-04-10"
+* code = ObservationKindCS#filter-migration
+* valueQuantity = -2.3 'cm' "cm"
+* method = ImagingModalityCS#computed-tomography
+* device = Reference(example-filter)
+
+Instance: example-strut-penetration
+InstanceOf: FilterFinding
+Usage: #example
+Title: "A strut outside the wall"
+Description: "A strut outside the wall; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-04-10"
+* code = ObservationKindCS#strut-penetration
+* valueQuantity = 4 'mm' "mm"
+* method = ImagingModalityCS#computed-tomography
+* device = Reference(example-filter)
+
+Instance: example-filter-fracture
+InstanceOf: FilterFinding
+Usage: #example
+Title: "No fracture"
+Description: "No fracture; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-04-10"
+* code = ObservationKindCS#filter-fracture
+* valueBoolean = false
+* method = ImagingModalityCS#computed-tomography
+* device = Reference(example-filter)
+
+Instance: example-caval-thrombus
+InstanceOf: FilterFinding
+Usage: #example
+Title: "Thrombus in the filter"
+Description: "Thrombus in the filter; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-04-10"
+* code = ObservationKindCS#caval-thrombus
+* valueCodeableConcept = CavalThrombusExtentCS#non-occlusive
+* method = ImagingModalityCS#computed-tomography
+* device = Reference(example-filter)
+
+Instance: example-thrombus-before
+InstanceOf: ThrombusExtent
+Usage: #example
+Title: "Thrombus before treatment"
+Description: "Thrombus before treatment; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-03-05"
+* code = ObservationKindCS#thrombus-before-treatment
+* method = ImagingModalityCS#venography
+* component[+].code = $sct#64131007 "Inferior vena cava"
+* component[=].valueInteger = 3
+
+Instance: example-thrombus-after
+InstanceOf: ThrombusExtent
+Usage: #example
+Title: "Thrombus after treatment"
+Description: "Thrombus after treatment; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-03-06"
+* code = ObservationKindCS#thrombus-after-treatment
+* method = ImagingModalityCS#venography
+* bodySite = $sct#64131007 "Inferior vena cava"
+* valueInteger = 1
+
+Instance: example-clinical-response
+InstanceOf: ClinicalResponse
+Usage: #example
+Title: "Symptoms reduced"
+Description: "Symptoms reduced; synthetic."
+* status = #final
+* subject = Reference(example-patient)
+* effectiveDateTime = "2018-03-09"
+* valueBoolean = true

@@ -80,7 +80,7 @@ InstanceOf: SevereComplicationOutcome
 Usage: #example
 Title: "No severe complication"
 Description: "No severe complication; synthetic."
-* insert Written([[5a4aab5d8a326fdca6d2e4201fde0abcfcf03828]], [[severe-complication-1]])
+* insert Written([[5a4aab5d8a326fdca6d2e4201fde0abcfcf03828]], [[severe-complication-2]])
 * effectiveDateTime = "2018-03-06"
 * partOf[+] = Reference(example-thrombectomy)
 * partOf[+] = Reference(example-thrombolysis)
@@ -278,28 +278,174 @@ Description: "Filter dwell; synthetic."
 * partOf[+] = Reference(example-filter-retrieval)
 * valueQuantity.value = 98
 * valueQuantity.unit = "d"
-* component[retrieved].valueBoolean = true
+* component[advisory].valueCodeableConcept = DwellAdvisoryCS#past-nine-weeks
 
 Instance: example-outcome-filter-retrieval
 InstanceOf: FilterRetrievalOutcome
 Usage: #example
 Title: "Filter retrieved"
 Description: "Filter retrieved; synthetic."
-* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-1]])
+* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-2]])
 * effectiveDateTime = "2018-06-11"
 * partOf = Reference(example-filter-retrieval)
 * valueCodeableConcept = RetrievalStatusCS#retrieved
+* component[attempts].valueInteger = 1
 
-Instance: example-outcome-complication-grade
-InstanceOf: ComplicationGradeOutcome
+Instance: example-outcome-complication-sir-2003
+InstanceOf: ComplicationSir2003Outcome
 Usage: #example
-Title: "Complication grade"
-Description: "Complication grade; synthetic."
-* insert Written([[a94e81260d9d9f63267da1d82b9fb90f5f44246a]], [[complication-class-1]])
+Title: "Worst complication on SIR 2003"
+Description: "Worst complication on SIR 2003; synthetic."
+* insert Written([[example-complication-sir-2003]], [[complication-class-1]])
 * effectiveDateTime = "2018-03-06"
 * derivedFrom = Reference(example-complication)
 * valueCodeableConcept = Sir2003GradeCS#B
 * component[kind].valueCodeableConcept = ComplicationKindCS#access-site-hematoma
+* component[class].valueCodeableConcept = ComplicationClassCS#minor
+
+
+Instance: example-outcome-complication-sir-2017
+InstanceOf: ComplicationSir2017Outcome
+Usage: #example
+Title: "Worst complication on SIR 2017"
+Description: "Worst complication on SIR 2017; synthetic."
+* insert Written([[example-complication-sir-2017]], [[complication-class-1]])
+* effectiveDateTime = "2018-03-06"
+* derivedFrom = Reference(example-complication)
+* valueCodeableConcept = Sir2017GradeCS#2
+* component[kind].valueCodeableConcept = ComplicationKindCS#access-site-hematoma
+* component[class].valueCodeableConcept = ComplicationClassCS#major
+
+
+Instance: example-outcome-complication-cirse-2017
+InstanceOf: ComplicationCirse2017Outcome
+Usage: #example
+Title: "Worst complication on CIRSE 2017"
+Description: "Worst complication on CIRSE 2017; synthetic."
+* insert Written([[example-complication-cirse-2017]], [[complication-class-1]])
+* effectiveDateTime = "2018-03-07"
+* derivedFrom = Reference(example-bleeding)
+* valueCodeableConcept = Cirse2017GradeCS#3
+* component[kind].valueCodeableConcept = ComplicationKindCS#bleeding
+* component[class].valueCodeableConcept = ComplicationClassCS#major
+
+
+Instance: example-outcome-major-bleeding
+InstanceOf: MajorBleedingOutcome
+Usage: #example
+Title: "Major bleeding"
+Description: "Major bleeding; synthetic."
+* insert Written([[example-major-bleeding]], [[isth-major-bleeding-1]])
+* effectivePeriod.start = "2018-03-05"
+* effectivePeriod.end = "2018-03-06"
+* derivedFrom = Reference(example-bleeding)
+* valueBoolean = true
+* component[+].code = BleedingCriterionCS#fatal
+* component[=].dataAbsentReason = http://terminology.hl7.org/CodeSystem/data-absent-reason#unknown
+* component[+].code = BleedingCriterionCS#critical-site
+* component[=].valueBoolean = true
+
+
+Instance: example-outcome-clinical-success
+InstanceOf: ClinicalSuccessOutcome
+Usage: #example
+Title: "Clinical success"
+Description: "Clinical success; synthetic."
+* insert Written([[example-clinical-success]], [[clinical-success-1]])
+* effectiveDateTime = "2018-03-09"
+* derivedFrom = Reference(example-clinical-response)
+* valueBoolean = true
+
+
+Instance: example-outcome-filter-tilt
+InstanceOf: FilterTiltOutcome
+Usage: #example
+Title: "Filter tilt"
+Description: "Filter tilt; synthetic."
+* insert Written([[example-filter-tilt]], [[filter-findings-1]])
+* effectiveDateTime = "2018-04-10"
+* derivedFrom = Reference(example-filter-tilt)
+* valueQuantity.value = 15.1
+* valueQuantity.unit = "deg"
+* component[beyond-limit].valueBoolean = true
+
+
+Instance: example-outcome-filter-migration
+InstanceOf: FilterMigrationOutcome
+Usage: #example
+Title: "Filter migration"
+Description: "Filter migration; synthetic."
+* insert Written([[example-filter-migration]], [[filter-findings-1]])
+* effectiveDateTime = "2018-04-10"
+* derivedFrom = Reference(example-filter-migration)
+* valueQuantity.value = -23
+* valueQuantity.unit = "mm"
+* component[beyond-limit].valueBoolean = true
+
+
+Instance: example-outcome-filter-penetration
+InstanceOf: FilterPenetrationOutcome
+Usage: #example
+Title: "Caval penetration"
+Description: "Caval penetration; synthetic."
+* insert Written([[example-filter-penetration]], [[filter-findings-1]])
+* effectiveDateTime = "2018-04-10"
+* derivedFrom = Reference(example-strut-penetration)
+* valueQuantity.value = 4
+* valueQuantity.unit = "mm"
+* component[beyond-limit].valueBoolean = true
+* component[beyond-3-mm].valueBoolean = true
+* component[beyond-5-mm].valueBoolean = false
+
+
+Instance: example-outcome-filter-fracture
+InstanceOf: FilterFractureOutcome
+Usage: #example
+Title: "Filter fracture"
+Description: "Filter fracture; synthetic."
+* insert Written([[example-filter-fracture]], [[filter-findings-1]])
+* effectiveDateTime = "2018-04-10"
+* derivedFrom = Reference(example-filter-fracture)
+* valueBoolean = false
+
+
+Instance: example-outcome-caval-thrombus
+InstanceOf: CavalThrombusOutcome
+Usage: #example
+Title: "Caval thrombus"
+Description: "Caval thrombus; synthetic."
+* insert Written([[example-caval-thrombus]], [[filter-findings-1]])
+* effectiveDateTime = "2018-04-10"
+* derivedFrom = Reference(example-caval-thrombus)
+* valueCodeableConcept = CavalThrombusExtentCS#non-occlusive
+
+
+Instance: example-outcome-recurrent-dvt
+InstanceOf: RecurrentDvtOutcome
+Usage: #example
+Title: "Recurrent deep vein thrombosis"
+Description: "Recurrent deep vein thrombosis; synthetic."
+* insert Written([[example-recurrent-dvt]], [[recurrent-dvt-1]])
+* effectiveDateTime = "2018-09-12"
+* partOf = Reference(example-thrombectomy)
+* extension[source].valueReference = Reference(example-diagnosis)
+* valueQuantity.value = 190
+* valueQuantity.unit = "d"
+* component[happened].valueBoolean = true
+
+
+Instance: example-outcome-pulmonary-embolism
+InstanceOf: PulmonaryEmbolismOutcome
+Usage: #example
+Title: "No pulmonary embolism"
+Description: "No pulmonary embolism; synthetic."
+* insert Written([[example-pulmonary-embolism]], [[pulmonary-embolism-1]])
+* effectiveDateTime = "2019-03-11"
+* partOf = Reference(example-thrombectomy)
+* valueQuantity.value = 370
+* valueQuantity.unit = "d"
+* component[happened].valueBoolean = false
+
 
 Instance: example-outcome-lysis-grade
 InstanceOf: LysisGradeOutcome
@@ -308,7 +454,8 @@ Title: "Lysis grade"
 Description: "Lysis grade; synthetic."
 * insert Written([[c3210b2ac7dd3792164f0f38c0ef709855fcbff8]], [[lysis-grade-1]])
 * effectiveDateTime = "2018-03-06"
-* derivedFrom = Reference(example-vein-finding)
+* derivedFrom[+] = Reference(example-thrombus-before)
+* derivedFrom[+] = Reference(example-thrombus-after)
 * valueCodeableConcept = LysisGradeCS#ii
 * component[cleared].valueQuantity.value = 80
 * component[cleared].valueQuantity.unit = "%"

@@ -290,7 +290,7 @@ Description: "A complication with its native grade. A grade has a meaning on its
 * component[cirse-2017].code = ComplicationScaleCS#cirse-2017
 * component[cirse-2017].value[x] only CodeableConcept
 * component[cirse-2017].value[x] from Cirse2017GradeVS (required)
-* component contains prolonged-stay 0..1 and bleeding-site 0..1 and bleeding-overt 0..1 and bleeding-fatal 0..1 and hemoglobin-fall 0..1 and transfused-units 0..1
+* component contains prolonged-stay 0..1 and bleeding-site 0..1 and bleeding-overt 0..1 and bleeding-fatal 0..1 and hemoglobin-fall 0..1 and hemoglobin-before 0..1 and hemoglobin-after 0..1 and transfused-units 0..1
 * component[prolonged-stay].code = ComplicationDetailCS#prolonged-stay
 * component[prolonged-stay].value[x] only Quantity
 * component[bleeding-site].code = ComplicationDetailCS#bleeding-site
@@ -302,5 +302,75 @@ Description: "A complication with its native grade. A grade has a meaning on its
 * component[bleeding-fatal].value[x] only boolean
 * component[hemoglobin-fall].code = ComplicationDetailCS#hemoglobin-fall
 * component[hemoglobin-fall].value[x] only Quantity
+* component[hemoglobin-before].code = ComplicationDetailCS#hemoglobin-before
+* component[hemoglobin-before].value[x] only Quantity
+* component[hemoglobin-after].code = ComplicationDetailCS#hemoglobin-after
+* component[hemoglobin-after].value[x] only Quantity
 * component[transfused-units].code = ComplicationDetailCS#transfused-units
 * component[transfused-units].value[x] only integer or Quantity
+
+Invariant: ffd-1
+Description: "Tilt is in degrees; migration and penetration are in mm or cm; the unit is UCUM."
+Severity: #error
+Expression: "value.ofType(Quantity).all(system = 'http://unitsofmeasure.org' and (code = 'deg' or code = 'mm' or code = 'cm'))"
+
+Invariant: ffd-2
+Description: "A finding has a value, or the reason why there is none."
+Severity: #error
+Expression: "value.exists() or dataAbsentReason.exists()"
+
+Profile: FilterFinding
+Parent: Observation
+Id: filter-finding
+Title: "Finding at a filter"
+Description: "One finding at the filter on one day: tilt (deg), migration and penetration of a strut (mm or cm), fracture (yes or no), thrombus (none, non-occlusive, occlusive)."
+* insert IncomingObservation
+* obeys ffd-1 and ffd-2
+* code from FilterFindingCodeVS (required)
+* value[x] only Quantity or boolean or CodeableConcept
+* value[x] MS
+* valueCodeableConcept from CavalThrombusExtentVS (extensible)
+* dataAbsentReason MS
+* method MS
+* method from ImagingModalityVS (extensible)
+* device MS
+
+Invariant: thr-1
+Description: "A thrombus score is a whole number from 0 to 3."
+Severity: #error
+Expression: "value.ofType(integer).all($this >= 0 and $this <= 3) and component.value.ofType(integer).all($this >= 0 and $this <= 3)"
+
+Invariant: thr-2
+Description: "A score is the value for the body site, or a component for each segment."
+Severity: #error
+Expression: "(value.exists() and bodySite.exists()) or component.exists() or dataAbsentReason.exists()"
+
+Profile: ThrombusExtent
+Parent: Observation
+Id: thrombus-extent
+Title: "Thrombus extent"
+Description: "Thrombus of one segment as value (0 none, 1 subsegmental and not occlusive, 2 subsegmental and occlusive, 3 occlusive throughout), or of several segments as components whose code is the vein."
+* insert IncomingObservation
+* obeys thr-1 and thr-2
+* code from ThrombusExtentCodeVS (required)
+* value[x] only integer or Quantity or CodeableConcept
+* value[x] MS
+* dataAbsentReason MS
+* bodySite MS
+* bodySite from VeinSiteVS (extensible)
+* method MS
+* method from ImagingModalityVS (extensible)
+* component MS
+* component.code from VeinSiteVS (extensible)
+* component.value[x] only integer or Quantity or CodeableConcept
+
+Profile: ClinicalResponse
+Parent: Observation
+Id: clinical-response
+Title: "Clinical response"
+Description: "Whether the symptoms were significantly reduced after treatment, before discharge."
+* insert IncomingObservation
+* code = ObservationKindCS#clinical-response
+* value[x] 1..1 MS
+* value[x] only boolean or CodeableConcept
+* valueCodeableConcept from PresentVS (extensible)

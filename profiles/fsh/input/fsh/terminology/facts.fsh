@@ -81,6 +81,8 @@ Description: "How a vein was looked at."
 * insert StudyCodes
 * #duplex "Duplex ultrasound" "Ultrasound with compression and colour or spectral Doppler."
 * #venography "Venography" "Fluoroscopic imaging of veins with contrast."
+* #computed-tomography "Computed tomography" "With or without contrast."
+* #radiography "Radiography" "Plain film, or fluoroscopy without contrast."
 * #unstated "Not stated" "The record does not say how."
 
 CodeSystem: FilterPositionCS
@@ -199,4 +201,15 @@ Description: "What is recorded of a complication beyond kind and grade. What is 
 * #bleeding-overt "Overt bleeding" "Whether blood was seen to be lost."
 * #bleeding-fatal "Fatal bleeding" "Whether the patient died of the bleeding."
 * #hemoglobin-fall "Fall of hemoglobin" "Fall of hemoglobin; 2 g/dL is 20 g/L."
+* #hemoglobin-before "Hemoglobin before" "The last hemoglobin before the bleeding; the fall is taken from before and after where it is not stated."
+* #hemoglobin-after "Hemoglobin after" "The lowest hemoglobin after the bleeding."
 * #transfused-units "Transfused units" "Units of whole blood or red cells."
+
+CodeSystem: CavalThrombusExtentCS
+Id: caval-thrombus-extent
+Title: "Extent of caval thrombus"
+Description: "Thrombus in the filter or the vena cava around it."
+* insert StudyCodes
+* #none "None" "No thrombus."
+* #non-occlusive "Non-occlusive" "Thrombus that leaves flow."
+* #occlusive "Occlusive" "No flow."

@@ -19,6 +19,29 @@ Description: "The questions that the study asks of a patient, a limb or a segmen
 * insert Cite([[primary-patency]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739"]])
 * #assisted-primary-patency "Assisted primary patency" "Time to the first occlusion; a reintervention on an open segment does not end it."
 * #secondary-patency "Secondary patency" "Time to an occlusion that is not reopened."
+* #lysis-grade "Lysis grade" "How much of the thrombus the index treatment cleared, over all segments that were scored before and after it."
+* insert Cite([[lysis-grade]], [["Mewissen, Radiology 1999;211:39"]])
+* #clinical-success "Clinical success" "Whether the symptoms were significantly reduced before discharge."
+* insert Cite([[clinical-success]], [["synapse.koreamed.org/articles/1087010"]])
+* #filter-dwell "Filter dwell" "Days from placement to retrieval of a filter that was taken out."
+* insert Cite([[filter-dwell]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
+* #filter-retrieval "Filter retrieval" "Whether retrieval of the filter was tried, and whether it succeeded. Retrieval rate and success are told apart by it."
+* insert Cite([[filter-retrieval]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
+* #filter-tilt "Filter tilt" "The largest angle that was found between filter and vena cava, in degrees; tilted above 15."
+* insert Cite([[filter-tilt]], [["Trial end point of DENALI: tilt greater than 15 degrees"]])
+* #filter-migration "Filter migration" "The largest distance at which the filter was found from where it was placed, in mm; migrated above 20 in either direction."
+* insert Cite([[filter-migration]], [["The Option trial counted 23 mm as significant migration (JVIR 2010)"]])
+* #filter-penetration "Caval penetration" "The largest distance of a strut outside the wall of the vena cava, in mm; above 3 or above 5, as the protocol says."
+* #filter-fracture "Filter fracture" "Whether the filter was ever found broken."
+* #caval-thrombus "Caval thrombus" "The most thrombus that was found in the filter or the vena cava around it."
+* #complication-sir-2003 "Worst complication on SIR 2003" "The worst native grade on SIR 2003 in the periprocedural window."
+* #complication-sir-2017 "Worst complication on SIR 2017" "The worst native grade on SIR 2017 in the periprocedural window."
+* #complication-cirse-2017 "Worst complication on CIRSE 2017" "The worst native grade on CIRSE 2017 in the periprocedural window."
+* #major-bleeding "Major bleeding" "Whether a major bleed by the ISTH happened in the periprocedural window."
+* insert Cite([[major-bleeding]], [["Schulman 2005"]])
+* #recurrent-dvt "Recurrent deep vein thrombosis" "Time from the end of the index treatment to the first new deep vein thrombosis, or to the end of observation."
+* #pulmonary-embolism "Pulmonary embolism" "Time from the end of the index treatment to the first pulmonary embolism after it, or to the end of observation."
+* #death "Death" "Time from the end of the index treatment to death. Kept for figures and never written back: the hospital knows."
 
 CodeSystem: LocationCS
 Id: location
@@ -52,6 +75,7 @@ Description: "Why a question stands and the data do not answer it."
 * #items-inconsistent "Items inconsistent" "Items contradict each other."
 * #not-recorded "Not recorded" "Nothing that answers the question was recorded."
 * #date-imprecise "Date imprecise" "The date is not precise enough for the question."
+* #undefined "Undefined" "The question has no answer in this patient: there was no thrombus to be cleared."
 
 CodeSystem: InclusionCS
 Id: inclusion
@@ -113,19 +137,6 @@ Description: "What must be found in the same encounter or on the same day before
 * #intervention "Intervention of the study" "An intervention of the study in the periprocedural window before it."
 * #second-statement "Second statement" "A second code, component or text of the same record that says which of the possible meanings is meant."
 
-CodeSystem: RegistryInstrumentCS
-Id: registry-instrument
-Title: "Registry instrument"
-Description: "Questions that registries ask and the table of the study does not."
-* insert StudyCodes
-* #filter-dwell "Filter dwell" "Days from placement to retrieval of the filter, or to the last day on which it was known to be in place."
-* insert Cite([[filter-dwell]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
-* #filter-retrieval "Filter retrieval" "Whether retrieval of the filter was tried, and whether it succeeded. Retrieval rate and success are told apart by it."
-* insert Cite([[filter-retrieval]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
-* #complication-grade "Complication grade" "The native grade of a complication on its own scale."
-* #lysis-grade "Lysis grade" "How much of the thrombus was cleared."
-* insert Cite([[lysis-grade]], [["Mewissen, Radiology 1999;211:39"]])
-
 CodeSystem: OutcomeComponentCS
 Id: outcome-component
 Title: "Component of an outcome"
@@ -137,9 +148,47 @@ Description: "What goes with the value of a written outcome."
 * #without-compression "Total without compression" "VCSS without the use of compression, 0 to 27: a well treated leg scores higher on that attribute."
 * #with-compression "Total with compression" "VCSS with the use of compression, 0 to 30, where the protocol counts without it."
 * #items-total "Sum of the items" "Villalta items without what the protocol adds for an ulcer, 0 to 33, where it adds something."
-* #retrieved "Retrieved" "Whether the filter was out at the end of the time; false means that it was still in place."
+* #advisory "Advisory" "The last advice that there was on the filter before it was taken out."
+* #attempts "Attempts" "How many retrievals were begun."
+* #beyond-limit "Beyond the limit" "Whether the finding lies beyond the limit of the rule under the protocol."
+* #beyond-3-mm "Beyond 3 mm" "Whether a strut lies more than 3 mm outside the wall (SIR; text not seen)."
+* #beyond-5-mm "Beyond 5 mm" "Whether a strut lies more than 5 mm outside the wall (core laboratory of PRESERVE; text not seen)."
+* #class "Class" "Whether the grade is minor or major on its own scale."
+* #happened "Happened" "Whether the event happened at the end of the time; false means that observation ended there."
+* #progressed "Progressed" "Whether there was more thrombus after treatment than before."
 * #cleared "Cleared" "Thrombus cleared, in percent of what was there before: 100 x (before - after) / before."
 * #kind "Kind" "Kind of the complication that is graded."
+
+CodeSystem: DwellAdvisoryCS
+Id: dwell-advisory
+Title: "Advice on a filter in place"
+Description: "Advice that comes from population models and registries; it is no rule for a patient. The days are settings of the protocol."
+* insert StudyCodes
+* #review "Review" "Removal is to be considered: from day 29 on."
+* insert Cite([[review]], [["FDA safety communication of 2014-05-06: 29 to 54 days"]])
+* #overdue "Overdue" "Past day 54, although the risk of embolism has passed."
+* insert Cite([[overdue]], [["FDA safety communication of 2014-05-06: 29 to 54 days"]])
+* #past-nine-weeks "Past nine weeks" "Past day 63: retrieval succeeded less often."
+* insert Cite([[past-nine-weeks]], [["BSIR registry, doi 10.1007/s00270-013-0606-2"]])
+
+CodeSystem: ComplicationClassCS
+Id: complication-class
+Title: "Class of a complication grade"
+Description: "The two classes that all scales have; grades themselves are never converted."
+* insert StudyCodes
+* #minor "Minor" "SIR 2003 A and B, SIR 2017 grade 1, CIRSE 2017 grades 1 and 2."
+* #major "Major" "SIR 2003 C to F, SIR 2017 from grade 2, CIRSE 2017 from grade 3."
+
+CodeSystem: BleedingCriterionCS
+Id: bleeding-criterion
+Title: "Criterion of major bleeding"
+Description: "Any one of them makes a bleed major (ISTH, patients without surgery)."
+* insert StudyCodes
+* #fatal "Fatal" "The patient died of it."
+* #critical-site "Critical site" "In a critical area or organ."
+* #hemoglobin-fall "Fall of hemoglobin" "Hemoglobin fell by 2 g/dL (20 g/L, 1.24 mmol/L) or more with overt bleeding."
+* #transfusion "Transfusion" "Two or more units of whole blood or red cells with overt bleeding."
+* insert Cite([[fatal]], [["Schulman 2005"]])
 
 CodeSystem: RetrievalStatusCS
 Id: retrieval-status
@@ -174,6 +223,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[filter-position-1]], [["Zones as in procedure guides (rad-call.com/guides/procedures/ivc-filter); retrohepatic as the abstract of the study names it"]])
 * #severe-complication-1 "Severe complication, version 1" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death."
 * insert Cite([[severe-complication-1]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
+* #severe-complication-2 "Severe complication, version 2" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death; of a complication that was graded on several scales, by any of them."
+* insert Cite([[severe-complication-2]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
 * insert Cite([[villalta-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; complete cases as in REVERSE"]])
 * #vcss-1 "Revised VCSS, version 1" "Sum of ten attributes; none where one is missing or the ulcer attributes contradict each other."
@@ -192,13 +243,20 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
 * insert Cite([[filter-retrieval-1]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
-* #filter-findings-1 "Filter findings, version 1" "Tilt, migration and penetration by their limits; each limit itself is still normal."
+* #filter-retrieval-2 "Filter retrieval, version 2" "From the placement and the attempts at the filters of the index treatment; an attempt before their placement was at another filter."
+* insert Cite([[filter-retrieval-2]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
+* #filter-findings-1 "Filter findings, version 1" "The worst finding while the filter was in place. Tilt, migration and penetration by their limits; each limit itself is still normal."
 * insert Cite([[filter-findings-1]], [["Tilt: DENALI; migration: Option trial, JVIR 2010; the texts of the SIR were not seen"]])
 * #complication-class-1 "Complication class, version 1" "The native grade, and whether it is minor or major on its own scale."
 * insert Cite([[complication-class-1]], [["SIR 2003; SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432); CIRSE 2017 (doi 10.1007/s00270-017-1703-4)"]])
+* #clinical-success-1 "Clinical success, version 1" "The last response recorded in the periprocedural window: symptoms significantly reduced or not."
+* insert Cite([[clinical-success-1]], [["Significant reduction of symptoms before discharge: synapse.koreamed.org/articles/1087010; the window is decided by this project"]])
+* #recurrent-dvt-1 "Recurrent deep vein thrombosis, version 1" "The first onset of a deep vein thrombosis after the day on which the index treatment ended; a diagnosis without onset is no event."
+* #pulmonary-embolism-1 "Pulmonary embolism, version 1" "The first onset of a pulmonary embolism after the day on which the index treatment ended."
+* #death-1 "Death, version 1" "Days from the end of the index treatment to death."
 * #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
 * insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
-* #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments, graded in the limits of the Venous Registry."
+* #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments that were scored before and after treatment, graded in the limits that the protocol names."
 * insert Cite([[lysis-grade-1]], [["Mewissen, Radiology 1999;211:39"]])
 
 CodeSystem: VisitCS
@@ -218,7 +276,7 @@ Description: "Visit windows of the default protocol, in days after the end of th
 CodeSystem: FigureCS
 Id: figure
 Title: "Figure"
-Description: "Rows of the table of the study."
+Description: "Rows of the table of a study: the twelve of the study whose figures are published, and those that other protocols can ask for."
 * insert StudyCodes
 * #technical-success "Technical success" "Patients in whom thrombectomy and thrombolysis were both completed, of all treated."
 * #procedure-duration "Duration of the procedure" "Minutes, mean and range, of patients with technical success."
@@ -232,3 +290,17 @@ Description: "Rows of the table of the study."
 * #vcss "VCSS" "Revised VCSS at follow-up, mean and sample standard deviation."
 * #villalta "Villalta" "Villalta total at follow-up, mean and sample standard deviation."
 * #pts "Post-thrombotic syndrome" "Patients with post-thrombotic syndrome at follow-up, of those assessed."
+* #ivc-assisted-primary-patency "IVC assisted primary patency" "Cumulative assisted primary patency of the inferior vena cava, by patient."
+* #iliac-assisted-primary-patency "Iliac assisted primary patency" "Cumulative assisted primary patency of the iliac vein, by limb."
+* #lysis-success "Lysis grade II or III" "Patients with lysis grade II or III, of those graded."
+* #clinical-success "Clinical success" "Patients whose symptoms were significantly reduced before discharge, of those with a recorded response."
+* #filter-dwell "Filter dwell" "Days in place of retrieved filters, mean and sample standard deviation."
+* #filter-tilt "Filter tilt" "Patients whose filter was tilted by more than 15 degrees, of those measured."
+* #filter-migration "Filter migration" "Patients whose filter had moved by more than 20 mm, of those measured."
+* #filter-penetration "Caval penetration" "Patients with a strut outside the wall beyond the limit of the protocol, of those measured."
+* #filter-fracture "Filter fracture" "Patients whose filter was broken, of those looked at."
+* #caval-thrombus "Caval thrombus" "Patients with thrombus in filter or vena cava, of those looked at."
+* #major-bleeding "Major bleeding" "Patients with a major bleed by the ISTH in the periprocedural window, of all treated."
+* #recurrent-dvt "Freedom from recurrent deep vein thrombosis" "Cumulative freedom from a new deep vein thrombosis."
+* #pulmonary-embolism "Freedom from pulmonary embolism" "Cumulative freedom from a pulmonary embolism after the index treatment."
+* #death "Survival" "Cumulative survival."

@@ -96,6 +96,17 @@ Description: "What an Observation that comes in is about."
 * #stenosis "Stenosis" "How much of the diameter of a vein is lost, in percent."
 * #narrowest-diameter "Narrowest diameter" "Diameter of the open lumen where the vein is narrowest, in mm or cm."
 * #reference-diameter "Reference diameter" "Diameter of the same vein where it is not narrowed, in mm or cm."
+* #filter-tilt "Filter tilt" "Angle between the axes of filter and vena cava, in degrees."
+* #filter-migration "Filter migration" "Distance from where the filter was placed, in mm or cm: above zero towards the head, below zero towards the feet."
+* #strut-penetration "Strut penetration" "Distance of a strut outside the wall of the vena cava, in mm or cm."
+* #filter-fracture "Filter fracture" "Whether the filter is broken."
+* #caval-thrombus "Caval thrombus" "Thrombus in the filter or the vena cava around it: none, non-occlusive, occlusive."
+* #thrombus-extent "Thrombus extent" "Thrombus of a segment, 0 to 3; the time tells whether it is before or after treatment."
+* insert Cite([[thrombus-extent]], [["SVS/ISCVS reporting standards: medicalalgorithms.com, International Consensus Committee"]])
+* #thrombus-before-treatment "Thrombus extent before treatment" "Thrombus of a segment, 0 to 3, before or at the start of the index treatment."
+* #thrombus-after-treatment "Thrombus extent after treatment" "Thrombus of a segment, 0 to 3, at the end of the index treatment."
+* #clinical-response "Clinical response" "Whether the symptoms were significantly reduced after treatment, before discharge."
+* insert Cite([[clinical-response]], [["synapse.koreamed.org/articles/1087010"]])
 
 CodeSystem: VcssVersionCS
 Id: vcss-version

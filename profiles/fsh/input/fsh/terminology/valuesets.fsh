@@ -210,12 +210,33 @@ Description: "All codes of the code system corroboration."
 * insert AllCodes
 * include codes from system CorroborationCS
 
-ValueSet: RegistryInstrumentVS
-Id: registry-instrument
-Title: "Registry instrument"
-Description: "All codes of the code system registry-instrument."
+ValueSet: DwellAdvisoryVS
+Id: dwell-advisory
+Title: "Advice on a filter in place"
+Description: "All codes of the code system dwell-advisory."
 * insert AllCodes
-* include codes from system RegistryInstrumentCS
+* include codes from system DwellAdvisoryCS
+
+ValueSet: ComplicationClassVS
+Id: complication-class
+Title: "Class of a complication grade"
+Description: "All codes of the code system complication-class."
+* insert AllCodes
+* include codes from system ComplicationClassCS
+
+ValueSet: BleedingCriterionVS
+Id: bleeding-criterion
+Title: "Criterion of major bleeding"
+Description: "All codes of the code system bleeding-criterion."
+* insert AllCodes
+* include codes from system BleedingCriterionCS
+
+ValueSet: CavalThrombusExtentVS
+Id: caval-thrombus-extent
+Title: "Extent of caval thrombus"
+Description: "All codes of the code system caval-thrombus-extent."
+* insert AllCodes
+* include codes from system CavalThrombusExtentCS
 
 ValueSet: OutcomeComponentVS
 Id: outcome-component
@@ -267,7 +288,6 @@ Title: "Outcome"
 Description: "Every question that a written Observation may answer."
 * insert AllCodes
 * include codes from system InstrumentCS
-* include codes from system RegistryInstrumentCS
 
 ValueSet: OutcomeStatusVS
 Id: outcome-status
@@ -319,3 +339,23 @@ Description: "A collection to be read, or a transaction to be carried out."
 * insert AllCodes
 * http://hl7.org/fhir/bundle-type#collection
 * http://hl7.org/fhir/bundle-type#transaction
+
+ValueSet: FilterFindingCodeVS
+Id: filter-finding-code
+Title: "Finding at a filter"
+Description: "What can be found at a filter."
+* insert AllCodes
+* ObservationKindCS#filter-tilt
+* ObservationKindCS#filter-migration
+* ObservationKindCS#strut-penetration
+* ObservationKindCS#filter-fracture
+* ObservationKindCS#caval-thrombus
+
+ValueSet: ThrombusExtentCodeVS
+Id: thrombus-extent-code
+Title: "Thrombus extent"
+Description: "Thrombus of a segment, before treatment, after it, or as the time tells."
+* insert AllCodes
+* ObservationKindCS#thrombus-extent
+* ObservationKindCS#thrombus-before-treatment
+* ObservationKindCS#thrombus-after-treatment

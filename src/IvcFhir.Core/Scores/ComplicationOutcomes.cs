@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>
+/// What complications of the index treatment come to beside "severe or not": the worst native grade on each scale, and major bleeding by the ISTH. Asked of the same days
+/// as severe complications; a scale on which nothing was graded is not asked.
+/// </summary>
+/// <remarks>
+/// Project rule: one grade for each patient and scale, the worst, so that a second complication changes an Observation and adds none; the sources name all that were graded.
+/// </remarks>
+internal static class ComplicationOutcomes
+{
+    private static readonly ImmutableArray<(Instrument Instrument, ComplicationScale Scale)> s_scales =
+    [
+        (Instrument.ComplicationSir2003, ComplicationScale.Sir2003),
+        (Instrument.ComplicationSir2017, ComplicationScale.Sir2017),
+        (Instrument.ComplicationCirse2017, ComplicationScale.Cirse2017),
+    ];
+
+    private static readonly ImmutableArray<BleedingCriterion> s_criteria = [.. Enum.GetValues<BleedingCriterion>()];
+
+    public static void Add(OutcomeSheet sheet)
+    {
+        var period = sheet.Index is { FirstDay: { } first, LastDay: { } last } ? PeriproceduralComplications.Period(first, last, sheet.Protocol) : (DayInterval?)null;
+        ImmutableArray<Complication> touching =
+            [.. sheet.Facts.Complications.Where(one => period is not { } days || PeriproceduralComplications.Touches(one.Day, days)).OrderBy(one => one.Source).ThenBy(one => one.Kind)];
+        foreach (var (instrument, scale) in s_scales)
+            AddGrade(sheet, instrument, [.. touching.Where(one => one.GradeOn(scale) is not null)], scale, period);
+        AddMajorBleeding(sheet, [.. touching.Where(IsBleed)], period);
+    }
+
+    private static void AddGrade(OutcomeSheet sheet, Instrument instrument, ImmutableArray<Complication> graded, ComplicationScale scale, DayInterval? period)
+    {
+        if (graded.IsEmpty)
+            return;
+        // Letters and digits of every scale rise with severity.
+        string GradeOf(Complication one) => one.GradeOn(scale)!.Value.Grade;
+        var within = graded.Where(one => IsWithin(one, period)).OrderByDescending(GradeOf, StringComparer.Ordinal).ThenBy(one => one.Kind).ThenBy(one => one.Day).ToList();
+        var worst = within.FirstOrDefault();
+        var mayBeWorse = graded.Except(within).Any(one => worst is null || string.CompareOrdinal(GradeOf(one), GradeOf(worst)) > 0);
+        OutcomeValue value = worst is null || mayBeWorse ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []) : new OutcomeValue.Graded(worst.GradeOn(scale)!.Value, worst.Kind);
+        sheet.Add(new(
+            sheet.Key(instrument), value, ComplicationScales.Rule, value is OutcomeValue.Graded ? worst!.Day : null, [],
+            [.. sheet.Index.Sources, .. graded.Select(one => one.Source)], sheet.InclusionIn(sheet.Protocol.ComplicationSet),
+            value is OutcomeValue.Graded ? ComplicationScales.IsMajor(worst!.GradeOn(scale)!.Value) == true ? "major" : "minor" : null));
+    }
+
+    private static void AddMajorBleeding(OutcomeSheet sheet, ImmutableArray<Complication> bleeds, DayInterval? period)
+    {
+        if (bleeds.IsEmpty && !sheet.Needs(Instrument.MajorBleeding))
+            return;
+        var judged = bleeds.Select(bleed => (Bleed: bleed, Result: MajorBleeding.Judge(DetailsOf(bleed)))).ToList();
+        var within = judged.Where(one => IsWithin(one.Bleed, period)).ToList();
+        var undated = judged.Exists(one => !IsWithin(one.Bleed, period) && one.Result is not BleedingResult.NotMajor);
+        ImmutableArray<BleedingCriterion> met = [.. within.Select(one => one.Result).OfType<BleedingResult.Major>().SelectMany(one => one.Criteria).Distinct().Order()];
+        ImmutableArray<BleedingCriterion> missing = [.. within.Select(one => one.Result).OfType<BleedingResult.Undecided>().SelectMany(one => one.Missing).Distinct().Order()];
+        OutcomeValue value = !met.IsEmpty ? new OutcomeValue.YesNo(true)
+            : undated || period is null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
+            : !missing.IsEmpty ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [.. missing.Select(Code)])
+            : new OutcomeValue.YesNo(false);
+        sheet.Add(new(
+            sheet.Key(Instrument.MajorBleeding), value, MajorBleeding.Rule, period is { } days ? new DayInterval(days.First, sheet.Index.LatestDay) : null,
+            within.Count == 0 ? [] : [.. s_criteria.Select(one => new OutcomeItem(Code(one), met.Contains(one) ? 1 : missing.Contains(one) ? null : 0, null))],
+            [.. sheet.Index.Sources, .. bleeds.Select(bleed => bleed.Source)], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
+    }
+
+    // A bleed that its own scale calls death was fatal, whether or not that is said again.
+    private static Bleeding DetailsOf(Complication bleed)
+    {
+        var details = bleed.Bleeding ?? new(null, null, null, null, null);
+        return bleed.AllGrades().Any(ComplicationScales.IsDeath) ? details with { Fatal = true } : details;
+    }
+
+    private static bool IsBleed(Complication one) => one.Bleeding is not null || one.Kind is ComplicationKind.Bleeding or ComplicationKind.AccessSiteHematoma;
+
+    private static bool IsWithin(Complication one, DayInterval? period) => period is { } days && PeriproceduralComplications.LiesIn(one.Day, days);
+
+    private static string Code(BleedingCriterion criterion) => ItemCode.Hyphenated(criterion.ToString());
+}

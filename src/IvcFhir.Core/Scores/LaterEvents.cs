@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>What happened to the patient after the index treatment: recurrent deep vein thrombosis, pulmonary embolism, death.</summary>
+/// <remarks>
+/// History: 1 — first version.
+/// Project rules, since no source seen defines the event: an event is a thrombosis or embolism with an onset after the day on which the index treatment ended; one of that day
+/// or before it led to the treatment or belongs to it. A diagnosis without onset may be an old one that was recorded late and is no event. Without an event the patient is
+/// observed up to the last day on which anything was recorded, at most to death.
+/// </remarks>
+internal static class LaterEvents
+{
+    public const string DvtRule = "recurrent-dvt/1";
+    public const string EmbolismRule = "pulmonary-embolism/1";
+    public const string DeathRule = "death/1";
+
+    public static void Add(OutcomeSheet sheet)
+    {
+        AddEvent(sheet, Instrument.RecurrentDvt, DvtRule, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis)]);
+        AddEvent(sheet, Instrument.PulmonaryEmbolism, EmbolismRule,
+        [
+            .. Onsets(sheet.Facts, DiagnosisKind.PulmonaryEmbolism),
+            .. sheet.Facts.Complications.Where(one => one.Kind == ComplicationKind.PulmonaryEmbolism).Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
+        ]);
+        AddDeath(sheet);
+    }
+
+    private static IEnumerable<Sourced<DayInterval>> Onsets(PatientFacts facts, DiagnosisKind kind) => facts.Diagnoses
+        .Where(diagnosis => diagnosis.Kind == kind && diagnosis.Onset is not null)
+        .Select(diagnosis => new Sourced<DayInterval>(diagnosis.Onset!.Value, diagnosis.Source));
+
+    private static void AddEvent(OutcomeSheet sheet, Instrument instrument, string rule, ImmutableArray<Sourced<DayInterval>> onsets)
+    {
+        if (sheet.Index.LastDay is not { } dayZero)
+        {
+            if (sheet.Needs(instrument))
+                Answer(sheet, instrument, rule, new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, []);
+            return;
+        }
+
+        var later = onsets.Where(onset => onset.Value.Last > dayZero).OrderBy(onset => onset.Value).ThenBy(onset => onset.Source).ToList();
+        if (later.Count == 0 && !sheet.Needs(instrument))
+            return;
+        var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
+        // A partial date is no obstacle when it surely lies after an event that is known.
+        var mayBeFirst = later.Exists(onset => !onset.Value.IsExact && !(onset.Value.First > first?.First));
+        var end = ObservedUntil(sheet.Facts, dayZero);
+        OutcomeValue value = mayBeFirst ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
+            : first is { } day ? new OutcomeValue.TimeToEvent(day.First.DayNumber - dayZero.DayNumber, Happened: true)
+            : new OutcomeValue.TimeToEvent(end.Value.First.DayNumber - dayZero.DayNumber, Happened: false);
+        Answer(sheet, instrument, rule, value, mayBeFirst ? null : first ?? end.Value, later.Count > 0 ? [.. later.Select(onset => onset.Source)] : end.Source is { } source ? [source] : []);
+    }
+
+    private static void AddDeath(OutcomeSheet sheet)
+    {
+        var death = sheet.Facts.Death;
+        if (death is null && !sheet.Needs(Instrument.Death))
+            return;
+        var (value, day, source) = (death, sheet.Index.LastDay) switch
+        {
+            (_, null) or ({ Value.IsExact: false }, _) => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), (DayInterval?)null, death?.Source),
+            ({ } died, { } dayZero) when died.Value.First < dayZero => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["death"]), null, died.Source),
+            ({ } died, { } dayZero) => ((OutcomeValue)new OutcomeValue.TimeToEvent(died.Value.First.DayNumber - dayZero.DayNumber, Happened: true), died.Value, died.Source),
+            (null, { } dayZero) => Alive(ObservedUntil(sheet.Facts, dayZero), dayZero),
+        };
+        Answer(sheet, Instrument.Death, DeathRule, value, day, source is { } known ? [known] : []);
+    }
+
+    private static (OutcomeValue, DayInterval?, SourceRef?) Alive((DayInterval Value, SourceRef? Source) end, DateOnly dayZero) =>
+        (new OutcomeValue.TimeToEvent(end.Value.First.DayNumber - dayZero.DayNumber, Happened: false), end.Value, end.Source);
+
+    private static void Answer(OutcomeSheet sheet, Instrument instrument, string rule, OutcomeValue value, DayInterval? day, ImmutableArray<SourceRef> sources) =>
+        sheet.Add(new(sheet.Key(instrument), value, rule, day, [], [.. sheet.Index.Sources, .. sources], sheet.OfAnalysisSet));
+
+    /// <summary>The last exact day on which anything was recorded of the patient, from day 0 on and at most to death; its source is null on day 0.</summary>
+    private static (DayInterval Value, SourceRef? Source) ObservedUntil(PatientFacts facts, DateOnly dayZero)
+    {
+        var death = facts.Death?.Value.First;
+        var last = Recorded(facts)
+            .Where(one => one.Value.IsExact && one.Value.First > dayZero && !(one.Value.First > death))
+            .OrderByDescending(one => one.Value).ThenBy(one => one.Source)
+            .Select(one => (one.Value, (SourceRef?)one.Source))
+            .FirstOrDefault((DayInterval.On(dayZero), null));
+        return last;
+    }
+
+    private static IEnumerable<Sourced<DayInterval>> Recorded(PatientFacts facts) =>
+    [
+        .. facts.Interventions.Select(one => new Sourced<DayInterval>(one.Performed.LastDay, one.Source)),
+        .. facts.Findings.Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
+        .. facts.FilterFindings.Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
+        .. facts.Villalta.SelectMany(leg => AssessmentSources.Of(leg).Order().Take(1).Select(source => new Sourced<DayInterval>(leg.Day, source))),
+        .. facts.Vcss.SelectMany(leg => AssessmentSources.Of(leg).Order().Take(1).Select(source => new Sourced<DayInterval>(leg.Day, source))),
+        .. facts.Complications.Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
+        .. facts.Diagnoses.Where(one => one.Day is not null).Select(one => new Sourced<DayInterval>(one.Day!.Value, one.Source)),
+        .. facts.Death is { } died ? [died] : Array.Empty<Sourced<DayInterval>>(),
+    ];
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>What the index treatment achieved: thrombus cleared, symptoms reduced.</summary>
+internal static class TreatmentEffects
+{
+    public const string Progressed = "progressed";
+
+    public static void Add(OutcomeSheet sheet)
+    {
+        if (!sheet.Facts.Thrombus.IsEmpty || sheet.Needs(Instrument.LysisGrade))
+            AddLysis(sheet);
+        if (!sheet.Facts.Responses.IsEmpty || sheet.Needs(Instrument.ClinicalSuccess))
+            AddClinicalSuccess(sheet);
+    }
+
+    private static void AddLysis(OutcomeSheet sheet)
+    {
+        if (sheet.Index is not { FirstDay: { } first, LastDay: { } last })
+        {
+            sheet.Add(Lysis(sheet, new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, []));
+            return;
+        }
+
+        var images = LysisImaging.Choose(sheet.Facts, sheet.Index, first, last);
+        sheet.Issues.AddRange(images.Unclear.Select(image => new DataIssue(IssueCode.DateTooImprecise, image.Source)));
+        if (images is { Used.IsEmpty: true, Unclear.IsEmpty: true } && !sheet.Needs(Instrument.LysisGrade))
+            return; // thrombus that was scored at some other time says nothing of this treatment
+        var value = ValueOf(images, sheet.Protocol.LysisBounds);
+        sheet.Add(Lysis(sheet, value, new(first, last), [.. images.Used.Select(image => image.Source)]) with
+        {
+            Qualifier = value is OutcomeValue.Lysis { Percent: < 0 } ? Progressed : null,
+        });
+    }
+
+    private static OutcomeValue ValueOf(LysisImages images, LysisBounds bounds)
+    {
+        if (!images.Contradicted.IsEmpty)
+            return new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, images.Contradicted);
+        if (!images.Missing.IsEmpty)
+            return new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, images.Missing);
+        if (images.Segments.IsEmpty)
+            return new OutcomeValue.Unanswered(images.Unclear.IsEmpty ? AbsenceReason.NotRecorded : AbsenceReason.DateImprecise, images.Unclear.IsEmpty ? ["thrombus-extent"] : []);
+        return LysisGrade.Of(images.Segments, bounds) switch
+        {
+            LysisResult.Graded graded => new OutcomeValue.Lysis(graded.Grade, Math.Round(graded.Percent, 2, MidpointRounding.AwayFromZero)),
+            LysisResult.Undefined => new OutcomeValue.Unanswered(AbsenceReason.Undefined, []),
+            _ => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []),
+        };
+    }
+
+    private static Outcome Lysis(OutcomeSheet sheet, OutcomeValue value, DayInterval? day, ImmutableArray<SourceRef> images) =>
+        new(sheet.Key(Instrument.LysisGrade), value, LysisGrade.Rule, day, [], [.. sheet.Index.Sources, .. images], sheet.OfAnalysisSet);
+
+    private static void AddClinicalSuccess(OutcomeSheet sheet)
+    {
+        var result = ClinicalSuccess.Of(sheet.Facts, sheet.Index, sheet.Protocol);
+        if (result.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } && !sheet.Needs(Instrument.ClinicalSuccess))
+            return;
+        sheet.Add(new(
+            sheet.Key(Instrument.ClinicalSuccess), result.Value, ClinicalSuccess.Rule, result.Day, [], [.. sheet.Index.Sources, .. result.Sources], sheet.OfAnalysisSet));
+    }
+}
