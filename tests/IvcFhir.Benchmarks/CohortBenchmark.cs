@@ -11,14 +11,14 @@ namespace IvcFhir.Benchmarks;
 
 /// <summary>
 /// One pass over synthetic patients through the table: what is kept, and how long it takes beside a table of a tenth of them.
-/// Memory may not grow with patients: ten times as many may keep at most three times as much. The ratios hold on any machine, the numbers only on this one.
+/// Memory may not grow with patients: ten times as many may keep at most five times as much (limbs imaged on days of their own are what grows, up to all pairs of days). The ratios hold on any machine, the numbers only on this one.
 /// </summary>
 internal static class CohortBenchmark
 {
     /// <summary>Followed up to five years, each limb on days of its own: the worst case for what is kept.</summary>
     private const int Days = 1826;
 
-    private const double Goal = 3;
+    private const double Goal = 5;
 
     public static async Task<int> RunAsync(int patients)
     {
