@@ -67,9 +67,15 @@ internal static class CohortBenchmark
                     OutcomeValue.Minutes => new OutcomeValue.Minutes(random.Next(20, 600)),
                     var other => other,
                 },
-            })],
-            DeathDay = random.Next(10) == 0 ? new Sourced<int>(random.Next(Days), new("Patient/x")) : null,
+            }), .. Death(template, random)],
         };
+    }
+
+    private static IEnumerable<Outcome> Death(PatientOutcomes template, Random random)
+    {
+        var pattern = template.Outcomes[0];
+        if (random.Next(10) == 0)
+            yield return pattern with { Key = pattern.Key with { Instrument = Instrument.Death }, Value = new OutcomeValue.TimeToEvent(random.Next(Days), Happened: true) };
     }
 
     private static async Task<PatientOutcomes[]> TemplatesAsync()

@@ -110,7 +110,7 @@ public sealed class GapsTests
             Complications = [new(new("Observation/bleed"), ComplicationKind.Bleeding, Some.Day(3), null)],
         };
 
-        Assert.Equal([GapKind.NoDuration, GapKind.NoFilterPosition, GapKind.ComplicationUngraded], On(0, facts).Select(gap => gap.Kind));
+        Assert.Equal([GapKind.NoDuration, GapKind.NoFilterPosition, GapKind.ComplicationUngraded, GapKind.ItemsMissing], On(0, facts).Select(gap => gap.Kind));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class ProtocolCommandTests
         Assert.Contains(site.Written().Values, text => text.Contains($"\"{StudyProtocols.Load("iliofemoral-cdt").Rules.Hash}\"", StringComparison.Ordinal));
         var tables = new[] { await ReportAsync(first), await ReportAsync(second) };
         Assert.Equal(["ivc-mat-cdt", "iliofemoral-cdt"], tables.Select(table => table.GetProperty("study").GetString()));
-        Assert.Equal([12, 7], tables.Select(table => table.GetProperty("figures").GetArrayLength()));
+        Assert.Equal([12, 14], tables.Select(table => table.GetProperty("figures").GetArrayLength()));
         Assert.Equal(StudyProtocols.Names.OrderDescending(StringComparer.Ordinal).Select(name => StudyProtocols.Load(name).Rules.Hash), tables.Select(table => table.GetProperty("protocolHash").GetString()));
     }
 

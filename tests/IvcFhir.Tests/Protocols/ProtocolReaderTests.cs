@@ -26,7 +26,7 @@ public sealed class ProtocolReaderTests
         { "complications.scales", "[\"ctcae\"]", "$.complications.scales[0] is \"ctcae\"; expected: one of sir-2003, sir-2017, cirse-2017." },
         { "complications.scales", "\"sir-2003\"", "$.complications.scales is \"sir-2003\"; expected: a list of at least one of sir-2003, sir-2017, cirse-2017." },
         { "eligibility.treatments", "[\"filter-placement\"]", "$.eligibility.treatments[0] is \"filter-placement\"; expected: one of thrombectomy, thrombolysis, angioplasty, stent-placement." },
-        { "analysis.figures", "[\"qol\"]", "$.analysis.figures[0] is \"qol\"; expected: one of technical-success, procedure-duration, filter-infrarenal, filter-retrohepatic, severe-complications, ivc-primary-patency, ivc-secondary-patency, iliac-primary-patency, iliac-secondary-patency, vcss, villalta, pts." },
+        { "analysis.figures", "[\"qol\"]", "$.analysis.figures[0] is \"qol\"; expected: one of technical-success, procedure-duration, filter-infrarenal, filter-retrohepatic, severe-complications, ivc-primary-patency, ivc-secondary-patency, iliac-primary-patency, iliac-secondary-patency, vcss, villalta, pts, ivc-assisted-primary-patency, iliac-assisted-primary-patency, lysis-success, clinical-success, filter-dwell, filter-tilt, filter-migration, filter-penetration, filter-fracture, caval-thrombus, major-bleeding, recurrent-dvt, pulmonary-embolism, death." },
         { "id", "\"Study 1\"", "$.id is \"Study 1\"; expected: small letters, digits and hyphens, beginning with a letter, at most 40." },
         { "version", "\"1.0\"", "$.version is \"1.0\"; expected: three numbers with dots, such as 1.0.0." },
         { "version", "\"1.0.0\\n\"", "$.version is \"1.0.0\\n\"; expected: three numbers with dots, such as 1.0.0." },
@@ -45,7 +45,7 @@ public sealed class ProtocolReaderTests
         { "filter.lateAfterDay", "50", "$.filter.lateAfterDay is 50; expected: filter.overdueAfterDay (54) or later." },
         { "published.pts", "{\"percent\":22}", "$.published.pts.printed is missing; expected: a text, not empty." },
         { "published.pts", "{\"printed\":\"22 %\",\"percent\":\"22\"}", "$.published.pts.percent is \"22\"; expected: a number." },
-        { "published.patency", "{}", "$.published.patency is no setting; allowed here: technical-success, procedure-duration, filter-infrarenal, filter-retrohepatic, severe-complications, ivc-primary-patency, ivc-secondary-patency, iliac-primary-patency, iliac-secondary-patency, vcss, villalta, pts." },
+        { "published.patency", "{}", "$.published.patency is no setting; allowed here: technical-success, procedure-duration, filter-infrarenal, filter-retrohepatic, severe-complications, ivc-primary-patency, ivc-secondary-patency, iliac-primary-patency, iliac-secondary-patency, vcss, villalta, pts, ivc-assisted-primary-patency, iliac-assisted-primary-patency, lysis-success, clinical-success, filter-dwell, filter-tilt, filter-migration, filter-penetration, filter-fracture, caval-thrombus, major-bleeding, recurrent-dvt, pulmonary-embolism, death." },
         { "evidence", "\"mine\"", "$.evidence is \"mine\"; expected: name and version, such as venous-outcomes-evidence/1.0.0." },
         { "evidence", "\"venous-outcomes-evidence/0.9.0\"", "$.evidence is \"venous-outcomes-evidence/0.9.0\", which this program does not ship; expected: venous-outcomes-evidence/1.0.0." },
     };

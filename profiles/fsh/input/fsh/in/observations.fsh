@@ -312,7 +312,7 @@ Description: "A complication with its native grade. A grade has a meaning on its
 Invariant: ffd-1
 Description: "Tilt is in degrees; migration and penetration are in mm or cm; the unit is UCUM."
 Severity: #error
-Expression: "value.ofType(Quantity).all(system = 'http://unitsofmeasure.org' and (code = 'deg' or code = 'mm' or code = 'cm'))"
+Expression: "value.ofType(Quantity).all(system.exists() and code.exists()) and value.ofType(Quantity).system.all($this = 'http://unitsofmeasure.org') and value.ofType(Quantity).code.all($this in ('deg' | 'mm' | 'cm'))"
 
 Invariant: ffd-2
 Description: "A finding has a value, or the reason why there is none."
