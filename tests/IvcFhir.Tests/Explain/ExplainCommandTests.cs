@@ -55,15 +55,6 @@ public sealed class ExplainCommandTests
     }
 
     [Fact]
-    public async Task The_ledger_is_explained_by_its_own_protocol_only()
-    {
-        var result = await Cli.RunAsync("explain", "pts", "--protocol", "iliofemoral-cdt");
-
-        Assert.Equal(2, result.Exit);
-        Assert.Contains("--protocol: goes with --from", result.Messages, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_outcome_is_found_by_the_identifier_of_its_Observation()
     {
         using var all = JsonDocument.Parse((await Cli.RunAsync("explain", "--patient", "Patient/p1", "--format", "json", "--from", Chart)).Output);

@@ -8,7 +8,11 @@ namespace IvcFhir.Tests.Protocols;
 /// <summary>The whole program with the second study, from a hospital's server to every output: nothing of the first is built in.</summary>
 public sealed class SecondStudyPipelineTests
 {
-    private static readonly string[] Figures = ["technical-success", "severe-complications", "iliac-primary-patency", "iliac-secondary-patency", "pts", "villalta", "vcss"];
+    private static readonly string[] Figures =
+    [
+        "technical-success", "lysis-success", "clinical-success", "severe-complications", "major-bleeding", "iliac-primary-patency", "iliac-assisted-primary-patency", "iliac-secondary-patency",
+        "pts", "villalta", "vcss", "recurrent-dvt", "pulmonary-embolism", "death",
+    ];
 
     private static readonly string Hash = StudyProtocols.Load("iliofemoral-cdt").Rules.Hash;
 
@@ -49,9 +53,14 @@ public sealed class SecondStudyPipelineTests
         Assert.Equal((4, 4), Counts(figures["villalta"]));
         Assert.Equal(4, figures["villalta"].GetProperty("mean").GetDouble());
         Assert.Equal(6, figures["vcss"].GetProperty("mean").GetDouble());
+        // No thrombus scores and no responses are recorded; nobody bled, had a new event or died.
+        Assert.Equal((0, 0), Counts(figures["lysis-success"]));
+        Assert.Equal((0, 0), Counts(figures["clinical-success"]));
+        Assert.Equal((0, 3), Counts(figures["major-bleeding"]));
+        Assert.All(["recurrent-dvt", "pulmonary-embolism", "death"], key => Assert.Equal(0, figures[key].GetProperty("events").GetInt32()));
         Assert.False(json.RootElement.TryGetProperty("retrieval", out _));
         Assert.Equal(
-            ["iliac-primary-patency-without-failures", "iliac-secondary-patency-without-failures"],
+            ["iliac-primary-patency-without-failures", "iliac-assisted-primary-patency-without-failures", "iliac-secondary-patency-without-failures"],
             json.RootElement.GetProperty("otherReadings").EnumerateArray().Select(figure => figure.GetProperty("key").GetString()));
         Assert.All(json.RootElement.GetProperty("otherReadings").EnumerateArray(), figure => Assert.Equal((3, 3), Counts(figure)));
     }
@@ -113,7 +122,7 @@ public sealed class SecondStudyPipelineTests
         var result = await Cli.RunWithInputAsync(Ndjson, "explain", "filter-infrarenal", "--from", "-", "--protocol", "iliofemoral-cdt");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("the protocol iliofemoral-cdt does not ask for 'filter-infrarenal'. Its figures: technical-success, severe-complications", result.Messages, StringComparison.Ordinal);
+        Assert.Contains("the protocol iliofemoral-cdt does not ask for 'filter-infrarenal'. Its figures: technical-success, lysis-success", result.Messages, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,6 +56,11 @@ RuleSet: Curve(code, instrument, segment, description)
 * insert Population(denominator, {instrument}, [[ and bodySite.coding.where({segment}).exists()]])
 * insert Population(measure-observation, {instrument}, [[ and value.exists() and bodySite.coding.where({segment}).exists()]])
 
+RuleSet: Events(code, instrument, description)
+* insert Row([[{code}]], [[{description}]])
+* insert Population(denominator, {instrument}, [[]])
+* insert Population(measure-observation, {instrument}, [[ and value.exists()]])
+
 Instance: IvcMatCdtMeasure
 InstanceOf: Measure
 Usage: #definition

@@ -73,6 +73,7 @@ Description: "What imaging says of a segment."
 * insert Cite([[stenosed]], [["VERNACULAR, PMC8451739"]])
 * #partial-thrombus "Partial thrombus" "Open, with thrombus that leaves flow."
 * #occluded "Occluded" "No flow."
+* insert Cite([[occluded]], [["VERNACULAR, PMC8451739"]])
 
 CodeSystem: ImagingModalityCS
 Id: imaging-modality
@@ -91,7 +92,7 @@ Title: "Position of the caval filter"
 Description: "Where the filter sits. The position is kept as recorded; a registry that only knows above and below the renal veins gets it mapped upwards."
 * insert StudyCodes
 * #infrarenal "Infrarenal" "Tip at or just below the lowest renal vein."
-* insert Cite([[infrarenal]], [["Default zone from the renal ostia to the iliac confluence: procedure guides cited as S31 in the reference"]])
+* insert Cite([[infrarenal]], [["Default zone from the renal ostia to the iliac confluence: rad-call.com/guides/procedures/ivc-filter"]])
 * #suprarenal "Suprarenal" "At or above the renal veins."
 * #infrahepatic "Infrahepatic" "Above the renal veins and below the liver."
 * #retrohepatic "Retrohepatic" "Behind the liver (intrahepatic segment); a part of suprarenal."
@@ -136,6 +137,7 @@ Title: "Scale of complications"
 Description: "A grade has a meaning on its own scale only."
 * insert StudyCodes
 * #sir-2003 "SIR 2003" "Letters A to F by outcome; see the code system sir-2003-grade."
+* insert Cite([[sir-2003]], [["cjasn.asnjournals.org/highwire/markup/19127"]])
 * #sir-2017 "SIR 2017" "Grades 1 to 5 by severity; see the code system sir-2017-grade."
 * insert Cite([[sir-2017]], [["Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285"]])
 * #cirse-2017 "CIRSE 2017" "Grades 1 to 6; see the code system cirse-2017-grade."
@@ -147,11 +149,17 @@ Title: "SIR 2003 grade"
 Description: "Complications by outcome, A to F. A and B are minor, C to F major."
 * insert StudyCodes
 * #A "A" "Minor: no therapy, no consequence."
+* insert Cite([[A]], [["SIR 2003, as in cjasn.asnjournals.org/highwire/markup/19127, whose table prints under 48 hours for both C and D"]])
 * #B "B" "Minor: nominal therapy, no consequence; a night in hospital for observation only is included."
+* insert Cite([[B]], [["SIR 2003, as in cjasn.asnjournals.org/highwire/markup/19127, whose table prints under 48 hours for both C and D"]])
 * #C "C" "Major: therapy needed, short stay in hospital (under 48 hours)."
+* insert Cite([[C]], [["SIR 2003, as in cjasn.asnjournals.org/highwire/markup/19127, whose table prints under 48 hours for both C and D"]])
 * #D "D" "Major: major therapy, unplanned higher level of care, or long stay (over 48 hours)."
+* insert Cite([[D]], [["SIR 2003, as in cjasn.asnjournals.org/highwire/markup/19127, whose table prints under 48 hours for both C and D"]])
 * #E "E" "Major: permanent harm."
+* insert Cite([[E]], [["SIR 2003, as in cjasn.asnjournals.org/highwire/markup/19127, whose table prints under 48 hours for both C and D"]])
 * #F "F" "Major: death."
+* insert Cite([[F]], [["SIR 2003, as in cjasn.asnjournals.org/highwire/markup/19127, whose table prints under 48 hours for both C and D"]])
 
 CodeSystem: Sir2017GradeCS
 Id: sir-2017-grade
@@ -159,10 +167,15 @@ Title: "SIR 2017 grade"
 Description: "Adverse events by severity, 1 to 5 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285)."
 * insert StudyCodes
 * #1 "1" "Mild: no or nominal treatment."
+* insert Cite([[1]], [["Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285"]])
 * #2 "2" "Moderate: moderate escalation of care or substantial treatment; admission or longer stay under 24 hours."
+* insert Cite([[2]], [["Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285"]])
 * #3 "3" "Severe: marked escalation of care; stay longer than 24 hours, intensive care or complex intervention."
+* insert Cite([[3]], [["Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285"]])
 * #4 "4" "Threatening life or disabling."
+* insert Cite([[4]], [["Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285"]])
 * #5 "5" "Death."
+* insert Cite([[5]], [["Khalilzadeh, J Vasc Interv Radiol 2017;28:1432, PMID 28757285"]])
 
 CodeSystem: Cirse2017GradeCS
 Id: cirse-2017-grade
@@ -170,11 +183,17 @@ Title: "CIRSE 2017 grade"
 Description: "Complications by consequence, 1 to 6 (doi 10.1007/s00270-017-1703-4)."
 * insert StudyCodes
 * #1 "1" "Solved within the same procedure."
+* insert Cite([[1]], [["Cardiovasc Intervent Radiol 2017, doi 10.1007/s00270-017-1703-4"]])
 * #2 "2" "Unplanned longer stay under 48 hours, no further therapy."
+* insert Cite([[2]], [["Cardiovasc Intervent Radiol 2017, doi 10.1007/s00270-017-1703-4"]])
 * #3 "3" "Further therapy, or stay of 48 hours or more; no lasting harm. Exactly 48 hours, which the source leaves open, is counted here."
+* insert Cite([[3]], [["Cardiovasc Intervent Radiol 2017, doi 10.1007/s00270-017-1703-4"]])
 * #4 "4" "Mild lasting harm."
+* insert Cite([[4]], [["Cardiovasc Intervent Radiol 2017, doi 10.1007/s00270-017-1703-4"]])
 * #5 "5" "Severe lasting harm that needs help in daily life."
+* insert Cite([[5]], [["Cardiovasc Intervent Radiol 2017, doi 10.1007/s00270-017-1703-4"]])
 * #6 "6" "Death."
+* insert Cite([[6]], [["Cardiovasc Intervent Radiol 2017, doi 10.1007/s00270-017-1703-4"]])
 
 CodeSystem: BleedingSiteCS
 Id: bleeding-site
@@ -184,11 +203,17 @@ Description: "Sites that make a bleeding major by themselves, and all others."
 * #other "Other" "Any other site."
 * #intracranial "Intracranial" "Inside the skull."
 * #intraspinal "Intraspinal" "Inside the spinal canal."
+* insert Cite([[intraspinal]], [["Critical sites: Schulman 2005"]])
 * #intraocular "Intraocular" "Inside the eye."
+* insert Cite([[intraocular]], [["Critical sites: Schulman 2005"]])
 * #retroperitoneal "Retroperitoneal" "Behind the peritoneum."
+* insert Cite([[retroperitoneal]], [["Critical sites: Schulman 2005"]])
 * #intra-articular "Intra-articular" "Inside a joint."
+* insert Cite([[intra-articular]], [["Critical sites: Schulman 2005"]])
 * #pericardial "Pericardial" "Around the heart."
+* insert Cite([[pericardial]], [["Critical sites: Schulman 2005"]])
 * #intramuscular-with-compartment-syndrome "Intramuscular with compartment syndrome" "Inside a muscle whose compartment is under pressure."
+* insert Cite([[intramuscular-with-compartment-syndrome]], [["Critical sites: Schulman 2005"]])
 * insert Cite([[intracranial]], [["Critical sites: Schulman 2005"]])
 
 CodeSystem: ComplicationDetailCS

@@ -62,8 +62,11 @@ Description: "Why follow-up of a segment ended, or why patency was lost."
 * insert StudyCodes
 * #last-imaging "Last imaging" "Open at the last imaging; follow-up ends there."
 * #occlusion "Occlusion" "No flow in the segment."
+* insert Cite([[occlusion]], [["Freedom from reintervention, thrombotic occlusion, or stenosis above 50 %: VERNACULAR, PMC8451739"]])
 * #restenosis "Restenosis" "Stenosis above half of the diameter."
+* insert Cite([[restenosis]], [["Freedom from reintervention, thrombotic occlusion, or stenosis above 50 %: VERNACULAR, PMC8451739"]])
 * #reintervention "Reintervention" "A further intervention on the segment that was not planned at the index procedure."
+* insert Cite([[reintervention]], [["Freedom from reintervention, thrombotic occlusion, or stenosis above 50 %: VERNACULAR, PMC8451739"]])
 * #technical-failure "Technical failure" "The index treatment failed; time zero."
 
 CodeSystem: AbsenceReasonCS
@@ -196,8 +199,11 @@ Title: "Retrieval status"
 Description: "What became of the retrieval of a filter."
 * insert StudyCodes
 * #not-attempted "Not attempted" "In place, no retrieval begun."
+* insert Cite([[not-attempted]], [["Retrieval of attempts and of placements: REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #attempt-failed "Attempt failed" "Retrieval was begun and the filter is in place."
+* insert Cite([[attempt-failed]], [["Retrieval of attempts and of placements: REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #retrieved "Retrieved" "Taken out."
+* insert Cite([[retrieved]], [["Retrieval of attempts and of placements: REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 
 CodeSystem: LysisGradeCS
 Id: lysis-grade

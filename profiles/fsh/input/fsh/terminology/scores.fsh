@@ -6,17 +6,27 @@ Title: "Item of the Villalta scale"
 Description: "Five symptoms rated by the patient and six signs rated by the clinician, each graded 0 to 3 for one leg (0 to 33 together)."
 * insert StudyCodes
 * #pain "Pain" "Symptom: pain in the leg."
+* insert Cite([[pain]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #cramps "Cramps" "Symptom: cramps in the leg."
+* insert Cite([[cramps]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #heaviness "Heaviness" "Symptom: the leg feels heavy."
+* insert Cite([[heaviness]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #paresthesia "Paresthesia" "Symptom: abnormal sensations in the leg."
+* insert Cite([[paresthesia]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #pruritus "Pruritus" "Symptom: itching of the leg."
+* insert Cite([[pruritus]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #pretibial-edema "Pretibial edema" "Sign: swelling over the shin."
+* insert Cite([[pretibial-edema]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #skin-induration "Skin induration" "Sign: hardened skin."
+* insert Cite([[skin-induration]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #hyperpigmentation "Hyperpigmentation" "Sign: darkened skin."
+* insert Cite([[hyperpigmentation]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #redness "Redness" "Sign: reddened skin."
+* insert Cite([[redness]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #venous-ectasia "Venous ectasia" "Sign: widened veins."
+* insert Cite([[venous-ectasia]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 * #calf-compression-pain "Pain on calf compression" "Sign: pain when the calf is pressed."
-* insert Cite([[pain]], [["mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; doi 10.1111/j.1538-7836.2009.03294.x"]])
+* insert Cite([[calf-compression-pain]], [["Villalta scale: mdcalc.com/villalta-score-post-thrombotic-syndrome-pts; Kahn 2009, doi 10.1111/j.1538-7836.2009.03294.x"]])
 
 CodeSystem: VcssItemCS
 Id: vcss-item
@@ -25,14 +35,23 @@ Description: "Ten attributes, each graded 0 to 3 for one leg (0 to 30 together, 
 * insert StudyCodes
 * #pain "Pain" "Pain or other discomfort of venous origin, by how much it limits the day."
 * #varicose-veins "Varicose veins" "Varicose veins of at least 3 mm while standing, by extent."
+* insert Cite([[varicose-veins]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #venous-edema "Venous edema" "Swelling of venous origin, by how far up the leg it reaches."
+* insert Cite([[venous-edema]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #skin-pigmentation "Skin pigmentation" "Darkened skin not over varicose veins and not of another disease, by extent."
+* insert Cite([[skin-pigmentation]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #inflammation "Inflammation" "Redness, cellulitis, eczema or dermatitis, more than recent pigmentation, by extent."
+* insert Cite([[inflammation]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #induration "Induration" "Hardened skin and fibrosis below it, by extent."
+* insert Cite([[induration]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #active-ulcer-number "Number of active ulcers" "0, 1, 2, or 3 and more."
+* insert Cite([[active-ulcer-number]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #active-ulcer-duration "Duration of the active ulcer" "The longest one: none; under 3 months; 3 months to under 1 year; 1 year and more. The source leaves the two borders open; they are counted upwards."
+* insert Cite([[active-ulcer-duration]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #active-ulcer-size "Size of the active ulcer" "The largest diameter: none; under 2 cm; 2 to 6 cm; over 6 cm."
+* insert Cite([[active-ulcer-size]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * #compression-use "Use of compression" "Rises with adherence: none; now and then; most days; every day."
+* insert Cite([[compression-use]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 * insert Cite([[pain]], [["Vasquez 2010, doi 10.1016/j.jvs.2010.06.161"]])
 
 CodeSystem: GradeCS
@@ -41,9 +60,11 @@ Title: "Grade of an item"
 Description: "Grade of one item of the Villalta scale or of the Venous Clinical Severity Score."
 * insert StudyCodes
 * #0 "None" "Not present."
+* insert Cite([[0]], [["Villalta scale and revised VCSS: 0 none, 1 mild, 2 moderate, 3 severe"]])
 * #0 ^extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 * #0 ^extension.valueDecimal = 0
 * #1 "Mild" "Present, mild."
+* insert Cite([[1]], [["Villalta scale and revised VCSS: 0 none, 1 mild, 2 moderate, 3 severe"]])
 * #1 ^extension.url = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 * #1 ^extension.valueDecimal = 1
 * #2 "Moderate" "Moderate, or in the way of daily life or work."
