@@ -25,7 +25,7 @@ public sealed class EvidenceFileTests
     {
         Assert.Equal(Enumerable.Range(1, 13).Select(number => FormattableString.Invariant($"D{number}")), s_file.Points.Select(point => point.Id));
         Assert.All(s_file.Points, point => Assert.NotEmpty(point.Sources));
-        string[] figures = [.. FigureKey.All, FigureKey.FilterRetrievalSuccess, FigureKey.FilterRetrievalRate, FigureKey.FilterRetrievalAdjusted];
+        string[] figures = [.. FigureKey.Known, FigureKey.FilterRetrievalSuccess, FigureKey.FilterRetrievalRate, FigureKey.FilterRetrievalAdjusted];
         Assert.Equal(figures, s_file.Figures.Select(figure => figure.Figure));
         Assert.All(s_file.Figures, figure => Assert.NotEmpty(figure.Sources));
     }

@@ -14,6 +14,9 @@ internal static class FactAtoms
         facts.Vcss.SelectMany(one => Of(one.Leg, one.Day, $"Vcss {one.Version}", one.Grades.Select(grade => ($"{grade.Key}", grade.Value)), one.ReportedTotal, null)),
         facts.Diagnoses.Select(one => $"{one}"),
         facts.Complications.SelectMany(Of),
+        facts.FilterFindings.Select(one => $"{one with { Modality = ImagingModality.Unstated }}"),
+        facts.Thrombus.Select(one => $"{one with { Modality = ImagingModality.Unstated }}"),
+        facts.Responses.Select(one => $"{one}"),
         facts.Death is { } death ? [$"death {death}"] : [],
     }.SelectMany(atoms => atoms).ToHashSet(StringComparer.Ordinal);
 
@@ -56,7 +59,7 @@ internal static class FactAtoms
     {
         var name = $"{one.Source} {one.Kind} {one.Day}";
         yield return name;
-        if (one.Grade is { } grade)
+        foreach (var grade in one.AllGrades())
             yield return $"{name} {grade}";
         if (one.ProlongedStayHours is { } hours)
             yield return $"{name} {hours} h";
