@@ -45,6 +45,9 @@ public static class FigureKey
         IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency, Vcss, Villalta, Pts,
     ];
 
+    /// <summary>The three rates of filter retrieval; told wherever a patient has a filter, without being asked for.</summary>
+    public static readonly ImmutableArray<string> Retrieval = [FilterRetrievalSuccess, FilterRetrievalRate, FilterRetrievalAdjusted];
+
     /// <summary>Every figure that a protocol can ask for.</summary>
     public static readonly ImmutableArray<string> Known =
     [
@@ -81,8 +84,8 @@ public static class FigureKey
 
     internal static bool IsPatency(string figure) => s_patencies.Contains(figure);
 
-    /// <summary>Whether it is the key of a figure, or of a patency with technical failures read in one way.</summary>
-    public static bool IsFigure(string key) => Known.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
+    /// <summary>Whether it is the key of a figure, of a rate of retrieval, or of a patency with technical failures read in one way.</summary>
+    public static bool IsFigure(string key) => Known.Contains(key) || Retrieval.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
 
     /// <summary>The figure whose other reading a key asks for; the key itself when it asks for none.</summary>
     public static string BaseOf(string key) => FailureReading.Of(key)?.Figure ?? key;

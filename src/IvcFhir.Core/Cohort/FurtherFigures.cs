@@ -23,7 +23,7 @@ internal static class FurtherFigures
         FigureKey.RecurrentDvt => Event(key, "Freedom from recurrent deep vein thrombosis", Instrument.RecurrentDvt),
         FigureKey.PulmonaryEmbolism => Event(key, "Freedom from pulmonary embolism", Instrument.PulmonaryEmbolism),
         FigureKey.Death => Event(key, "Survival", Instrument.Death),
-        _ => null,
+        _ => RetrievalFigures.Of(key),
     };
 
     private static StudyFigure Share(string key, string label, Instrument instrument, Func<OutcomeValue, bool?> has) =>

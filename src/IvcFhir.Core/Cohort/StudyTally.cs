@@ -11,7 +11,6 @@ public sealed class StudyTally
     private readonly ImmutableArray<StudyFigure> _counted;
     private readonly ImmutableDictionary<string, FigureTally> _figures;
 
-    private readonly RetrievalTally _retrieval = new();
     private int _seen;
     private int _eligible;
     private int _failed;
@@ -22,7 +21,7 @@ public sealed class StudyTally
         _protocol = protocol;
         _asked = StudyFigures.Of(protocol);
         _otherReadings = StudyFigures.OtherReadings(protocol);
-        _counted = _asked.AddRange(_otherReadings);
+        _counted = [.. _asked.Concat(_otherReadings).Concat(RetrievalFigures.All).DistinctBy(figure => figure.Key)];
         _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure, protocol.LegUnit), StringComparer.Ordinal);
     }
 
@@ -35,7 +34,6 @@ public sealed class StudyTally
         var success = patient.Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess)?.Value as OutcomeValue.YesNo;
         _failed += success is { Yes: false } ? 1 : 0;
         _analysed += success is { Yes: true } ? 1 : 0;
-        _retrieval.Add(patient);
         foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _counted).GroupBy(member => member.Figure, StringComparer.Ordinal))
             _figures[members.Key].Add(patient, [.. members]);
     }
@@ -53,12 +51,16 @@ public sealed class StudyTally
         {
             ProtocolHash = _protocol.Hash,
             Shares = [.. inOrder.Select(tally => tally.ToDivisions(_protocol)).OfType<FigureDivisions>()],
-            Retrieval = _retrieval.ToFigures(_protocol),
+            Retrieval = Retrieval,
             OtherReadings = [.. _otherReadings.Select(figure => _figures[figure.Key].ToFigure(_protocol))],
             Scores = [.. inOrder.Select(tally => tally.ToScores()).OfType<ScoreCounts>()],
             Flow = FlowOf([.. inOrder.SelectMany(tally => tally.MissingAnswers())]),
         };
     }
+
+    // None when no patient has a filter.
+    private ImmutableArray<Figure> Retrieval =>
+        [.. RetrievalFigures.All.Select(figure => _figures[figure.Key].ToFigure(_protocol)).Where(_ => _figures[FigureKey.FilterRetrievalRate].ToFigure(_protocol).Of > 0)];
 
     // Where everyone who was treated is analysed, nobody leaves for a failure.
     private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => _protocol.AnalysisSet == AnalysisSet.AllTreated

@@ -23,6 +23,15 @@ public static class FigureRows
     /// <summary>No filter was taken out, so none has a dwell.</summary>
     public const string NotRetrieved = "no-filter-retrieved";
 
+    /// <summary>Nobody tried to take the filter out.</summary>
+    public const string NotAttempted = "retrieval-not-attempted";
+
+    /// <summary>The patient died with the filter in place.</summary>
+    public const string DiedWithFilter = "died-with-filter";
+
+    /// <summary>The patient has no filter, so none could be taken out.</summary>
+    public const string NoFilter = "no-filter";
+
     /// <summary>Nothing that bears on the question is recorded, or the patient has no filter; and no figure of the protocol asks it all the same.</summary>
     public const string NothingRecorded = "nothing-recorded";
 
@@ -56,13 +65,19 @@ public static class FigureRows
         ImmutableArray<Outcome> left = [.. patient.Outcomes.Where(outcome => figure.Asks(outcome.Key))];
         return left.IsEmpty
             ? new(patient.Site, patient.Patient, null, [ReasonOf(figure)], Treatment(patient))
-            : new(patient.Site, patient.Patient, null, Sorted(left.Select(outcome => ItemCode.Hyphenated(outcome.Inclusion.ToString()))), left);
+            : new(patient.Site, patient.Patient, null, Sorted(left.Select(outcome => WhyLeftOut(figure, patient, outcome))), left);
     }
+
+    private static string WhyLeftOut(StudyFigure figure, PatientOutcomes patient, Outcome outcome) =>
+        outcome.Value is not OutcomeValue.Retrieval course || !RetrievalFigures.LeavesOut(figure.Key, patient, course) ? ItemCode.Hyphenated(outcome.Inclusion.ToString())
+        : course.Status == RetrievalStatus.NotAttempted && figure.Key == FigureKey.FilterRetrievalSuccess ? NotAttempted
+        : DiedWithFilter;
 
     private static string ReasonOf(StudyFigure figure) => figure.Instrument switch
     {
         Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => NotTreated,
         Instrument.FilterDwell => NotRetrieved,
+        Instrument.FilterRetrieval => NoFilter,
         Instrument.FilterTilt or Instrument.FilterMigration or Instrument.FilterPenetration or Instrument.FilterFracture or Instrument.CavalThrombus => NothingRecorded,
         Instrument.LysisGrade or Instrument.ClinicalSuccess or Instrument.MajorBleeding or Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism or Instrument.Death => NothingRecorded,
         _ => NeverAssessed,

@@ -127,7 +127,7 @@ internal static class ExplainCommand
     private sealed record Question(string? What, string? Patient, string? Only)
     {
         public static readonly string Unknown =
-            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.Known)}, and each patency with {FigureKey.WithFailures} or {FigureKey.WithoutFailures} behind it; or the identifier of a written Observation (40 hexadecimal digits).";
+            $"OUTCOME: there is no such figure or outcome. Figures: {string.Join(", ", FigureKey.Known.Concat(FigureKey.Retrieval))}, and each patency with {FigureKey.WithFailures} or {FigureKey.WithoutFailures} behind it; or the identifier of a written Observation (40 hexadecimal digits).";
 
         public string? Figure => What is { } what && FigureKey.IsFigure(what) ? what : null;
 
@@ -147,7 +147,7 @@ internal static class ExplainCommand
         public void Check(StudyProtocol protocol)
         {
             var asked = Figure ?? (Only is { } only && StudyCode.Parse<Instrument>(only) is null ? only : null);
-            if (asked is { } figure && !protocol.Figures.Contains(FigureKey.BaseOf(figure)))
+            if (asked is { } figure && !FigureKey.Retrieval.Contains(figure) && !protocol.Figures.Contains(FigureKey.BaseOf(figure)))
                 throw new ConfigurationFault($"{(Only is null ? "OUTCOME" : "--outcome")}: the protocol {protocol.Study} does not ask for '{figure}'. Its figures: {string.Join(", ", protocol.Figures)}.");
         }
     }

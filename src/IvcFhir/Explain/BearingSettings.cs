@@ -40,6 +40,11 @@ internal static class BearingSettings
         Instrument.Vcss => ["vcss.version", "vcss.compression"],
         Instrument.PrimaryPatency => ["patency.restenosisEndsPrimary", .. s_patency],
         Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => s_patency,
+        Instrument.LysisGrade => ["lysis.bounds"],
+        Instrument.FilterDwell => ["eligibility.filter", "filter.reviewFromDay", "filter.overdueAfterDay", "filter.lateAfterDay"],
+        Instrument.FilterRetrieval or Instrument.FilterTilt or Instrument.FilterMigration or Instrument.FilterFracture or Instrument.CavalThrombus => ["eligibility.filter"],
+        Instrument.FilterPenetration => ["eligibility.filter", "filter.penetration"],
+        Instrument.ComplicationSir2003 or Instrument.ComplicationSir2017 or Instrument.ComplicationCirse2017 or Instrument.MajorBleeding => ["complications.days"],
         _ => [],
     };
 
@@ -48,11 +53,16 @@ internal static class BearingSettings
         FigureKey.TechnicalSuccess => ["statistics.proportionInterval"],
         FigureKey.FilterInfrarenal or FigureKey.FilterRetrohepatic => ["analysis.set", "statistics.proportionInterval"],
         FigureKey.ProcedureDuration => ["analysis.set"],
-        FigureKey.SevereComplications => ["analysis.complicationSet", "statistics.proportionInterval"],
+        FigureKey.SevereComplications or FigureKey.MajorBleeding => ["analysis.complicationSet", "statistics.proportionInterval"],
         FigureKey.Pts => [.. s_legFigure, "statistics.proportionInterval"],
         FigureKey.Villalta or FigureKey.Vcss => s_legFigure,
-        FigureKey.IvcPrimaryPatency or FigureKey.IvcSecondaryPatency => ["statistics.survivalInterval"],
-        FigureKey.IliacPrimaryPatency or FigureKey.IliacSecondaryPatency => ["analysis.iliacUnit", "analysis.limbErrors", "statistics.survivalInterval"],
+        FigureKey.FilterRetrievalSuccess or FigureKey.FilterRetrievalRate or FigureKey.FilterRetrievalAdjusted => ["statistics.proportionInterval"],
+        FigureKey.LysisSuccess or FigureKey.ClinicalSuccess or FigureKey.FilterTilt or FigureKey.FilterMigration or FigureKey.FilterPenetration or FigureKey.FilterFracture
+            or FigureKey.CavalThrombus => ["analysis.set", "statistics.proportionInterval"],
+        FigureKey.FilterDwell => ["analysis.set"],
+        FigureKey.RecurrentDvt or FigureKey.PulmonaryEmbolism or FigureKey.Death => ["analysis.set", "statistics.survivalInterval"],
+        FigureKey.IvcPrimaryPatency or FigureKey.IvcSecondaryPatency or FigureKey.IvcAssistedPrimaryPatency => ["statistics.survivalInterval"],
+        FigureKey.IliacPrimaryPatency or FigureKey.IliacSecondaryPatency or FigureKey.IliacAssistedPrimaryPatency => ["analysis.iliacUnit", "analysis.limbErrors", "statistics.survivalInterval"],
         _ => [],
     };
 }

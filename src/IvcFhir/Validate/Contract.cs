@@ -9,6 +9,9 @@ namespace IvcFhir.Validate;
 /// <summary>All profiles of a set of definitions, each compiled when it is first met, and once.</summary>
 internal sealed class Contract(IDefinitions definitions)
 {
+    /// <summary>That of the program. Compiled profiles are large and never change: every stage shares them.</summary>
+    public static readonly Contract Embedded = new(new EmbeddedDefinitions());
+
     private static readonly RuleSource Claim = RuleSource.R4("meta.profile");
 
     private readonly ConcurrentDictionary<string, CompiledProfile?> profiles = new(StringComparer.Ordinal);

@@ -8,13 +8,11 @@ namespace IvcFhir.Validate;
 /// Judges a resource by the profiles of the contract. It adds to the SDK's model validation and does not repeat it: read the resource with <see cref="ModelReader"/>,
 /// or check one built here with <see cref="ModelReader.Check"/>.
 /// </summary>
-internal sealed class ProfileValidator(IDefinitions definitions, TerminologyServer? terminology = null)
+internal sealed class ProfileValidator(Contract contract, TerminologyServer? terminology = null)
 {
-    private readonly Contract contract = new(definitions);
-
     /// <summary>A validator of the embedded contract. Profiles are compiled when they are first met.</summary>
     /// <param name="terminology">Answers what the contract cannot: membership in external code systems.</param>
-    public static ProfileValidator Load(TerminologyServer? terminology = null) => new(new EmbeddedDefinitions(), terminology);
+    public static ProfileValidator Load(TerminologyServer? terminology = null) => new(Contract.Embedded, terminology);
 
     public bool Knows(string profile) => contract.Find(profile) is not null;
 

@@ -14,7 +14,6 @@ namespace IvcFhir.Validate;
 internal sealed class RecordValidator
 {
     private readonly ModelReader reader = new();
-    private readonly Contract contract = new(new EmbeddedDefinitions());
 
     public CheckedRecord Check(PatientRecord record)
     {
@@ -41,10 +40,10 @@ internal sealed class RecordValidator
         return raw.Json.HasAnywhere("modifierExtension") ? IssueCode.UnknownModifier : null;
     }
 
-    private bool ContradictsItself(Resource resource)
+    private static bool ContradictsItself(Resource resource)
     {
-        var walk = new Walk(resource, contract);
-        contract.CheckType(resource, walk);
+        var walk = new Walk(resource, Contract.Embedded);
+        Contract.Embedded.CheckType(resource, walk);
         return walk.Findings.Any(finding => !finding.AcceptableForScoring);
     }
 }

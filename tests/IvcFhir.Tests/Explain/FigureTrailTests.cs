@@ -23,7 +23,7 @@ public sealed class FigureTrailTests
         var identifiers = data.Patients().SelectMany(patient => patient.Outcomes.Outcomes).Select(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key)).ToHashSet(StringComparer.Ordinal);
         var patients = data.Patients().Select(patient => patient.Outcomes.Patient).ToHashSet(StringComparer.Ordinal);
 
-        foreach (var key in FigureKey.All)
+        foreach (var key in FigureKey.All.AddRange(FigureKey.Retrieval))
         {
             var figure = explainer.Explain(key, data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null)));
 
@@ -87,7 +87,7 @@ public sealed class FigureTrailTests
         var (data, _) = await OpenAsync(centre);
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
         var table = StudyTableBuilder.Build(data.Patients().Select(patient => patient.Outcomes), data.Protocol);
-        foreach (var figure in table.Figures.Concat(table.OtherReadings))
+        foreach (var figure in table.Figures.Concat(table.OtherReadings).Concat(table.Retrieval))
         {
             Assert.True(FigureKey.IsFigure(figure.Key));
             var explained = explainer.Explain(figure.Key, data.Patients().Select(patient => (patient.Outcomes, patient.Facts)));

@@ -83,7 +83,7 @@ public sealed class TerminologyTests
     public async Task An_unreachable_server_settles_nothing()
     {
         using var http = new HttpClient { BaseAddress = new("http://127.0.0.1:9/") };
-        var validator = new ProfileValidator(new GivenDefinitions([Bound]), new(http));
+        var validator = new ProfileValidator(new(new GivenDefinitions([Bound])), new(http));
         var findings = await validator.ValidateAsync(Tiny.Observation(Site("http://snomed.info/sct", "1")), Tiny.Url, TestContext.Current.CancellationToken);
         Assert.Equal("?code-not-checked@bodySite", string.Join(' ', findings.Select(Tiny.Told)));
     }
@@ -110,7 +110,7 @@ public sealed class TerminologyTests
     /// <summary>Says yes to 1, no to 2, does not know the system for 3, fails for 4, and answers rubbish otherwise.</summary>
     private sealed class TxServer(WebApplication app, HttpClient http, List<string> asked) : IAsyncDisposable
     {
-        private readonly ProfileValidator validator = new(new GivenDefinitions([Bound, Sites("""{"include":[{"system":"http://snomed.info/sct"}]}""")]), new(http));
+        private readonly ProfileValidator validator = new(new(new GivenDefinitions([Bound, Sites("""{"include":[{"system":"http://snomed.info/sct"}]}""")])), new(http));
 
         public IReadOnlyList<string> Asked => asked;
 

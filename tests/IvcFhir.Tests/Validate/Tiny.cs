@@ -32,7 +32,7 @@ internal static class Tiny
         string.Join(' ', Judge(profile, members, null, more).Select(Told));
 
     public static IReadOnlyList<Finding> Judge(StructureDefinition profile, string members, TerminologyServer? terminology, params Resource[] more) =>
-        new ProfileValidator(new GivenDefinitions([profile, .. more]), terminology).Validate(Observation(members), Url);
+        new ProfileValidator(new(new GivenDefinitions([profile, .. more])), terminology).Validate(Observation(members), Url);
 
     public static Observation Observation(string members) =>
         Resource<Observation>($$$"""{"resourceType":"Observation","status":"final","code":{"text":"x"}{{{(members.Length > 0 ? "," : "")}}}{{{Members(members)}}}}""");

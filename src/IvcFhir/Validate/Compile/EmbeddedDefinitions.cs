@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using IvcFhir.Profiles;
@@ -11,6 +12,8 @@ namespace IvcFhir.Validate.Compile;
 internal sealed class EmbeddedDefinitions : IDefinitions
 {
     private const string Prefix = "profiles/generated/StructureDefinition-";
+
+    private const int HeadBytes = 16 * 1024;
 
     private static readonly FhirJsonDeserializer Deserializer = new(new DeserializerSettings { Validator = null });
 
@@ -30,10 +33,18 @@ internal sealed class EmbeddedDefinitions : IDefinitions
         return file is null ? null : Deserializer.DeserializeResource(Encoding.UTF8.GetString(file.RootElement.Utf8()));
     }
 
+    /// <summary>The type stands before the elements, which are long: the head of the file is enough.</summary>
     private static string TypeOf(string name)
     {
-        using var file = StudyContract.Read(name)!;
-        return file.RootElement.Text("type")!;
+        using var file = StudyContract.Open(name)!;
+        var head = new byte[HeadBytes];
+        var reader = new Utf8JsonReader(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)), isFinalBlock: false, default);
+        while (reader.Read())
+        {
+            if (reader is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } && reader.ValueTextEquals("type"u8) && reader.Read())
+                return reader.GetString()!;
+        }
+        throw new InvalidOperationException($"{name} states no type in its first {HeadBytes} bytes.");
     }
 
     /// <summary>Our own, and the few code systems and value sets of R4 that stand beside them.</summary>

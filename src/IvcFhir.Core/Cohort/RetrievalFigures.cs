@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Scores;
+
+namespace IvcFhir.Core.Cohort;
+
+/// <summary>
+/// The three rates that papers all call retrieval rate (clinical 4.3), told of every eligible patient with a filter, whatever became of the treatment. They differ in whom they leave out;
+/// that a filter is meant to stay is recorded in no source of ours.
+/// </summary>
+internal static class RetrievalFigures
+{
+    public static readonly ImmutableArray<StudyFigure> All =
+    [
+        Rate(FigureKey.FilterRetrievalSuccess, "Filter retrieval: retrieved, of patients with an attempt"),
+        Rate(FigureKey.FilterRetrievalRate, "Filter retrieval: retrieved, of filters placed"),
+        Rate(FigureKey.FilterRetrievalAdjusted, "Filter retrieval: retrieved, of filters placed in patients who did not die with it"),
+    ];
+
+    public static StudyFigure? Of(string key) => All.FirstOrDefault(figure => string.Equals(figure.Key, key, StringComparison.Ordinal));
+
+    /// <summary>Whether the rate leaves the patient out, who has a filter.</summary>
+    public static bool LeavesOut(string key, PatientOutcomes patient, OutcomeValue.Retrieval course) => key switch
+    {
+        FigureKey.FilterRetrievalSuccess => course.Status == RetrievalStatus.NotAttempted,
+        FigureKey.FilterRetrievalAdjusted => course.Status != RetrievalStatus.Retrieved && patient.DaysToDeath is not null,
+        _ => false,
+    };
+
+    private static StudyFigure Rate(string key, string label) => new(key, label, FigureKind.Proportion, null, Instrument.FilterRetrieval, [], (patient, _) =>
+        patient.Outcomes.Where(outcome => outcome is { Key.Instrument: Instrument.FilterRetrieval, Value: OutcomeValue.Retrieval course } && !LeavesOut(key, patient, course))
+            .Select(outcome => StudyFigures.Member(key, patient, new FigureAnswer.Property(outcome.Value is OutcomeValue.Retrieval { Status: RetrievalStatus.Retrieved }), [outcome])));
+}
