@@ -195,6 +195,9 @@ public sealed record Outcome(
     /// </summary>
     public int? OtherTotal { get; init; }
 
+    /// <summary>The qualifier is the least class that is possible: what was not recorded, such as an ulcer, could raise it (clinical 1.6).</summary>
+    public bool AtLeast { get; init; }
+
     /// <summary>Assessed late enough to count and before <see cref="StudyProtocol.EarlyPtsLastDay"/> had passed (D3).</summary>
     public bool Early { get; init; }
 }

@@ -33,7 +33,7 @@ public static class Alternatives
 
     internal static bool Differ(Outcome? one, Outcome? other) =>
         (one is null) != (other is null)
-        || (one is not null && (one.Value != other!.Value || one.Inclusion != other.Inclusion || !string.Equals(one.Qualifier, other.Qualifier, StringComparison.Ordinal)));
+        || (one is not null && (one.Value != other!.Value || one.Inclusion != other.Inclusion || one.AtLeast != other.AtLeast || !string.Equals(one.Qualifier, other.Qualifier, StringComparison.Ordinal)));
 
     private static Alternative Compare(ProtocolVariant variant, Outcome? own, Outcome? outcome) =>
         new(variant.Decision, variant.Setting, variant.Choice, outcome, variant.Standing, Differ(own, outcome));

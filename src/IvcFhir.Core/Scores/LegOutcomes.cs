@@ -31,12 +31,13 @@ internal static class LegOutcomes
     {
         var leg = visit.Chosen.Assessment;
         var result = Villalta.Score(leg, sheet.Protocol);
-        var (value, severity) = visit.Contradicted ? (Contradicted, null) : ValueOf(result);
+        var (value, severity, atLeast) = visit.Contradicted ? (Contradicted, null, false) : ValueOf(result);
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VillaltaResult.Rejected));
         sheet.Add(new(
             sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Villalta.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
             [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
         {
+            AtLeast = atLeast,
             OtherTotal = value is OutcomeValue.Score && sheet.Protocol.UlcerRule != UlcerRule.CategoryOnly ? Grades.Sum(Villalta.Items, leg.Grades) : null,
             Early = IsEarly(visit.FirstDay, sheet.Protocol),
         });
@@ -50,7 +51,7 @@ internal static class LegOutcomes
             return;
         var twoVisits = sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits;
         var bearing = twoVisits ? UpTo(visit, visits, sheet.Protocol) : [visit];
-        var (value, severity) = visit.Contradicted ? (Contradicted, null)
+        var (value, severity, atLeast) = visit.Contradicted ? (Contradicted, null, false)
             : ValueOf(twoVisits
                 ? PtsTwoVisits.Decide([.. bearing.Select(one => (one.FirstDay, Believed(one)))], sheet.Protocol.PtsVisitsApartDays)
                 : PostThromboticSyndrome.Decide(leg));
@@ -60,6 +61,7 @@ internal static class LegOutcomes
             [.. bearing.SelectMany(one => AssessmentSources.Of(one.Chosen.Assessment)), .. affected],
             InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
         {
+            AtLeast = atLeast,
             Early = IsEarly(visit.FirstDay, sheet.Protocol),
         });
     }
@@ -100,19 +102,19 @@ internal static class LegOutcomes
 
     private static bool IsEarly(int day, StudyProtocol protocol) => protocol.EarliestPtsDay <= day && day <= protocol.EarlyPtsLastDay;
 
-    private static (OutcomeValue Value, string? Severity) ValueOf(VillaltaResult result) => result switch
+    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(VillaltaResult result) => result switch
     {
-        VillaltaResult.Scored scored => (new OutcomeValue.Score(scored.Total), scored.AtLeast ? null : ItemCode.Of(scored.Severity)),
-        VillaltaResult.NotScorable missing => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing), null),
-        VillaltaResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null),
+        VillaltaResult.Scored scored => (new OutcomeValue.Score(scored.Total), ItemCode.Of(scored.Severity), scored.AtLeast),
+        VillaltaResult.NotScorable missing => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing), null, false),
+        VillaltaResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
         _ => throw new InvalidOperationException("An unknown case."),
     };
 
-    private static (OutcomeValue Value, string? Severity) ValueOf(PtsResult result) => result switch
+    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsResult result) => result switch
     {
-        PtsResult.Decided decided => (new OutcomeValue.YesNo(decided.Yes), decided.AtLeast ? null : ItemCode.Of(decided.Severity)),
-        PtsResult.Undecided undecided => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, undecided.Missing), null),
-        PtsResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null),
+        PtsResult.Decided decided => (new OutcomeValue.YesNo(decided.Yes), ItemCode.Of(decided.Severity), decided.AtLeast),
+        PtsResult.Undecided undecided => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, undecided.Missing), null, false),
+        PtsResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
         _ => throw new InvalidOperationException("An unknown case."),
     };
 

@@ -62,5 +62,5 @@ internal static class AnswerText
         _ => "",
     };
 
-    private static string Category(Outcome outcome) => outcome.Qualifier is { } qualifier ? $" ({qualifier})" : "";
+    private static string Category(Outcome outcome) => outcome.Qualifier is { } qualifier ? $" ({(outcome.AtLeast ? "at least " : "")}{qualifier})" : "";
 }

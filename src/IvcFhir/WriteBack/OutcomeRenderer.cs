@@ -134,7 +134,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
         { Value: OutcomeValue.Measured measured } => [("beyond-limit", new FhirBoolean(measured.Beyond))],
         { Value: OutcomeValue.Lysis lysis } => [("cleared", new Quantity(lysis.Percent, "%", Ucum) { Unit = "%" }), ("progressed", new FhirBoolean(outcome.Qualifier is not null))],
         { Value: OutcomeValue.Graded graded, Qualifier: { } grade } => [("kind", Concept(graded.Kind)), ("class", Concept("complication-class", grade))],
-        { Key.Instrument: Instrument.Villalta or Instrument.PostThromboticSyndrome, Qualifier: { } severity } => [("severity", Concept("pts-severity", severity))],
+        { Key.Instrument: Instrument.Villalta or Instrument.PostThromboticSyndrome, Qualifier: { } severity } => [(outcome.AtLeast ? "severity-at-least" : "severity", Concept("pts-severity", severity))],
         _ => [],
     };
 

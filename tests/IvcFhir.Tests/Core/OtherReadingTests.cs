@@ -25,6 +25,20 @@ public sealed class OtherReadingTests
     }
 
     [Theory]
+    [InlineData(6, null, "mild", true), InlineData(6, false, "mild", false), InlineData(6, true, "severe", false), InlineData(16, null, "severe", false), InlineData(12, null, "moderate", true)]
+    public void Without_an_answer_on_the_ulcer_the_class_is_the_least_that_is_possible(int total, bool? ulcer, string severity, bool atLeast)
+    {
+        var outcomes = StudyScorer.Score(Treated with { Villalta = [Some.Leg(total, ulcer)] }, StudyProtocol.Default).Outcomes
+            .Where(outcome => outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome).ToList();
+        Assert.Equal(2, outcomes.Count);
+        Assert.All(outcomes, outcome => Assert.Equal((severity, atLeast), (outcome.Qualifier, outcome.AtLeast)));
+        var written = new IvcFhir.WriteBack.OutcomeRenderer(StudyProtocol.Default).Render(outcomes[0]);
+        var component = Assert.Single(written.Component, component => component.Code.Coding[0].Code!.StartsWith("severity", StringComparison.Ordinal));
+        Assert.Equal(atLeast ? "severity-at-least" : "severity", component.Code.Coding[0].Code);
+        Assert.DoesNotContain(IvcFhir.Validate.ProfileValidator.Load().Validate(written), finding => finding.Verdict == IvcFhir.Validate.Verdict.Error);
+    }
+
+    [Theory]
     [InlineData(89, Inclusion.TooEarly, false), InlineData(90, Inclusion.Included, true), InlineData(179, Inclusion.Included, true), InlineData(180, Inclusion.Included, false)]
     public void From_90_to_179_days_a_score_counts_and_is_flagged_as_early(int day, Inclusion inclusion, bool early)
     {

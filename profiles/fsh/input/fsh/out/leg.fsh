@@ -13,6 +13,11 @@ RuleSet: SeveritySlice
 * component[severity].value[x] 1..1
 * component[severity].value[x] only CodeableConcept
 * component[severity].value[x] from PtsSeverityVS (required)
+* component contains severity-at-least 0..1
+* component[severity-at-least].code = OutcomeComponentCS#severity-at-least
+* component[severity-at-least].value[x] 1..1
+* component[severity-at-least].value[x] only CodeableConcept
+* component[severity-at-least].value[x] from PtsSeverityVS (required)
 
 RuleSet: UlcerSlice
 * component contains ulcer 0..1
