@@ -152,6 +152,12 @@ public sealed record StudyProtocol
     public int InfusionMinutes { get; init; } = 720;
 
     /// <summary>
+    /// Thrombolysis goes on for days, and hospitals record each day: without a session on both, thrombolysis that begins no more than this many days after thrombolysis
+    /// ended is the same course, not a reintervention (clinical 3.2: one admission). Project rule.
+    /// </summary>
+    public int InfusionGapDays { get; init; } = 1;
+
+    /// <summary>
     /// A further stage belongs to the index treatment when it shares its session, or was planned, and starts no more than this many days after the index day
     /// (thrombolysis that follows thrombectomy in one admission: clinical 3.2). Later ones are reinterventions. Project rule.
     /// </summary>

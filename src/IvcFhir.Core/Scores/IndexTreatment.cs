@@ -81,13 +81,22 @@ public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, Immut
         candidate.Planned
         || members.Any(member => candidate.Session is not null && string.Equals(candidate.Session, member.Session, StringComparison.Ordinal))
         || members.Any(member => WithinGap(candidate.Performed, member.Performed, TimeSpan.FromMinutes(protocol.SessionGapMinutes)))
-        || CompletesTheTreatment(candidate, members, protocol);
+        || CompletesTheTreatment(candidate, members, protocol)
+        || members.Any(member => IsSameInfusion(candidate, member, protocol.InfusionGapDays));
 
     // Where no session is recorded, the part of the treatment that is still missing is taken for it; a second thrombectomy is not.
     private static bool CompletesTheTreatment(Intervention candidate, HashSet<Intervention> members, StudyProtocol protocol) =>
         (protocol.IndexKinds.Contains(candidate.Kind) || protocol.SuccessKinds.Contains(candidate.Kind) || protocol.RequiredKinds.Contains(candidate.Kind))
         && members.All(member => member.Kind != candidate.Kind)
         && (candidate.Session is null || members.All(member => member.Session is null));
+
+    // A partial day says nothing of the day after which it began.
+    private static bool IsSameInfusion(Intervention candidate, Intervention member, int gapDays) =>
+        candidate.Kind == InterventionKind.Thrombolysis && member.Kind == InterventionKind.Thrombolysis
+        && (candidate.Session is null || member.Session is null)
+        && candidate.Performed.Day.IsExact && member.Performed.LastDay.IsExact
+        && candidate.Performed.Day.First >= member.Performed.Day.First
+        && candidate.Performed.Day.First <= member.Performed.LastDay.Last.AddDays(gapDays);
 
     private static bool WithinGap(Performed one, Performed other, TimeSpan gap) =>
         one.Start is { } start && other.Start is { } otherStart

@@ -12,7 +12,7 @@ internal sealed record SettingLine(string? Decision, string Setting, string Valu
 internal static class BearingSettings
 {
     private static readonly ImmutableArray<string> s_patency =
-        ["indexTreatment.success", "analysis.cava", "patency.technicalFailure", "patency.openBeforeReinterventionDays"];
+        ["indexTreatment.success", "indexTreatment.stageDays", "indexTreatment.infusionGapDays", "analysis.cava", "patency.technicalFailure", "patency.openBeforeReinterventionDays"];
 
     private static readonly ImmutableArray<string> s_legFigure = ["analysis.set", "analysis.legUnit"];
 
@@ -30,7 +30,7 @@ internal static class BearingSettings
 
     private static ImmutableArray<string> PathsOf(Instrument instrument) => instrument switch
     {
-        Instrument.TechnicalSuccess => ["indexTreatment.begins", "indexTreatment.veins", "indexTreatment.success", "indexTreatment.stageDays"],
+        Instrument.TechnicalSuccess => ["indexTreatment.begins", "indexTreatment.veins", "indexTreatment.success", "indexTreatment.stageDays", "indexTreatment.infusionGapDays"],
         Instrument.ProcedureDuration => ["indexTreatment.stageDays", "indexTreatment.sessionGapMinutes", "indexTreatment.infusionMinutes"],
         Instrument.FilterPosition => ["eligibility.filter"],
         Instrument.SevereComplication =>

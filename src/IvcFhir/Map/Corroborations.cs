@@ -35,9 +35,21 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             Corroboration.CavalSite => one.Sites.Contains(VeinSite.Ivc) || HasFilter(candidate),
             Corroboration.VeinSite => !one.Sites.IsEmpty,
             Corroboration.DeepVeinSite => one.Sites.Any(IsDeep) || together.Exists(other => other.Sites.Any(IsDeep)),
-            Corroboration.VenousLysis => proven.Any(other => other.Kind == InterventionKind.Thrombolysis && (Together(one, other) || Continues(one, other))),
+            Corroboration.VenousLysis => VenousLysis(candidate).Any(other => Together(one, other) || Continues(one, other)),
             _ => false, // the approach, or a second statement: only a code that proves the same intervention, or a text rule, says it
         };
+    }
+
+    /// <summary>What is venous lysis without the candidate: proven by itself, or a day that goes on from one that is.</summary>
+    private List<Intervention> VenousLysis(Candidate candidate)
+    {
+        var venous = proven.Where(other => other.Kind == InterventionKind.Thrombolysis).ToList();
+        foreach (var next in candidates.Where(other => other != candidate && other.Needs.Contains(Corroboration.VenousLysis)).Select(other => other.Intervention).OrderBy(other => other.Performed.Day))
+        {
+            if (venous.Exists(other => Together(next, other) || Continues(next, other)))
+                venous.Add(next);
+        }
+        return venous;
     }
 
     private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Performed.Day);

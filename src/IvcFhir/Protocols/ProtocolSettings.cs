@@ -20,6 +20,7 @@ internal static class ProtocolSettings
         Choices("indexTreatment.success", p => p.SuccessKinds, (p, value) => p with { SuccessKinds = value }),
         Whole("indexTreatment.stageDays", p => p.IndexTreatmentDays, (p, value) => p with { IndexTreatmentDays = value }),
         Whole("indexTreatment.sessionGapMinutes", p => p.SessionGapMinutes, (p, value) => p with { SessionGapMinutes = value }),
+        Whole("indexTreatment.infusionGapDays", p => p.InfusionGapDays, (p, value) => p with { InfusionGapDays = value }),
         Whole("indexTreatment.infusionMinutes", p => p.InfusionMinutes, (p, value) => p with { InfusionMinutes = value }),
         Choice("analysis.set", p => p.AnalysisSet, (p, value) => p with { AnalysisSet = value }),
         Choice("analysis.complicationSet", p => p.ComplicationSet, (p, value) => p with { ComplicationSet = value }),

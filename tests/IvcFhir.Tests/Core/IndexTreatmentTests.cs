@@ -116,6 +116,36 @@ public sealed class IndexTreatmentTests
         Assert.Equal(belongs ? (100 - day, false) : (day, true), (primary.Days, primary.Lost));
     }
 
+    [Theory]
+    [InlineData("", "", 98, false)] // day after day without a session: one course, which ended on day 2
+    [InlineData("Encounter/1", "", 98, false)]
+    [InlineData("Encounter/1", "Encounter/2", 1, true)] // two admissions are two treatments
+    public void Lysis_that_goes_on_the_next_day_is_the_same_treatment(string first, string next, int days, bool lost)
+    {
+        static string? Session(string name) => name.Length == 0 ? null : name;
+        var facts = Some.TreatedPatient();
+        facts = facts with
+        {
+            Interventions =
+            [
+                .. facts.Interventions.Select(one => one with { Session = Session(first) }),
+                Some.Intervention(InterventionKind.Thrombolysis, 1, session: Session(next), sites: [VeinSite.Ivc]),
+                Some.Intervention(InterventionKind.Thrombolysis, 2, session: Session(next), sites: [VeinSite.Ivc]),
+            ],
+            Findings = [Some.Finding(100, VeinStatus.Patent)],
+        };
+        var primary = Assert.IsType<OutcomeValue.TimeToLoss>(Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal((days, lost), (primary.Days, primary.Lost));
+    }
+
+    [Fact]
+    public void Lysis_after_a_day_without_it_is_a_reintervention()
+    {
+        var facts = Some.TreatedPatient();
+        facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombolysis, 2, sites: [VeinSite.Ivc])), Findings = [Some.Finding(100, VeinStatus.Patent)] };
+        Assert.Equal(new OutcomeValue.TimeToLoss(2, true, PatencyReason.Reintervention), Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+    }
+
     [Fact]
     public void Without_sessions_the_missing_half_of_the_treatment_is_taken_for_it_and_another_thrombectomy_is_not()
     {

@@ -103,6 +103,20 @@ public sealed class CodeTests
     }
 
     [Theory]
+    [InlineData("37212", 4), InlineData("37211", 0)]
+    public void Each_day_of_lysis_inherits_from_the_first_through_the_days_between(string first, int interventions)
+    {
+        // In an order of references that is not that of the days.
+        var facts = new Recorded()
+            .With("Procedure/d", $$""" "code":"cpt:{{first}}","performedDateTime":"2019-03-04" """)
+            .With("Procedure/c", """ "code":"cpt:37213","performedDateTime":"2019-03-05" """)
+            .With("Procedure/a", """ "code":"cpt:37213","performedDateTime":"2019-03-06" """)
+            .With("Procedure/b", """ "code":"cpt:37214","performedDateTime":"2019-03-07" """).Facts();
+
+        Assert.Equal(interventions, facts.Interventions.Length);
+    }
+
+    [Theory]
     [InlineData("sct:175845008"), InlineData("sct:69245005"), InlineData("cpt:37211"), InlineData("pcs:3E06317")]
     public void Open_surgery_and_arterial_lysis_are_no_interventions_whatever_stands_beside_them(string code)
     {

@@ -43,6 +43,8 @@ public sealed class SettingMovesTests
         ["indexTreatment.success"] = new("[\"thrombectomy\"]", Answer(Failed, Instrument.TechnicalSuccess)),
         ["indexTreatment.stageDays"] = new("2", Answer(Stages(5), Instrument.TechnicalSuccess)),
         ["indexTreatment.sessionGapMinutes"] = new("0", Answer(Stages(0), Instrument.ProcedureDuration)),
+        ["indexTreatment.infusionGapDays"] = new("0", Answer(
+            Treated with { Interventions = Treated.Interventions.Add(Some.Intervention(InterventionKind.Thrombolysis, 1, sites: [VeinSite.Ivc])), Findings = [Some.Finding(100, VeinStatus.Patent)] }, Instrument.PrimaryPatency)),
         ["indexTreatment.infusionMinutes"] = new("10", Answer(Stages(0), Instrument.ProcedureDuration)),
         ["analysis.set"] = new("\"all-treated\"", Answer(Failed, Instrument.ProcedureDuration, outcome => outcome.Inclusion)),
         ["analysis.complicationSet"] = new("\"technical-success\"", Answer(Failed, Instrument.SevereComplication, outcome => outcome.Inclusion)),

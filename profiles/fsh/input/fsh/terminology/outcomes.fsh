@@ -246,6 +246,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[pts-two-visits-2]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
 * #patency-1 "Patency, version 1" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened."
 * insert Cite([[patency-1]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
+* #patency-2 "Patency, version 2" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment."
+* insert Cite([[patency-2]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
 * insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
