@@ -14,13 +14,27 @@ internal static class PatencyOutcomes
         sheet.Issues.AddRange(SegmentHistory.Unplaced(sheet.Facts, sheet.Index, dayZero));
         foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
-            var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit, sheet.Issues);
-            var times = sheet.Succeeded ? Patency.Of(history, sheet.Protocol) : PatencyTimes.TechnicalFailure;
+            var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit, PartialDays.LeftOut);
+            var times = TimesOf(sheet, history);
+            var partial = SegmentHistory.WithPartialDays(sheet.Facts, sheet.Index, dayZero, unit);
+            sheet.Issues.AddRange(partial.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
             sheet.Issues.AddRange(times?.Issues ?? []);
+            PatencyTimes?[] wherever = partial.IsEmpty ? [] : [.. new[] { PartialDays.Earliest, PartialDays.Latest }.Select(days => TimesOf(sheet, SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit, days)))];
             foreach (var instrument in s_instruments)
-                sheet.Add(Answer(sheet, instrument, unit, times, history, dayZero));
+            {
+                sheet.Add(Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
+                    ? Answer(sheet, instrument, unit, times, history, dayZero)
+                    : Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Select(one => one.Source), .. partial]));
+            }
         }
     }
+
+    private static PatencyTimes? TimesOf(OutcomeSheet sheet, ImmutableArray<SegmentEvent> history) =>
+        sheet.Succeeded ? Patency.Of(history, sheet.Protocol) : PatencyTimes.TechnicalFailure;
+
+    // An image of an open vein whose day is not known may be left out: follow-up then ends with the last image whose day is known.
+    private static bool AreOne(OutcomeValue.TimeToLoss? known, OutcomeValue.TimeToLoss? other) =>
+        known is null ? other is null : other is not null && (known == other || (!known.Lost && !other.Lost));
 
     /// <summary>The day on which follow-up begins is not known.</summary>
     public static void AddUndated(OutcomeSheet sheet)
@@ -43,7 +57,7 @@ internal static class PatencyOutcomes
         OutcomeSheet sheet, Instrument instrument, Location unit, PatencyTimes? times, ImmutableArray<SegmentEvent> history, DateOnly dayZero)
     {
         if (times is null)
-            return Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["imaging"], history);
+            return Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["imaging"], [.. history.Select(one => one.Source)]);
         var time = times.Of(instrument);
         // What comes after a final loss does not bear on it; whether a loss is final (secondary) is told by all that follows.
         var bearing = history.Where(one => instrument == Instrument.SecondaryPatency || !time.Lost || one.Day <= time.Days);
@@ -57,8 +71,8 @@ internal static class PatencyOutcomes
     }
 
     private static Outcome Unanswered(
-        OutcomeSheet sheet, Instrument instrument, Location unit, AbsenceReason reason, ImmutableArray<string> missing, ImmutableArray<SegmentEvent> history) =>
+        OutcomeSheet sheet, Instrument instrument, Location unit, AbsenceReason reason, ImmutableArray<string> missing, ImmutableArray<SourceRef> sources) =>
         new(
             sheet.Key(instrument, unit), new OutcomeValue.Unanswered(reason, missing), Patency.Rule, null, [],
-            [.. sheet.Index.Sources, .. history.Select(one => one.Source)], sheet.OfAnalysisSet);
+            [.. sheet.Index.Sources, .. sources], sheet.OfAnalysisSet);
 }

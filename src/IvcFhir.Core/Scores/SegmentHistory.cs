@@ -18,22 +18,40 @@ public abstract record SegmentEvent(int Day, SourceRef Source)
 /// <summary>Gathers the history of a segment from a patient's facts, on and after the day the index treatment ended.</summary>
 internal static class SegmentHistory
 {
-    public static ImmutableArray<SegmentEvent> Of(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit, List<DataIssue> issues)
+    public static ImmutableArray<SegmentEvent> Of(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit, PartialDays partial) =>
+    [
+        .. from finding in Images(facts, unit)
+           where DayOf(finding.Day, dayZero, partial) is not null
+           select new SegmentEvent.Seen(DayOf(finding.Day, dayZero, partial)!.Value, finding.Site.Segment, finding.Status, finding.Source),
+        .. from treatment in Treatments(facts, index, unit)
+           where DayOf(treatment.Performed.Day, dayZero, partial) is not null
+           select new SegmentEvent.Treated(
+               DayOf(treatment.Performed.Day, dayZero, partial)!.Value,
+               [.. treatment.Sites.Where(site => Names(site, unit)).Select(site => site.Segment)],
+               treatment.Kind, treatment.Result, treatment.Planned, treatment.Source),
+    ];
+
+    /// <summary>What happened on or after day zero on a day that is not known.</summary>
+    public static ImmutableArray<SourceRef> WithPartialDays(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
+    [
+        .. Images(facts, unit).Select(finding => (finding.Day, finding.Source))
+            .Concat(Treatments(facts, index, unit).Select(treatment => (treatment.Performed.Day, treatment.Source)))
+            .Where(one => !one.Day.IsExact && one.Day.Last >= dayZero).Select(one => one.Source),
+    ];
+
+    private static IEnumerable<VeinFinding> Images(PatientFacts facts, Location unit) => facts.Findings.Where(finding => Names(finding.Site, unit));
+
+    private static IEnumerable<Intervention> Treatments(PatientFacts facts, IndexTreatment index, Location unit) => facts.Interventions
+        .Where(intervention => intervention.Kind.TreatsVein() && !index.Members.Contains(intervention) && intervention.Sites.Any(site => Names(site, unit)));
+
+    /// <returns>Days after day zero; null for what came before it, and for a partial day that is left out.</returns>
+    private static int? DayOf(DayInterval day, DateOnly dayZero, PartialDays partial) => (day.IsExact, partial) switch
     {
-        var images = facts.Findings.Where(finding => Names(finding.Site, unit));
-        var treatments = facts.Interventions
-            .Where(intervention => intervention.Kind.TreatsVein() && !index.Members.Contains(intervention) && intervention.Sites.Any(site => Names(site, unit)));
-        return
-        [
-            .. images.Where(finding => IsUsable(finding.Day, finding.Source, dayZero, issues))
-                .Select(finding => new SegmentEvent.Seen(finding.Day.First.DayNumber - dayZero.DayNumber, finding.Site.Segment, finding.Status, finding.Source)),
-            .. treatments.Where(treatment => IsUsable(treatment.Performed.Day, treatment.Source, dayZero, issues))
-                .Select(treatment => new SegmentEvent.Treated(
-                    treatment.Performed.Day.First.DayNumber - dayZero.DayNumber,
-                    [.. treatment.Sites.Where(site => Names(site, unit)).Select(site => site.Segment)],
-                    treatment.Kind, treatment.Result, treatment.Planned, treatment.Source)),
-        ];
-    }
+        _ when day.Last < dayZero => null,
+        (false, PartialDays.LeftOut) => null,
+        (false, PartialDays.Latest) => day.Last.DayNumber - dayZero.DayNumber,
+        _ => Math.Max(0, day.First.DayNumber - dayZero.DayNumber),
+    };
 
     /// <summary>Iliac findings and later interventions that cannot be placed, because side or vein is not stated. They are set aside, never guessed.</summary>
     public static IEnumerable<DataIssue> Unplaced(PatientFacts facts, IndexTreatment index, DateOnly dayZero)
@@ -57,13 +75,12 @@ internal static class SegmentHistory
     };
 
     private static bool IsSideless(VeinSite site) => site.IsIliac && !site.Side.IsKnown();
+}
 
-    private static bool IsUsable(DayInterval day, SourceRef source, DateOnly dayZero, List<DataIssue> issues)
-    {
-        if (day.Last < dayZero)
-            return false;
-        if (!day.IsExact)
-            issues.Add(new(IssueCode.DateTooImprecise, source));
-        return day.IsExact;
-    }
+/// <summary>Where what has a partial date is put: a partial date is an interval, and an answer must hold wherever in it the day was.</summary>
+internal enum PartialDays
+{
+    LeftOut,
+    Earliest,
+    Latest,
 }

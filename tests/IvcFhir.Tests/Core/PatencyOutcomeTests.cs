@@ -59,11 +59,33 @@ public sealed class PatencyOutcomeTests
     }
 
     [Fact]
-    public void A_finding_of_unknown_day_is_not_used()
+    public void An_occlusion_of_unknown_day_is_neither_used_nor_forgotten()
     {
         var partial = Some.Finding(200, VeinStatus.Occluded) with { Day = new(Some.IndexDay.AddDays(180), Some.IndexDay.AddDays(210)) };
         var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Findings = [Some.Finding(400, VeinStatus.Patent), partial] }, s_protocol);
-        Assert.Equal(new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
-        Assert.Equal(new DataIssue(IssueCode.DateTooImprecise, partial.Source), Assert.Single(outcomes.Issues));
+        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Contains(new DataIssue(IssueCode.DateTooImprecise, partial.Source), outcomes.Issues);
+    }
+
+    /// <summary>The interval is days 100 to 130; exact images stand around it.</summary>
+    [Theory]
+    [InlineData(VeinStatus.Occluded, 400, VeinStatus.Occluded, null)] // lost somewhere in the interval
+    [InlineData(VeinStatus.Occluded, 90, VeinStatus.Occluded, 90)] // lost before, wherever the day was
+    [InlineData(VeinStatus.Occluded, 90, VeinStatus.Patent, null)] // seen open before it, and lost on a day that is not known
+    [InlineData(VeinStatus.Patent, 90, VeinStatus.Patent, 90)] // open: follow-up ends with the last day that is known
+    [InlineData(VeinStatus.Patent, 400, VeinStatus.Occluded, 400)]
+    public void A_partial_date_leaves_a_question_open_only_where_it_could_answer_it_differently(VeinStatus partial, int exactDay, VeinStatus exact, int? days)
+    {
+        var image = Some.Finding(100, partial, id: "partial") with { Day = new(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(130)) };
+        var facts = Some.TreatedPatient() with { Findings = [image, Some.Finding(exactDay, exact)] };
+        var outcome = Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava);
+
+        Assert.Equal(days, (outcome.Value as OutcomeValue.TimeToLoss)?.Days);
+        if (days is null)
+        {
+            Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), outcome.Value);
+            Assert.Contains(new("Observation/partial"), outcome.Sources);
+        }
+        Assert.Contains(new DataIssue(IssueCode.DateTooImprecise, new("Observation/partial")), StudyScorer.Score(facts, StudyProtocol.Default).Issues);
     }
 }
