@@ -53,9 +53,6 @@ internal static class ExplainCommand
     private static int Explain(Question question, StudyData data, bool json, Terminal terminal)
     {
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
-        // What is asked only where something is recorded makes no share unless the protocol asks everybody.
-        if (question.Figure is { } unasked && !FigureKey.All.Contains(unasked) && !data.Protocol.Figures.Contains(unasked))
-            throw new ConfigurationFault($"OUTCOME: the protocol does not ask for the figure {unasked}; it asks for {string.Join(", ", data.Protocol.Figures)}.");
         if (question.Figure is { } figure)
             return ExplainFigure(figure, explainer, data, json, terminal);
         if (question.Patient is { } patient)

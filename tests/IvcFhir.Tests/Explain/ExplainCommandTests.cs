@@ -35,6 +35,17 @@ public sealed class ExplainCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("filter-retrieval-success"), InlineData("filter-retrieval-rate"), InlineData("filter-retrieval-adjusted")]
+    [InlineData("ivc-primary-patency-with-failures"), InlineData("iliac-secondary-patency-with-failures")]
+    public async Task Rows_below_the_table_are_explained_too(string figure)
+    {
+        var result = await Cli.RunAsync("explain", figure, "--from", Path.Combine(Chart, "chart.ndjson"));
+
+        Assert.Equal((0, ""), (result.Exit, result.Messages));
+        Assert.Contains("Patient/p1", result.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>The second study asks for no filter (profiles/protocols/iliofemoral-cdt.json).</summary>
     [Theory]
     [InlineData("explain", "--patient", "Patient/1"), InlineData("gaps", "--as-of", "2020-12-31")]
