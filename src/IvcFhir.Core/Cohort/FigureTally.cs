@@ -62,6 +62,9 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit)
         _answered++;
     }
 
+    /// <summary>Nobody was asked.</summary>
+    public bool IsEmpty => _answered + _missing == 0;
+
     public Figure ToFigure(StudyProtocol protocol)
     {
         var computed = figure.Kind switch

@@ -60,7 +60,7 @@ public sealed class StudyTally
 
     // None when no patient has a filter.
     private ImmutableArray<Figure> Retrieval =>
-        [.. RetrievalFigures.All.Select(figure => _figures[figure.Key].ToFigure(_protocol)).Where(_ => _figures[FigureKey.FilterRetrievalRate].ToFigure(_protocol).Of > 0)];
+        _figures[FigureKey.FilterRetrievalRate].IsEmpty ? [] : [.. RetrievalFigures.All.Select(figure => _figures[figure.Key].ToFigure(_protocol))];
 
     // Where everyone who was treated is analysed, nobody leaves for a failure.
     private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => _protocol.AnalysisSet == AnalysisSet.AllTreated
