@@ -12,41 +12,6 @@ public sealed class OnePassTests
     private static readonly StudyProtocol s_protocol = StudyProtocol.Default;
 
     [Fact]
-    public void Two_hundred_thousand_patients_fit_in_bounded_memory()
-    {
-        var tally = new StudyTally(s_protocol);
-        var templates = SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, s_protocol)).Take(6).Select(OfFourQuestions).ToArray();
-        Feed(tally, templates, 0, 2_000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        Feed(tally, templates, 2_000, 200_000);
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-
-        Assert.True(kept < 40_000_000, FormattableString.Invariant($"{kept} bytes were kept"));
-        Assert.Equal(200_000, tally.ToTable().Patients);
-    }
-
-    private static PatientOutcomes OfFourQuestions(PatientOutcomes patient) => patient with
-    {
-        Outcomes = [.. patient.Outcomes.Where(outcome => outcome.Key.Instrument is Instrument.TechnicalSuccess or Instrument.FilterPosition or Instrument.PrimaryPatency or Instrument.Villalta)],
-    };
-
-    // Every patient another follow-up over five years, the limbs of one patient on the same day, as they are imaged.
-    private static void Feed(StudyTally tally, PatientOutcomes[] templates, int from, int to)
-    {
-        for (var number = from; number < to; number++)
-        {
-            var template = templates[number % templates.Length];
-            tally.Add(template with
-            {
-                Patient = FormattableString.Invariant($"Patient/{number}"),
-                Outcomes = [.. template.Outcomes.Select(outcome => outcome.Value is OutcomeValue.TimeToLoss time
-                    ? outcome with { Value = time with { Days = number * 7919 % 1826 } }
-                    : outcome)],
-            });
-        }
-    }
-
-    [Fact]
     public void Retrieval_is_three_rates_and_a_death_with_the_filter_moves_only_the_adjusted_one()
     {
         var table = StudyTableBuilder.Build(
