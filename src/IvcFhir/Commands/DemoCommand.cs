@@ -35,7 +35,7 @@ internal static class DemoCommand
         IReadOnlyList<SiteSettings> sites = [Site("centre-a", a, map: null), Site("centre-b", b, map: "centre-b")];
         var first = await PassAsync(sites, protocol, ledger, terminal, ct);
         var second = await PassAsync(sites, protocol, ledger, terminal, ct);
-        var report = StudyReport.Of(StudyTableBuilder.Build(ledger.Outcomes(), protocol), protocol, synthetic: true, [first, second], ledger.DataCut());
+        var report = StudyReport.Of(StudyTableBuilder.Build(ledger.Patients().Select(patient => patient.Under(protocol).Outcomes), protocol), protocol, synthetic: true, [first, second], ledger.DataCut());
         ReportCommand.Write(report, json ? "json" : "table", terminal);
         if (folder is not null)
             await WriteHtmlAsync(report, workspace.File("report.html"), terminal);

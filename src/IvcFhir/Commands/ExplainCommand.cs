@@ -60,7 +60,7 @@ internal static class ExplainCommand
         var found = data.PatientOf(question.What!) ?? throw new ConfigurationFault(Question.Unknown);
         var outcome = found.Outcomes.Outcomes.FirstOrDefault(one => OutcomeIdentity.Of(one.Key) == question.What)
             ?? throw new ConfigurationFault($"OUTCOME: no answer of study {data.Protocol.Study} stands under that identifier: it was retracted, or it is another study's (see --protocol).");
-        Write(explainer.Explain(outcome, found.Facts), json, terminal, ExplanationText.Write);
+        Write(explainer.Explain(outcome, found.Facts, found.Before?.Outcomes.FirstOrDefault(one => one.Key == outcome.Key)), json, terminal, ExplanationText.Write);
         return Exit(found.Facts is null ? 1 : 0, terminal);
     }
 
@@ -81,7 +81,7 @@ internal static class ExplainCommand
         var patients = data.Patients().Where(patient => patient.Outcomes.Patient == reference).ToImmutableArray();
         if (patients.IsEmpty)
             throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
-        var explained = patients.Select(patient => explainer.Explain(patient.Outcomes, patient.Facts, Asked(patient, only, data.Protocol).Order(ByQuestion))).ToImmutableArray();
+        var explained = patients.Select(patient => explainer.Explain(patient.Outcomes, patient.Facts, Asked(patient, only, data.Protocol).Order(ByQuestion), patient.Before)).ToImmutableArray();
         if (json)
             ExplanationJson.Write(explained, terminal.OutputStream);
         else
@@ -112,7 +112,8 @@ internal static class ExplainCommand
             text(explanation, terminal.Output);
     }
 
-    private static int Exit(int withoutFacts, Terminal terminal)
+    /// <summary>Their answers are those that were recorded, by whichever rules stood then: a caller must know that the figures may mix two.</summary>
+    public static int Exit(int withoutFacts, Terminal terminal)
     {
         if (withoutFacts == 0)
             return ExitCode.Done;

@@ -3,7 +3,6 @@ using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Protocols;
 using IvcFhir.Report;
-using IvcFhir.State;
 
 namespace IvcFhir.Commands;
 
@@ -23,14 +22,14 @@ internal static class ReportCommand
         command.SetAction(async (parsed, ct) =>
         {
             var paths = parsed.GetValue(from) is { Length: > 0 } given ? given : null;
-            var report = paths is null
+            var (report, withoutFacts) = paths is null
                 ? FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(protocol))
-                : await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), parsed.GetValue(protocol), terminal, ct);
+                : (await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), parsed.GetValue(protocol), terminal, ct), 0);
             var limit = parsed.GetValue(suppress);
             if (limit < 2)
                 throw new ConfigurationFault($"--suppress: {limit} withholds nothing; give 2 or more, usually 5 or 11.");
             Write(limit is { } k ? Suppression.Apply(report, k) : report, parsed.GetValue(format)!, terminal, parsed.GetValue(part)!);
-            return ExitCode.Done;
+            return ExplainCommand.Exit(withoutFacts, terminal);
         });
         return command;
     }
@@ -58,17 +57,18 @@ internal static class ReportCommand
         terminal.Output.Flush();
     }
 
-    private static StudyReport FromLedger(string? config, string? protocolName)
+    private static (StudyReport Report, int WithoutFacts) FromLedger(string? config, string? protocol)
     {
-        var settings = SettingsOf(config);
-        if (!File.Exists(settings.Ledger))
-            throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
-        var ledger = Ledger.Open(settings.Ledger);
-        var protocol = (protocolName is null ? settings : settings with { Protocol = protocolName }).Rules();
-        return StudyReport.Of(StudyTableBuilder.Build(ledger.Outcomes(protocol.Study), protocol), protocol, synthetic: false, [], ledger.DataCut());
+        var data = StudyData.FromLedger(config, site: null, protocol);
+        var tally = new StudyTally(data.Protocol);
+        var without = 0;
+        foreach (var patient in data.Patients())
+        {
+            without += patient.Facts is null ? 1 : 0;
+            tally.Add(patient.Outcomes);
+        }
+        return (StudyReport.Of(tally.ToTable(), data.Protocol, synthetic: false, [], data.DataCut), without);
     }
-
-    private static Hosting.RunSettings SettingsOf(string? config) => Hosting.SettingsReader.Read(Hosting.SettingsReader.Configuration(config));
 
     private static async Task<StudyReport> FromFilesAsync(string[] paths, string? site, string? map, string? protocolName, Terminal terminal, CancellationToken ct)
     {

@@ -36,7 +36,11 @@ internal sealed class StudyData
         return index;
     }
 
-    /// <param name="protocol">A protocol in place of the configured one: recorded facts are then scored anew. Null: the answers as they were recorded.</param>
+    /// <summary>
+    /// Answers by the rules that are named, whichever were in force when the hospital was read: kept facts are scored anew.
+    /// Only the days are those of the pass, which laid them in the zones of its time.
+    /// </summary>
+    /// <param name="protocol">A protocol in place of the configured one.</param>
     public static StudyData FromLedger(string? config, string? site, string? protocol)
     {
         var settings = SettingsReader.Read(SettingsReader.Configuration(config));
@@ -44,10 +48,8 @@ internal sealed class StudyData
             throw new ConfigurationFault($"Ledger: there is no '{settings.Ledger}'. Run 'ivcfhir once' first, or give files with --from.");
         var ledger = Ledger.Open(settings.Ledger);
         var rules = (protocol is null ? settings : settings with { Protocol = protocol }).Rules();
-        RecordedPatient Asked(RecordedPatient patient) =>
-            protocol is not null && patient.Facts is { } facts ? new(StudyScorer.Score(facts, rules), facts) : patient with { Outcomes = Ledger.OfStudy(patient.Outcomes, rules.Study) };
         return new(
-            rules, ledger.DataCut(), () => ledger.Patients(site).Select(Asked), outcome => ledger.PatientOf(outcome) is { } found ? Asked(found) : null,
+            rules, ledger.DataCut(), () => ledger.Patients(site).Select(patient => patient.Under(rules)), outcome => ledger.PatientOf(outcome)?.Under(rules),
             name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
     }
 

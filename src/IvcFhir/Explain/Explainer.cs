@@ -22,6 +22,12 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         return explanation with { Evidence = SourceLines.OfRules(explanation.Alternatives?.Select(one => one.Decision) ?? [], protocol) };
     }
 
+    /// <param name="recorded">The answer that the last pass left to the same question; null when it left none.</param>
+    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts, Outcome? recorded) =>
+        Explain(outcome, facts) with { Recorded = recorded is null || Saying(recorded) == Saying(outcome) ? null : Saying(recorded) };
+
+    private static string Saying(Outcome outcome) => $"{AnswerText.Of(outcome)}{(outcome.Inclusion == Inclusion.Included ? "" : $", {StudyCode.Of(outcome.Inclusion)}")}, by {outcome.Rule}";
+
     private OutcomeExplanation Followed(Outcome outcome, PatientFacts? facts) => new(
         OutcomeIdentity.Of(outcome.Key), outcome.Key.Site, outcome.Key.Patient,
         StudyCode.Of(outcome.Key.Instrument), StudyCode.Of(outcome.Key.Location), Visit(outcome.Key.Visit),
@@ -33,11 +39,12 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         facts is null ? null : [.. Alternatives.Of(facts, protocol, outcome.Key).Select(Line)]);
 
     /// <param name="facts">Null when they are not at hand; then nothing is known of why a patient does not belong.</param>
-    public PatientExplanation Explain(PatientOutcomes patient, PatientFacts? facts, IEnumerable<Outcome> asked) => new(
+    /// <param name="recorded">The answers that the last pass left.</param>
+    public PatientExplanation Explain(PatientOutcomes patient, PatientFacts? facts, IEnumerable<Outcome> asked, PatientOutcomes? recorded = null) => new(
         patient.Site, patient.Patient, patient.Eligible,
         facts is null ? [] : [.. IndexTreatment.WhyNone(facts, protocol).Select(lack => new LackLine(
             StudyCode.Of(lack), new GapQueries(conceptsOf(patient.Site)).For(lack, patient.Patient, protocol)))],
-        [.. asked.Select(outcome => Explain(outcome, facts))]);
+        [.. asked.Select(outcome => Explain(outcome, facts, recorded?.Outcomes.FirstOrDefault(one => one.Key == outcome.Key)))]);
 
     public GapLine Explain(Gap gap) => new(
         gap.Site, gap.Patient, StudyCode.Of(gap.Kind), gap.Instrument is { } instrument ? StudyCode.Of(instrument) : null, StudyCode.Of(gap.Location), Visit(gap.Visit),

@@ -29,6 +29,9 @@ internal sealed record OutcomeExplanation(
 {
     /// <summary>What sources say of the disputed rules among the alternatives.</summary>
     public ImmutableArray<SourceLine> Evidence { get; init; } = [];
+
+    /// <summary>What the last pass recorded, where these rules answer otherwise; null where they agree.</summary>
+    public string? Recorded { get; init; }
 }
 
 /// <param name="Of">The disputed rule (<c>D1</c>) or the figure.</param>

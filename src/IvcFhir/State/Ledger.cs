@@ -26,9 +26,6 @@ internal enum OutcomeState
 /// <summary>A row of the ledger. <c>ResourceId</c> and <c>Version</c> are the site's, null until it has confirmed.</summary>
 internal sealed record LedgerEntry(string Key, OutcomeState State, string? ResourceId, string? Version, string Hash, Outcome Outcome);
 
-/// <param name="Facts">Null when the patient was recorded before facts were kept; the next pass over the site brings them.</param>
-internal sealed record RecordedPatient(PatientOutcomes Outcomes, PatientFacts? Facts);
-
 /// <summary>
 /// What was asked, answered and written, in SQLite. An intention is stored before the site is touched and confirmed after it answered,
 /// so that a crash at any point leaves a question that the next pass settles by asking the site.
@@ -163,31 +160,17 @@ internal sealed class Ledger
         return ended is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(ended, System.Globalization.CultureInfo.InvariantCulture);
     });
 
-    /// <summary>Every patient's standing outcomes, patient after patient in a stable order; one patient at a time in memory, and a page of names.</summary>
-    /// <param name="study">Only those of this study, in which a patient without any is not; null: all, for a ledger of one study.</param>
-    public IEnumerable<PatientOutcomes> Outcomes(string? study = null) =>
-        Patients(null, null, withFacts: false).Select(patient => study is null ? patient.Outcomes : OfStudy(patient.Outcomes, study));
-
-    /// <summary>What of a patient is of one study: several may share a ledger.</summary>
-    public static PatientOutcomes OfStudy(PatientOutcomes patient, string study)
-    {
-        var own = patient.Outcomes.RemoveAll(outcome => !string.Equals(outcome.Key.Study, study, StringComparison.Ordinal));
-        return patient with { Eligible = patient.Outcomes.IsEmpty ? patient.Eligible : !own.IsEmpty, Outcomes = own };
-    }
-
-    /// <summary>Every patient's standing outcomes with the facts they were made of, in the same order.</summary>
+    /// <summary>Every patient's standing outcomes with the facts they were made of, patient after patient in a stable order; one patient at a time in memory, and a page of names.</summary>
     /// <param name="site">Only this site; null for all.</param>
     /// <param name="patient">Only this patient (of every site that has one of that name); null for all.</param>
-    public IEnumerable<RecordedPatient> Patients(string? site = null, string? patient = null) => Patients(site, patient, withFacts: true);
-
-    private IEnumerable<RecordedPatient> Patients(string? site, string? patient, bool withFacts)
+    public IEnumerable<RecordedPatient> Patients(string? site = null, string? patient = null)
     {
         using var connection = Guarded(() => Connect());
         var after = ("", "");
         while (KeysAfter(connection, after, site, patient) is { Count: > 0 } page)
         {
             foreach (var key in page)
-                yield return Guarded(() => Read(connection, key.Site, key.Patient, withFacts));
+                yield return Guarded(() => Read(connection, key.Site, key.Patient));
             after = page[^1];
         }
     }
@@ -206,13 +189,13 @@ internal sealed class Ledger
     {
         using var connection = Connect();
         var key = connection.Query<(string Site, string Patient)?>("SELECT site, patient FROM outcome WHERE key = @outcome", new { outcome }).FirstOrDefault();
-        return key is { } found ? Read(connection, found.Site, found.Patient, withFacts: true) : null;
+        return key is { } found ? Read(connection, found.Site, found.Patient) : null;
     });
 
-    private static RecordedPatient Read(SqliteConnection connection, string site, string patient, bool withFacts)
+    private static RecordedPatient Read(SqliteConnection connection, string site, string patient)
     {
         var (eligible, issues, facts) = connection.QuerySingle<(long, string, string?)>(
-            "SELECT eligible, issues, CASE WHEN @withFacts THEN facts END FROM patient WHERE site = @site AND patient = @patient", new { site, patient, withFacts });
+            "SELECT eligible, issues, facts FROM patient WHERE site = @site AND patient = @patient", new { site, patient });
         var outcomes = connection.Query<string>(
             "SELECT outcome FROM outcome WHERE site = @site AND patient = @patient AND state IN ('pending', 'written', 'kept') ORDER BY key", new { site, patient });
         return new(

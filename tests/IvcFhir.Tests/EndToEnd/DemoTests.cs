@@ -62,7 +62,7 @@ public sealed class DemoTests
         {
             var demo = await Cli.RunAsync("demo", "--json", "--out", folder.FullName);
             var protocol = StudyProtocols.Load(StudyProtocols.DefaultName).Rules;
-            var patients = Ledger.Open(Path.Combine(folder.FullName, "demo-ledger.db")).Outcomes().ToList();
+            var patients = Ledger.Open(Path.Combine(folder.FullName, "demo-ledger.db")).Patients().Select(patient => patient.Outcomes).ToList();
             using var json = JsonDocument.Parse(demo.Output);
 
             Assert.Equal(38, patients.Count);
