@@ -143,6 +143,9 @@ public sealed record StudyTable(
     /// <summary>Each patency with the technical failures read the other way, so that both denominators are told (D6). They have no published value.</summary>
     public ImmutableArray<Figure> OtherReadings { get; init; } = [];
 
+    /// <summary>Every row, in the order in which each format shows them.</summary>
+    public IEnumerable<Figure> Rows => [.. Figures, .. Retrieval, .. OtherReadings];
+
     public ImmutableArray<ScoreCounts> Scores { get; init; } = [];
 
     /// <summary>Null when only the table is known.</summary>

@@ -14,10 +14,11 @@ internal static class FilterOutcomes
         if (sources.IsEmpty)
             return;
         var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, EarliestPlacement(filters, placements));
+        // Every filter that was placed is in the rates of retrieval, however the treatment under it went.
         sheet.Add(new(
             sheet.Key(Instrument.FilterRetrieval), new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,
             retrieval.Day ?? filters.Select(filter => filter.Implanted?.Value).Concat(placements.Select(one => (DayInterval?)one.Performed.Day)).Max() ?? TreatmentDay(sheet),
-            [], [.. sources, .. retrieval.Sources], sheet.OfAnalysisSet));
+            [], [.. sources, .. retrieval.Sources]));
         if (retrieval.Status == RetrievalStatus.Retrieved)
             AddDwell(sheet, filters, [.. sources, .. retrieval.Sources]);
         AddFindings(sheet, sources);

@@ -19,7 +19,7 @@ internal static class CsvReport
     public static void Write(StudyReport report, TextWriter writer)
     {
         WriteRow(writer, Columns);
-        foreach (var figure in report.Table.Figures.Concat(report.Table.Retrieval).Concat(report.Table.OtherReadings))
+        foreach (var figure in report.Table.Rows)
             WriteRow(writer, Row(report, figure));
     }
 

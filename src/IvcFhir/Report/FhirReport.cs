@@ -22,7 +22,16 @@ internal static class FhirReport
         stream.WriteByte((byte)'\n');
     }
 
-    public static MeasureReport Of(StudyReport report, DateTimeOffset made) => new()
+    public static MeasureReport Of(StudyReport report, DateTimeOffset made)
+    {
+        var own = FhirMeasure.Of(report);
+        var written = Table(report, made, own is null ? StudyContract.Measure(report.Table.Study) : $"#{own.Id}");
+        if (own is not null)
+            written.Contained.Add(own);
+        return written;
+    }
+
+    private static MeasureReport Table(StudyReport report, DateTimeOffset made, string measure) => new()
     {
         Meta = new()
         {
@@ -37,10 +46,10 @@ internal static class FhirReport
         ],
         Status = MeasureReport.MeasureReportStatus.Complete,
         Type = MeasureReport.MeasureReportType.Summary,
-        Measure = StudyContract.Measure(report.Table.Study),
+        Measure = measure,
         DateElement = new(made.ToUniversalTime()),
         Period = StudyPeriod.Of(report.Table.Study) ?? new() { End = Day(report.DataCut ?? made) },
-        Group = [.. report.Table.Figures.Select(figure => Group(figure, report))],
+        Group = [.. report.Table.Rows.Select(figure => Group(figure, report))],
     };
 
     private static MeasureReport.GroupComponent Group(Figure figure, StudyReport report) => new()

@@ -15,7 +15,7 @@ internal static class FigureSection
             Html("table", Class("figures"), Attr("role", "table"), Attr("aria-labelledby", "figures"),
                 Html("thead", Attr("role", "rowgroup"), Html("tr", Attr("role", "row"),
                     Columns.Select(column => Html("th", Attr("scope", "col"), Attr("role", "columnheader"), column)))),
-                Html("tbody", Attr("role", "rowgroup"), table.Figures.Concat(table.Retrieval).Concat(table.OtherReadings).Select(figure => Row(table, figure)))));
+                Html("tbody", Attr("role", "rowgroup"), table.Rows.Select(figure => Row(table, figure)))));
 
     private static XElement Row(StudyTable table, Figure figure) =>
         Html("tr", Attr("role", "row"),

@@ -41,7 +41,7 @@ internal static class FigureText
     /// <summary>What goes with the value: an interval with its name, or median and quartiles. Null where there is neither.</summary>
     public static string? Detail(Figure figure) => figure switch
     {
-        { Lower: { } lower, Upper: { } upper } when lower.Equals(upper) => "no loss, so no interval",
+        { Events: 0, Lower: { } lower, Upper: { } upper } when lower.Equals(upper) => "no loss, so no interval",
         { Lower: { } lower, Upper: { } upper, IntervalName: { } name } => $"95 % CI {Rounded(lower, 1)}–{Percent((decimal)upper, 1)} ({name.Replace(" 95 %", "", StringComparison.Ordinal)})",
         { Median: { } median, LowerQuartile: { } first, UpperQuartile: { } third } => $"median {Short(median)}, quartiles {Short(first)}–{Short(third)}",
         _ => null,

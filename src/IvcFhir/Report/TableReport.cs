@@ -29,7 +29,7 @@ internal static class TableReport
     private static Table Rows(StudyTable table)
     {
         var rows = new Table().Border(TableBorder.Simple).AddColumns("figure", "n of N", "computed", "interval or median", "published", "agrees");
-        foreach (var figure in table.Figures.Concat(table.Retrieval).Concat(table.OtherReadings))
+        foreach (var figure in table.Rows)
             rows.AddRow(
                 new Text(figure.Label),
                 new Text(FigureText.CountOf(figure)),

@@ -17,6 +17,13 @@ public sealed class FhirReportTests
     private static readonly StudyReport s_report = StudyReport.Of(
         StudyTableBuilder.Build(Core.SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, StudyProtocol.Default)), StudyProtocol.Default), StudyProtocol.Default, synthetic: true, [], null);
 
+    // With --suppress the other readings are left out: beside the first ones they would give the failures away.
+    private static readonly string[] Rows =
+    [
+        .. FigureKey.All, .. FigureKey.Retrieval,
+        "ivc-primary-patency-with-failures", "ivc-secondary-patency-with-failures", "iliac-primary-patency-with-failures", "iliac-secondary-patency-with-failures",
+    ];
+
     [Theory]
     [InlineData(null), InlineData(5)]
     public void It_is_valid_FHIR_and_keeps_the_rules_of_its_profile(int? limit)
@@ -26,7 +33,8 @@ public sealed class FhirReportTests
         Assert.Equal("ivc-mat-cdt/1.0.0", ((FhirString)Assert.Single(report.Extension, one => one.Url == StudyContract.StructureDefinition("study-protocol")).Value).Value);
         Assert.Equal((MeasureReport.MeasureReportType.Summary, "2015-01", "2020-12", "2021-06-30T12:05:00+00:00"), (report.Type, report.Period.Start, report.Period.End, report.Date));
         Assert.Null(report.Subject);
-        Assert.Equal(FigureKey.All, report.Group.Select(group => Assert.Single(group.Code.Coding).Code));
+        Assert.Equal(limit is null ? Rows : Rows[..15], report.Group.Select(group => Assert.Single(group.Code.Coding).Code));
+        Assert.Equal((StudyContract.Measure("ivc-mat-cdt"), 0), (report.Measure, report.Contained.Count));
         Assert.All(report.Group, group =>
         {
             Assert.Single(group.Extension, extension => extension.Url == StudyContract.StructureDefinition("figure-statistics"));
@@ -44,6 +52,25 @@ public sealed class FhirReportTests
         Assert.Equal((95m, 1), (groups["ivc-primary-patency"].MeasureScore.Value, ((Integer)Statistic(groups["ivc-primary-patency"], "events")!).Value));
         Assert.Equal(2.187990308m, ((FhirDecimal)Statistic(groups["villalta"], "sd")!).Value);
         Assert.Equal("proportion, Wilson 95 % interval", ((FhirString)Statistic(groups["pts"], "estimator")!).Value);
+    }
+
+    [Fact]
+    public void The_rates_of_retrieval_and_both_denominators_of_patency_are_told()
+    {
+        var groups = Written(s_report).Group.ToDictionary(group => group.Code.Coding[0].Code, StringComparer.Ordinal);
+        Assert.Equal((36, 37), (Count(groups["ivc-primary-patency"], "denominator"), Count(groups["ivc-primary-patency-with-failures"], "denominator")));
+        Assert.Equal((39, 40), (Count(groups["iliac-secondary-patency"], "denominator"), Count(groups["iliac-secondary-patency-with-failures"], "denominator")));
+        Assert.Equal(s_report.Table.Retrieval.Select(rate => ((int?)rate.N, (int?)rate.Of)), FigureKey.Retrieval.Select(key => (Count(groups[key], "numerator"), Count(groups[key], "denominator"))));
+    }
+
+    [Fact]
+    public void A_protocol_that_does_not_ship_brings_its_measure_along()
+    {
+        var protocol = StudyProtocol.Default with { Study = "our-own", Figures = [FigureKey.Pts, FigureKey.Death] };
+        var report = Written(StudyReport.Of(StudyTableBuilder.Build(Core.SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, protocol)), protocol), protocol, synthetic: true, [], null));
+        var measure = Assert.IsType<Measure>(Assert.Single(report.Contained));
+        Assert.Equal($"#{measure.Id}", report.Measure);
+        Assert.Equal(report.Group.Select(group => group.Code.Coding[0].Code), measure.Group.Select(group => group.Code.Coding[0].Code));
     }
 
     [Fact]

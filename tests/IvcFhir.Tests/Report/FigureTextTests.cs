@@ -45,6 +45,13 @@ public sealed class FigureTextTests
         Assert.Equal("4.0 (4–4)", FigureText.Computed(SomeReport.Mean("k", "l", 1, 4, null, 4, 4, "points", "p")));
 
     [Fact]
+    public void An_interval_without_width_is_said_of_a_share_and_of_a_curve_in_different_words()
+    {
+        Assert.Equal("95 % CI 0.0–0.0 % (Wald)", FigureText.Detail(SomeReport.Proportion("k", "l", 0, 37, "p") with { Lower = 0, Upper = 0, IntervalName = "Wald 95 %" }));
+        Assert.Equal("no loss, so no interval", FigureText.Detail(SomeReport.Patency("k", "l", 36, 100, 0, "p") with { Lower = 100, Upper = 100, IntervalName = "log 95 %" }));
+    }
+
+    [Fact]
     public void Missing_answers_are_stated_with_the_count()
     {
         Assert.Equal("8 of 36, 2 missing", FigureText.CountOf(SomeReport.Proportion("k", "l", 8, 36, "p", missing: 2)));

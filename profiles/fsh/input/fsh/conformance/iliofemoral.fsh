@@ -18,11 +18,11 @@ Instance: IliofemoralCdtMeasure
 InstanceOf: Measure
 Usage: #definition
 Title: "Table of the study of iliofemoral thrombosis"
-Description: "The figures of the study. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
+Description: "The figures of the study, and each patency with failed treatments left out. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
 * id = "iliofemoral-cdt"
 * url = "{{base}}/Measure/iliofemoral-cdt"
 * insert PublishedInstance([[IliofemoralCdtMeasure]], [["Table of the iliofemoral thrombosis study"]])
-* description = "The figures of the study. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
+* description = "The figures of the study, and each patency with failed treatments left out. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
 * subjectCodeableConcept = http://hl7.org/fhir/resource-types#Patient
 * definition = "Cumulative patency is the Kaplan-Meier estimate at the end of the curve, with the log-log confidence interval, limbs clustered by patient; means carry the sample standard deviation; proportions carry both counts."
 * insert CitedSources
@@ -40,3 +40,6 @@ Description: "The figures of the study. Only outcomes whose inclusion is include
 * insert Events([[recurrent-dvt]], [[recurrent-dvt]], [["Cumulative freedom from a new deep vein thrombosis."]])
 * insert Events([[pulmonary-embolism]], [[pulmonary-embolism]], [["Cumulative freedom from a pulmonary embolism after the treatment."]])
 * insert Events([[death]], [[death]], [["Cumulative survival. Deaths are not written back: the population is the program's own."]])
+* insert CurveOfSuccesses([[iliac-primary-patency-without-failures]], [[primary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; failed treatments are left out."]])
+* insert CurveOfSuccesses([[iliac-assisted-primary-patency-without-failures]], [[assisted-primary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; failed treatments are left out."]])
+* insert CurveOfSuccesses([[iliac-secondary-patency-without-failures]], [[secondary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; failed treatments are left out."]])

@@ -48,7 +48,7 @@ RuleSet: DividedBy(words)
 
 RuleSet: Mean(code, instrument, description)
 * insert Row([[{code}]], [[{description}]])
-* insert Population(denominator, {instrument}, [[]])
+* insert AnyPopulation(denominator, {instrument}, [[extension('{{base}}/StructureDefinition/inclusion').value = 'included']])
 * insert Population(measure-observation, {instrument}, [[ and value.exists()]])
 
 RuleSet: Curve(code, instrument, segment, description)
@@ -58,18 +58,39 @@ RuleSet: Curve(code, instrument, segment, description)
 
 RuleSet: Events(code, instrument, description)
 * insert Row([[{code}]], [[{description}]])
-* insert Population(denominator, {instrument}, [[]])
+* insert AnyPopulation(denominator, {instrument}, [[extension('{{base}}/StructureDefinition/inclusion').value = 'included']])
 * insert Population(measure-observation, {instrument}, [[ and value.exists()]])
+
+RuleSet: Share(code, instrument, asked, condition, description)
+* insert Row([[{code}]], [[{description}]])
+* insert Population(denominator, {instrument}, [[ and {asked}]])
+* insert Population(numerator, {instrument}, [[ and {condition}]])
+
+// A failed treatment is answered as a loss at time zero that is not in the analysis set, or is in it, as the protocol has it: the other reading counts it the other way.
+RuleSet: CurveOfAllTreated(code, instrument, segment, description)
+* insert Row([[{code}]], [[{description}]])
+* insert AnyPopulation(denominator, {instrument}, [[(extension('{{base}}/StructureDefinition/inclusion').value = 'included' or component.value.coding.where(code = 'technical-failure').exists()) and bodySite.coding.where({segment}).exists()]])
+* insert AnyPopulation(measure-observation, {instrument}, [[(extension('{{base}}/StructureDefinition/inclusion').value = 'included' or component.value.coding.where(code = 'technical-failure').exists()) and value.exists() and bodySite.coding.where({segment}).exists()]])
+
+RuleSet: CurveOfSuccesses(code, instrument, segment, description)
+* insert Row([[{code}]], [[{description}]])
+* insert Population(denominator, {instrument}, [[ and component.value.coding.where(code = 'technical-failure').empty() and bodySite.coding.where({segment}).exists()]])
+* insert Population(measure-observation, {instrument}, [[ and component.value.coding.where(code = 'technical-failure').empty() and value.exists() and bodySite.coding.where({segment}).exists()]])
+
+RuleSet: AnyPopulation(population, instrument, condition)
+* group[=].population[+].code = http://terminology.hl7.org/CodeSystem/measure-population#{population}
+* group[=].population[=].criteria.language = #text/fhirpath
+* group[=].population[=].criteria.expression = "Bundle.entry.resource.ofType(Observation).where(code.coding.where(system = '{{base}}/CodeSystem/instrument' and code = '{instrument}').exists() and {condition})"
 
 Instance: IvcMatCdtMeasure
 InstanceOf: Measure
 Usage: #definition
 Title: "Table of the study"
-Description: "The twelve figures of the study. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
+Description: "The twelve figures of the study, the rates of filter retrieval, and each patency with failed treatments read the other way. Only outcomes whose inclusion is included count, where a group does not say otherwise; of several visits of a leg the last one counts."
 * id = "ivc-mat-cdt"
 * url = "{{base}}/Measure/ivc-mat-cdt"
 * insert PublishedInstance([[IvcMatCdtMeasure]], [["Table of the IVC thrombosis study"]])
-* description = "The twelve figures of the study. Only outcomes whose inclusion is included count; of several visits of a leg the last one counts."
+* description = "The twelve figures of the study, the rates of filter retrieval, and each patency with failed treatments read the other way. Only outcomes whose inclusion is included count, where a group does not say otherwise; of several visits of a leg the last one counts."
 * subjectCodeableConcept = http://hl7.org/fhir/resource-types#Patient
 * definition = "Cumulative patency is the Kaplan-Meier estimate at the end of the curve, with the log confidence interval; means carry the sample standard deviation; proportions carry both counts."
 * insert CitedSources
@@ -85,6 +106,13 @@ Description: "The twelve figures of the study. Only outcomes whose inclusion is 
 * insert Mean([[vcss]], [[vcss]], [["Mean and sample standard deviation at follow-up."]])
 * insert Mean([[villalta]], [[villalta]], [["Mean and sample standard deviation at follow-up."]])
 * insert Proportion([[pts]], [[post-thrombotic-syndrome]], [[value = true]], [["Post-thrombotic syndrome at follow-up, of those assessed."]])
+* insert Share([[filter-retrieval-success]], [[filter-retrieval]], [[value.coding.where(code = 'retrieved' or code = 'attempt-failed').exists()]], [[value.coding.where(code = 'retrieved').exists()]], [["Retrieved, of filters with an attempt at retrieval."]])
+* insert Share([[filter-retrieval-rate]], [[filter-retrieval]], [[value.exists()]], [[value.coding.where(code = 'retrieved').exists()]], [["Retrieved, of filters placed."]])
+* insert Share([[filter-retrieval-adjusted]], [[filter-retrieval]], [[value.exists()]], [[value.coding.where(code = 'retrieved').exists()]], [["Retrieved, of filters placed in patients who did not die with it. Deaths are not written back: the denominator is the program's own."]])
+* insert CurveOfAllTreated([[ivc-primary-patency-with-failures]], [[primary-patency]], [[code = 'inferior-vena-cava']], [["By patient; a failed treatment is a loss at time zero."]])
+* insert CurveOfAllTreated([[ivc-secondary-patency-with-failures]], [[secondary-patency]], [[code = 'inferior-vena-cava']], [["By patient; a failed treatment is a loss at time zero."]])
+* insert CurveOfAllTreated([[iliac-primary-patency-with-failures]], [[primary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; a failed treatment is a loss at time zero."]])
+* insert CurveOfAllTreated([[iliac-secondary-patency-with-failures]], [[secondary-patency]], [[code = 'left-iliac' or code = 'right-iliac']], [["By limb; a failed treatment is a loss at time zero."]])
 
 RuleSet: Reads(type)
 * rest.resource[+].type = #{type}

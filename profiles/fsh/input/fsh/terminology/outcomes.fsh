@@ -285,7 +285,7 @@ Description: "Visit windows of the default protocol, in days after the end of th
 CodeSystem: FigureCS
 Id: figure
 Title: "Figure"
-Description: "Rows of the table of a study: the twelve of the study whose figures are published, and those that other protocols can ask for."
+Description: "Rows of the table of a study: the twelve of the study whose figures are published, those that other protocols can ask for, the rates of filter retrieval, and each patency under either reading of technical failures."
 * insert StudyCodes
 * #technical-success "Technical success" "Patients in whom thrombectomy and thrombolysis were both completed, of all treated."
 * #procedure-duration "Duration of the procedure" "Minutes, mean and range, of patients with technical success."
@@ -313,3 +313,18 @@ Description: "Rows of the table of a study: the twelve of the study whose figure
 * #recurrent-dvt "Freedom from recurrent deep vein thrombosis" "Cumulative freedom from a new deep vein thrombosis."
 * #pulmonary-embolism "Freedom from pulmonary embolism" "Cumulative freedom from a pulmonary embolism after the index treatment."
 * #death "Survival" "Cumulative survival."
+* #filter-retrieval-success "Filter retrieval success" "Patients whose filter was retrieved, of those with an attempt."
+* #filter-retrieval-rate "Filter retrieval rate" "Patients whose filter was retrieved, of those with a filter placed."
+* #filter-retrieval-adjusted "Filter retrieval rate, adjusted" "Patients whose filter was retrieved, of those with a filter placed who did not die with it."
+* #ivc-primary-patency-with-failures "IVC primary patency with failures" "Cumulative primary patency of the inferior vena cava, by patient; a treatment that failed technically counts as a loss at time zero."
+* #ivc-primary-patency-without-failures "IVC primary patency without failures" "Cumulative primary patency of the inferior vena cava, by patient; treatments that failed technically are left out."
+* #ivc-secondary-patency-with-failures "IVC secondary patency with failures" "Cumulative secondary patency of the inferior vena cava, by patient; a treatment that failed technically counts as a loss at time zero."
+* #ivc-secondary-patency-without-failures "IVC secondary patency without failures" "Cumulative secondary patency of the inferior vena cava, by patient; treatments that failed technically are left out."
+* #ivc-assisted-primary-patency-with-failures "IVC assisted primary patency with failures" "Cumulative assisted primary patency of the inferior vena cava, by patient; a treatment that failed technically counts as a loss at time zero."
+* #ivc-assisted-primary-patency-without-failures "IVC assisted primary patency without failures" "Cumulative assisted primary patency of the inferior vena cava, by patient; treatments that failed technically are left out."
+* #iliac-primary-patency-with-failures "Iliac primary patency with failures" "Cumulative primary patency of the iliac vein, by limb; a treatment that failed technically counts as a loss at time zero."
+* #iliac-primary-patency-without-failures "Iliac primary patency without failures" "Cumulative primary patency of the iliac vein, by limb; treatments that failed technically are left out."
+* #iliac-secondary-patency-with-failures "Iliac secondary patency with failures" "Cumulative secondary patency of the iliac vein, by limb; a treatment that failed technically counts as a loss at time zero."
+* #iliac-secondary-patency-without-failures "Iliac secondary patency without failures" "Cumulative secondary patency of the iliac vein, by limb; treatments that failed technically are left out."
+* #iliac-assisted-primary-patency-with-failures "Iliac assisted primary patency with failures" "Cumulative assisted primary patency of the iliac vein, by limb; a treatment that failed technically counts as a loss at time zero."
+* #iliac-assisted-primary-patency-without-failures "Iliac assisted primary patency without failures" "Cumulative assisted primary patency of the iliac vein, by limb; treatments that failed technically are left out."
