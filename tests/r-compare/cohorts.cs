@@ -123,6 +123,12 @@ static IEnumerable<(string, double, string, double?)> Shares(List<Unit> units)
         yield return ("odds-ratio", 0, "lower", odds.Lower);
         yield return ("odds-ratio", 0, "upper", odds.Upper);
     }
+    if (TwoProportions.RiskRatio(first, others) is { Interval: { } risks } quotient)
+    {
+        yield return ("risk-ratio", 0, "value", quotient.Estimate);
+        yield return ("risk-ratio", 0, "lower", risks.Lower);
+        yield return ("risk-ratio", 0, "upper", risks.Upper);
+    }
 }
 
 static Count CountOf(List<Unit> units, Func<int, bool> isIn) =>

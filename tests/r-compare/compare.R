@@ -53,6 +53,11 @@ one <- function(cohort) {
     half <- qnorm(0.975) * sqrt(mean(first) * (1 - mean(first)) / length(first) + mean(others) * (1 - mean(others)) / length(others))
     stopifnot(isTRUE(all.equal(pmax(-1, pmin(1, mean(first) - mean(others) + c(-half, half))), as.vector(wald$conf.int))))
     out <- c(out, list(rows(cohort, "risk-difference", 0, c("lower", "upper"), mean(first) - mean(others) + c(-half, half))))
+    if (sum(first) > 0 && sum(others) > 0) {
+      # Katz's interval, in closed form for the same reason as Woolf's below.
+      k <- log(mean(first) / mean(others)) + c(0, -1, 1) * qnorm(0.975) * sqrt(1 / sum(first) - 1 / length(first) + 1 / sum(others) - 1 / length(others))
+      out <- c(out, list(rows(cohort, "risk-ratio", 0, c("value", "lower", "upper"), exp(k))))
+    }
     cells <- c(sum(first), sum(1 - first), sum(others), sum(1 - others))
     if (all(cells > 0)) {
       # Woolf's interval in closed form: glm gives the same, but only to the tolerance at which it stops.
