@@ -40,7 +40,7 @@ internal sealed class Sessions
     public bool Together(SourceRef procedure, string? other) => other is not null && Root(procedure.Reference) == Root(References.WithoutVersion(other));
 
     private static IEnumerable<string> Linked(string type, ResourceReference? reference) =>
-        reference?.Reference is { } text && References.WithoutVersion(text) is var name && (name.Split('/') is not [.., var named, _] || named == type) ? [name] : [];
+        reference?.Reference is { } text && !new SourceRef(text).IsContained() && References.WithoutVersion(text) is var name && (name.Split('/') is not [.., var named, _] || named == type) ? [name] : [];
 
     private void JoinOverlapping(List<(string Procedure, DateTimeOffset Start, DateTimeOffset End)> timed)
     {

@@ -96,6 +96,22 @@ public sealed class FhirSearchSourceTests
     }
 
     [Fact]
+    public async Task What_is_contained_is_followed_and_what_it_names_is_read()
+    {
+        await using var site = await HospitalAsync(
+            """
+            {"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"},"result":[{"reference":"#panel"}],
+             "contained":[{"resourceType":"Observation","id":"panel","status":"final","code":{"text":"x"},"hasMember":[{"reference":"Observation/item"}]}]}
+            """,
+            """{"resourceType":"Observation","id":"item","status":"final","code":{"text":"x"}}""");
+
+        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Empty(record.Issues);
+        Assert.Contains(record.Resources, resource => resource.Source == new SourceRef("Observation/item"));
+    }
+
+    [Fact]
     public async Task What_is_asked_of_a_server_is_what_the_CapabilityStatement_asks_for()
     {
         await using var site = await HospitalAsync(Event);
