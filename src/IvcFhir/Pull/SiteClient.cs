@@ -77,18 +77,21 @@ internal sealed class SiteClient(HttpClient http)
         {
             Content = new StringContent(parameters, Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
-        return await PageAsync(request, ct);
+        using var response = await SendAsync(request, ct);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented)
+            throw new SiteFault(SiteFaultKind.NotOffered, $"The site does not offer the search of {type}: it answers {(int)response.StatusCode}.");
+        return await PageAsync(response, ct);
     }
 
     private async Task<JsonElement> GetPageAsync(Uri next, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, next);
-        return await PageAsync(request, ct);
+        using var response = await SendAsync(request, ct);
+        return await PageAsync(response, ct);
     }
 
-    private async Task<JsonElement> PageAsync(HttpRequestMessage request, CancellationToken ct)
+    private async Task<JsonElement> PageAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        using var response = await SendAsync(request, ct);
         await EnsureSuccessAsync(response, ct);
         var page = await BodyAsync(response, ct);
         return page.Text("resourceType") == "Bundle"
