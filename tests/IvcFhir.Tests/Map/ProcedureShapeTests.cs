@@ -10,6 +10,20 @@ public sealed class ProcedureShapeTests
     private const string Thrombectomy = """ "code":"sct:708969008" """;
 
     [Theory]
+    [InlineData(""" "performedDateTime":"9999-12" """, null), InlineData(""" "performedDateTime":"9999-12-31" """, null), InlineData(""" "performedDateTime":"1899" """, null)]
+    [InlineData(""" "performedDateTime":"9999-12-31T23:59:59Z" """, null), InlineData(""" "performedPeriod":{"start":"0001-01-01","end":"2019-03-04"} """, null)]
+    [InlineData(""" "performedPeriod":{"start":"2019-03-04","end":"9999-12-31"} """, "2019-03-04"), InlineData(""" "performedPeriod":{"start":"2019-03-04T10:00:00Z","end":"9999-12-31T23:59:59Z"} """, "2019-03-04")]
+    public void A_placeholder_is_no_date_and_never_ends_the_run(string performed, string? day)
+    {
+        var facts = new Recorded().With("Procedure/x", $"\"code\":\"cpt:37212\",{performed}").With("Procedure/y", $"\"code\":\"cpt:37213\",{performed}")
+            .With("Condition/c", """ "code":"sct:131148009","onsetDateTime":"2019-03-05" """).With("Observation/o", """ "code":"study:observation-kind#villalta-total","bodySite":"sct:32153003","valueInteger":1,"effectiveDateTime":null,"effectiveInstant":"9999-12-31T23:59:59Z" """).Facts();
+
+        Assert.Equal(day is null ? [] : [Recorded.Day(day), Recorded.Day(day)], facts.Interventions.Select(one => one.Performed.LastDay));
+        Assert.Equal(day is null ? 3 : 1, facts.Issues.Count(issue => issue.Code == IssueCode.DateMissing));
+        StudyScorer.Score(facts, StudyProtocol.Default);
+    }
+
+    [Theory]
     [InlineData(""" "performedPeriod":{"start":"2019-03-04T09:00:00Z","end":"2019-03-04T10:10:00Z"} """, "")]
     [InlineData(""" "performedDateTime":"2019-03-04T09:00:00Z" """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","partOf":[{"reference":"Procedure/p"}] """)]
     [InlineData(""" "performedDateTime":"2019-03-04","encounter":{"reference":"Encounter/e"} """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","encounter":{"reference":"Encounter/e"} """)]
