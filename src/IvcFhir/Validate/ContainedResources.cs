@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Core;
@@ -55,27 +54,22 @@ internal sealed record ContainedResources(RawResource Container, ImmutableArray<
     private static bool IsLocal(JsonProperty member) => member.NameEquals("reference") && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString()!.StartsWith('#');
 
     /// <param name="patient">Of what is contained: the patient to whom it belongs.</param>
-    private static JsonElement Written(JsonElement resource, RawResource container, string? patient)
+    private static JsonElement Written(JsonElement resource, RawResource container, string? patient) => Json.Written(writer =>
     {
-        var written = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(written))
+        string Named(string reference) => reference == "#" ? container.Source.Reference : reference.StartsWith('#') ? container.Source.Reference + reference : reference;
+        writer.WriteStartObject();
+        foreach (var member in resource.EnumerateObject().Where(member => !member.NameEquals(Member)))
+            member.WriteRenamed(writer, Named);
+        if (resource.Text("resourceType") == "QuestionnaireResponse")
+            WriteForms(writer, container);
+        if (patient is not null && NeedsSubject(resource))
         {
-            writer.WriteStartObject();
-            foreach (var member in resource.EnumerateObject().Where(member => !member.NameEquals(Member)))
-                Copy(member, writer, container.Source);
-            if (resource.Text("resourceType") == "QuestionnaireResponse")
-                WriteForms(writer, container);
-            if (patient is not null && NeedsSubject(resource))
-            {
-                writer.WriteStartObject("subject");
-                writer.WriteString("reference", patient);
-                writer.WriteEndObject();
-            }
+            writer.WriteStartObject("subject");
+            writer.WriteString("reference", patient);
             writer.WriteEndObject();
         }
-        using var document = JsonDocument.Parse(written.WrittenMemory);
-        return document.RootElement.Clone();
-    }
+        writer.WriteEndObject();
+    });
 
     /// <summary>A Device is tied to the patient by what its container says of it, never by standing there: it may have been a failed one, or another one's.</summary>
     private static bool NeedsSubject(JsonElement part) => part.Text("resourceType") != "Device" && part.Member("subject") is null;
@@ -86,38 +80,7 @@ internal sealed record ContainedResources(RawResource Container, ImmutableArray<
         if (forms.Count == 0)
             return;
         writer.WriteStartArray(Member);
-        forms.ForEach(form => form.WriteTo(writer));
+        forms.ForEach(form => writer.WriteRawValue(form.Utf8(), skipInputValidation: true));
         writer.WriteEndArray();
-    }
-
-    private static void Copy(JsonProperty member, Utf8JsonWriter writer, SourceRef container)
-    {
-        writer.WritePropertyName(member.Name);
-        if (IsLocal(member))
-            writer.WriteStringValue(member.Value.GetString() is "#" ? container.Reference : container.Reference + member.Value.GetString());
-        else
-            Copy(member.Value, writer, container);
-    }
-
-    private static void Copy(JsonElement element, Utf8JsonWriter writer, SourceRef container)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject())
-                    Copy(member, writer, container);
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                    Copy(item, writer, container);
-                writer.WriteEndArray();
-                break;
-            default:
-                element.WriteTo(writer);
-                break;
-        }
     }
 }
