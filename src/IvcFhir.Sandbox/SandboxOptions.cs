@@ -22,6 +22,12 @@ public sealed record SandboxOptions
     /// some vendors answer 409, and a client must understand both.
     /// </summary>
     public int StaleVersionStatus { get; init; } = 412;
+
+    /// <summary>Types of resource that this server does not know: not in its CapabilityStatement, and 404 to every request.</summary>
+    public IReadOnlyCollection<string> NotOffered { get; init; } = [];
+
+    /// <summary>Types that its CapabilityStatement leaves out although it offers them.</summary>
+    public IReadOnlyCollection<string> Undeclared { get; init; } = [];
 }
 
 /// <summary>The asked port belongs to another process.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -25,6 +26,48 @@ internal static class Json
         JsonValueKind.Array => element.EnumerateArray().Any(item => item.HasAnywhere(member)),
         _ => false,
     };
+
+    /// <summary>Writes the element with other texts in its references. Member by member, for a JsonNode cannot hold a resource that names a member twice.</summary>
+    public static void WriteRenamed(this JsonElement element, Utf8JsonWriter writer, Func<string, string> rename)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in element.EnumerateObject())
+                    member.WriteRenamed(writer, rename);
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                    item.WriteRenamed(writer, rename);
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteRawValue(element.Utf8(), skipInputValidation: true); // as it stands: a text that was cut within a character cannot be written anew
+                break;
+        }
+    }
+
+    /// <inheritdoc cref="WriteRenamed(JsonElement, Utf8JsonWriter, Func{string, string})"/>
+    public static void WriteRenamed(this JsonProperty member, Utf8JsonWriter writer, Func<string, string> rename)
+    {
+        writer.WritePropertyName(member.Name);
+        if (member.NameEquals("reference") && member.Value.ValueKind == JsonValueKind.String)
+            writer.WriteStringValue(rename(member.Value.GetString()!));
+        else
+            member.Value.WriteRenamed(writer, rename);
+    }
+
+    /// <summary>What is written, as an element of its own.</summary>
+    public static JsonElement Written(Action<Utf8JsonWriter> write)
+    {
+        var written = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(written))
+            write(writer);
+        return JsonDocument.Parse(written.WrittenMemory).RootElement; // left to the collector, with the memory it stands on
+    }
 
     public static ReadOnlySpan<byte> Utf8(this JsonElement element) => JsonMarshal.GetRawUtf8Value(element);
 }

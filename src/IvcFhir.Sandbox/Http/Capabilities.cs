@@ -29,7 +29,7 @@ internal static class Capabilities
             ["rest"] = new JsonArray(new JsonObject
             {
                 ["mode"] = "server",
-                ["resource"] = new JsonArray([.. R4Types.All.Order(StringComparer.Ordinal).Select(Resource)]),
+                ["resource"] = new JsonArray([.. R4Types.All.Except(options.NotOffered).Except(options.Undeclared).Order(StringComparer.Ordinal).Select(Resource)]),
                 ["interaction"] = Codes(["transaction", "batch"]),
             }),
         };

@@ -10,6 +10,7 @@ internal sealed class FhirServer
     private readonly InstanceInteractions instances;
     private readonly BundleInteractions bundles;
     private readonly Lazy<byte[]> capabilities;
+    private readonly IReadOnlyCollection<string> notOffered;
 
     public FhirServer(FhirStore store, SandboxOptions options, SandboxRequests requests)
     {
@@ -17,6 +18,7 @@ internal sealed class FhirServer
         search = new(store, options);
         instances = new(store, search, options);
         bundles = new(store, search, instances, requests, Route);
+        notOffered = options.NotOffered;
         capabilities = new(() => Capabilities.Write(options, store));
     }
 
@@ -37,6 +39,8 @@ internal sealed class FhirServer
     {
         if (request.Segments is [var type, ..] && type != "metadata" && !R4Types.All.Contains(type))
             throw FhirFault.Unsupported(404, $"'{type}' is not a resource type of FHIR R4.");
+        if (request.Segments is [var named, ..] && notOffered.Contains(named))
+            throw FhirFault.Unsupported(404, $"'{named}' is not offered here.");
         return (request.Method, request.Segments) switch
         {
             ("GET", ["metadata"]) => new(200, capabilities.Value),

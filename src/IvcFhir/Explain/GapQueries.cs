@@ -87,7 +87,7 @@ internal sealed class GapQueries(ConceptIndex concepts)
 
     private static string ById(Gap gap, string type, IEnumerable<SourceRef> sources)
     {
-        var ids = string.Join(',', sources.Select(source => Escaped(source.Reference[(type.Length + 1)..])));
+        var ids = string.Join(',', sources.Select(source => source.Container()).Distinct().Select(source => Escaped(source.Reference[(type.Length + 1)..])));
         return type == "Patient" ? $"Patient?_id={ids}" : $"{type}?patient={Escaped(gap.Patient)}&_id={ids}";
     }
 

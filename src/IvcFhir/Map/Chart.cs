@@ -8,25 +8,38 @@ using IvcFhir.Validate;
 namespace IvcFhir.Map;
 
 /// <summary>A checked record, ready to look things up in, and the place where mapping notes what it sets aside.</summary>
-internal sealed class Chart(CheckedRecord record, TimeZoneInfo zone)
+internal sealed class Chart
 {
-    private readonly Dictionary<string, CheckedResource> byReference = record.Resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
-    private readonly HashSet<DataIssue> issues = [.. record.Issues];
+    private readonly Dictionary<string, CheckedResource> byReference;
+    private readonly List<CheckedResource> resources;
+    private readonly HashSet<DataIssue> issues;
 
-    public TimeZoneInfo Zone { get; } = zone;
+    public Chart(CheckedRecord record, TimeZoneInfo zone)
+    {
+        Zone = zone;
+        issues = [.. record.Issues];
+        byReference = record.Resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
+        resources = [.. record.Resources.Where(resource => Containers.Leaves(ContainerOf(resource.Source), resource.Resource))];
+        byReference = resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
+    }
+
+    public TimeZoneInfo Zone { get; }
 
     public IEnumerable<DataIssue> Issues => issues;
 
     /// <summary>All resources of a type, in the order of their references.</summary>
     public IEnumerable<(SourceRef Source, T Resource)> All<T>()
         where T : Resource =>
-        record.Resources.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
+        resources.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
 
     public (SourceRef Source, T Resource)? Find<T>(ResourceReference? reference)
         where T : Resource =>
         reference?.Reference is { } text && byReference.TryGetValue(References.WithoutVersion(text), out var found) && found.Resource is T resource
             ? (found.Source, resource)
             : null;
+
+    /// <summary>The resource that contains another; null for one that stands alone.</summary>
+    public Resource? ContainerOf(SourceRef source) => source.IsContained() && byReference.TryGetValue(source.Container().Reference, out var container) ? container.Resource : null;
 
     public void Report(IssueCode code, SourceRef source, string? element = null) => issues.Add(new(code, source, element));
 

@@ -59,7 +59,7 @@ internal sealed class DeviceResolver
         foreach (var same in filters.GroupBy(filter => filters.First(other => other.Same(filter)).Source).Where(same => !same.Any(filter => claimed.Contains(filter.Source))))
         {
             var statement = Statements().FirstOrDefault(entry => same.Any(filter => IsMeant(entry.Resource.Device, filter)));
-            if (statement.Resource is null && same.All(filter => filter.Device.Patient is null))
+            if (statement.Resource is null && !same.Any(filter => filter.IsPatients))
                 continue;
             chart.Report(IssueCode.DeviceUnresolved, same.First().Source, "Device");
             var since = statement.Resource is null ? null : FhirTime.Of(statement.Resource.Timing, chart.Zone).Start;
@@ -84,7 +84,7 @@ internal sealed class DeviceResolver
     private IEnumerable<(DeviceLink Link, List<Known> Filters)> Weak(DayInterval day, bool alone)
     {
         if (alone)
-            yield return (DeviceLink.DevicePatient, [.. filters.Where(filter => filter.Device.Patient is not null)]);
+            yield return (DeviceLink.DevicePatient, [.. filters.Where(filter => filter.IsPatients)]);
         yield return (DeviceLink.DateWindow, Referenced(StatedOn(start => start.Day.First >= day.First.AddDays(-1) && start.Day.Last <= day.Last.AddDays(1))));
     }
 
@@ -130,6 +130,9 @@ internal sealed class DeviceResolver
 
     private sealed record Known(SourceRef Source, Device Device, Udi? Udi)
     {
+        /// <summary>By a statement of its own. What is contained, in a failed placement perhaps, is only what its container says that it is.</summary>
+        public bool IsPatients => Device.Patient is not null && !Source.IsContained();
+
         public bool Same(Known other) => Source == other.Source
             || (Udi is { } udi && udi.IsSameAs(other.Udi))
             || Device.Identifier.Exists(one => one.Value is not null && other.Device.Identifier.Exists(two => one.Value == two.Value && one.System == two.System));

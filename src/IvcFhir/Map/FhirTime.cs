@@ -10,18 +10,21 @@ namespace IvcFhir.Map;
 /// <param name="OffsetMissing">A time of day without an offset: a day, but no instant.</param>
 internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset? Instant, bool OffsetMissing)
 {
-    /// <summary>Null when the text is absent or no FHIR date.</summary>
+    /// <summary>Dates outside these years are how systems write "unknown" or "still open" (0001-01-01, 9999-12-31), and no days to count from.</summary>
+    private const int FirstYear = 1900, LastYear = 2999;
+
+    /// <summary>Null when the text is absent, no FHIR date, or a placeholder for one.</summary>
     public static FhirTime? Parse(string? text, TimeZoneInfo zone)
     {
-        if (text is null || Pattern().Match(text) is not { Success: true } match)
+        if (text is null || Pattern().Match(text) is not { Success: true } match || Number(match, "year") is < FirstYear or > LastYear)
             return null;
         if (match.Groups["time"].Success)
             return ParseInstant(text, match.Groups["zone"].Success, zone);
         var year = Number(match, "year");
         if (!match.Groups["month"].Success)
-            return year is 0 ? null : new(new(new(year, 1, 1), new(year, 12, 31)), null, OffsetMissing: false);
+            return new(new(new(year, 1, 1), new(year, 12, 31)), null, OffsetMissing: false);
         var (month, day) = (Number(match, "month"), match.Groups["day"].Success ? Number(match, "day") : (int?)null);
-        if (year is 0 || month is < 1 or > 12 || day is < 1 || day > DateTime.DaysInMonth(year, month))
+        if (month is < 1 or > 12 || day is < 1 || day > DateTime.DaysInMonth(year, month))
             return null;
         var first = new DateOnly(year, month, day ?? 1);
         return new(new(first, day is null ? first.AddMonths(1).AddDays(-1) : first), null, OffsetMissing: false);
@@ -31,7 +34,7 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
     public static (FhirTime? Start, FhirTime? End) Of(DataType? value, TimeZoneInfo zone) => value switch
     {
         FhirDateTime time => (Parse(time.Value, zone), null),
-        Instant { Value: { } instant } => (FromInstant(instant, zone), null),
+        Instant { Value: { Year: >= FirstYear and <= LastYear } instant } => (FromInstant(instant, zone), null),
         Period period => (Parse(period.Start, zone), Parse(period.End, zone)),
         _ => (null, null),
     };

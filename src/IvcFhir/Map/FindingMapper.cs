@@ -92,7 +92,9 @@ internal sealed class FindingMapper(ConceptIndex concepts)
         {
             if (concepts.Find<VeinStatus>(conclusion) is not { } status || !IsFinal(chart, source, report) || chart.DayOf(report.Effective, source, "DiagnosticReport.effective") is not { } day)
                 continue;
-            var named = sites.SitesOf(conclusion).Concat(sites.ImpliedBy(conclusion)).Distinct().ToList();
+            var named = sites.SitesOf(conclusion).ToList();
+            if (named.Count == 0)
+                named = [.. sites.ImpliedBy(conclusion)];
             if (named.Count == 0)
                 chart.Report(IssueCode.SiteUnstated, source, "DiagnosticReport.conclusionCode");
             foreach (var site in BodySites.WithSides(named, sites.SidesOf(report.Code) is [var side] ? [side] : []))

@@ -16,8 +16,8 @@ internal sealed class LooseItems(ConceptIndex concepts)
         var rows = observations.SelectMany(item => Rows(chart, item)).ToList();
         foreach (var day in rows.GroupBy(row => (row.Instrument, row.Leg, row.Day)))
         {
-            var encounters = day.Select(row => row.Item.Observation.Encounter?.Reference).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            foreach (var together in encounters.Count < 2 ? [day] : day.GroupBy(row => row.Item.Observation.Encounter?.Reference ?? "").Cast<IEnumerable<Row>>())
+            var encounters = day.Select(EncounterOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            foreach (var together in encounters.Count < 2 ? [day] : day.GroupBy(row => EncounterOf(row) ?? "").Cast<IEnumerable<Row>>())
             {
                 var sheet = new Sheet(day.Key.Instrument, null, day.Key.Leg, day.Key.Day, chart, concepts);
                 foreach (var row in together)
@@ -36,6 +36,9 @@ internal sealed class LooseItems(ConceptIndex concepts)
             chart.Report(IssueCode.SideUnstated, item.Source, "Observation.bodySite");
         return legs.Select(leg => new Row(instrument, leg, day, item));
     }
+
+    /// <summary>One that is contained in the item is of that item only, and sets it apart from no other.</summary>
+    private static string? EncounterOf(Row row) => row.Item.Observation.Encounter?.Reference is { } encounter && !new SourceRef(encounter).IsContained() ? encounter : null;
 
     private readonly record struct Row(ObservationKind Instrument, Side Leg, DayInterval Day, UsableObservation Item);
 }

@@ -25,7 +25,7 @@ internal sealed class ProcedureTimes
             Note(usable);
     }
 
-    /// <summary>Null when it is not known when it began, which is noted: of a lysis that lasts days, the end does not tell the day.</summary>
+    /// <summary>Null when it is not known when it began, which is noted: of a lysis that lasts days, the end alone does not tell the day.</summary>
     public Performed? Of(SourceRef source, Procedure procedure)
     {
         var (start, end) = FhirTime.Of(procedure.Performed, chart.Zone);
@@ -35,11 +35,18 @@ internal sealed class ProcedureTimes
             start = NotedFor(source, procedure, start?.Day, ObservationKind.ProcedureStart) ?? start;
         if (end?.Instant is null)
             end = NotedFor(source, procedure, end?.Day ?? start?.Day, ObservationKind.ProcedureEnd) ?? end;
-        if (start is { } begun)
+        if ((start ?? InStay(procedure, end)) is { } begun)
             return Checked(source, begun, end);
         chart.Report(IssueCode.DateMissing, source, Element);
         return null;
     }
+
+    /// <summary>What has only an end began on some day of the stay until then.</summary>
+    private FhirTime? InStay(Procedure procedure, FhirTime? end) =>
+        end is { } until && chart.Find<Encounter>(procedure.Encounter) is { Resource: { Status: not (Encounter.EncounterStatus.EnteredInError or Encounter.EncounterStatus.Cancelled or Encounter.EncounterStatus.Planned) } stay }
+        && FhirTime.Of(stay.Period, chart.Zone).Start is { } admitted && admitted.Day.First <= until.Day.Last
+            ? new FhirTime(new(admitted.Day.First, until.Day.Last), null, OffsetMissing: false)
+            : null;
 
     private Performed Checked(SourceRef source, FhirTime begun, FhirTime? end)
     {

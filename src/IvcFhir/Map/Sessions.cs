@@ -11,6 +11,7 @@ namespace IvcFhir.Map;
 internal sealed class Sessions
 {
     private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
+    private Dictionary<string, string> names = [];
 
     public static Sessions Of(Chart chart)
     {
@@ -26,29 +27,49 @@ internal sealed class Sessions
                 timed.Add((source.Reference, start, end));
         }
         sessions.JoinOverlapping(timed);
+        sessions.names = sessions.parents.Keys.Order(StringComparer.Ordinal).GroupBy(sessions.Root, StringComparer.Ordinal).Where(members => members.Count() > 1)
+            .ToDictionary(members => members.Key, members => members.FirstOrDefault(member => member.StartsWith("Encounter/", StringComparison.Ordinal)) ?? members.First(), StringComparer.Ordinal);
         return sessions;
     }
 
-    public string? Of(SourceRef procedure)
-    {
-        var root = Root(procedure.Reference);
-        var members = parents.Keys.Append(root).Where(member => Root(member) == root).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return members.Find(member => member.StartsWith("Encounter/", StringComparison.Ordinal)) ?? (members.Count > 1 ? members[0] : null);
-    }
+    public string? Of(SourceRef procedure) => names.GetValueOrDefault(Root(procedure.Reference));
 
     /// <summary>Whether an encounter or a procedure belongs to the session of a procedure.</summary>
     public bool Together(SourceRef procedure, string? other) => other is not null && Root(procedure.Reference) == Root(References.WithoutVersion(other));
 
     private static IEnumerable<string> Linked(string type, ResourceReference? reference) =>
-        reference?.Reference is { } text && References.WithoutVersion(text) is var name && (name.Split('/') is not [.., var named, _] || named == type) ? [name] : [];
+        reference?.Reference is { } text && !new SourceRef(text).IsContained() && References.WithoutVersion(text) is var name && (name.Split('/') is not [.., var named, _] || named == type) ? [name] : [];
 
+    /// <summary>Two overlap when each begins before the other ends. What ends when it begins, or before, overlaps what began before its end and ended after its start.</summary>
     private void JoinOverlapping(List<(string Procedure, DateTimeOffset Start, DateTimeOffset End)> timed)
     {
-        foreach (var (procedure, start, end) in timed)
+        var lasting = timed.Where(one => one.Start < one.End).OrderBy(one => one.Start).ToList();
+        var latest = new List<(string Procedure, DateTimeOffset End)>(lasting.Count);
+        foreach (var (procedure, start, end) in lasting)
         {
-            foreach (var other in timed.Where(other => other.Start < end && start < other.End))
-                Join(procedure, other.Procedure);
+            // Those that overlap one after another form a chain; whichever of them ends last stands for all.
+            if (latest.Count > 0 && start < latest[^1].End)
+                Join(procedure, latest[^1].Procedure);
+            latest.Add(latest.Count > 0 && latest[^1].End >= end ? latest[^1] : (procedure, end));
         }
+        var starts = lasting.ConvertAll(one => one.Start);
+        foreach (var (procedure, start, end) in timed.Where(one => one.Start >= one.End))
+        {
+            var before = CountBefore(starts, end);
+            if (before > 0 && start < latest[before - 1].End)
+                Join(procedure, latest[before - 1].Procedure);
+        }
+    }
+
+    private static int CountBefore(List<DateTimeOffset> sorted, DateTimeOffset instant)
+    {
+        var (low, high) = (0, sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle] < instant ? (middle + 1, high) : (low, middle);
+        }
+        return low;
     }
 
     private void Join(string one, string other)
@@ -62,8 +83,11 @@ internal sealed class Sessions
 
     private string Root(string name)
     {
-        while (parents.TryGetValue(name, out var parent) && parent != name)
-            name = parent;
-        return name;
+        var root = name;
+        while (parents.TryGetValue(root, out var parent) && parent != root)
+            root = parent;
+        while (name != root) // the next search of any of them is short
+            (parents[name], name) = (root, parents[name]);
+        return root;
     }
 }

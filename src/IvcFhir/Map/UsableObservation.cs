@@ -33,7 +33,7 @@ internal static class UsableObservations
                     ReportWaiting(chart, report);
             }
             else
-                usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) });
+                usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) ?? EffectiveOf(chart.ContainerOf(source)) });
         }
         return usable;
     }
@@ -69,6 +69,13 @@ internal static class UsableObservations
             chart.Report(IssueCode.StatusNotUsable, report.Source, "DiagnosticReport.status");
     }
 
+    private static DataType? EffectiveOf(Resource? container) => container switch
+    {
+        Observation panel => panel.Effective,
+        DiagnosticReport report => report.Effective,
+        _ => null,
+    };
+
     private static Dictionary<SourceRef, DataType> TimesOfReports(Chart chart)
     {
         var times = new Dictionary<SourceRef, DataType>();
@@ -84,11 +91,18 @@ internal static class UsableObservations
     }
 
     /// <summary>
-    /// What only reports or panels carry which are withdrawn or not yet final: with such a report, or with null where it is a panel, which has its own issue.
+    /// What only reports or panels carry or contain which are withdrawn or not yet final: with such a report, or with null where it is a panel, which has its own issue.
     /// </summary>
     private static Dictionary<SourceRef, (SourceRef Source, DiagnosticReport Resource)?> Withdrawn(Chart chart)
     {
         var withdrawn = new Dictionary<SourceRef, (SourceRef, DiagnosticReport)?>();
+        foreach (var (source, _) in chart.All<Observation>())
+        {
+            if (chart.ContainerOf(source) is DiagnosticReport report && !Stands(report))
+                withdrawn.Add(source, (source.Container(), report));
+            else if (chart.ContainerOf(source) is Observation panel && !Counts(panel))
+                withdrawn.Add(source, null);
+        }
         var standing = chart.All<DiagnosticReport>().Where(report => Stands(report.Resource)).SelectMany(report => Carried(chart, report.Resource.Result)).ToHashSet();
         foreach (var report in chart.All<DiagnosticReport>().Where(report => !Stands(report.Resource)))
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace IvcFhir.Pull;
 
@@ -31,29 +30,24 @@ internal sealed class BundleNames
     {
         if (entry.Member("resource") is not { } resource || resource.Text("resourceType") is null)
             return null;
-        var node = JsonNode.Parse(resource.Utf8())!.AsObject();
-        var changed = Rename(node);
-        if (node["id"] is null && entry.Text("fullUrl") is { } url)
+        var id = resource.Text("id") is null && entry.Text("fullUrl") is { } url ? references[url].Split('/')[1] : null;
+        if (id is null && !NamesOne(resource))
+            return resource;
+        return Json.Written(writer =>
         {
-            node["id"] = references[url].Split('/')[1];
-            changed = true;
-        }
-        return changed ? JsonSerializer.SerializeToElement(node) : resource;
+            writer.WriteStartObject();
+            foreach (var member in resource.EnumerateObject().Where(member => id is null || !member.NameEquals("id")))
+                member.WriteRenamed(writer, reference => references.GetValueOrDefault(reference, reference));
+            if (id is not null)
+                writer.WriteString("id", id);
+            writer.WriteEndObject();
+        });
     }
 
-    private bool Rename(JsonNode? node) => node switch
+    private bool NamesOne(JsonElement element) => element.ValueKind switch
     {
-        JsonObject item => item.ToList().Aggregate(false, (changed, member) =>
-            (member.Key == "reference" && Replace(item, member.Value)) | Rename(member.Value) | changed),
-        JsonArray items => items.Aggregate(false, (changed, child) => Rename(child) | changed),
+        JsonValueKind.Object => (element.Text("reference") is { } reference && references.ContainsKey(reference)) || element.EnumerateObject().Any(member => NamesOne(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(NamesOne),
         _ => false,
     };
-
-    private bool Replace(JsonObject item, JsonNode? value)
-    {
-        if (value is not JsonValue text || !text.TryGetValue<string>(out var reference) || !references.TryGetValue(reference, out var name))
-            return false;
-        item["reference"] = name;
-        return true;
-    }
 }

@@ -14,15 +14,21 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
 {
     private const int CodesPerSearch = 40;
 
-    /// <summary>What is searched by patient. Devices without a patient are read through the resources that name them.</summary>
-    private static readonly ImmutableArray<string> Types =
-        ["Procedure", "Device", "DeviceUseStatement", "Observation", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse"];
+    /// <summary>Searched by its subject, for FHIR R4 gives it no other way. Nothing else tells that it may not be searched, so that a refusal of any kind means that it is not offered.</summary>
+    private const string Events = "AdverseEvent";
 
-    /// <summary>Searched by its subject (FHIR R4 gives it no other way), and wanted, not needed: many servers do not offer it.</summary>
-    private const string Optional = "AdverseEvent";
+    /// <summary>What is searched by patient where the server offers it. Devices without a patient are read through the resources that name them.</summary>
+    private static readonly ImmutableArray<string> Supporting =
+        ["Device", "DeviceUseStatement", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse", Events];
+
+    private OfferedTypes? offered;
+
+    /// <summary>Without these nothing can be answered of a patient.</summary>
+    public static ImmutableArray<string> Necessary { get; } = ["Patient", "Procedure", "Observation"];
 
     public async Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct)
     {
+        offered = await OfferedTypes.AskAsync(client, ct);
         var patients = new SortedSet<string>(StringComparer.Ordinal);
         if (candidateCodes.Count == 0)
         {
@@ -40,37 +46,49 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
 
     public async Task<PatientRecord> PullAsync(string patient, CancellationToken ct)
     {
+        var server = offered ??= await OfferedTypes.AskAsync(client, ct);
         var resources = new SortedDictionary<string, RawResource>(StringComparer.Ordinal);
         if (await client.ReadAsync(patient, ct) is { } self)
             Collect(resources, self);
-        foreach (var type in Types)
+        foreach (var type in Necessary.Where(type => type != "Patient"))
         {
-            var query = $"patient={Uri.EscapeDataString(patient)}&_count=200";
-            await foreach (var resource in client.SearchAsync(type, query, ct))
+            await foreach (var resource in client.SearchAsync(type, QueryFor(type, patient), ct))
                 Collect(resources, resource);
         }
-        var offered = await CollectOptionalAsync(patient, resources, ct);
+        var lacking = new List<string>();
+        foreach (var type in Supporting)
+        {
+            if (server.Lacks(type) || !await CollectSupportingAsync(type, patient, resources, ct))
+                lacking.Add(type);
+        }
+        // Without the Patient a death would be unknown without a word. One who is gone with all records was deleted or merged, and has no outcomes any more.
+        if (resources.Count > 0 && !resources.ContainsKey(patient))
+            throw new SiteFault(SiteFaultKind.NotOffered, "The site has records of a patient and does not offer the Patient.");
         var issues = await FollowAsync(patient, resources, ct);
-        return new(site, patient, [.. resources.Values], offered ? issues : issues.Add(new(IssueCode.TypeNotOffered, new(patient), Optional)));
+        return new(site, patient, [.. resources.Values], [.. issues, .. lacking.Select(type => new DataIssue(IssueCode.TypeNotOffered, new(patient), type))]);
     }
 
     /// <summary>
-    /// False where the site does not offer the type (400, 403, 404, 405, 501). Whatever may pass (no answer, 401, 5xx) fails the patient as ever: an event that was read before
-    /// would else be taken for one that is gone.
+    /// False where the site does not offer the type. Whatever may pass (no answer, 401, 5xx) or hides rows (403) fails the patient: what was read before would else be taken for
+    /// something that is gone. So does a fault after the first rows, which show that the type is offered.
     /// </summary>
-    private async Task<bool> CollectOptionalAsync(string patient, SortedDictionary<string, RawResource> resources, CancellationToken ct)
+    private async Task<bool> CollectSupportingAsync(string type, string patient, SortedDictionary<string, RawResource> resources, CancellationToken ct)
     {
+        var found = new List<JsonElement>();
         try
         {
-            await foreach (var resource in client.SearchAsync(Optional, $"subject={Uri.EscapeDataString(patient)}&_count=200", ct))
-                Collect(resources, resource);
-            return true;
+            await foreach (var resource in client.SearchAsync(type, QueryFor(type, patient), ct))
+                found.Add(resource);
         }
-        catch (SiteFault e) when (e.Kind is SiteFaultKind.Rejected or SiteFaultKind.Forbidden or SiteFaultKind.NotOffered)
+        catch (SiteFault e) when (found.Count == 0 && (e.Kind is SiteFaultKind.NotOffered || (type == Events && e.Kind is (SiteFaultKind.Rejected or SiteFaultKind.Forbidden))))
         {
             return false;
         }
+        found.ForEach(resource => Collect(resources, resource));
+        return true;
     }
+
+    private static string QueryFor(string type, string patient) => $"{(type == Events ? "subject" : "patient")}={Uri.EscapeDataString(patient)}&_count=200";
 
     /// <summary>Reads what the record points to and no search returned, until nothing new is named.</summary>
     private async Task<ImmutableArray<DataIssue>> FollowAsync(string patient, SortedDictionary<string, RawResource> resources, CancellationToken ct)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -77,18 +76,21 @@ internal sealed class SiteClient(HttpClient http)
         {
             Content = new StringContent(parameters, Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
-        return await PageAsync(request, ct);
+        using var response = await SendAsync(request, ct);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented)
+            throw new SiteFault(SiteFaultKind.NotOffered, $"The site does not offer the search of {type}: it answers {(int)response.StatusCode}.");
+        return await PageAsync(response, ct);
     }
 
     private async Task<JsonElement> GetPageAsync(Uri next, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, next);
-        return await PageAsync(request, ct);
+        using var response = await SendAsync(request, ct);
+        return await PageAsync(response, ct);
     }
 
-    private async Task<JsonElement> PageAsync(HttpRequestMessage request, CancellationToken ct)
+    private async Task<JsonElement> PageAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        using var response = await SendAsync(request, ct);
         await EnsureSuccessAsync(response, ct);
         var page = await BodyAsync(response, ct);
         return page.Text("resourceType") == "Bundle"
@@ -150,28 +152,8 @@ internal sealed class SiteClient(HttpClient http)
         var address = Encoding.UTF8.GetBytes($"\"{http.BaseAddress!.AbsoluteUri}");
         if (answer.Utf8().IndexOf(address) < 0)
             return answer;
-        var node = JsonNode.Parse(answer.Utf8())!;
-        Shorten(node);
-        return JsonSerializer.SerializeToElement(node);
-    }
-
-    private void Shorten(JsonNode? node)
-    {
-        if (node is JsonArray items)
-        {
-            foreach (var item in items)
-                Shorten(item);
-        }
-        else if (node is JsonObject parent)
-        {
-            foreach (var (name, value) in parent.ToList())
-            {
-                if (name == "reference" && value is JsonValue text && text.TryGetValue<string>(out var reference) && reference.StartsWith(http.BaseAddress!.AbsoluteUri, StringComparison.Ordinal))
-                    parent[name] = reference[http.BaseAddress!.AbsoluteUri.Length..];
-                else
-                    Shorten(value);
-            }
-        }
+        return Json.Written(writer => answer.WriteRenamed(writer, reference =>
+            reference.StartsWith(http.BaseAddress!.AbsoluteUri, StringComparison.Ordinal) ? reference[http.BaseAddress!.AbsoluteUri.Length..] : reference));
     }
 
     private async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken ct)

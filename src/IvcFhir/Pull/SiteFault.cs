@@ -10,7 +10,7 @@ internal enum SiteFaultKind
     Truncated,
     Rejected,
 
-    /// <summary>501: the server does not implement what is asked. Unlike other 5xx it does not pass.</summary>
+    /// <summary>The server does not implement what is asked: 501, which unlike other 5xx does not pass; of a search also 404 and 405.</summary>
     NotOffered,
     Unavailable,
     PagingLoop,

@@ -19,14 +19,26 @@ internal sealed class RecordValidator
     {
         var resources = ImmutableArray.CreateBuilder<CheckedResource>(record.Resources.Length);
         var issues = record.Issues.ToBuilder();
-        foreach (var raw in record.Resources)
+        foreach (var unfolded in record.Resources.Select(raw => ContainedResources.Of(raw, record.Patient)))
         {
-            if (Check(raw, out var resource) is { } code)
-                issues.Add(new(code, raw.Source));
-            else
-                resources.Add(new(raw.Source, resource!));
+            // What a resource contains stands with it: if nothing can be said of the one, nothing is said of the other.
+            if (!Add(unfolded.Container, resources, issues))
+                continue;
+            issues.AddRange(unfolded.Issues);
+            foreach (var part in unfolded.Parts)
+                Add(part, resources, issues);
         }
         return new(record.Site, record.Patient, resources.ToImmutable(), issues.ToImmutable());
+    }
+
+    private bool Add(RawResource raw, ImmutableArray<CheckedResource>.Builder resources, ImmutableArray<DataIssue>.Builder issues)
+    {
+        var code = Check(raw, out var resource);
+        if (code is { } set)
+            issues.Add(new(set, raw.Source));
+        else
+            resources.Add(new(raw.Source, resource!));
+        return code is null;
     }
 
     private IssueCode? Check(RawResource raw, out Resource? resource)

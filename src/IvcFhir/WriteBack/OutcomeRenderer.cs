@@ -68,8 +68,9 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     private static bool IsDerivedFrom(SourceRef source) =>
         source.Reference.StartsWith("Observation/", StringComparison.Ordinal) || source.Reference.StartsWith("QuestionnaireResponse/", StringComparison.Ordinal);
 
+    /// <summary>What is contained has no address (FHIR R4, 2.3.0.4): its container is named, once.</summary>
     private static IEnumerable<ResourceReference> References(Outcome outcome, Func<SourceRef, bool> which) =>
-        outcome.Sources.Where(which).Select(source => new ResourceReference(source.Reference));
+        outcome.Sources.Select(source => source.Container()).Distinct().Where(which).Select(source => new ResourceReference(source.Reference));
 
     private static DataType? Effective(DayInterval? day) => day switch
     {

@@ -1,7 +1,11 @@
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using IvcFhir.Core;
+using IvcFhir.Core.Scores;
 using IvcFhir.Tests.Support;
 using IvcFhir.Validate;
+using IvcFhir.WriteBack;
+using Location = IvcFhir.Core.Location;
 
 namespace IvcFhir.Tests.EndToEnd;
 
@@ -47,6 +51,19 @@ public sealed class WrittenOutcomeTests
 
         Assert.DoesNotContain(Contract.Validate(Read(text)), finding => finding.Verdict == Verdict.Error);
         Assert.Contains(Contract.Validate(Read(text.Replace(from, to, StringComparison.Ordinal))), finding => finding.Verdict == Verdict.Error);
+    }
+
+    [Theory]
+    [InlineData("Device"), InlineData("DeviceUseStatement"), InlineData("Condition"), InlineData("AdverseEvent"), InlineData("Patient"), InlineData("DiagnosticReport"), InlineData("Encounter")]
+    public void An_outcome_may_rest_on_each_type_of_resource_that_is_read(string type)
+    {
+        var outcome = new Outcome(
+            new("ivc-mat-cdt", "north", "Patient/p", Instrument.SevereComplication, Location.Patient, ""), new OutcomeValue.YesNo(true), SevereComplications.Rule, Recorded.Day("2019-03-05"), [], [new($"{type}/1"), new("Procedure/1")]);
+
+        var written = new OutcomeRenderer(StudyProtocol.Default).Render(outcome);
+
+        Assert.Contains(written.Extension, extension => extension.Value is ResourceReference { Reference: { } source } && source == $"{type}/1");
+        Assert.DoesNotContain(Contract.Validate(written), finding => finding.Verdict == Verdict.Error);
     }
 
     private static Observation Read(string text) => new FhirJsonDeserializer().Deserialize<Observation>(text);

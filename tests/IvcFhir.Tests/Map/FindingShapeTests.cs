@@ -69,6 +69,15 @@ public sealed class FindingShapeTests
         Assert.Equal(new VeinSite(VeinSegment.CommonIliac, Side.Left), facts.Findings[0].Site);
     }
 
+    [Fact]
+    public void The_side_of_a_conclusion_may_be_a_coding_of_its_own()
+    {
+        var facts = new Recorded().With("DiagnosticReport/r", """ "code":"cpt:93978","effectiveDateTime":"2019-03-04","conclusionCode":[{"coding":["=sct:46027005","=sct:7771000","=sct:26036001"]}] """).Facts();
+
+        Assert.Equal(new VeinSite(VeinSegment.CommonIliac, Side.Left), Assert.Single(facts.Findings).Site);
+        Assert.Empty(facts.Issues);
+    }
+
     [Theory]
     [InlineData(""" "valueQuantity":{"value":50,"system":"http://unitsofmeasure.org","code":"%"} """, VeinStatus.Patent, null)]
     [InlineData(""" "valueQuantity":{"value":51,"system":"http://unitsofmeasure.org","code":"%"} """, VeinStatus.Stenosed, null)]

@@ -10,6 +10,50 @@ public sealed class ProcedureShapeTests
     private const string Thrombectomy = """ "code":"sct:708969008" """;
 
     [Theory]
+    [InlineData(""" "period":{"start":"2019-03-01T10:00:00Z","end":"2019-03-09"} """, "2019-03-01", "2019-03-04")]
+    [InlineData(""" "period":{"start":"2019-03-04"} """, "2019-03-04", "2019-03-04")]
+    [InlineData(""" "period":{"start":"2019-02"} """, "2019-02-01", "2019-03-04")]
+    [InlineData(""" "period":{"start":"2019-03-05"} """, null, null)]
+    [InlineData(""" "period":{"end":"2019-03-09"} """, null, null)]
+    [InlineData(""" "status":"entered-in-error","period":{"start":"2019-03-01"} """, null, null), InlineData(""" "status":"planned","period":{"start":"2019-03-01"} """, null, null)]
+    [InlineData(null, null, null)]
+    public void A_procedure_that_has_only_an_end_began_on_some_day_of_its_stay_until_then(string? stay, string? first, string? last)
+    {
+        var record = new Recorded().With("Procedure/p", Thrombectomy + """ ,"performedPeriod":{"end":"2019-03-04T12:00:00Z"},"encounter":{"reference":"Encounter/e"} """);
+        if (stay is not null)
+            record.With("Encounter/e", $$""" "class":"=sct:1",{{(stay.Contains("status", StringComparison.Ordinal) ? "" : "\"status\":\"finished\",")}}{{stay}} """);
+        var facts = record.Facts();
+
+        Assert.Equal(first is null ? [] : [new DayInterval(Recorded.Day(first).First, Recorded.Day(last!).First)], facts.Interventions.Select(one => one.Performed.Day));
+        Assert.Equal(first is null ? [new(IssueCode.DateMissing, new("Procedure/p"), "Procedure.performed")] : [], facts.Issues);
+        Assert.All(facts.Interventions, one => Assert.Equal((null, Recorded.Day("2019-03-04"), 12), (one.Performed.Start, one.Performed.LastDay, one.Performed.End?.Hour)));
+    }
+
+    [Fact]
+    public void A_noted_start_tells_more_than_the_stay()
+    {
+        var facts = new Recorded().With("Procedure/p", Thrombectomy + """ ,"performedPeriod":{"end":"2019-03-04T12:00:00Z"},"encounter":{"reference":"Encounter/e"} """)
+            .With("Encounter/e", """ "class":"=sct:1","status":"finished","period":{"start":"2019-03-01"} """)
+            .With("Observation/s", """ "code":"study:observation-kind#procedure-start","partOf":[{"reference":"Procedure/p"}],"valueDateTime":"2019-03-03T09:00:00Z" """).Facts();
+
+        Assert.Equal((Recorded.Day("2019-03-03"), 9), (Assert.Single(facts.Interventions).Performed.Day, facts.Interventions[0].Performed.Start?.Hour));
+    }
+
+    [Theory]
+    [InlineData(""" "performedDateTime":"9999-12" """, null), InlineData(""" "performedDateTime":"9999-12-31" """, null), InlineData(""" "performedDateTime":"1899" """, null)]
+    [InlineData(""" "performedDateTime":"9999-12-31T23:59:59Z" """, null), InlineData(""" "performedPeriod":{"start":"0001-01-01","end":"2019-03-04"} """, null)]
+    [InlineData(""" "performedPeriod":{"start":"2019-03-04","end":"9999-12-31"} """, "2019-03-04"), InlineData(""" "performedPeriod":{"start":"2019-03-04T10:00:00Z","end":"9999-12-31T23:59:59Z"} """, "2019-03-04")]
+    public void A_placeholder_is_no_date_and_never_ends_the_run(string performed, string? day)
+    {
+        var facts = new Recorded().With("Procedure/x", $"\"code\":\"cpt:37212\",{performed}").With("Procedure/y", $"\"code\":\"cpt:37213\",{performed}")
+            .With("Condition/c", """ "code":"sct:131148009","onsetDateTime":"2019-03-05" """).With("Observation/o", """ "code":"study:observation-kind#villalta-total","bodySite":"sct:32153003","valueInteger":1,"effectiveDateTime":null,"effectiveInstant":"9999-12-31T23:59:59Z" """).Facts();
+
+        Assert.Equal(day is null ? [] : [Recorded.Day(day), Recorded.Day(day)], facts.Interventions.Select(one => one.Performed.LastDay));
+        Assert.Equal(day is null ? 3 : 1, facts.Issues.Count(issue => issue.Code == IssueCode.DateMissing));
+        StudyScorer.Score(facts, StudyProtocol.Default);
+    }
+
+    [Theory]
     [InlineData(""" "performedPeriod":{"start":"2019-03-04T09:00:00Z","end":"2019-03-04T10:10:00Z"} """, "")]
     [InlineData(""" "performedDateTime":"2019-03-04T09:00:00Z" """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","partOf":[{"reference":"Procedure/p"}] """)]
     [InlineData(""" "performedDateTime":"2019-03-04","encounter":{"reference":"Encounter/e"} """, """ "code":"study:observation-kind#procedure-end","valueDateTime":"2019-03-04T10:10:00Z","encounter":{"reference":"Encounter/e"} """)]

@@ -15,6 +15,8 @@ public sealed class FhirSearchSourceTests
         {"resourceType":"AdverseEvent","id":"ae","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2019-03-05","event":{"coding":[{"system":"http://snomed.info/sct","code":"110265006"}]}}
         """;
 
+    private const string Vein = """{"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"} }""";
+
     private const string LocalMap = """{"site":"north","codes":[{"system":"urn:oid:1.2.999.1","code":"IR-77","means":"intervention-kind#thrombectomy"}]}""";
 
     [Fact]
@@ -48,13 +50,103 @@ public sealed class FhirSearchSourceTests
     }
 
     [Theory]
-    [InlineData("AdverseEvent", 401), InlineData("AdverseEvent", 503), InlineData("Observation", 403), InlineData("Observation", 404)]
-    public async Task What_may_pass_or_what_every_outcome_needs_fails_the_patient(string type, int status)
+    [InlineData("AdverseEvent", 401), InlineData("AdverseEvent", 503)]
+    [InlineData("DiagnosticReport", 400), InlineData("DiagnosticReport", 401), InlineData("DiagnosticReport", 403), InlineData("DiagnosticReport", 500), InlineData("Device", 403)]
+    [InlineData("Observation", 403), InlineData("Observation", 404), InlineData("Procedure", 404), InlineData("Patient", 404)]
+    public async Task What_may_pass_or_hides_rows_or_what_every_outcome_needs_fails_the_patient(string type, int status)
     {
-        await using var site = await HospitalAsync(Event);
+        await using var site = await HospitalAsync(Event, Procedure("http://snomed.info/sct", "708969008", "Patient/p"));
         site.Faults.Add(new(new Fault.Answer(status)) { Path = type, Times = int.MaxValue });
 
         await Assert.ThrowsAsync<SiteFault>(() => Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(SupportingTypes))]
+    public async Task A_type_that_the_server_says_it_does_not_offer_costs_one_issue_and_is_not_searched(string type)
+    {
+        await using var site = await HospitalAsync(new SandboxOptions { NotOffered = [type] });
+        using var asked = new Asked();
+
+        await AssertNotOfferedAsync(new("north", new(new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl }), []), type);
+        Assert.DoesNotContain(asked.Searches, search => search.StartsWith($"{type}?", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(SupportingTypes))]
+    public async Task Without_a_statement_the_answer_to_the_search_tells_that_a_type_is_not_offered(string type)
+    {
+        await using var site = await HospitalAsync(new SandboxOptions { NotOffered = [type] });
+        site.Faults.Add(new(new Fault.Answer(404)) { Path = "metadata", Times = int.MaxValue });
+
+        await AssertNotOfferedAsync(Source(site), type);
+    }
+
+    [Theory]
+    [InlineData(404, true), InlineData(405, false), InlineData(501, false)]
+    public async Task A_web_page_or_another_word_for_it_is_as_good(int status, bool html)
+    {
+        await using var site = await HospitalAsync();
+        site.Faults.Add(new(html ? new Fault.Html(status) : new Fault.Answer(status)) { Path = "QuestionnaireResponse", Times = int.MaxValue });
+
+        await AssertNotOfferedAsync(Source(site), "QuestionnaireResponse");
+    }
+
+    [Theory]
+    [InlineData(401, false), InlineData(403, false), InlineData(404, false), InlineData(500, false), InlineData(200, true)]
+    public async Task A_statement_that_cannot_be_read_changes_nothing(int status, bool html)
+    {
+        await using var site = await HospitalAsync(new SandboxOptions { Undeclared = ["DiagnosticReport"] }, Vein);
+        site.Faults.Add(new(html ? new Fault.Html() : new Fault.Answer(status)) { Path = "metadata", Times = int.MaxValue });
+
+        await AssertWholeAsync(site);
+    }
+
+    [Theory]
+    [InlineData("DiagnosticReport", "Patient"), InlineData("DiagnosticReport", "Procedure"), InlineData("DiagnosticReport", "Observation")]
+    [InlineData("DiagnosticReport", "Patient Procedure Observation Device DeviceUseStatement Condition Encounter QuestionnaireResponse AdverseEvent")]
+    public async Task A_statement_that_leaves_out_what_the_server_must_have_is_not_believed(string offered, string alsoUndeclared)
+    {
+        await using var site = await HospitalAsync(new SandboxOptions { Undeclared = [offered, .. alsoUndeclared.Split(' ')] }, Vein);
+
+        await AssertWholeAsync(site);
+    }
+
+    [Fact]
+    public async Task The_statement_is_read_once_for_each_pass()
+    {
+        await using var site = await HospitalAsync(Event);
+        using var asked = new Asked();
+        var source = new FhirSearchSource("north", new(new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl }), []);
+
+        for (var pass = 1; pass <= 2; pass++)
+        {
+            await source.WhoAsync(TestContext.Current.CancellationToken);
+            await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
+            await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
+            Assert.Equal(pass, asked.Statements);
+        }
+    }
+
+    [Theory]
+    [InlineData(400), InlineData(404), InlineData(405), InlineData(501)]
+    public async Task A_later_page_that_fails_does_not_mean_that_the_type_is_not_offered(int status)
+    {
+        await using var site = await HospitalAsync([.. Enumerable.Range(0, 250).Select(i => Event.Replace("\"ae\"", $"\"ae{i}\"", StringComparison.Ordinal))]);
+        site.Faults.Add(new(new Fault.Answer(status)) { Method = "GET", Path = "AdverseEvent", Times = int.MaxValue });
+
+        await Assert.ThrowsAsync<SiteFault>(() => Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_pass_over_a_server_without_forms_and_reports_is_done_with_an_issue_for_each_type_and_patient()
+    {
+        await using var site = await TestSite.StartAsync("centre-a", null, IvcFhir.Sandbox.Cohort.SyntheticCohort.Resources(IvcFhir.Sandbox.Cohort.Centre.A), new SandboxOptions { NotOffered = ["QuestionnaireResponse", "AdverseEvent"] });
+        var once = await site.OnceAsync();
+
+        Assert.DoesNotContain("could not be completed", once.Messages, StringComparison.Ordinal);
+        Assert.Contains("type-not-offered", once.Output + once.Messages, StringComparison.Ordinal);
+        Assert.NotEmpty(site.Written());
     }
 
     [Theory]
@@ -96,6 +188,22 @@ public sealed class FhirSearchSourceTests
     }
 
     [Fact]
+    public async Task What_is_contained_is_followed_and_what_it_names_is_read()
+    {
+        await using var site = await HospitalAsync(
+            """
+            {"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"},"result":[{"reference":"#panel"}],
+             "contained":[{"resourceType":"Observation","id":"panel","status":"final","code":{"text":"x"},"hasMember":[{"reference":"Observation/item"}]}]}
+            """,
+            """{"resourceType":"Observation","id":"item","status":"final","code":{"text":"x"}}""");
+
+        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Empty(record.Issues);
+        Assert.Contains(record.Resources, resource => resource.Source == new SourceRef("Observation/item"));
+    }
+
+    [Fact]
     public async Task What_is_asked_of_a_server_is_what_the_CapabilityStatement_asks_for()
     {
         await using var site = await HospitalAsync(Event);
@@ -115,13 +223,19 @@ public sealed class FhirSearchSourceTests
             asked.Searches.Where(search => search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> SupportingTypes => new("Device", "DeviceUseStatement", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse", "AdverseEvent");
+
     /// <summary>Each search as <c>Type?parameter</c>; <c>_count</c> is every server's.</summary>
     private sealed class Asked() : DelegatingHandler(new HttpClientHandler())
     {
+        public int Statements { get; private set; }
+
         public SortedSet<string> Searches { get; } = new(StringComparer.Ordinal);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.EndsWith("/metadata", StringComparison.Ordinal))
+                Statements++;
             if (request.Method == HttpMethod.Post && request.Content is { } form)
             {
                 var type = request.RequestUri!.Segments[^2].TrimEnd('/');
@@ -132,12 +246,24 @@ public sealed class FhirSearchSourceTests
         }
     }
 
-    private static async Task AssertOneIssueAsync(TestSite site)
-    {
-        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+    private static Task AssertOneIssueAsync(TestSite site) => AssertNotOfferedAsync(Source(site), "AdverseEvent");
 
-        Assert.Equal([new DataIssue(IssueCode.TypeNotOffered, new("Patient/p"), "AdverseEvent")], record.Issues);
+    private static async Task AssertNotOfferedAsync(FhirSearchSource source, string type)
+    {
+        var record = await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Equal([new DataIssue(IssueCode.TypeNotOffered, new("Patient/p"), type)], record.Issues);
         Assert.Contains(record.Resources, resource => resource.Type == "Patient");
+    }
+
+    private static async Task AssertWholeAsync(TestSite site)
+    {
+        var source = Source(site);
+        await source.WhoAsync(TestContext.Current.CancellationToken);
+        var record = await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Contains(record.Resources, resource => resource.Type == "DiagnosticReport");
+        Assert.Empty(record.Issues);
     }
 
     private static string Procedure(string system, string code, string patient) => $$"""
@@ -145,8 +271,10 @@ public sealed class FhirSearchSourceTests
          "performedDateTime":"2019-03-04","code":{"coding":[{"system":"{{system}}","code":"{{code}}"} ]} }
         """;
 
-    private static Task<TestSite> HospitalAsync(params string[] resources) =>
-        TestSite.StartAsync("north", null, resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()));
+    private static Task<TestSite> HospitalAsync(params string[] resources) => HospitalAsync(new SandboxOptions(), resources);
+
+    private static Task<TestSite> HospitalAsync(SandboxOptions options, params string[] resources) =>
+        TestSite.StartAsync("north", null, resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()), options);
 
     private static FhirSearchSource Source(TestSite site)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Pull;
+using IvcFhir.Validate;
 
 namespace IvcFhir.Tests.Pull;
 
@@ -30,6 +32,21 @@ public sealed class FolderSourceTests
 
         Assert.Empty(source.Issues);
         Assert.Equal(2, (await source.PullAsync("Patient/1", TestContext.Current.CancellationToken)).Resources.Length);
+    }
+
+    [Theory]
+    [InlineData(""" "status":"final","status":"entered-in-error" """)]
+    [InlineData(""" "status":"final","note":[{"text":"\ud800"}] """)]
+    public async Task A_resource_of_a_Bundle_that_is_no_clean_JSON_ends_no_run(string members)
+    {
+        var source = await OpenAsync(
+            """{"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"1"} },{"fullUrl":"urn:uuid:2","resource":{"resourceType":"Observation","code":{"text":"x"},"subject":{"reference":"urn:uuid:1"},"""
+            + members + "}}]}");
+
+        var record = new RecordValidator().Check(await source.PullAsync("Patient/1", TestContext.Current.CancellationToken));
+
+        Assert.Equal([new SourceRef("Patient/1")], record.Resources.Select(resource => resource.Source));
+        Assert.Equal([new(IssueCode.InvalidResource, new("Observation/2"))], record.Issues);
     }
 
     private static Task<FolderSource> OpenAsync(params string[] lines) =>

@@ -26,10 +26,11 @@ internal sealed class TestSite : IAsyncDisposable
     public static Task<TestSite> StartAsync(Centre centre) => StartAsync(
         centre == Centre.A ? "centre-a" : "centre-b", centre == Centre.A ? null : "centre-b", SyntheticCohort.Resources(centre));
 
-    public static async Task<TestSite> StartAsync(string name, string? map, IEnumerable<JsonObject> resources)
+    /// <param name="options">How the hospital behaves; its name and faults are given beside it.</param>
+    public static async Task<TestSite> StartAsync(string name, string? map, IEnumerable<JsonObject> resources, SandboxOptions? options = null)
     {
         var faults = new SandboxFaults();
-        var hospital = await SandboxHospital.StartAsync(new() { Name = name, Faults = faults }, CancellationToken.None);
+        var hospital = await SandboxHospital.StartAsync((options ?? new()) with { Name = name, Faults = faults }, CancellationToken.None);
         hospital.Store.Load(resources);
         return new(name, map, hospital, faults);
     }

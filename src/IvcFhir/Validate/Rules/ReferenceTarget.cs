@@ -21,10 +21,10 @@ internal static class ReferenceTarget
     private static bool IsNamed(Bundle.EntryComponent entry, string reference) =>
         entry.FullUrl == reference || (entry.Resource?.Id is { } id && reference == $"{entry.Resource.TypeName}/{id}");
 
-    /// <summary><c>[base/]Type/id[/_history/version]</c>.</summary>
+    /// <summary><c>[base/]Type/id[/_history/version]</c>. A fragment names what the resource contains, and that may be of any type.</summary>
     private static string? TypeInAddress(string? reference)
     {
-        if (reference is null)
+        if (reference is null || reference.Contains('#', StringComparison.Ordinal))
             return null;
         var parts = reference.Split('/');
         var end = parts.Length > 3 && parts[^2] == "_history" ? parts.Length - 2 : parts.Length;

@@ -119,6 +119,9 @@ RuleSet: Reads(type)
 * rest.resource[=].interaction[+].code = #read
 * rest.resource[=].interaction[+].code = #search-type
 
+RuleSet: Wanted
+* rest.resource[=].documentation = "Wanted, not needed: a server that does not offer it costs one issue for each patient, and what it would say is not known."
+
 RuleSet: Param(name, type)
 * rest.resource[=].searchParam[+].name = "{name}"
 * rest.resource[=].searchParam[=].type = #{type}
@@ -158,9 +161,11 @@ Description: "What IvcFhir needs from the FHIR server of a hospital."
 * insert Param(code, token)
 * insert Param(_lastUpdated, date)
 * insert Reads(Device)
+* insert Wanted
 * insert Understands(ivc-filter)
 * insert Param(patient, reference)
 * insert Reads(DeviceUseStatement)
+* insert Wanted
 * insert Understands(ivc-filter-use)
 * insert Param(patient, reference)
 * insert Reads(Observation)
@@ -185,18 +190,22 @@ Description: "What IvcFhir needs from the FHIR server of a hospital."
 * insert Param(identifier, token)
 * insert Param(_lastUpdated, date)
 * insert Reads(Condition)
+* insert Wanted
 * insert Understands(study-diagnosis)
 * insert Param(patient, reference)
 * insert Param(code, token)
 * insert Reads(Encounter)
+* insert Wanted
 * insert Param(patient, reference)
 * insert Reads(DiagnosticReport)
+* insert Wanted
 * insert Understands(vein-report)
 * insert Param(patient, reference)
 * insert Reads(QuestionnaireResponse)
+* insert Wanted
 * insert Understands(villalta-response)
 * insert Understands(vcss-response)
 * insert Param(patient, reference)
 * insert Reads(AdverseEvent)
-* rest.resource[=].documentation = "Wanted, not needed: it names complications. A server that does not offer it costs one issue for each patient."
+* insert Wanted
 * insert Param(subject, reference)

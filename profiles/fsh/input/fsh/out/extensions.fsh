@@ -63,11 +63,11 @@ Context: Observation
 Extension: OutcomeSource
 Id: outcome-source
 Title: "Source of an outcome"
-Description: "A resource on which the answer rests and which neither derivedFrom nor partOf may name: Device, DeviceUseStatement, Condition, Patient, DiagnosticReport."
+Description: "A resource on which the answer rests and which neither derivedFrom nor partOf may name: Device, DeviceUseStatement, Condition, AdverseEvent, Patient, DiagnosticReport, Encounter."
 Context: Observation
 * insert Published
 * value[x] 1..1
-* value[x] only Reference(Device or DeviceUseStatement or Condition or Patient or DiagnosticReport or Encounter)
+* value[x] only Reference(Device or DeviceUseStatement or Condition or AdverseEvent or Patient or DiagnosticReport or Encounter)
 * valueReference.reference 1..1
 
 Extension: FigureStatistics
