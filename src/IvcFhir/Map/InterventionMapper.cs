@@ -82,7 +82,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         var stated = sites.SitesOf(procedure.BodySite).ToImmutableArray();
         var implied = sites.ImpliedBy(procedure.Code).Where(site => stated.IsEmpty || site.Side is Side.Left or Side.Right).ToImmutableArray();
         var beside = laterality.Of(procedure);
-        if (stated.Any(site => Contradicts(site, stated, implied, laterality.CodedOf(procedure))))
+        if (procedure.BodySite.Exists(sites.ContradictsItself) || stated.Any(site => Contradicts(site, stated, implied, beside)))
         {
             chart.Report(IssueCode.SideUnstated, source, "Procedure.bodySite");
             return [.. stated.Concat(implied).Select(site => site.Side == Side.NotApplicable ? site : site with { Side = Side.Unstated }).Distinct().Order(VeinSiteOrder.Instance)];
@@ -92,13 +92,13 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         return [.. all.Where(site => site.Side != Side.Unstated || !all.Exists(other => other.Segment == site.Segment && other.Side != Side.Unstated)).Order(VeinSiteOrder.Instance)];
     }
 
-    /// <summary>Whether the body site states one side of a segment, and the code, its modifier or a coding beside it only the other.</summary>
-    private static bool Contradicts(VeinSite site, ImmutableArray<VeinSite> stated, ImmutableArray<VeinSite> implied, ImmutableArray<Side> coded)
+    /// <summary>Whether the body site states one side of a segment, and the code, its modifier, a coding beside it or its text only the other.</summary>
+    private static bool Contradicts(VeinSite site, ImmutableArray<VeinSite> stated, ImmutableArray<VeinSite> implied, ImmutableArray<Side> beside)
     {
         if (site.Side is not (Side.Left or Side.Right))
             return false;
         var own = stated.Where(other => other.Segment == site.Segment).Select(other => other.Side).ToList();
-        var others = implied.Where(other => other.Segment == site.Segment).Select(other => other.Side).Concat(coded).ToList();
+        var others = implied.Where(other => other.Segment == site.Segment).Select(other => other.Side).Concat(beside).ToList();
         return others.Count > 0 && !others.Exists(own.Contains);
     }
 }

@@ -184,6 +184,8 @@ public sealed class CodeTests
     [Theory]
     [InlineData(""" "code":"pcs:06CD3ZZ","bodySite":[{"coding":["=sct:46027005","=sct:24028007"]}] """)]
     [InlineData(""" "code":"cpt:37212-RT","bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
+    [InlineData(""" "code":"cpt:37212","bodySite":[{"coding":["=sct:46027005","=sct:7771000"],"text":"right common iliac vein"}] """)]
+    [InlineData(""" "code":{"coding":["=cpt:37212"],"text":"Lysis of the right iliac veins"},"bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
     public void Sides_that_contradict_each_other_are_no_side(string members)
     {
         var facts = Procedure(members);

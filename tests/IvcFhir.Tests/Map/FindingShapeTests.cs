@@ -46,6 +46,18 @@ public sealed class FindingShapeTests
         Assert.Equal([new(issue, new("Observation/o"), element)], facts.Issues);
     }
 
+    [Theory]
+    [InlineData(""" "code":"study:observation-kind#vein-finding","bodySite":{"coding":["=sct:46027005","=sct:7771000"],"text":"right common iliac vein"} """)]
+    [InlineData(""" "code":{"coding":["=study:observation-kind#vein-finding","=loinc:69392-9"]},"bodySite":{"text":"right common iliac vein"} """)]
+    [InlineData(""" "code":{"coding":["=study:observation-kind#vein-finding"],"text":"Duplex of the left leg"},"bodySite":{"coding":["=sct:46027005","=sct:24028007"]} """)]
+    public void A_finding_whose_side_is_said_twice_and_differently_is_of_no_vein(string members)
+    {
+        var facts = new Recorded().With("Observation/o", $$"""{{members}},"valueCodeableConcept":"sct:26036001" """).Facts();
+
+        Assert.Empty(facts.Findings);
+        Assert.Equal([new(IssueCode.SideUnstated, new("Observation/o"), "Observation.bodySite")], facts.Issues);
+    }
+
     [Fact]
     public void A_result_takes_its_day_from_the_report_that_carries_it()
     {
