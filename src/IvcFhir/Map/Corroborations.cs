@@ -52,7 +52,7 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
         return venous;
     }
 
-    private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Performed.Day);
+    private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Kind, candidate.Intervention.Performed.Day);
 
     private bool IsSaid(Candidate candidate, Corroboration needs)
     {
