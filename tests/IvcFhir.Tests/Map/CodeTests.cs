@@ -27,6 +27,18 @@ public sealed class CodeTests
     public void ICD_codes_count_with_and_without_the_dot(string system, string code) =>
         Assert.Equal(Side.Left, Assert.Single(new Recorded().With("Condition/c", $$""" "code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} """).Facts().Diagnoses).Side);
 
+    [Fact]
+    public void Only_ICD_codes_are_compared_without_their_dots()
+    {
+        const string map = """{"site":"test","codes":[{"system":"https://epicdata.example.org/rows","code":"1.12","means":"villalta-item#pain"},{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I80.1","means":"diagnosis-kind#deep-vein-thrombosis"}]}""";
+        var facts = new Recorded().MappedBy(map)
+            .With("Observation/o", """ "code":{"coding":[{"system":"https://epicdata.example.org/rows","code":"11.2"}]},"bodySite":{"text":"left"},"valueInteger":2 """)
+            .With("Condition/c", """ "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I801"}]} """).Facts();
+
+        Assert.Empty(facts.Villalta);
+        Assert.Equal(DiagnosisKind.DeepVeinThrombosis, Assert.Single(facts.Diagnoses).Kind);
+    }
+
     [Theory]
     [InlineData("C1880", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"), InlineData("C1880", "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"), InlineData("C1880", "http://terminology.hl7.org/CodeSystem/HCPCS-all-codes")]
     public void HCPCS_arrives_in_three_spellings(string code, string system) =>
