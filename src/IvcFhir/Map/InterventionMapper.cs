@@ -24,6 +24,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         foreach (var (source, procedure) in chart.All<Procedure>())
         {
             var (kinds, ruledOut) = KindsOf(procedure);
+            ReportUnreadModifier(chart, source, procedure, kinds.Count + ruledOut.Count > 0);
             if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || times.Of(source, procedure) is not { } performed)
                 continue;
             var veins = SitesOf(chart, source, procedure);
@@ -33,6 +34,13 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         }
         var review = new Corroborations(chart, concepts, devices, candidates, excluded);
         return Duplicates.Merged([.. candidates.Where(review.Accepts)], concepts);
+    }
+
+    /// <summary>An act of the study under a modifier that may say that it was broken off, or was only the reading of the images: it does not count, and not without a word.</summary>
+    private void ReportUnreadModifier(Chart chart, SourceRef source, Procedure procedure, bool understood)
+    {
+        if (!understood && procedure.Status is (EventStatus.Completed or EventStatus.Stopped) && (procedure.Code?.Coding ?? []).Exists(coding => concepts.BehindModifiers(coding).Any(meaning => meaning.As<InterventionKind>() is not null)))
+            chart.Report(IssueCode.UnknownCode, source, "Procedure.code");
     }
 
     /// <summary>

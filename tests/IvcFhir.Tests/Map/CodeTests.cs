@@ -211,9 +211,16 @@ public sealed class CodeTests
     public void The_modifier_of_both_sides_gives_both(string code, string sides) =>
         Assert.Equal(sides, string.Join(' ', Assert.Single(Procedure($$""" "code":"cpt:{{code}}","bodySite":["sct:46027005"] """).Interventions).Sites.Select(site => site.Side)));
 
-    [Fact]
-    public void A_code_with_a_modifier_that_no_map_knows_is_unknown() =>
-        Assert.Empty(Procedure(""" "code":"cpt:37212-ZZ" """).Interventions);
+    [Theory]
+    [InlineData(""" "code":"cpt:37212-ZZ" """, true), InlineData(""" "code":"cpt:37191-26-LT" """, true)]
+    [InlineData(""" "code":"cpt:99213-25" """, false), InlineData(""" "code":"cpt:37191-26","status":"not-done" """, false)]
+    public void A_code_of_the_study_with_a_modifier_that_no_map_knows_is_unknown_and_never_without_a_word(string members, bool issue)
+    {
+        var facts = Procedure(members);
+
+        Assert.Empty(facts.Interventions);
+        Assert.Equal(issue, facts.Issues.Contains(new(IssueCode.UnknownCode, new("Procedure/p"), "Procedure.code")));
+    }
 
     [Theory]
     [InlineData("left common iliac artery"), InlineData("via right femoral access"), InlineData("no thrombus in the left common iliac vein")]
