@@ -16,6 +16,7 @@ internal sealed class FilterMapper(ConceptIndex concepts)
         // All placements are linked before a retrieval is asked which filter it took out: it may name one that a later placement claims.
         var links = placements.Select(placement => devices.Of(placement, placements.Length == 1)).ToList();
         ImmutableArray<Retrieval> retrievals = [.. Performed(interventions, InterventionKind.FilterRetrieval).Select(one => new Retrieval(one, devices.NamedBy(one)))];
+        var taken = new HashSet<SourceRef>();
         ImmutableArray<Filter> placed = [.. placements.Select((placement, i) =>
         {
             var next = i + 1 < placements.Length ? placements[i + 1].Performed.Day : (DayInterval?)null;
@@ -25,7 +26,7 @@ internal sealed class FilterMapper(ConceptIndex concepts)
                 link?.Link ?? DeviceLink.None,
                 new(placement.Performed.Day, placement.Source),
                 FirstBetween(positions, placement.Performed.Day, next),
-                RetrievalOf(link?.Device, retrievals, devices, placement.Performed.Day, next));
+                RetrievalOf(link?.Device, retrievals, devices, taken, placement.Performed.Day, next));
         })];
         var unclaimed = devices.Unclaimed().ToList();
         return placed.IsEmpty ? [.. unclaimed.Select(entry => Unplaced(entry.Filter, entry.Since, positions, retrievals, devices))] : placed;
@@ -35,7 +36,7 @@ internal sealed class FilterMapper(ConceptIndex concepts)
     private static Filter Unplaced(LinkedFilter filter, Sourced<DayInterval>? since, List<(DayInterval Day, Sourced<FilterPosition> Position)> positions, ImmutableArray<Retrieval> retrievals, DeviceResolver devices)
     {
         var from = since?.Value ?? DayInterval.On(DateOnly.MinValue);
-        return new(filter.Device, filter.Link, since, FirstBetween(positions, from, null), RetrievalOf(filter.Device, retrievals, devices, from, null));
+        return new(filter.Device, filter.Link, since, FirstBetween(positions, from, null), RetrievalOf(filter.Device, retrievals, devices, [], from, null));
     }
 
     private static ImmutableArray<Intervention> Performed(ImmutableArray<Intervention> interventions, InterventionKind kind) =>
@@ -64,13 +65,20 @@ internal sealed class FilterMapper(ConceptIndex concepts)
     }
 
     /// <summary>
-    /// The first retrieval that names the filter. One that names no filter took out the last that was placed before it; one that names another took out that one, whenever this was placed.
+    /// The first retrieval that names the filter. One that names no filter took out the one that was placed last before it, and no second one on the day of an exchange; one that names
+    /// another took out that one, whenever this was placed.
     /// </summary>
-    private static Sourced<DayInterval>? RetrievalOf(SourceRef? device, ImmutableArray<Retrieval> retrievals, DeviceResolver devices, DayInterval from, DayInterval? until) => retrievals
-        .Where(retrieval => retrieval.Day.First >= from.First)
-        .Where(retrieval => (device is { } own && retrieval.Named.Contains(own)) || ((until is null || retrieval.Day.Last <= until.Value.First) && MayBeOf(device, retrieval.Named, devices)))
-        .Select(retrieval => (Sourced<DayInterval>?)new Sourced<DayInterval>(retrieval.Day, retrieval.Intervention.Source))
-        .FirstOrDefault();
+    private static Sourced<DayInterval>? RetrievalOf(
+        SourceRef? device, ImmutableArray<Retrieval> retrievals, DeviceResolver devices, HashSet<SourceRef> taken, DayInterval from, DayInterval? until)
+    {
+        foreach (var retrieval in retrievals.Where(retrieval => retrieval.Day.First >= from.First))
+        {
+            var isNamed = device is { } own && retrieval.Named.Contains(own);
+            if (isNamed || ((until is null || retrieval.Day.Last <= until.Value.First) && MayBeOf(device, retrieval.Named, devices) && taken.Add(retrieval.Intervention.Source)))
+                return new Sourced<DayInterval>(retrieval.Day, retrieval.Intervention.Source);
+        }
+        return null;
+    }
 
     private static bool MayBeOf(SourceRef? device, ImmutableHashSet<SourceRef> named, DeviceResolver devices) =>
         named.IsEmpty || (device is null && !named.Any(devices.IsClaimed));

@@ -76,6 +76,15 @@ public sealed class DeviceTests
     }
 
     [Fact]
+    public void A_retrieval_on_the_day_of_the_next_placement_took_out_the_filter_before_and_only_that()
+    {
+        var facts = Placement("p", "").With("Procedure/q", """ "code":"sct:397913009","performedDateTime":"2019-05-04" """)
+            .With("Procedure/r", """ "code":"sct:233439000","performedDateTime":"2019-05-04" """).Facts();
+
+        Assert.Equal([true, false], facts.Filters.Select(filter => filter.Retrieved is not null));
+    }
+
+    [Fact]
     public void Of_an_exchange_the_device_that_was_taken_out_is_not_the_one_that_was_placed()
     {
         static string Device(string id, string action) => $$"""{"manipulated":{"reference":"Device/{{id}}"},"action":{"coding":[{"system":"http://hl7.org/fhir/device-action","code":"{{action}}"}]} }""";
