@@ -165,6 +165,8 @@ public sealed class LegShapeTests
 
     [Theory]
     [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueCoding":"=study:location#left-leg"}]},{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
+    [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueString":"Left leg"}]},{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
+    [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueCoding":{"system":"urn:x","code":"1","display":"left"}}]},{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
     [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueCoding":"=sct:7771000","item":[{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}]}]},{"linkId":"other","answer":[{"valueString":"x"}]}] """)]
     [InlineData(""" "extension":[{"url":"http://example.org/leg","valueCodeableConcept":"sct:7771000"}],"item":[{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
     [InlineData(""" "subject":{"reference":"Patient/p","extension":[{"url":"http://example.org/leg","valueCoding":"=sct:7771000"}]},"item":[{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
