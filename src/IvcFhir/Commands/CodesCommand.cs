@@ -63,10 +63,11 @@ internal static class CodesCommand
         var (validator, mapper, survey, tally) = (new RecordValidator(), new RecordMapper(concepts, protocol), new CodeSurvey(concepts, all), new CodeTally(site));
         foreach (var patient in await source.WhoAsync(ct))
         {
-            var record = validator.Check(await source.PullAsync(patient, ct));
+            var pulled = await source.PullAsync(patient, ct);
+            var (record, person) = (validator.Check(pulled), PersonalData.Of(pulled));
             var setAside = mapper.Map(record).Issues.Where(issue => issue.Code == IssueCode.AmbiguousCode).Select(issue => issue.Source).ToHashSet();
             foreach (var resource in record.Resources)
-                tally.Add(survey.Of(resource.Resource), setAside.Contains(resource.Source));
+                tally.Add(survey.Of(resource.Resource), setAside.Contains(resource.Source), person);
         }
         return tally;
     }

@@ -71,17 +71,22 @@ internal static class CodesReport
             entry["text"] = "";
             entry["means"] = "";
         }),
-        ["units"] = Entries(tally, SightingKind.Unit, (sighting, entry) =>
-        {
-            entry["unit"] = sighting.Code;
-            entry["ucum"] = "";
-        }),
+        ["units"] = Units(tally),
         ["rules"] = Entries(tally, SightingKind.Ambiguous, (sighting, entry) =>
         {
             entry["words"] = "";
             entry["corroborates"] = StudyCode.Of(sighting.Needs!.Value);
         }),
     };
+
+    /// <summary>One entry for each unit, wherever it stands and however it is written: a site map that has one twice is refused.</summary>
+    private static JsonArray Units(CodeTally tally) => new([.. tally.Sorted.Where(entry => entry.Sighting.Kind == SightingKind.Unit && entry.Sighting.Code is not ("" or CodeTally.Withheld))
+        .GroupBy(entry => entry.Sighting.Code.Trim(), StringComparer.OrdinalIgnoreCase).Select(unit => (JsonNode)new JsonObject
+        {
+            ["comment"] = $"{string.Join(", ", unit.Select(entry => entry.Sighting.Element).Distinct(StringComparer.Ordinal))}, seen {unit.Sum(entry => entry.Count.Seen)} times",
+            ["unit"] = unit.Key,
+            ["ucum"] = "",
+        })]);
 
     private static JsonArray Entries(CodeTally tally, SightingKind kind, Action<Sighting, JsonObject> fill) => new([.. tally.Sorted.Where(entry => entry.Sighting.Kind == kind && entry.Sighting.Code != CodeTally.Withheld && entry.Sighting.System != CodeTally.Withheld && (kind != SightingKind.Ambiguous || entry.Count.SetAside > 0)).Select(entry =>
     {
@@ -95,7 +100,9 @@ internal static class CodesReport
     private static string Hint(Sighting sighting) => sighting.Kind == SightingKind.Ambiguous ? "" : sighting.Element switch
     {
         "Procedure.code" => "; intervention-kind",
-        "Procedure.outcome" => "; intervention-result",
+        "Procedure.outcome" or "Procedure.statusReason" => "; intervention-result",
+        "Procedure.usedCode" => "; device-kind",
+        "Observation.method" => "; imaging-modality, vcss-version",
         "Procedure.complication" or "AdverseEvent.event" => "; complication-kind",
         "Device.type" => "; device-kind",
         "Condition.code" => "; diagnosis-kind or complication-kind",

@@ -9,12 +9,26 @@ namespace IvcFhir.Map;
 /// <summary>Segment and side, from codings, a second coding, or words.</summary>
 internal sealed class BodySites(ConceptIndex concepts)
 {
-    /// <summary>The sides that a concept names; for both legs two, for none none.</summary>
+    /// <summary>The sides that a concept names; for both legs two, for none none. A code and words that name different sides name none.</summary>
     public ImmutableArray<Side> SidesOf(CodeableConcept? concept)
     {
-        var coded = CodedSides(concept);
-        return coded.IsEmpty ? Sides(TextsOf(concept).SelectMany(text => concepts.Words(text)).SelectMany(meanings => meanings)) : coded;
+        var (coded, written) = (CodedSides(concept), WrittenSides(concept));
+        return coded.IsEmpty ? written : Differ(coded, written) ? [] : coded;
     }
+
+    /// <summary>Whether a code and the words beside it name different sides. Either may be the slip, so that nothing else may stand in for the side.</summary>
+    public bool ContradictsItself(CodeableConcept? concept) => Differ(CodedSides(concept), WrittenSides(concept));
+
+    /// <summary>The legs that a body site states; where it states none, the one that the code of the question names ("pain, left leg"). None where the two contradict each other.</summary>
+    public ImmutableArray<Side> LegsOf(CodeableConcept code, CodeableConcept? bodySite)
+    {
+        var (stated, asked) = (SidesOf(bodySite), SidesOf(code));
+        return Contradict(code, bodySite) ? [] : stated.IsEmpty && asked is [_] ? asked : stated;
+    }
+
+    /// <summary>Whether a question and its body site name different sides, or either of them two in code and words.</summary>
+    public bool Contradict(CodeableConcept code, CodeableConcept? bodySite) =>
+        ContradictsItself(bodySite) || ContradictsItself(code) || Differ(SidesOf(bodySite), SidesOf(code));
 
     /// <inheritdoc cref="SidesOf(CodeableConcept?)"/>
     public ImmutableArray<Side> SidesOf(DataType? value) => value is CodeableConcept concept ? SidesOf(concept) : Sides(Values.Meanings(concepts, value));
@@ -71,6 +85,11 @@ internal sealed class BodySites(ConceptIndex concepts)
         _ when sides.IsEmpty => [new(segment, Side.Unstated)],
         _ => sides.Select(side => new VeinSite(segment, side)),
     };
+
+    /// <summary>Both name sides, and none in common.</summary>
+    private static bool Differ(ImmutableArray<Side> one, ImmutableArray<Side> other) => !one.IsEmpty && !other.IsEmpty && !one.Any(other.Contains);
+
+    private ImmutableArray<Side> WrittenSides(CodeableConcept? concept) => Sides(TextsOf(concept).SelectMany(text => concepts.Words(text)).SelectMany(meanings => meanings));
 
     private ImmutableArray<Side> CodedSides(CodeableConcept? concept) => Sides(concepts.MeaningsOf(concept));
 

@@ -50,6 +50,8 @@ internal sealed class CodeSurvey(ConceptIndex concepts, bool all)
     [
         .. procedure.BodySite.SelectMany(site => OfSite("Procedure.bodySite", site)),
         .. In("Procedure.outcome", procedure.Outcome),
+        .. In("Procedure.statusReason", procedure.StatusReason),
+        .. procedure.UsedCode.SelectMany(used => In("Procedure.usedCode", used)),
         .. procedure.Complication.SelectMany(complication => In("Procedure.complication", complication)),
     ]);
 
@@ -60,6 +62,7 @@ internal sealed class CodeSurvey(ConceptIndex concepts, bool all)
         if (!concepts.MeaningsOf(observation.Code).Any(IsRead))
             return [];
         return In("Observation.code", observation.Code)
+            .Concat(In("Observation.method", observation.Method))
             .Concat(OfSite("Observation.bodySite", observation.BodySite))
             .Concat(OfValue("Observation.value", observation.Code, observation.Value))
             .Concat(observation.Component.SelectMany(component => (sites.SitesOf(component.Code).Any() ? [] : In("Observation.component.code", component.Code))
@@ -78,7 +81,8 @@ internal sealed class CodeSurvey(ConceptIndex concepts, bool all)
 
     private IEnumerable<Sighting> OfValue(string element, CodeableConcept question, DataType? value)
     {
-        var (system, code) = question.Coding.FirstOrDefault() is { Code: { } asked } coding ? (coding.System, asked) : (null, "");
+        // The coding that is understood names the question; another beside it may be anything.
+        var (system, code) = question.Coding.Find(concepts.Knows) is { Code: { } asked } coding ? (coding.System, asked) : (null, "");
         return value switch
         {
             CodeableConcept concept when Values.Grade(concepts, concept).Grade is null && sites.SidesOf(concept).IsEmpty => In(element, concept, (system, code)),

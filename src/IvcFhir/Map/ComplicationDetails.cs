@@ -12,7 +12,7 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
     {
         var details = usable.Observation.Component.Where(component => component.Value is not null && chart.IsConsistent(component, usable.Source))
             .Select(component => (Detail: concepts.Find<ComplicationDetail>(component.Code), component.Value)).Where(component => component.Detail is not null)
-            .DistinctBy(component => component.Detail).ToDictionary(component => component.Detail!.Value, component => component.Value!);
+            .ToLookup(component => component.Detail!.Value, component => component.Value!);
         var sheet = new Details(chart, usable.Source, concepts, details);
         var bleeding = new Bleeding(
             sheet.YesNo(ComplicationDetail.BleedingFatal),
@@ -27,12 +27,13 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
         };
     }
 
-    private sealed class Details(Chart chart, SourceRef source, ConceptIndex concepts, Dictionary<ComplicationDetail, DataType> values)
+    private sealed class Details(Chart chart, SourceRef source, ConceptIndex concepts, ILookup<ComplicationDetail, DataType> values)
     {
         private const string Element = "Observation.component.value";
 
+        /// <summary>None of them can be below zero: a fall that is has been written as a change, or is none, and nobody knows which.</summary>
         public decimal? Number(ComplicationDetail detail, Measured what) =>
-            Reported<decimal>(detail, value => Units.Read(concepts, value, what));
+            Reported<decimal>(detail, value => Units.Read(concepts, value, what) is { Value: >= 0 } read ? read : (null, Units.Read(concepts, value, what).Issue ?? IssueCode.UnknownUnit));
 
         /// <summary>As stated; where it is not, before minus after, free of the rounding of its conversion. A rise is no fall.</summary>
         public decimal? HemoglobinFall()
@@ -50,14 +51,19 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
             ComplicationDetail.BleedingSite,
             value => Values.Find<BleedingSite>(concepts, value) is { } site ? (site, null) : (null, Values.IssueOf<BleedingSite>(concepts, value)));
 
-        private T? Reported<T>(ComplicationDetail detail, Func<DataType, (T? Value, IssueCode? Issue)> read)
+        /// <summary>Null also where it is recorded twice and differently.</summary>
+        private T? Reported<T>(ComplicationDetail detail, Func<DataType, (T? Value, IssueCode? Issue)> readOne)
             where T : struct
         {
-            if (!values.TryGetValue(detail, out var value))
-                return null;
-            var (found, issue) = read(value);
-            if (issue is { } code)
+            var read = values[detail].Select(value => readOne(value)).Distinct().ToList();
+            if (read.FirstOrDefault(one => one.Issue is not null).Issue is { } code)
                 chart.Report(code, source, Element);
+            if (read is not [var (found, _)])
+            {
+                if (read.Count > 1)
+                    chart.Report(IssueCode.ConflictingItems, source, Element);
+                return null;
+            }
             return found;
         }
     }

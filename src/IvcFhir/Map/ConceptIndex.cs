@@ -59,6 +59,15 @@ internal sealed class ConceptIndex
         coding is { System: not null, Code: not null }
         && (MeaningsOf(coding).Any(meaning => meaning.Strength != Strength.Proves || StudyConcepts.Contains(meaning)) || notUsed.Contains(names.Normalise(coding.System, coding.Code)));
 
+    /// <summary>What a code would mean without its modifiers, where one of them is unknown, so that the whole is; empty otherwise.</summary>
+    public ImmutableArray<Meaning> BehindModifiers(Coding coding)
+    {
+        if (coding.System is null || coding.Code is null || !MeaningsOf(coding).IsEmpty || coding.System.StartsWith(StudyContract.Base, StringComparison.Ordinal))
+            return [];
+        var (system, code) = names.Normalise(coding.System, coding.Code);
+        return code.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? codes.GetValueOrDefault((system, code[..end]), []) : [];
+    }
+
     /// <summary>The one study concept of a kind that a code proves; null when it proves none, or two that differ, or when another code rules it out.</summary>
     public T? Find<T>(CodeableConcept? concept)
         where T : struct, Enum => Single<T>(MeaningsOf(concept));

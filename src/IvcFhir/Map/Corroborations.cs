@@ -44,7 +44,7 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
         };
     }
 
-    private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Performed.Day);
+    private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Kind, candidate.Intervention.Performed.Day);
 
     private bool IsSaid(Candidate candidate, Corroboration needs)
     {

@@ -15,6 +15,9 @@ internal readonly record struct LinkedFilter(SourceRef Device, DeviceLink Link);
 /// </summary>
 internal sealed class DeviceResolver
 {
+    // FHIR R4: what was done to a device in the procedure that names it.
+    private const string DeviceAction = "http://hl7.org/fhir/device-action";
+
     private readonly Chart chart;
     private readonly ConceptIndex concepts;
     private readonly ImmutableArray<Known> filters;
@@ -30,17 +33,15 @@ internal sealed class DeviceResolver
     /// Whether a procedure itself names a filter, as a device or by the code of one, or a DeviceUseStatement says that one was used on its day. Which of several it was does not
     /// matter for that.
     /// </summary>
-    public bool Uses(Procedure procedure, DayInterval day) =>
-        Links([procedure], day).Any(link => link.Filters.Count > 0)
+    public bool Uses(Procedure procedure, InterventionKind kind, DayInterval day) =>
+        Links([procedure], kind, day).Any(link => link.Filters.Count > 0)
         || procedure.UsedCode.Append(procedure.Code).Any(code => concepts.Find<DeviceKind>(code) == DeviceKind.Filter);
 
     /// <summary>The filter of a placement.</summary>
     /// <param name="alone">Whether it is the patient's only placement: then the patient's only filter is its filter.</param>
     public LinkedFilter? Of(Intervention placement, bool alone)
     {
-        ImmutableArray<Procedure> procedures =
-            [.. chart.All<Procedure>().Where(entry => entry.Source == placement.Source || placement.Twins.Contains(entry.Source)).Select(entry => entry.Resource)];
-        foreach (var link in Links(procedures, placement.Performed.Day).Concat(Weak(placement.Performed.Day, alone)))
+        foreach (var link in Links(ProceduresOf(placement), placement.Kind, placement.Performed.Day).Concat(Weak(placement.Performed.Day, alone)))
         {
             if (Only(link) is { } found)
                 return Claim(found);
@@ -52,6 +53,17 @@ internal sealed class DeviceResolver
         }
         return null;
     }
+
+    /// <summary>The filters that an intervention itself names, with every resource that describes the same physical device; empty when it names none.</summary>
+    public ImmutableHashSet<SourceRef> NamedBy(Intervention intervention)
+    {
+        List<ResourceReference> named = [.. ProceduresOf(intervention).SelectMany(procedure => Focal(procedure, intervention.Kind).Concat(procedure.UsedReference))];
+        var found = Referenced(named).Concat(filters.Where(filter => named.Exists(reference => IsIdentified(reference, filter)))).ToList();
+        return [.. filters.Where(filter => found.Exists(other => other.Same(filter))).Select(filter => filter.Source)];
+    }
+
+    /// <summary>Whether a placement claimed the filter.</summary>
+    public bool IsClaimed(SourceRef filter) => claimed.Contains(filter);
 
     /// <summary>The patient's filters that no placement claims, each physical device once, with the day of its DeviceUseStatement.</summary>
     public IEnumerable<(LinkedFilter Filter, Sourced<DayInterval>? Since)> Unclaimed()
@@ -70,9 +82,9 @@ internal sealed class DeviceResolver
     }
 
     /// <param name="procedures">The resources that record one act.</param>
-    private IEnumerable<(DeviceLink Link, List<Known> Filters)> Links(ImmutableArray<Procedure> procedures, DayInterval day)
+    private IEnumerable<(DeviceLink Link, List<Known> Filters)> Links(ImmutableArray<Procedure> procedures, InterventionKind kind, DayInterval day)
     {
-        List<ResourceReference> focal = [.. procedures.SelectMany(procedure => procedure.FocalDevice).Select(device => device.Manipulated)];
+        List<ResourceReference> focal = [.. procedures.SelectMany(procedure => Focal(procedure, kind))];
         List<ResourceReference> used = [.. procedures.SelectMany(procedure => procedure.UsedReference)];
         List<ResourceReference> stated = [.. StatedOn(start => start.Day == day)];
         yield return (DeviceLink.FocalDevice, Referenced(focal));
@@ -80,6 +92,21 @@ internal sealed class DeviceResolver
         yield return (DeviceLink.DeviceUseStatement, Referenced(stated));
         yield return (DeviceLink.Udi, [.. filters.Where(filter => focal.Concat(used).Concat(stated).Any(reference => IsIdentified(reference, filter)))]);
     }
+
+    /// <summary>The devices on which a procedure acted; of an exchange, a placement put in the one that was not taken out, and a retrieval took out the one that was not put in.</summary>
+    private static IEnumerable<ResourceReference> Focal(Procedure procedure, InterventionKind kind) => procedure.FocalDevice
+        .Where(device => kind switch
+        {
+            InterventionKind.FilterPlacement => !IsSaid(device.Action, "explanted"),
+            InterventionKind.FilterRetrieval => !IsSaid(device.Action, "implanted"),
+            _ => true,
+        })
+        .Select(device => device.Manipulated).OfType<ResourceReference>();
+
+    private static bool IsSaid(CodeableConcept? action, string code) => action?.Coding.Exists(coding => coding.System == DeviceAction && coding.Code == code) == true;
+
+    private ImmutableArray<Procedure> ProceduresOf(Intervention intervention) =>
+        [.. chart.All<Procedure>().Where(entry => entry.Source == intervention.Source || intervention.Twins.Contains(entry.Source)).Select(entry => entry.Resource)];
 
     private IEnumerable<(DeviceLink Link, List<Known> Filters)> Weak(DayInterval day, bool alone)
     {

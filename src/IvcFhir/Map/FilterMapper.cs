@@ -13,27 +13,30 @@ internal sealed class FilterMapper(ConceptIndex concepts)
     {
         var placements = Performed(interventions, InterventionKind.FilterPlacement);
         var positions = PositionsOf(chart, observations);
-        var retrievals = Performed(interventions, InterventionKind.FilterRetrieval);
+        // All placements are linked before a retrieval is asked which filter it took out: it may name one that a later placement claims.
+        var links = placements.Select(placement => devices.Of(placement, placements.Length == 1)).ToList();
+        ImmutableArray<Retrieval> retrievals = [.. Performed(interventions, InterventionKind.FilterRetrieval).Select(one => new Retrieval(one, devices.NamedBy(one)))];
+        var taken = new HashSet<SourceRef>();
         ImmutableArray<Filter> placed = [.. placements.Select((placement, i) =>
         {
             var next = i + 1 < placements.Length ? placements[i + 1].Performed.Day : (DayInterval?)null;
-            var link = devices.Of(placement, placements.Length == 1);
+            var link = links[i];
             return new Filter(
                 link?.Device,
                 link?.Link ?? DeviceLink.None,
                 new(placement.Performed.Day, placement.Source),
                 FirstBetween(positions, placement.Performed.Day, next),
-                RetrievalBetween(retrievals, placement.Performed.Day, next));
+                RetrievalOf(link?.Device, retrievals, devices, taken, placement.Performed.Day, next));
         })];
         var unclaimed = devices.Unclaimed().ToList();
-        return placed.IsEmpty ? [.. unclaimed.Select(entry => Unplaced(entry.Filter, entry.Since, positions, retrievals))] : placed;
+        return placed.IsEmpty ? [.. unclaimed.Select(entry => Unplaced(entry.Filter, entry.Since, positions, retrievals, devices))] : placed;
     }
 
     /// <summary>A filter whose placement is not in the record, such as one of another hospital.</summary>
-    private static Filter Unplaced(LinkedFilter filter, Sourced<DayInterval>? since, List<(DayInterval Day, Sourced<FilterPosition> Position)> positions, ImmutableArray<Intervention> retrievals)
+    private static Filter Unplaced(LinkedFilter filter, Sourced<DayInterval>? since, List<(DayInterval Day, Sourced<FilterPosition> Position)> positions, ImmutableArray<Retrieval> retrievals, DeviceResolver devices)
     {
         var from = since?.Value ?? DayInterval.On(DateOnly.MinValue);
-        return new(filter.Device, filter.Link, since, FirstBetween(positions, from, null), RetrievalBetween(retrievals, from, null));
+        return new(filter.Device, filter.Link, since, FirstBetween(positions, from, null), RetrievalOf(filter.Device, retrievals, devices, [], from, null));
     }
 
     private static ImmutableArray<Intervention> Performed(ImmutableArray<Intervention> interventions, InterventionKind kind) =>
@@ -61,8 +64,28 @@ internal sealed class FilterMapper(ConceptIndex concepts)
         return index < 0 ? null : positions[index].Position;
     }
 
-    private static Sourced<DayInterval>? RetrievalBetween(ImmutableArray<Intervention> retrievals, DayInterval from, DayInterval? until) => retrievals
-        .Where(retrieval => retrieval.Performed.Day.First >= from.First && (until is null || retrieval.Performed.Day.Last <= until.Value.First))
-        .Select(retrieval => (Sourced<DayInterval>?)new Sourced<DayInterval>(retrieval.Performed.Day, retrieval.Source))
-        .FirstOrDefault();
+    /// <summary>
+    /// The first retrieval that names the filter. One that names no filter took out the one that was placed last before it, and no second one on the day of an exchange; one that names
+    /// another took out that one, whenever this was placed.
+    /// </summary>
+    private static Sourced<DayInterval>? RetrievalOf(
+        SourceRef? device, ImmutableArray<Retrieval> retrievals, DeviceResolver devices, HashSet<SourceRef> taken, DayInterval from, DayInterval? until)
+    {
+        foreach (var retrieval in retrievals.Where(retrieval => retrieval.Day.First >= from.First))
+        {
+            var isNamed = device is { } own && retrieval.Named.Contains(own);
+            if (isNamed || ((until is null || retrieval.Day.Last <= until.Value.First) && MayBeOf(device, retrieval.Named, devices) && taken.Add(retrieval.Intervention.Source)))
+                return new Sourced<DayInterval>(retrieval.Day, retrieval.Intervention.Source);
+        }
+        return null;
+    }
+
+    private static bool MayBeOf(SourceRef? device, ImmutableHashSet<SourceRef> named, DeviceResolver devices) =>
+        named.IsEmpty || (device is null && !named.Any(devices.IsClaimed));
+
+    /// <param name="Named">The filters that the retrieval itself names.</param>
+    private readonly record struct Retrieval(Intervention Intervention, ImmutableHashSet<SourceRef> Named)
+    {
+        public DayInterval Day => Intervention.Performed.Day;
+    }
 }

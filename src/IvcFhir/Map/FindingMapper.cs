@@ -62,7 +62,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
         foreach (var component in observation.Component.Where(component => component.Value is not null && !Stenosis.IsMeasured(concepts, component) && chart.IsConsistent(component, source)))
         {
             (status, issue) = StatusOf(component.Value!);
-            foreach (var site in BodySites.WithSides(sites.SitesOf(component.Code), SidesOf(observation)))
+            foreach (var site in BodySites.WithSides(sites.SitesOf(component.Code), sites.LegsOf(observation.Code, observation.BodySite)))
                 yield return (site, status, issue, "Observation.component.value");
         }
     }
@@ -71,17 +71,14 @@ internal sealed class FindingMapper(ConceptIndex concepts)
         : Values.Find<VeinStatus>(concepts, value) is { } status ? (status, null)
         : (null, Values.IssueOf<VeinStatus>(concepts, value));
 
+    /// <summary>The veins of the body site, else those that the code of the study implies. Where the two name different sides, none is taken.</summary>
     private IEnumerable<VeinSite> SitesOf(Observation observation)
     {
         var stated = sites.SitesOf(observation.BodySite).ToImmutableArray();
-        return BodySites.WithSides(stated.IsEmpty ? sites.ImpliedBy(observation.Code) : stated, SidesOf(observation));
-    }
-
-    /// <summary>The side of the body site; where it names none, the side that the code of the study implies ("left leg veins").</summary>
-    private ImmutableArray<Side> SidesOf(Observation observation)
-    {
-        var stated = sites.SidesOf(observation.BodySite);
-        return stated.IsEmpty ? sites.SidesOf(observation.Code) is [var one] ? [one] : [] : stated;
+        var veins = stated.IsEmpty ? sites.ImpliedBy(observation.Code) : stated;
+        return sites.Contradict(observation.Code, observation.BodySite)
+            ? [.. veins.Select(site => site.Side == Side.NotApplicable ? site : site with { Side = Side.Unstated }).Distinct()]
+            : BodySites.WithSides(veins, sites.LegsOf(observation.Code, observation.BodySite));
     }
 
     /// <summary>A coded conclusion that names segment and status. What a result of the report says of the same segment is finer and stands alone.</summary>

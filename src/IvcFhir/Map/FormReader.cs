@@ -63,7 +63,7 @@ internal sealed class FormReader(ConceptIndex concepts)
     private void Collect(QuestionnaireResponse response, List<QuestionnaireResponse.ItemComponent> items, ImmutableArray<Side> inherited, List<Answer> answers)
     {
         // One answer may say "both legs"; two answers that differ leave open whose the grades are.
-        var stated = items.Where(item => IsLeg(response, item)).SelectMany(item => item.Answer).Select(answer => sites.SidesOf(answer.Value)).Where(sides => !sides.IsEmpty).ToList();
+        var stated = items.Where(item => IsLeg(response, item)).SelectMany(item => item.Answer).Select(answer => sites.SidesOf(Answered(answer.Value) ?? answer.Value)).Where(sides => !sides.IsEmpty).ToList();
         var here = stated.Count == 0 ? inherited : stated.TrueForAll(sides => sides.SequenceEqual(stated[0])) ? stated[0] : [];
         foreach (var item in items)
         {
@@ -79,6 +79,14 @@ internal sealed class FormReader(ConceptIndex concepts)
             Collect(response, item.Item, legs, answers);
         }
     }
+
+    /// <summary>A word ("left") that answers the question of the leg, and no code does; null otherwise. A code that is understood means what it says, whatever its display.</summary>
+    private CodeableConcept? Answered(DataType? value) => value switch
+    {
+        FhirString text => new() { Text = text.Value },
+        Coding coding when !concepts.Knows(coding) => new() { Coding = [coding] },
+        _ => null,
+    };
 
     private bool IsLeg(QuestionnaireResponse response, QuestionnaireResponse.ItemComponent item) =>
         ConceptIndex.Single<ObservationKind>(forms.MeaningsOf(response, item.LinkId)) == ObservationKind.Leg;

@@ -24,6 +24,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         foreach (var (source, procedure) in chart.All<Procedure>())
         {
             var (kinds, ruledOut) = KindsOf(procedure);
+            ReportUnreadModifier(chart, source, procedure, kinds.Count + ruledOut.Count > 0);
             if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || times.Of(source, procedure) is not { } performed)
                 continue;
             var veins = SitesOf(chart, source, procedure);
@@ -33,6 +34,13 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         }
         var review = new Corroborations(chart, concepts, devices, candidates, excluded);
         return Duplicates.Merged([.. candidates.Where(review.Accepts)], concepts);
+    }
+
+    /// <summary>An act of the study under a modifier that may say that it was broken off, or was only the reading of the images: it does not count, and not without a word.</summary>
+    private void ReportUnreadModifier(Chart chart, SourceRef source, Procedure procedure, bool understood)
+    {
+        if (!understood && procedure.Status is (EventStatus.Completed or EventStatus.Stopped) && (procedure.Code?.Coding ?? []).Exists(coding => concepts.BehindModifiers(coding).Any(meaning => meaning.As<InterventionKind>() is not null)))
+            chart.Report(IssueCode.UnknownCode, source, "Procedure.code");
     }
 
     /// <summary>
@@ -82,7 +90,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         var stated = sites.SitesOf(procedure.BodySite).ToImmutableArray();
         var implied = sites.ImpliedBy(procedure.Code).Where(site => stated.IsEmpty || site.Side is Side.Left or Side.Right).ToImmutableArray();
         var beside = laterality.Of(procedure);
-        if (stated.Any(site => Contradicts(site, stated, implied, laterality.CodedOf(procedure))))
+        if (procedure.BodySite.Exists(sites.ContradictsItself) || stated.Any(site => Contradicts(site, stated, implied, beside)))
         {
             chart.Report(IssueCode.SideUnstated, source, "Procedure.bodySite");
             return [.. stated.Concat(implied).Select(site => site.Side == Side.NotApplicable ? site : site with { Side = Side.Unstated }).Distinct().Order(VeinSiteOrder.Instance)];
@@ -92,13 +100,13 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         return [.. all.Where(site => site.Side != Side.Unstated || !all.Exists(other => other.Segment == site.Segment && other.Side != Side.Unstated)).Order(VeinSiteOrder.Instance)];
     }
 
-    /// <summary>Whether the body site states one side of a segment, and the code, its modifier or a coding beside it only the other.</summary>
-    private static bool Contradicts(VeinSite site, ImmutableArray<VeinSite> stated, ImmutableArray<VeinSite> implied, ImmutableArray<Side> coded)
+    /// <summary>Whether the body site states one side of a segment, and the code, its modifier, a coding beside it or its text only the other.</summary>
+    private static bool Contradicts(VeinSite site, ImmutableArray<VeinSite> stated, ImmutableArray<VeinSite> implied, ImmutableArray<Side> beside)
     {
         if (site.Side is not (Side.Left or Side.Right))
             return false;
         var own = stated.Where(other => other.Segment == site.Segment).Select(other => other.Side).ToList();
-        var others = implied.Where(other => other.Segment == site.Segment).Select(other => other.Side).Concat(coded).ToList();
+        var others = implied.Where(other => other.Segment == site.Segment).Select(other => other.Side).Concat(beside).ToList();
         return others.Count > 0 && !others.Exists(own.Contains);
     }
 }

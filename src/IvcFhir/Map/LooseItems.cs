@@ -21,7 +21,10 @@ internal sealed class LooseItems(ConceptIndex concepts)
             {
                 var sheet = new Sheet(day.Key.Instrument, null, day.Key.Leg, day.Key.Day, chart, concepts);
                 foreach (var row in together)
+                {
+                    sheet.Note(row.Item.Observation.Method);
                     sheet.Add(row.Item.Observation.Code, row.Item.Observation.Value, row.Item.Source, "Observation.value");
+                }
                 yield return sheet;
             }
         }
@@ -31,7 +34,7 @@ internal sealed class LooseItems(ConceptIndex concepts)
     {
         if (LegAssessmentMapper.InstrumentOf(concepts.MeaningsOf(item.Observation.Code)) is not { } instrument || chart.DayOf(item.Effective, item.Source, "Observation.effective") is not { } day)
             return [];
-        var legs = sites.SidesOf(item.Observation.BodySite);
+        var legs = sites.LegsOf(item.Observation.Code, item.Observation.BodySite);
         if (legs.IsEmpty)
             chart.Report(IssueCode.SideUnstated, item.Source, "Observation.bodySite");
         return legs.Select(leg => new Row(instrument, leg, day, item));

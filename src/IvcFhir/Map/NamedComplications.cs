@@ -31,7 +31,7 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
             if (procedure.Complication.Count == 0 || interventions.FirstOrDefault(one => one.Source == source || one.Twins.Contains(source)) is not { } intervention)
                 continue;
             var day = intervention.Performed.Day;
-            var hasFilter = IsOfFilter(intervention.Kind) || devices.Uses(procedure, day);
+            var hasFilter = IsOfFilter(intervention.Kind) || devices.Uses(procedure, intervention.Kind, day);
             foreach (var complication in procedure.Complication)
             {
                 var (kind, needs) = KindOf(complication);

@@ -6,7 +6,7 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;
 
-/// <summary>Panels of leg scores: items as components, as members, or both. What a member says of its leg counts before what the panel says.</summary>
+/// <summary>Panels of leg scores: items as components, as members, or both. What an item says of its leg counts before what the panel says.</summary>
 internal sealed class PanelReader(ConceptIndex concepts)
 {
     private readonly BodySites sites = new(concepts);
@@ -20,11 +20,11 @@ internal sealed class PanelReader(ConceptIndex concepts)
             ImmutableArray<Member> members =
             [
                 .. panel.Observation.HasMember.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation Item)>()
-                    .Where(member => usable.Contains(member.Source)).Select(member => new Member(member.Source, member.Item, sites.SidesOf(member.Item.BodySite))),
+                    .Where(member => usable.Contains(member.Source)).Select(member => new Member(member.Source, member.Item, sites.LegsOf(member.Item.Code, member.Item.BodySite))),
             ];
             taken.UnionWith(members.Select(member => member.Source));
             ReportUnknown(chart, panel);
-            sheets.AddRange(SheetsOf(chart, panel, members));
+            sheets.AddRange(SheetsOf(chart, panel, [.. members.Where(member => IsPlaced(chart, member))]));
         }
         return (sheets, taken);
     }
@@ -34,19 +34,49 @@ internal sealed class PanelReader(ConceptIndex concepts)
         var effective = panel.Effective ?? members.Select(member => member.Item.Effective).FirstOrDefault(time => time is not null);
         if (chart.DayOf(effective, panel.Source, "Observation.effective") is not { } day)
             yield break;
-        var own = sites.SidesOf(panel.Observation.BodySite);
-        var legs = own.Concat(members.SelectMany(member => member.Sides)).Distinct().Order().ToImmutableArray();
-        var ofPanel = own.IsEmpty && legs.Length == 1 ? legs : own;
-        ReportUnstated(chart, panel, members, ofPanel);
+        var own = sites.LegsOf(panel.Observation.Code, panel.Observation.BodySite);
+        var parts = PartsOf(chart, panel);
+        var legs = own.Concat(members.SelectMany(member => member.Sides)).Concat(parts.SelectMany(part => part.Sides)).Distinct().Order().ToImmutableArray();
+        var ofPanel = own.IsEmpty && legs.Length == 1 && !sites.Contradict(panel.Observation.Code, panel.Observation.BodySite) ? legs : own;
+        ReportUnstated(chart, panel, members, parts, ofPanel);
         foreach (var leg in legs)
         {
             var sheet = new Sheet(panel.Kind!.Value, panel.Source, leg, day, chart, concepts);
-            if (ofPanel.Contains(leg))
-                AddOwn(chart, sheet, panel);
-            foreach (var member in members.Where(member => (member.Sides.IsEmpty ? own : member.Sides).Contains(leg)))
+            Note(sheet, panel.Observation);
+            if (ofPanel.Contains(leg) && panel.Observation.Value is { } total)
+                sheet.AddTotal(total, panel.Source, "Observation.value");
+            foreach (var part in parts.Where(part => (part.Sides.IsEmpty ? ofPanel : part.Sides).Contains(leg)))
+                sheet.Add(part.Component.Code, part.Component.Value, panel.Source, "Observation.component.value");
+            foreach (var member in members.Where(member => (member.Sides.IsEmpty ? ofPanel : member.Sides).Contains(leg)))
+            {
+                Note(sheet, member.Item);
                 sheet.Add(member.Item.Code, member.Item.Value, member.Source, "Observation.value");
+            }
             yield return sheet;
         }
+    }
+
+    private static void Note(Sheet sheet, Observation observation)
+    {
+        sheet.Note(observation.Code);
+        sheet.Note(observation.Method);
+    }
+
+    private List<Part> PartsOf(Chart chart, UsableObservation panel)
+    {
+        var consistent = panel.Observation.Component.Where(component => chart.IsConsistent(component, panel.Source)).ToLookup(component => sites.ContradictsItself(component.Code));
+        if (consistent[true].Any())
+            chart.Report(IssueCode.SideUnstated, panel.Source, "Observation.component.code");
+        return [.. consistent[false].Select(component => new Part(component, sites.SidesOf(component.Code) is [var side] ? [side] : []))];
+    }
+
+    /// <summary>A member that names both sides, one by its code and one by its body site, belongs to no leg, whatever its panel says.</summary>
+    private bool IsPlaced(Chart chart, Member member)
+    {
+        if (!sites.Contradict(member.Item.Code, member.Item.BodySite))
+            return true;
+        chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");
+        return false;
     }
 
     /// <summary>A member that no map knows may be an item: else it would be missing without a word.</summary>
@@ -60,23 +90,15 @@ internal sealed class PanelReader(ConceptIndex concepts)
     }
 
     /// <summary>What states no leg, neither by itself nor through its panel, belongs to none.</summary>
-    private static void ReportUnstated(Chart chart, UsableObservation panel, ImmutableArray<Member> members, ImmutableArray<Side> ofPanel)
+    private static void ReportUnstated(Chart chart, UsableObservation panel, ImmutableArray<Member> members, List<Part> parts, ImmutableArray<Side> ofPanel)
     {
-        if (ofPanel.IsEmpty && (members.IsEmpty || panel.Observation.Value is not null || panel.Observation.Component.Count > 0))
+        if (ofPanel.IsEmpty && ((members.IsEmpty && parts.Count == 0) || panel.Observation.Value is not null || parts.Exists(part => part.Sides.IsEmpty)))
             chart.Report(IssueCode.SideUnstated, panel.Source, "Observation.bodySite");
         foreach (var member in members.Where(member => ofPanel.IsEmpty && member.Sides.IsEmpty))
             chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");
     }
 
-    private static void AddOwn(Chart chart, Sheet sheet, UsableObservation panel)
-    {
-        sheet.Note(panel.Observation.Code);
-        sheet.Note(panel.Observation.Method);
-        if (panel.Observation.Value is { } total)
-            sheet.AddTotal(total, panel.Source, "Observation.value");
-        foreach (var component in panel.Observation.Component.Where(component => chart.IsConsistent(component, panel.Source)))
-            sheet.Add(component.Code, component.Value, panel.Source, "Observation.component.value");
-    }
-
     private readonly record struct Member(SourceRef Source, Observation Item, ImmutableArray<Side> Sides);
+
+    private readonly record struct Part(Observation.ComponentComponent Component, ImmutableArray<Side> Sides);
 }

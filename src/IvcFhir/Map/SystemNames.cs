@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
 
 namespace IvcFhir.Map;
 
 /// <summary>The spellings under which a code system arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
-internal sealed class SystemNames
+internal sealed partial class SystemNames
 {
     private readonly Dictionary<string, string> preferredOf = new(StringComparer.OrdinalIgnoreCase);
 
@@ -24,12 +25,16 @@ internal sealed class SystemNames
     /// <summary>Whether it is a public system, which arrives in several spellings.</summary>
     public bool IsPublic(string system) => preferredOf.ContainsKey(system.Trim().TrimEnd('/'));
 
-    /// <summary>One spelling for each system and code; ICD codes without the dot and in capitals, as both spellings arrive.</summary>
+    /// <summary>One spelling for each system and code; ICD codes without the dot and in capitals, as both spellings arrive. Elsewhere 1.12 and 11.2 are two codes.</summary>
     public (string System, string Code) Normalise(string system, string code)
     {
         var bare = system.Trim().TrimEnd('/');
         var known = preferredOf.GetValueOrDefault(bare, bare);
         var trimmed = code.Trim();
-        return (known, known.Contains("icd", StringComparison.OrdinalIgnoreCase) ? trimmed.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : trimmed);
+        return (known, Icd().IsMatch(known) ? trimmed.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : trimmed);
     }
+
+    /// <summary>A name such as icd-10-cm, icd10data or ICD10, and not one such as epicdata.</summary>
+    [GeneratedRegex("(?<![a-z])icd-?[0-9o]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Icd();
 }

@@ -58,11 +58,11 @@ internal static class Units
     /// <summary>Whether the unit is one that the program reads, whatever it measures.</summary>
     public static bool IsRead(ConceptIndex concepts, Quantity quantity) => UnitOf(concepts, quantity) is { } unit && Known.Contains(unit);
 
-    /// <summary>The UCUM code; by the site's map where the unit is a text of its own; unity where no unit is stated; null when unknown.</summary>
+    /// <summary>The UCUM code; by the site's map where the unit is a text of its own, also where that is called UCUM; unity where no unit is stated; null when unknown.</summary>
     private static string? UnitOf(ConceptIndex concepts, Quantity quantity)
     {
         if (quantity.System is Ucum or "urn:oid:2.16.840.1.113883.6.8")
-            return quantity.Code ?? (quantity.Unit is null ? "1" : null);
+            return quantity.Code is { } code && Known.Contains(code) ? code : (quantity.Code ?? quantity.Unit) is not { } named ? "1" : concepts.UcumOf(named);
         return (quantity.Code ?? quantity.Unit)?.Trim() is not { } text ? "1" : text.StartsWith('{') || text == "1" ? text : concepts.UcumOf(text);
     }
 }

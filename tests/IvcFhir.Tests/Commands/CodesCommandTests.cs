@@ -60,6 +60,70 @@ public sealed class CodesCommandTests
         Assert.Empty(report["siteMap"]!["codes"]!.AsArray());
     }
 
+    /// <summary>A name has the form of a code too; what the Patient resource says of the person tells it from one.</summary>
+    [Theory]
+    [InlineData("urn:x", "OESTERMANN"), InlineData("urn:x", "Karla.Oestermann"), InlineData("urn:x", "pain-ostermann-7"), InlineData("urn:x", "MRN-777123"), InlineData("urn:x", "mrn777123")]
+    [InlineData("urn:x", "19500312"), InlineData("urn:x", "12.03.1950"), InlineData("urn:x", "500312"), InlineData("http://x.example/Oestermann/codes", "A1"), InlineData("urn:x", "0171-5550123"), InlineData("urn:x", "Li")]
+    public async Task A_code_that_holds_what_the_chart_says_of_the_person_is_counted_and_not_printed(string system, string code)
+    {
+        var chart = $$"""
+            {"resourceType":"Patient","id":"p","name":[{"use":"official","family":"Östermann","given":["Karla","Li"]}],"identifier":[{"system":"urn:mrn","value":"MRN-777123"}],"birthDate":"1950-03-12","telecom":[{"system":"phone","value":"0171 5550123"}]}
+            {"resourceType":"Procedure","id":"a","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} }
+            {"resourceType":"Procedure","id":"b","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"urn:x","code":"official-7"}]} }
+            {"resourceType":"QuestionnaireResponse","id":"c","status":"completed","subject":{"reference":"Patient/p"},"questionnaire":"{{system}}","item":[{"linkId":"{{code}}","answer":[{"valueInteger":1}]}]}
+            {"resourceType":"Observation","id":"d","status":"final","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"filter-tilt"}]},"valueQuantity":{"value":1,"unit":"{{code}}"} }
+            """;
+
+        var result = await Cli.RunWithInputAsync(chart, "codes", "-", "--format", "json");
+        var report = JsonNode.Parse(result.Output)!;
+
+        Assert.DoesNotContain(system == "urn:x" ? $"\"{code}\"" : system, result.Output + result.Messages, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("official-7", result.Output, StringComparison.Ordinal);
+        Assert.Equal(4, report["found"]!.AsArray().Sum(entry => entry!["seen"]!.GetValue<int>()));
+        Assert.Equal(["official-7"], report["siteMap"]!["codes"]!.AsArray().Select(entry => entry!["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task The_question_of_a_text_is_named_by_the_code_that_is_understood_never_by_another_beside_it()
+    {
+        const string chart = """
+            {"resourceType":"Patient","id":"p"}
+            {"resourceType":"Observation","id":"d","status":"final","subject":{"reference":"Patient/p"},"code":{"coding":[{"code":"Canary"},{"system":"https://ivcfhir.org/fhir/CodeSystem/villalta-item","code":"pain"}]},"bodySite":{"text":"left"},"valueString":"hurts"}
+            """;
+
+        var result = await Cli.RunWithInputAsync(chart, "codes", "-");
+
+        Assert.DoesNotContain("Canary", result.Output + result.Messages, StringComparison.Ordinal);
+        Assert.Contains("villalta-item|pain", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_map_to_fill_in_can_be_loaded_once_it_is_filled_in_and_leaves_nothing_to_ask()
+    {
+        static string Line(string id, string value) => $$"""{"resourceType":"Observation","id":"{{id}}","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04",{{value}} }""";
+        const string tilt = """ "code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"filter-tilt"}]} """;
+        var chart = string.Join('\n',
+            """{"resourceType":"Patient","id":"p"}""",
+            Line("a", tilt + """ ,"valueQuantity":{"value":1,"unit":"degrees"} """),
+            Line("b", tilt + """ ,"valueQuantity":{"value":1,"unit":"Degrees"} """),
+            Line("c", tilt + """ ,"valueQuantity":{"value":1,"system":"http://unitsofmeasure.org","code":"degrees"} """),
+            Line("d", tilt + """ ,"component":[{"code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"stenosis"}]},"valueQuantity":{"value":1,"unit":"degrees"}}],"method":{"coding":[{"system":"urn:x","code":"CT"}]} """),
+            """{"resourceType":"Procedure","id":"e","status":"completed","subject":{"reference":"Patient/p"},"performedDateTime":"2019-03-04","code":{"coding":[{"system":"http://snomed.info/sct","code":"708969008"}]},"statusReason":{"coding":[{"system":"urn:x","code":"WHY"}]},"usedCode":[{"coding":[{"system":"urn:x","code":"FLT"}]}]}""");
+        var map = JsonNode.Parse((await Cli.RunWithInputAsync(chart, "codes", "-", "--format", "json")).Output)!["siteMap"]!.AsObject();
+        var means = new Dictionary<string, string>(StringComparer.Ordinal) { ["CT"] = "imaging-modality#computed-tomography", ["WHY"] = "intervention-result#unsuccessful", ["FLT"] = "device-kind#filter" };
+        foreach (var entry in map["codes"]!.AsArray())
+            entry!["means"] = means[entry["code"]!.GetValue<string>()];
+        foreach (var entry in map["units"]!.AsArray())
+            entry!["ucum"] = "deg";
+        var file = Path.Combine(Directory.CreateTempSubdirectory("ivcfhir-test-").FullName, "map.json");
+        await File.WriteAllTextAsync(file, map.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var again = await Cli.RunWithInputAsync(chart, "codes", "-", "--map", file);
+
+        Assert.Equal(means.Keys.Order(StringComparer.Ordinal), map["codes"]!.AsArray().Select(entry => entry!["code"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal((0, "Every code is understood."), (again.Exit, again.Output.Trim()));
+    }
+
     [Fact]
     public async Task A_filled_entry_is_a_site_map_that_is_understood()
     {

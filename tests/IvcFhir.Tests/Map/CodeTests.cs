@@ -27,6 +27,18 @@ public sealed class CodeTests
     public void ICD_codes_count_with_and_without_the_dot(string system, string code) =>
         Assert.Equal(Side.Left, Assert.Single(new Recorded().With("Condition/c", $$""" "code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} """).Facts().Diagnoses).Side);
 
+    [Fact]
+    public void Only_ICD_codes_are_compared_without_their_dots()
+    {
+        const string map = """{"site":"test","codes":[{"system":"https://epicdata.example.org/rows","code":"1.12","means":"villalta-item#pain"},{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I80.1","means":"diagnosis-kind#deep-vein-thrombosis"}]}""";
+        var facts = new Recorded().MappedBy(map)
+            .With("Observation/o", """ "code":{"coding":[{"system":"https://epicdata.example.org/rows","code":"11.2"}]},"bodySite":{"text":"left"},"valueInteger":2 """)
+            .With("Condition/c", """ "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I801"}]} """).Facts();
+
+        Assert.Empty(facts.Villalta);
+        Assert.Equal(DiagnosisKind.DeepVeinThrombosis, Assert.Single(facts.Diagnoses).Kind);
+    }
+
     [Theory]
     [InlineData("C1880", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"), InlineData("C1880", "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"), InlineData("C1880", "http://terminology.hl7.org/CodeSystem/HCPCS-all-codes")]
     public void HCPCS_arrives_in_three_spellings(string code, string system) =>
@@ -184,6 +196,8 @@ public sealed class CodeTests
     [Theory]
     [InlineData(""" "code":"pcs:06CD3ZZ","bodySite":[{"coding":["=sct:46027005","=sct:24028007"]}] """)]
     [InlineData(""" "code":"cpt:37212-RT","bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
+    [InlineData(""" "code":"cpt:37212","bodySite":[{"coding":["=sct:46027005","=sct:7771000"],"text":"right common iliac vein"}] """)]
+    [InlineData(""" "code":{"coding":["=cpt:37212"],"text":"Lysis of the right iliac veins"},"bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
     public void Sides_that_contradict_each_other_are_no_side(string members)
     {
         var facts = Procedure(members);
@@ -197,9 +211,16 @@ public sealed class CodeTests
     public void The_modifier_of_both_sides_gives_both(string code, string sides) =>
         Assert.Equal(sides, string.Join(' ', Assert.Single(Procedure($$""" "code":"cpt:{{code}}","bodySite":["sct:46027005"] """).Interventions).Sites.Select(site => site.Side)));
 
-    [Fact]
-    public void A_code_with_a_modifier_that_no_map_knows_is_unknown() =>
-        Assert.Empty(Procedure(""" "code":"cpt:37212-ZZ" """).Interventions);
+    [Theory]
+    [InlineData(""" "code":"cpt:37212-ZZ" """, true), InlineData(""" "code":"cpt:37191-26-LT" """, true)]
+    [InlineData(""" "code":"cpt:99213-25" """, false), InlineData(""" "code":"cpt:37191-26","status":"not-done" """, false)]
+    public void A_code_of_the_study_with_a_modifier_that_no_map_knows_is_unknown_and_never_without_a_word(string members, bool issue)
+    {
+        var facts = Procedure(members);
+
+        Assert.Empty(facts.Interventions);
+        Assert.Equal(issue, facts.Issues.Contains(new(IssueCode.UnknownCode, new("Procedure/p"), "Procedure.code")));
+    }
 
     [Theory]
     [InlineData("left common iliac artery"), InlineData("via right femoral access"), InlineData("no thrombus in the left common iliac vein")]

@@ -4,6 +4,7 @@ using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
+using IvcFhir.Validate;
 using static System.FormattableString;
 
 namespace IvcFhir.Tests.Map;
@@ -11,14 +12,25 @@ namespace IvcFhir.Tests.Map;
 /// <summary>The page for integration engineers keeps its promises: each example gives the facts that stand below it, and each issue is explained.</summary>
 public sealed partial class ContractPageTests
 {
+    private const string Findings = "## Findings of";
+
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "profiles", "README.md"));
 
     [Fact]
     public void Every_issue_is_explained_once()
     {
-        var explained = IssueRow().Matches(Page[Page.IndexOf("## Issues", StringComparison.Ordinal)..]).SelectMany(row => Ticked().Matches(row.Groups["codes"].Value)).Select(code => code.Groups["text"].Value);
+        var explained = IssueRow().Matches(Page[Page.IndexOf("## Issues", StringComparison.Ordinal)..Page.IndexOf(Findings, StringComparison.Ordinal)]).SelectMany(row => Ticked().Matches(row.Groups["codes"].Value)).Select(code => code.Groups["text"].Value);
 
         Assert.Equal(Enum.GetValues<IssueCode>().Select(StudyCode.Of).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_finding_of_the_validator_is_explained_once_and_mended_as_the_program_says()
+    {
+        var explained = IssueRow().Matches(Page[Page.IndexOf(Findings, StringComparison.Ordinal)..]).Select(row => row.Groups["codes"].Value.Trim('`'));
+
+        Assert.Equal(Enum.GetValues<FindingCode>().Select(StudyCode.Of).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+        Assert.All(Enum.GetValues<FindingCode>(), code => Assert.Contains($"| {FindingGuide.For(code).Text} |", Page, StringComparison.Ordinal));
     }
 
     [Fact]

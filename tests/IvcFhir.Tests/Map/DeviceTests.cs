@@ -59,6 +59,42 @@ public sealed class DeviceTests
         Assert.Contains(facts.Issues, issue => issue.Code == IssueCode.DeviceUnresolved);
     }
 
+    /// <summary>Two filters, placed on two days; what the later retrieval names decides which of them it took out.</summary>
+    [Theory]
+    [InlineData(""" ,"focalDevice":[{"manipulated":{"reference":"Device/d"}}] """, true, false)]
+    [InlineData(""" ,"focalDevice":[{"manipulated":{"reference":"Device/e"}}] """, false, true)]
+    [InlineData(""" ,"usedReference":[{"identifier":{"value":"(01)09521000001015(21)S1"}}] """, true, false)]
+    [InlineData(""" ,"focalDevice":[{"manipulated":{"reference":"Device/d"}},{"manipulated":{"reference":"Device/e"}}] """, true, true)]
+    [InlineData("", false, true)]
+    public void A_retrieval_takes_out_the_filter_that_it_names(string named, bool first, bool second)
+    {
+        var facts = Placement("p", """ ,"focalDevice":[{"manipulated":{"reference":"Device/d"}}] """).With("Device/d", $"{Type},{Carrier}").With("Device/e", Type)
+            .With("Procedure/q", """ "code":"sct:397913009","performedDateTime":"2019-03-10","focalDevice":[{"manipulated":{"reference":"Device/e"}}] """)
+            .With("Procedure/r", $$""" "code":"sct:233439000","performedDateTime":"2019-05-04"{{named}} """).Facts();
+
+        Assert.Equal([first, second], facts.Filters.Select(filter => filter.Retrieved is not null));
+    }
+
+    [Fact]
+    public void A_retrieval_on_the_day_of_the_next_placement_took_out_the_filter_before_and_only_that()
+    {
+        var facts = Placement("p", "").With("Procedure/q", """ "code":"sct:397913009","performedDateTime":"2019-05-04" """)
+            .With("Procedure/r", """ "code":"sct:233439000","performedDateTime":"2019-05-04" """).Facts();
+
+        Assert.Equal([true, false], facts.Filters.Select(filter => filter.Retrieved is not null));
+    }
+
+    [Fact]
+    public void Of_an_exchange_the_device_that_was_taken_out_is_not_the_one_that_was_placed()
+    {
+        static string Device(string id, string action) => $$"""{"manipulated":{"reference":"Device/{{id}}"},"action":{"coding":[{"system":"http://hl7.org/fhir/device-action","code":"{{action}}"}]} }""";
+        var facts = Placement("p", $$""" ,"focalDevice":[{{Device("d", "explanted")}},{{Device("e", "implanted")}}] """).With("Device/d", Type).With("Device/e", Type).Facts();
+        var removed = new Recorded().With("Device/d", Type).With("Procedure/p", $$""" "code":"pcs:06H03DZ","performedDateTime":"2019-03-04","focalDevice":[{{Device("d", "explanted")}}] """).Facts();
+
+        Assert.Equal(new SourceRef("Device/e"), Assert.Single(facts.Filters).Device);
+        Assert.Equal([new(IssueCode.AmbiguousCode, new("Procedure/p"), "Procedure.code")], removed.Issues);
+    }
+
     [Fact]
     public void A_device_that_is_in_use_is_a_filter_even_where_its_placement_is_not_recorded()
     {

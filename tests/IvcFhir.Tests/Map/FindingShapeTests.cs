@@ -46,6 +46,18 @@ public sealed class FindingShapeTests
         Assert.Equal([new(issue, new("Observation/o"), element)], facts.Issues);
     }
 
+    [Theory]
+    [InlineData(""" "code":"study:observation-kind#vein-finding","bodySite":{"coding":["=sct:46027005","=sct:7771000"],"text":"right common iliac vein"} """)]
+    [InlineData(""" "code":{"coding":["=study:observation-kind#vein-finding","=loinc:69392-9"]},"bodySite":{"text":"right common iliac vein"} """)]
+    [InlineData(""" "code":{"coding":["=study:observation-kind#vein-finding"],"text":"Duplex of the left leg"},"bodySite":{"coding":["=sct:46027005","=sct:24028007"]} """)]
+    public void A_finding_whose_side_is_said_twice_and_differently_is_of_no_vein(string members)
+    {
+        var facts = new Recorded().With("Observation/o", $$"""{{members}},"valueCodeableConcept":"sct:26036001" """).Facts();
+
+        Assert.Empty(facts.Findings);
+        Assert.Equal([new(IssueCode.SideUnstated, new("Observation/o"), "Observation.bodySite")], facts.Issues);
+    }
+
     [Fact]
     public void A_result_takes_its_day_from_the_report_that_carries_it()
     {
@@ -142,6 +154,33 @@ public sealed class FindingShapeTests
         Assert.Equal(counts, facts.Complications.Length == 1);
         Assert.All(facts.Complications, complication => Assert.Null(complication.Grade));
     }
+
+    [Theory]
+    [InlineData("T82.515D"), InlineData("T82525S"), InlineData("T82.528D")]
+    public void A_later_encounter_for_a_broken_or_displaced_filter_goes_to_review(string code)
+    {
+        var facts = new Recorded().With("Condition/c", $$""" "code":"icd:{{code}}","onsetDateTime":"2019-09-01" """).Facts();
+
+        Assert.Empty(facts.Complications);
+        Assert.Equal([new(IssueCode.AmbiguousCode, new("Condition/c"), "Condition.code")], facts.Issues);
+    }
+
+    [Theory]
+    [InlineData(""" {"code":"study:complication-detail#transfused-units","valueInteger":1},{"code":"study:complication-detail#transfused-units","valueInteger":2} """, IssueCode.ConflictingItems)]
+    [InlineData(""" {"code":"study:complication-detail#transfused-units","valueInteger":-1} """, IssueCode.UnknownUnit)]
+    [InlineData(""" {"code":"study:complication-detail#hemoglobin-fall","valueQuantity":{"value":-30,"system":"http://unitsofmeasure.org","code":"g/L"}} """, IssueCode.UnknownUnit)]
+    [InlineData(""" {"code":"study:complication-detail#bleeding-overt","valueBoolean":true},{"code":"study:complication-detail#bleeding-overt","valueBoolean":false} """, IssueCode.ConflictingItems)]
+    public void A_detail_that_is_recorded_twice_and_differently_or_below_zero_is_not_known(string components, IssueCode issue)
+    {
+        var facts = Complication($$""" "component":[{{components}}] """);
+
+        Assert.Null(Assert.Single(facts.Complications).Bleeding);
+        Assert.Equal([new(issue, new("Observation/o"), "Observation.component.value")], facts.Issues);
+    }
+
+    [Fact]
+    public void A_detail_that_is_recorded_twice_and_alike_is_known() =>
+        Assert.Equal(2, Assert.Single(Complication(""" "component":[{"code":"study:complication-detail#transfused-units","valueInteger":2},{"code":"study:complication-detail#transfused-units","valueInteger":2}] """).Complications).Bleeding!.TransfusedUnits);
 
     [Fact]
     public void A_graded_Observation_stands_for_the_Condition_of_the_same_day()

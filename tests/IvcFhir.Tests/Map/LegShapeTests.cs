@@ -98,6 +98,57 @@ public sealed class LegShapeTests
         Assert.Equal(used, facts.Villalta.Length == 1);
     }
 
+    /// <summary>The leg may be named by the body site or by the question; where they name different legs, either may be the slip.</summary>
+    [Theory]
+    [InlineData(""" "code":{"coding":["=study:villalta-item#pain"],"text":"Pain, left leg"} """, Side.Left)]
+    [InlineData(""" "code":{"coding":["=study:villalta-item#pain","=sct:24028007"]} """, Side.Right)]
+    [InlineData(""" "code":"local:PL" """, Side.Left)]
+    [InlineData(""" "code":"local:PL","bodySite":{"text":"left leg"} """, Side.Left)]
+    [InlineData(""" "code":{"coding":["=study:villalta-item#pain"],"text":"Pain (left or right leg)"},"bodySite":{"text":"right leg"} """, Side.Right)]
+    [InlineData(""" "code":{"coding":["=study:villalta-item#pain"],"text":"Pain (left or right leg)"} """, null)]
+    [InlineData(""" "code":"local:PL","bodySite":{"text":"right leg"} """, null)]
+    [InlineData(""" "code":"study:villalta-item#pain","bodySite":{"coding":["=sct:32153003"],"text":"right leg"} """, null)]
+    [InlineData(""" "code":"study:villalta-item#pain","bodySite":{"coding":[{"system":"http://snomed.info/sct","code":"32153003","display":"Right lower limb"}]} """, null)]
+    public void The_leg_of_an_item_is_found_wherever_it_is_said_and_is_none_where_two_are(string members, Side? leg)
+    {
+        const string map = """{"site":"test","codes":[{"system":"urn:oid:1.2.999.1","code":"PL","means":"villalta-item#pain"},{"system":"urn:oid:1.2.999.1","code":"PL","means":"side#left"}]}""";
+        var alone = new Recorded().MappedBy(map).With("Observation/o", $$"""{{members}},"valueInteger":2 """).Facts();
+        var member = new Recorded().MappedBy(map).With("Observation/o", $$"""{{members}},"valueInteger":2 """)
+            .With("Observation/panel", """ "code":"study:observation-kind#villalta-assessment","hasMember":[{"reference":"Observation/o"}] """).Facts();
+
+        Assert.Equal((leg, leg), (alone.Villalta.SingleOrDefault()?.Leg, member.Villalta.SingleOrDefault()?.Leg));
+        Assert.Equal(leg is null, alone.Issues.Contains(new(IssueCode.SideUnstated, new("Observation/o"), "Observation.bodySite")));
+        Assert.Equal(leg is null, member.Issues.Contains(new(IssueCode.SideUnstated, new("Observation/o"), "Observation.bodySite")));
+    }
+
+    /// <summary>One panel may hold both legs; what an item says of its leg counts before what the panel says.</summary>
+    [Theory]
+    [InlineData("", """ "=sct:7771000" """, """ "=sct:24028007" """, "Left Pain=2, Right Cramps=1")]
+    [InlineData(""" "bodySite":{"text":"left leg"}, """, """ "=sct:7771000" """, """ "=sct:24028007" """, "Left Pain=2, Right Cramps=1")]
+    [InlineData(""" "bodySite":{"text":"left leg"}, """, "", "", "Left Cramps=1 Pain=2")]
+    [InlineData("", """ "=sct:7771000" """, "", "Left Cramps=1 Pain=2")]
+    public void A_component_and_a_member_belong_to_the_leg_that_they_name(string panel, string pain, string cramps, string legs)
+    {
+        static string Code(string item, string side) => $$"""{"coding":["=study:villalta-item#{{item}}"{{(side.Length > 0 ? "," + side : "")}}]}""";
+        var components = new Recorded().With("Observation/panel", $$"""{{panel}}"code":"study:observation-kind#villalta-assessment","component":[{"code":{{Code("pain", pain)}},"valueInteger":2},{"code":{{Code("cramps", cramps)}},"valueInteger":1}] """).Facts();
+        var members = new Recorded().With("Observation/panel", $$"""{{panel}}"code":"study:observation-kind#villalta-assessment","hasMember":[{"reference":"Observation/a"},{"reference":"Observation/b"}] """)
+            .With("Observation/a", $$""" "code":{{Code("pain", pain)}},"valueInteger":2 """).With("Observation/b", $$""" "code":{{Code("cramps", cramps)}},"valueInteger":1 """).Facts();
+
+        Assert.All([components, members], facts => Assert.Equal(legs, string.Join(", ", facts.Villalta.OrderBy(leg => leg.Leg)
+            .Select(leg => $"{leg.Leg} {string.Join(' ', leg.Grades.Select(grade => $"{grade.Key}={grade.Value.Value}").Order(StringComparer.Ordinal))}"))));
+        Assert.All([components, members], facts => Assert.Empty(facts.Issues));
+    }
+
+    [Fact]
+    public void The_version_of_the_VCSS_is_read_from_the_method_of_an_item_without_a_panel_too()
+    {
+        const string item = """ "code":"study:vcss-item#pain","method":"study:vcss-version#original-2000","bodySite":"sct:32153003","valueInteger":2 """;
+        var loose = new Recorded().With("Observation/a", item).Facts();
+        var member = new Recorded().With("Observation/a", item).With("Observation/panel", """ "code":"study:observation-kind#vcss-assessment","hasMember":[{"reference":"Observation/a"}] """).Facts();
+
+        Assert.Equal((VcssVersion.Original2000, VcssVersion.Original2000), (Assert.Single(loose.Vcss).Version, Assert.Single(member.Vcss).Version));
+    }
+
     [Theory]
     [InlineData("completed", true, false), InlineData("amended", true, false), InlineData("in-progress", false, true), InlineData("stopped", false, true), InlineData("entered-in-error", false, false)]
     public void Each_status_of_a_response_has_its_effect(string status, bool used, bool issue)
@@ -114,6 +165,8 @@ public sealed class LegShapeTests
 
     [Theory]
     [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueCoding":"=study:location#left-leg"}]},{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
+    [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueString":"Left leg"}]},{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
+    [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueCoding":{"system":"urn:x","code":"1","display":"left"}}]},{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
     [InlineData(""" "item":[{"linkId":"leg","answer":[{"valueCoding":"=sct:7771000","item":[{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}]}]},{"linkId":"other","answer":[{"valueString":"x"}]}] """)]
     [InlineData(""" "extension":[{"url":"http://example.org/leg","valueCodeableConcept":"sct:7771000"}],"item":[{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]
     [InlineData(""" "subject":{"reference":"Patient/p","extension":[{"url":"http://example.org/leg","valueCoding":"=sct:7771000"}]},"item":[{"linkId":"pain","answer":[{"valueInteger":2}]},{"linkId":"ulcer","answer":[{"valueBoolean":true}]}] """)]

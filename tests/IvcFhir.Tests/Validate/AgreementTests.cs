@@ -46,6 +46,7 @@ public sealed class AgreementTests
         new("repeated with the same value: one fact", finding => finding.Code == FindingCode.SliceRepeated),
         new("members and results stand by themselves", finding => finding.Rule.EndsWith("#pnl-1", StringComparison.Ordinal) || finding.Location.StartsWith("DiagnosticReport", StringComparison.Ordinal)),
         new("the filter is known by other links", finding => finding.Location.StartsWith("DeviceUseStatement", StringComparison.Ordinal) || finding.Location.StartsWith("Device.udiCarrier", StringComparison.Ordinal)),
+        new("the leg in words in place of its code", finding => finding.Code == FindingCode.TypeNotAllowed && finding.Location == "QuestionnaireResponse.item[0].answer[0].value"),
         new("a diagnosis that is over was one", finding => finding.Location == "Condition.clinicalStatus"),
         new("nothing that comes in is read from it", finding => finding.Location.Contains(".contained[", StringComparison.Ordinal)),
     ];

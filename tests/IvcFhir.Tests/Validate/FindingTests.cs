@@ -15,6 +15,16 @@ public sealed class FindingTests
         Assert.Equal((FindingCode.ModifierUnknown, false), (finding.Code, finding.AcceptableForScoring));
     }
 
+    [Theory]
+    [InlineData(4), InlineData(-1)]
+    public void A_grade_that_no_instrument_has_is_not_acceptable_for_scoring(int grade)
+    {
+        var item = MutationTable.Example("Observation-example-villalta-item");
+        item.AsObject().Remove("valueCodeableConcept");
+        item["valueInteger"] = grade;
+        Assert.False(Assert.Single(MutationTests.Judge(item.ToJsonString())).AcceptableForScoring);
+    }
+
     [Fact]
     public void A_finding_of_the_model_tells_its_place_and_no_value()
     {

@@ -49,7 +49,8 @@ internal sealed class ElementNode
     /// </summary>
     public bool BearsMeaning => Parent is null ? Name != "Extension" : Root().Name != "Extension" && IsSupported;
 
-    private bool IsSupported => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.IsSupported);
+    private bool IsSupported => Parent is null || Definition.MustSupport == true || Definition.IsModifier == true || Definition.Min > 0 || (Parent.Parent is not null && Parent.IsSupported)
+        || Unsliced?.IsSupported == true; // a slice is one of the element's own: SUSHI does not repeat there what the profile says of the element
 
     /// <summary>Whether the profile allows fewer types than the model does.</summary>
     public bool IsNarrowed => property is not null && Types.Count > 0
