@@ -115,10 +115,7 @@ public sealed class CodesCommandTests
             entry!["means"] = means[entry["code"]!.GetValue<string>()];
         foreach (var entry in map["units"]!.AsArray())
             entry!["ucum"] = "deg";
-        var file = Path.Combine(Directory.CreateTempSubdirectory("ivcfhir-test-").FullName, "map.json");
-        await File.WriteAllTextAsync(file, map.ToJsonString(), TestContext.Current.CancellationToken);
-
-        var again = await Cli.RunWithInputAsync(chart, "codes", "-", "--map", file);
+        var again = await WithMapAsync(map, file => Cli.RunWithInputAsync(chart, "codes", "-", "--map", file));
 
         Assert.Equal(means.Keys.Order(StringComparer.Ordinal), map["codes"]!.AsArray().Select(entry => entry!["code"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal((0, "Every code is understood."), (again.Exit, again.Output.Trim()));
@@ -133,10 +130,7 @@ public sealed class CodesCommandTests
             map.Remove(list);
         foreach (var entry in map["codes"]!.AsArray())
             entry!["means"] = entry["code"]!.GetValue<string>() == "FLT9" ? "intervention-kind#filter-placement" : "villalta-item#pain";
-        var file = Path.Combine(Directory.CreateTempSubdirectory("ivcfhir-test-").FullName, "map.json");
-        await File.WriteAllTextAsync(file, map.ToJsonString(), TestContext.Current.CancellationToken);
-
-        var again = await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json", "--map", file);
+        var again = await WithMapAsync(map, file => Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json", "--map", file));
 
         Assert.DoesNotContain("FLT9", again.Output, StringComparison.Ordinal);
     }
@@ -171,5 +165,20 @@ public sealed class CodesCommandTests
 
         Assert.Equal(2, result.Exit);
         Assert.Contains("--site NAME", result.Messages, StringComparison.Ordinal);
+    }
+
+    private static async Task<CliResult> WithMapAsync(JsonNode map, Func<string, Task<CliResult>> run)
+    {
+        var folder = Directory.CreateTempSubdirectory("ivcfhir-test-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "map.json");
+            await File.WriteAllTextAsync(file, map.ToJsonString(), TestContext.Current.CancellationToken);
+            return await run(file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }
