@@ -35,10 +35,11 @@ internal sealed class ProcedureTimes
             start = NotedFor(source, procedure, start?.Day, ObservationKind.ProcedureStart) ?? start;
         if (end?.Instant is null)
             end = NotedFor(source, procedure, end?.Day ?? start?.Day, ObservationKind.ProcedureEnd) ?? end;
-        if ((start ?? InStay(procedure, end)) is { } begun)
+        if (start is { } begun)
             return Checked(source, begun, end);
-        chart.Report(IssueCode.DateMissing, source, Element);
-        return null;
+        var stay = InStay(procedure, end);
+        chart.Report(stay is null ? IssueCode.DateMissing : IssueCode.DateTooImprecise, source, Element);
+        return stay is { } since ? Checked(source, since, end) : null;
     }
 
     /// <summary>What has only an end began on some day of the stay until then.</summary>

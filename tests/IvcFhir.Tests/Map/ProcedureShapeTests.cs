@@ -25,7 +25,7 @@ public sealed class ProcedureShapeTests
         var facts = record.Facts();
 
         Assert.Equal(first is null ? [] : [new DayInterval(Recorded.Day(first).First, Recorded.Day(last!).First)], facts.Interventions.Select(one => one.Performed.Day));
-        Assert.Equal(first is null ? [new(IssueCode.DateMissing, new("Procedure/p"), "Procedure.performed")] : [], facts.Issues);
+        Assert.Equal([new(first is null ? IssueCode.DateMissing : IssueCode.DateTooImprecise, new("Procedure/p"), "Procedure.performed")], facts.Issues);
         Assert.All(facts.Interventions, one => Assert.Equal((null, Recorded.Day("2019-03-04"), 12), (one.Performed.Start, one.Performed.LastDay, one.Performed.End?.Hour)));
     }
 
