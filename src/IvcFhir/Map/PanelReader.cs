@@ -24,7 +24,7 @@ internal sealed class PanelReader(ConceptIndex concepts)
             ];
             taken.UnionWith(members.Select(member => member.Source));
             ReportUnknown(chart, panel);
-            sheets.AddRange(SheetsOf(chart, panel, [.. members.Where(member => IsPlaced(chart, member))]));
+            sheets.AddRange(SheetsOf(chart, panel, [.. members.Where(member => IsPlaced(chart, member) && IsOfPanelsDay(chart, member, panel))]));
         }
         return (sheets, taken);
     }
@@ -76,6 +76,19 @@ internal sealed class PanelReader(ConceptIndex concepts)
         if (!sites.Contradict(member.Item.Code, member.Item.BodySite))
             return true;
         chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");
+        return false;
+    }
+
+    /// <summary>
+    /// A member of another day belongs to another visit: counted on the panel's day it would be a grade that nobody gave then. A panel that is filled in
+    /// around midnight is one visit, so a day's difference is none.
+    /// </summary>
+    private static bool IsOfPanelsDay(Chart chart, Member member, UsableObservation panel)
+    {
+        var ((begins, ends), (starts, stops)) = (FhirTime.Of(member.Item.Effective, chart.Zone), FhirTime.Of(panel.Effective, chart.Zone));
+        if (begins is null || starts is null || (begins.Value.Day.First <= (stops ?? starts).Value.Day.Last.AddDays(1) && (ends ?? begins).Value.Day.Last >= starts.Value.Day.First.AddDays(-1)))
+            return true;
+        chart.Report(IssueCode.InconsistentItems, member.Source, "Observation.effective");
         return false;
     }
 

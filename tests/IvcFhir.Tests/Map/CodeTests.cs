@@ -1,6 +1,7 @@
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Map;
+using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.Map;
@@ -26,6 +27,18 @@ public sealed class CodeTests
     [InlineData("urn:oid:2.16.840.1.113883.6.90", "i82.422")]
     public void ICD_codes_count_with_and_without_the_dot(string system, string code) =>
         Assert.Equal(Side.Left, Assert.Single(new Recorded().With("Condition/c", $$""" "code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} """).Facts().Diagnoses).Side);
+
+    [Theory]
+    [InlineData("I82.402", DiagnosisKind.DeepVeinThrombosis, "left"), InlineData("I82.401", DiagnosisKind.DeepVeinThrombosis, "right"), InlineData("I82.409", DiagnosisKind.DeepVeinThrombosis, "unstated")]
+    [InlineData("I82.4Y3", DiagnosisKind.DeepVeinThrombosis, "left right"), InlineData("I82.462", DiagnosisKind.DeepVeinThrombosis, "left"), InlineData("I82.4Z1", DiagnosisKind.DeepVeinThrombosis, "right")]
+    [InlineData("I82.522", DiagnosisKind.DeepVeinThrombosis, "left"), InlineData("I82.593", DiagnosisKind.DeepVeinThrombosis, "left right"), InlineData("I82.519", DiagnosisKind.DeepVeinThrombosis, "unstated")]
+    [InlineData("I87.032", DiagnosisKind.PostThromboticSyndrome, "left"), InlineData("I87.021", DiagnosisKind.PostThromboticSyndrome, "right"), InlineData("I87.093", DiagnosisKind.PostThromboticSyndrome, "left right")]
+    public void The_last_digit_of_a_diagnosis_of_the_leg_tells_its_side(string code, DiagnosisKind kind, string sides)
+    {
+        var diagnoses = new Recorded().With("Condition/c", $$""" "code":"icd:{{code}}" """).Facts().Diagnoses;
+        Assert.All(diagnoses, diagnosis => Assert.Equal(kind, diagnosis.Kind));
+        Assert.Equal(sides, string.Join(' ', diagnoses.Select(diagnosis => StudyCode.Of(diagnosis.Side)).Order(StringComparer.Ordinal)));
+    }
 
     [Fact]
     public void Only_ICD_codes_are_compared_without_their_dots()

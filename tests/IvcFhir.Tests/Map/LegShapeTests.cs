@@ -88,6 +88,18 @@ public sealed class LegShapeTests
     }
 
     [Theory]
+    [InlineData("2019-06-15", true), InlineData("2019-06-14", true), InlineData("2019-06-16", true), InlineData("2019-06", true), InlineData("2019", true)]
+    [InlineData("2019-06-13", false), InlineData("2019-06-17", false), InlineData("2018-06-15", false), InlineData("2019-05", false)]
+    public void A_member_of_another_day_than_its_panel_is_set_aside(string day, bool used)
+    {
+        var facts = new Recorded().With("Observation/a", $$""" "code":"study:villalta-item#pain",{{LeftLeg}},"valueInteger":2,"effectiveDateTime":"{{day}}" """)
+            .With("Observation/panel", $$""" "code":"study:observation-kind#villalta-assessment",{{LeftLeg}},"effectiveDateTime":"2019-06-15","hasMember":[{"reference":"Observation/a"}] """).Facts();
+
+        Assert.Equal(used, facts.Villalta.Any(leg => leg.Grades.ContainsKey(VillaltaItem.Pain)));
+        Assert.Equal(!used, facts.Issues.Contains(new(IssueCode.InconsistentItems, new("Observation/a"), "Observation.effective")));
+    }
+
+    [Theory]
     [InlineData("final", true), InlineData("entered-in-error", false)]
     public void The_members_of_a_panel_fall_with_the_report_that_carries_the_panel(string status, bool used)
     {
