@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 
@@ -13,14 +14,22 @@ internal static class Duplicates
     public static ImmutableArray<Intervention> Merged(ImmutableArray<Candidate> candidates, ConceptIndex concepts)
     {
         var kept = new List<(Intervention Intervention, ImmutableHashSet<string> Systems)>();
+        var together = new Dictionary<(InterventionKind, DayInterval, DayInterval), List<int>>();
         foreach (var candidate in candidates)
         {
             var (one, systems) = (candidate.Intervention, SystemsOf(candidate, concepts));
-            var twin = kept.FindIndex(other => AreOne(other.Intervention, one) && (other.Systems.Intersect(systems).IsEmpty || SameSites(other.Intervention, one)));
+            var sameDays = CollectionsMarshal.GetValueRefOrAddDefault(together, (one.Kind, one.Performed.Day, one.Performed.LastDay), out _) ??= [];
+            var twin = sameDays.FindIndex(other => AreOne(kept[other].Intervention, one) && (kept[other].Systems.Intersect(systems).IsEmpty || SameSites(kept[other].Intervention, one)));
             if (twin < 0)
+            {
+                sameDays.Add(kept.Count);
                 kept.Add((one, systems));
+            }
             else
-                kept[twin] = (Together(kept[twin].Intervention, one), kept[twin].Systems.Union(systems));
+            {
+                var at = sameDays[twin];
+                kept[at] = (Together(kept[at].Intervention, one), kept[at].Systems.Union(systems));
+            }
         }
         return [.. kept.Select(entry => entry.Intervention)];
     }
@@ -31,10 +40,9 @@ internal static class Duplicates
             .Where(coding => concepts.MeaningsOf(coding).Any(meaning => meaning.As<InterventionKind>() == candidate.Intervention.Kind))
             .Select(coding => concepts.SystemOf(coding))];
 
+    // Of the same kind and days, as those are that are asked.
     private static bool AreOne(Intervention one, Intervention other) =>
-        one.Kind == other.Kind
-        && one.Performed.Day == other.Performed.Day && one.Performed.LastDay == other.Performed.LastDay
-        && Agree(one.Performed.Start, other.Performed.Start) && Agree(one.Performed.End, other.Performed.End)
+        Agree(one.Performed.Start, other.Performed.Start) && Agree(one.Performed.End, other.Performed.End)
         && (one.Session == other.Session || one.Session is null || other.Session is null)
         && (one.Result == other.Result || InterventionResult.Completed == one.Result || InterventionResult.Completed == other.Result)
         && (one.Sites.IsEmpty || other.Sites.IsEmpty || one.Sites.Intersect(other.Sites).Any() || one.Sites.Any(site => other.Sites.Any(twin => MayBe(site, twin))));
