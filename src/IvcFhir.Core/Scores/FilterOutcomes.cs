@@ -13,7 +13,7 @@ internal static class FilterOutcomes
         ImmutableArray<SourceRef> sources = [.. filters.SelectMany(FilterPositionRule.SourcesOf), .. placements.Select(placement => placement.Source)];
         if (sources.IsEmpty)
             return;
-        var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, EarliestPlacement(filters, placements));
+        var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, [.. sheet.Facts.Filters.Except(filters)], EarliestPlacement(filters, placements));
         sheet.Add(new(
             sheet.Key(Instrument.FilterRetrieval), new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,
             retrieval.Day ?? filters.Select(filter => filter.Implanted?.Value).Concat(placements.Select(one => (DayInterval?)one.Performed.Day)).Max() ?? TreatmentDay(sheet),

@@ -123,7 +123,7 @@ public sealed class ClinicalRuleTests
         var facts = Some.TreatedPatient();
         if (result is { } known)
             facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.FilterRetrieval, 60, result: known)) };
-        Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, Some.IndexDay).Status);
+        Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, [], Some.IndexDay).Status);
     }
 
     [Theory]
