@@ -209,6 +209,10 @@ public sealed record PatientOutcomes(string Site, string Patient, bool Eligible,
     /// <summary>The answer to a question that is asked once of a patient; null when it is not asked.</summary>
     public OutcomeValue? AnswerTo(Instrument instrument) => Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == instrument)?.Value;
 
+    /// <summary>Whether the patient is recorded as dead, be the date known or partial.</summary>
+    public bool IsDead => Outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.Death, Value: OutcomeValue.TimeToEvent { Happened: true } }
+        or { Key.Instrument: Instrument.Death, Value: OutcomeValue.Unanswered, Day: not null });
+
     /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>
     public int? DaysToDeath => AnswerTo(Instrument.Death) is OutcomeValue.TimeToEvent { Happened: true } death ? death.Days : null;
 }

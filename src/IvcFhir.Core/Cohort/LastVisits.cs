@@ -3,9 +3,13 @@ using System.Collections.Immutable;
 namespace IvcFhir.Core.Cohort;
 
 /// <summary>
-/// The value "at follow-up": the last visit with an answer. Of a patient the worst answered leg there counts
+/// The value "at follow-up": the last visit with an answer. Of a patient the worst affected leg there counts
 /// (clinical 1.5; no source seen states it for disease of both legs), or each leg for itself (D7).
 /// </summary>
+/// <remarks>
+/// Of the affected legs that were ever assessed, which is the worst is known only where each is answered, or where one has the syndrome already: a visit that leaves another of them open
+/// has no answer of the patient. A leg that was never assessed is waited for in vain, and a gap; the other then speaks for the patient.
+/// </remarks>
 internal static class LastVisits
 {
     public static IEnumerable<FigureMember> Members(string key, PatientOutcomes patient, Instrument instrument, StudyProtocol protocol)
@@ -13,24 +17,36 @@ internal static class LastVisits
         if (!IsAsked(patient, protocol))
             return [];
         ImmutableArray<Outcome> included = [.. StudyFigures.Included(patient, instrument)];
-        var legs = protocol.LegUnit == UnitOfAnalysis.Limb ? AffectedLegs(patient) : [];
+        if (protocol.LegUnit == UnitOfAnalysis.Patient)
+        {
+            var assessed = included.Select(outcome => outcome.Key.Location).Distinct().ToList();
+            return [Member(key, patient, included, visit => assessed.Where(leg => !IsUnaffected(patient, leg, visit)), protocol)];
+        }
+
+        var legs = AffectedLegs(patient);
         return legs.IsEmpty
-            ? [Member(key, patient, included, protocol)]
-            : legs.Select(leg => Member(key, patient, [.. included.Where(outcome => outcome.Key.Location == leg)], protocol));
+            ? [Member(key, patient, included, _ => [], protocol)]
+            : legs.Select(leg => Member(key, patient, [.. included.Where(outcome => outcome.Key.Location == leg)], _ => [leg], protocol));
     }
 
-    private static FigureMember Member(string key, PatientOutcomes patient, ImmutableArray<Outcome> included, StudyProtocol protocol)
+    /// <param name="legsAt">The legs that a visit has to answer.</param>
+    private static FigureMember Member(string key, PatientOutcomes patient, ImmutableArray<Outcome> included, Func<string, IEnumerable<Location>> legsAt, StudyProtocol protocol)
     {
         ImmutableArray<Outcome> lastVisit = [.. included
             .Where(outcome => Badness(outcome.Value) is not null)
-            .GroupBy(outcome => Array.FindIndex([.. protocol.Visits], window => string.Equals(window.Id, outcome.Key.Visit, StringComparison.Ordinal)))
-            .MaxBy(visit => visit.Key)?
+            .GroupBy(outcome => outcome.Key.Visit, StringComparer.Ordinal)
+            .Where(visit => visit.Any(outcome => outcome.Value is OutcomeValue.YesNo { Yes: true }) || legsAt(visit.Key).All(leg => visit.Any(outcome => outcome.Key.Location == leg)))
+            .MaxBy(visit => Array.FindIndex([.. protocol.Visits], window => string.Equals(window.Id, visit.Key, StringComparison.Ordinal)))?
             .OrderByDescending(outcome => Badness(outcome.Value))
             .ThenBy(outcome => outcome.Key.Location) ?? Enumerable.Empty<Outcome>()];
         return lastVisit.IsEmpty
             ? StudyFigures.Member(key, patient, new FigureAnswer.Missing(), included)
             : StudyFigures.Member(key, patient, AnswerOf(lastVisit[0].Value), lastVisit);
     }
+
+    // A leg whose thrombosis came later.
+    private static bool IsUnaffected(PatientOutcomes patient, Location leg, string visit) => patient.Outcomes.Any(outcome =>
+        outcome.Inclusion == Inclusion.LegNotAffected && outcome.Key.Location == leg && string.Equals(outcome.Key.Visit, visit, StringComparison.Ordinal));
 
     // Asked of everyone in the analysis set: a patient who was never assessed is missing, not absent.
     private static bool IsAsked(PatientOutcomes patient, StudyProtocol protocol) =>

@@ -22,7 +22,7 @@ internal static class RetrievalFigures
     public static bool LeavesOut(string key, PatientOutcomes patient, OutcomeValue.Retrieval course) => key switch
     {
         FigureKey.FilterRetrievalSuccess => course.Status == RetrievalStatus.NotAttempted,
-        FigureKey.FilterRetrievalAdjusted => course.Status != RetrievalStatus.Retrieved && patient.DaysToDeath is not null,
+        FigureKey.FilterRetrievalAdjusted => course.Status != RetrievalStatus.Retrieved && patient.IsDead,
         _ => false,
     };
 

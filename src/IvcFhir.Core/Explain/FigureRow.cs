@@ -35,6 +35,9 @@ public static class FigureRows
     /// <summary>Nothing that bears on the question is recorded, or the patient has no filter; and no figure of the protocol asks it all the same.</summary>
     public const string NothingRecorded = "nothing-recorded";
 
+    /// <summary>This leg is answered and another affected leg of the patient is not, so that the worst is not known.</summary>
+    public const string OtherLegOpen = "other-leg-open";
+
     /// <summary>The vein was not treated, so its patency is not followed.</summary>
     public const string NotTreated = "vein-not-treated";
 
@@ -63,6 +66,9 @@ public static class FigureRows
     private static FigureRow NotAsked(PatientOutcomes patient, StudyFigure figure)
     {
         ImmutableArray<Outcome> left = [.. patient.Outcomes.Where(outcome => figure.Asks(outcome.Key))];
+        // The syndrome is not asked of a leg without thrombosis; its score tells that it was seen.
+        if (left.IsEmpty && figure.Instrument == Instrument.PostThromboticSyndrome)
+            left = [.. patient.Outcomes.Where(outcome => outcome.Key.Instrument == Instrument.Villalta)];
         return left.IsEmpty
             ? new(patient.Site, patient.Patient, null, [ReasonOf(figure)], Treatment(patient))
             : new(patient.Site, patient.Patient, null, Sorted(left.Select(outcome => WhyLeftOut(figure, patient, outcome))), left);
@@ -77,7 +83,7 @@ public static class FigureRows
     {
         Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => NotTreated,
         Instrument.FilterDwell => NotRetrieved,
-        Instrument.FilterRetrieval => NoFilter,
+        Instrument.FilterRetrieval or Instrument.FilterPosition => NoFilter,
         Instrument.FilterTilt or Instrument.FilterMigration or Instrument.FilterPenetration or Instrument.FilterFracture or Instrument.CavalThrombus => NothingRecorded,
         Instrument.LysisGrade or Instrument.ClinicalSuccess or Instrument.MajorBleeding or Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism or Instrument.Death => NothingRecorded,
         _ => NeverAssessed,
@@ -88,7 +94,9 @@ public static class FigureRows
         [.. patient.Outcomes.Where(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess)];
 
     private static string Unanswered(Outcome outcome) =>
-        outcome.Value is OutcomeValue.Unanswered none ? ItemCode.Hyphenated(none.Reason.ToString()) : ItemCode.Hyphenated(outcome.Inclusion.ToString());
+        outcome.Value is OutcomeValue.Unanswered none ? ItemCode.Hyphenated(none.Reason.ToString())
+        : outcome is { Value: OutcomeValue.Score or OutcomeValue.YesNo, Inclusion: Inclusion.Included, Key.Visit.Length: > 0 } ? OtherLegOpen
+        : ItemCode.Hyphenated(outcome.Inclusion.ToString());
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> reasons) => [.. reasons.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

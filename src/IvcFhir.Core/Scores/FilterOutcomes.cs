@@ -13,7 +13,7 @@ internal static class FilterOutcomes
         ImmutableArray<SourceRef> sources = [.. filters.SelectMany(FilterPositionRule.SourcesOf), .. placements.Select(placement => placement.Source)];
         if (sources.IsEmpty)
             return;
-        var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, EarliestPlacement(filters, placements));
+        var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, [.. sheet.Facts.Filters.Except(filters)], EarliestPlacement(filters, placements));
         // Every filter that was placed is in the rates of retrieval, however the treatment under it went.
         sheet.Add(new(
             sheet.Key(Instrument.FilterRetrieval), new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,

@@ -17,19 +17,21 @@ public sealed record RetrievalResult(RetrievalStatus Status, int Attempts, DayIn
 
 /// <summary>Whether retrieval of the filter was attempted and succeeded (clinical 4.3). An attempt counts however it ended; a filter that is recorded as out is out.</summary>
 /// <remarks>
-/// History: 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
+/// History: 3 — the retrieval of a filter that was placed after the index treatment does not count: it was taken for that of the index filter. 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
 /// </remarks>
 public static class FilterRetrievals
 {
-    public const string Rule = "filter-retrieval/2";
+    public const string Rule = "filter-retrieval/3";
 
     /// <param name="interventions">All of the patient's.</param>
     /// <param name="filters">Those that may have protected the index treatment.</param>
+    /// <param name="others">Those that may not have, such as a filter of a later admission.</param>
     /// <param name="placed">The earliest day on which one of them may have been placed; null when that is not known.</param>
-    public static RetrievalResult Of(IEnumerable<Intervention> interventions, IReadOnlyCollection<Filter> filters, DateOnly? placed)
+    public static RetrievalResult Of(IEnumerable<Intervention> interventions, IReadOnlyCollection<Filter> filters, IReadOnlyCollection<Filter> others, DateOnly? placed)
     {
+        var elsewhere = Retrievals(others).Except(Retrievals(filters)).ToHashSet();
         var attempts = interventions
-            .Where(one => one.Kind == InterventionKind.FilterRetrieval && !(one.Performed.LastDay.Last < placed))
+            .Where(one => one.Kind == InterventionKind.FilterRetrieval && !(one.Performed.LastDay.Last < placed) && !elsewhere.Contains(one.Source))
             .OrderBy(one => one.Performed.Day).ThenBy(one => one.Source).ToList();
         var removed = filters.Where(filter => filter.Retrieved is not null).Select(filter => filter.Retrieved!.Value).OrderBy(one => one.Value).ToList();
         var successes = attempts.Where(one => one.Result is InterventionResult.Completed or InterventionResult.Successful).ToList();
@@ -43,4 +45,6 @@ public static class FilterRetrievals
             status, attempts.Count + unattended, days.Select(day => (DayInterval?)day).LastOrDefault(),
             [.. attempts.Select(one => one.Source).Concat(removed.Select(one => one.Source)).ToImmutableSortedSet()]);
     }
+
+    private static IEnumerable<SourceRef> Retrievals(IEnumerable<Filter> filters) => filters.Where(filter => filter.Retrieved is not null).Select(filter => filter.Retrieved!.Value.Source);
 }

@@ -60,8 +60,8 @@ internal static class LaterEvents
             return;
         var (value, day, source) = (death, sheet.Index.LastDay) switch
         {
-            (_, null) or ({ Value.IsExact: false }, _) => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), (DayInterval?)null, death?.Source),
-            ({ } died, { } dayZero) when died.Value.First < dayZero => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["death"]), null, died.Source),
+            (_, null) or ({ Value.IsExact: false }, _) => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), death?.Value, death?.Source), // dead, with no day to count to
+            ({ } died, { } dayZero) when died.Value.First < dayZero => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["death"]), (DayInterval?)null, died.Source),
             ({ } died, { } dayZero) => ((OutcomeValue)new OutcomeValue.TimeToEvent(died.Value.First.DayNumber - dayZero.DayNumber, Happened: true), died.Value, died.Source),
             (null, { } dayZero) => Alive(ObservedUntil(sheet.Facts, dayZero), dayZero),
         };

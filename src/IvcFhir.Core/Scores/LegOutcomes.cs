@@ -50,31 +50,21 @@ internal static class LegOutcomes
         if (affected.IsEmpty)
             return;
         var twoVisits = sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits;
-        var bearing = twoVisits ? UpTo(visit, visits, sheet.Protocol) : [visit];
+        var bearing = twoVisits ? PtsOccasions.UpTo(visit, visits, sheet.Protocol) : [PtsOccasions.Of(visit)];
         var (value, severity, atLeast) = visit.Contradicted ? (Contradicted, null, false)
             : ValueOf(twoVisits
-                ? PtsTwoVisits.Decide([.. bearing.Select(one => (one.FirstDay, Believed(one)))], sheet.Protocol.PtsVisitsApartDays)
+                ? PtsTwoVisits.Decide([.. bearing.Select(one => one.Believed)], sheet.Protocol.PtsVisitsApartDays)
                 : PostThromboticSyndrome.Decide(leg));
         sheet.Add(new(
             sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value,
             twoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
-            [.. bearing.SelectMany(one => AssessmentSources.Of(one.Chosen.Assessment)), .. affected],
+            [.. bearing.SelectMany(one => AssessmentSources.Of(one.Recorded)), .. affected],
             InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
         {
             AtLeast = atLeast,
             Early = IsEarly(visit.FirstDay, sheet.Protocol),
         });
     }
-
-    // The visits of the leg that bear on a diagnosis by two visits: this one, and the earlier ones on which a diagnosis is allowed.
-    private static List<VisitAssessment<VillaltaAssessment>> UpTo(
-        VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits, StudyProtocol protocol) =>
-        visits.FindAll(one => ReferenceEquals(one, visit)
-            || (one.Chosen.Leg == visit.Chosen.Leg && one.FirstDay < visit.FirstDay && one.FirstDay >= protocol.EarliestPtsDay));
-
-    // Of an assessment that another contradicts nothing is known.
-    private static VillaltaAssessment Believed(VisitAssessment<VillaltaAssessment> visit) =>
-        visit.Contradicted ? visit.Chosen.Assessment with { Grades = ImmutableSortedDictionary<VillaltaItem, Sourced<int>>.Empty, Ulcer = null } : visit.Chosen.Assessment;
 
     private static void AddVcss(OutcomeSheet sheet, VisitAssessment<VcssAssessment> visit)
     {
@@ -114,6 +104,7 @@ internal static class LegOutcomes
     {
         PtsResult.Decided decided => (new OutcomeValue.YesNo(decided.Yes), ItemCode.Of(decided.Severity), decided.AtLeast),
         PtsResult.Undecided undecided => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, undecided.Missing), null, false),
+        PtsResult.Undated => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, false),
         PtsResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
         _ => throw new InvalidOperationException("An unknown case."),
     };

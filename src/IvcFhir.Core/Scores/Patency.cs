@@ -27,7 +27,7 @@ public sealed record PatencyTimes(
 /// secondary with the first day of an occlusion that is never reopened. Otherwise follow-up ends on the day the segment was last seen.
 /// </summary>
 /// <remarks>
-/// History: 2 — thrombolysis that goes on the next day without a recorded session belongs to the index treatment; before, it ended patency on day 1. What has a partial date leaves a question open
+/// History: 3 — a partial date is laid on each day of its interval; before, on its ends alone, between which the answer can be another. 2 — thrombolysis that goes on the next day without a recorded session belongs to the index treatment; before, it ended patency on day 1. What has a partial date leaves a question open
 /// that it could answer differently; before, it was left out. 1 — first version.
 /// Project rules, where the sources are silent: an image of day 0 that is not open is taken as the one that led to treatment, and set aside;
 /// an image of another part of the iliac vein does not reopen the occluded part, also where that part opens on the day on which the other closes; of images of one part and day that disagree the worst counts,
@@ -35,7 +35,7 @@ public sealed record PatencyTimes(
 /// </remarks>
 public static class Patency
 {
-    public const string Rule = "patency/2";
+    public const string Rule = "patency/3";
 
     /// <returns>Null when the segment was never seen after the index treatment.</returns>
     public static PatencyTimes? Of(IEnumerable<SegmentEvent> history, StudyProtocol protocol)

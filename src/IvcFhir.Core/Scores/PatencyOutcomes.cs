@@ -14,12 +14,12 @@ internal static class PatencyOutcomes
         sheet.Issues.AddRange(SegmentHistory.Unplaced(sheet.Facts, sheet.Index, dayZero));
         foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
-            var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit, PartialDays.LeftOut);
+            var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit);
             var times = TimesOf(sheet, history);
             var partial = SegmentHistory.WithPartialDays(sheet.Facts, sheet.Index, dayZero, unit);
             sheet.Issues.AddRange(partial.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
             sheet.Issues.AddRange(times?.Issues ?? []);
-            PatencyTimes?[] wherever = partial.IsEmpty ? [] : [.. new[] { PartialDays.Earliest, PartialDays.Latest }.Select(days => TimesOf(sheet, SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit, days)))];
+            PatencyTimes?[] wherever = partial.IsEmpty ? [] : [.. SegmentHistory.Wherever(sheet.Facts, sheet.Index, dayZero, unit).Select(other => TimesOf(sheet, other))];
             foreach (var instrument in s_instruments)
             {
                 sheet.Add(Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))

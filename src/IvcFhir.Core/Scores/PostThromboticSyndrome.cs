@@ -15,6 +15,9 @@ public abstract record PtsResult
     /// <param name="Missing">Codes of what was not recorded, in the order of the instrument.</param>
     public sealed record Undecided(ImmutableArray<string> Missing) : PtsResult;
 
+    /// <summary>Two visits may have been far enough apart; their dates are too partial to tell.</summary>
+    public sealed record Undated : PtsResult;
+
     /// <inheritdoc cref="VillaltaResult.Rejected"/>
     public sealed record Rejected(ImmutableArray<VillaltaItem> OutOfRange) : PtsResult;
 }

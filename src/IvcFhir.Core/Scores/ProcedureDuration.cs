@@ -21,19 +21,22 @@ public abstract record DurationResult
 /// A sitting is a chain of interventions of which each starts no later than <see cref="StudyProtocol.SessionGapMinutes"/> after the others ended.
 /// An infusion that ran on (longer than <see cref="StudyProtocol.InfusionMinutes"/>) tells nothing of the time on the table and is left out.
 /// </summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 2 — where the sitting in which the treatment began has no times, a sitting of a later day no longer stands for it. 1 — first version.
+/// </remarks>
 public static class ProcedureDuration
 {
-    public const string Rule = "procedure-duration/1";
+    public const string Rule = "procedure-duration/2";
 
     public static DurationResult Of(IEnumerable<Intervention> indexTreatment, StudyProtocol protocol)
     {
-        var timed = indexTreatment
+        var members = indexTreatment.ToList();
+        var timed = members
             .Where(intervention => intervention.Performed.Start is not null && !IsInfusion(intervention, protocol))
             .OrderBy(intervention => intervention.Performed.Start)
             .ThenBy(intervention => intervention.Source)
             .ToList();
-        var sitting = SittingOf(timed, protocol);
+        var sitting = SittingOf(timed, FirstDay(members, protocol), protocol);
         if (sitting.Count == 0)
             return new DurationResult.NotMeasured(["start", "end"]);
         var start = sitting.Min(intervention => intervention.Performed.Start)!.Value;
@@ -45,12 +48,18 @@ public static class ProcedureDuration
             : new DurationResult.NotMeasured(["end"]);
     }
 
+    // The day on which the treatment began on the table; an infusion that goes on over days may have been started on the ward.
+    private static DateOnly? FirstDay(IEnumerable<Intervention> indexTreatment, StudyProtocol protocol) => indexTreatment
+        .Where(intervention => protocol.IndexKinds.Contains(intervention.Kind) && !IsInfusion(intervention, protocol)
+            && !(intervention.Kind == InterventionKind.Thrombolysis && intervention.Performed.LastDay.Last > intervention.Performed.Day.Last))
+        .Select(intervention => (DateOnly?)intervention.Performed.Day.First).Min();
+
     private static bool IsInfusion(Intervention intervention, StudyProtocol protocol) =>
         intervention.Kind == InterventionKind.Thrombolysis
         && intervention.Performed is { Start: { } start, End: { } end }
         && end - start > TimeSpan.FromMinutes(protocol.InfusionMinutes);
 
-    private static List<Intervention> SittingOf(List<Intervention> timed, StudyProtocol protocol)
+    private static List<Intervention> SittingOf(List<Intervention> timed, DateOnly? firstDay, StudyProtocol protocol)
     {
         var gap = TimeSpan.FromMinutes(protocol.SessionGapMinutes);
         var chain = new List<Intervention>();
@@ -72,7 +81,7 @@ public static class ProcedureDuration
 
         return chain.Exists(IsTreatment) ? chain : [];
 
-        bool IsTreatment(Intervention intervention) => protocol.IndexKinds.Contains(intervention.Kind);
+        bool IsTreatment(Intervention intervention) => protocol.IndexKinds.Contains(intervention.Kind) && !(intervention.Performed.Day.First > firstDay);
     }
 
     private static DateTimeOffset? EndOf(Intervention intervention) =>

@@ -18,25 +18,46 @@ public abstract record SegmentEvent(int Day, SourceRef Source)
 /// <summary>Gathers the history of a segment from a patient's facts, on and after the day the index treatment ended.</summary>
 internal static class SegmentHistory
 {
-    public static ImmutableArray<SegmentEvent> Of(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit, PartialDays partial) =>
-    [
-        .. from finding in Images(facts, unit)
-           where DayOf(finding.Day, dayZero, partial) is not null
-           select new SegmentEvent.Seen(DayOf(finding.Day, dayZero, partial)!.Value, finding.Site.Segment, finding.Status, finding.Source),
-        .. from treatment in Treatments(facts, index, unit)
-           where DayOf(treatment.Performed.Day, dayZero, partial) is not null
-           select new SegmentEvent.Treated(
-               DayOf(treatment.Performed.Day, dayZero, partial)!.Value,
-               [.. treatment.Sites.Where(site => Names(site, unit)).Select(site => site.Segment)],
-               treatment.Kind, treatment.Result, treatment.Planned, treatment.Source),
-    ];
+    /// <summary>What happened on days that are known.</summary>
+    public static ImmutableArray<SegmentEvent> Of(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
+        [.. All(facts, index, dayZero, unit).Where(one => one.Day.IsExact).Select(one => one.Event)];
 
     /// <summary>What happened on or after day zero on a day that is not known.</summary>
     public static ImmutableArray<SourceRef> WithPartialDays(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
+        [.. Partial(facts, index, dayZero, unit).Select(one => one.Event.Source)];
+
+    /// <summary>
+    /// The history with its partial dates laid on days: all of them on their first days, all on their last, and each alone on every day of its interval, since what lies between the ends can
+    /// answer differently from both (an image of some day of a year may or may not be of the weeks before a reintervention).
+    /// </summary>
+    public static IEnumerable<ImmutableArray<SegmentEvent>> Wherever(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit)
+    {
+        var (known, partial) = (Of(facts, index, dayZero, unit), Partial(facts, index, dayZero, unit));
+        yield return [.. known, .. partial.Select(one => one.Event)];
+        yield return [.. known, .. partial.Select(one => one.Event with { Day = DayOf(one.Day.Last, dayZero) })];
+        foreach (var one in partial)
+        {
+            for (var day = one.Event.Day; day <= DayOf(one.Day.Last, dayZero); day++)
+                yield return [.. known, one.Event with { Day = day }];
+        }
+    }
+
+    private static ImmutableArray<(SegmentEvent Event, DayInterval Day)> Partial(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
+        [.. All(facts, index, dayZero, unit).Where(one => !one.Day.IsExact)];
+
+    // On the first day on which each may have happened, from day zero on.
+    private static IEnumerable<(SegmentEvent Event, DayInterval Day)> All(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
     [
-        .. Images(facts, unit).Select(finding => (finding.Day, finding.Source))
-            .Concat(Treatments(facts, index, unit).Select(treatment => (treatment.Performed.Day, treatment.Source)))
-            .Where(one => !one.Day.IsExact && one.Day.Last >= dayZero).Select(one => one.Source),
+        .. from finding in Images(facts, unit)
+           where finding.Day.Last >= dayZero
+           select ((SegmentEvent)new SegmentEvent.Seen(DayOf(finding.Day.First, dayZero), finding.Site.Segment, finding.Status, finding.Source), finding.Day),
+        .. from treatment in Treatments(facts, index, unit)
+           let day = treatment.Performed.Day
+           where day.Last >= dayZero
+           select ((SegmentEvent)new SegmentEvent.Treated(
+               DayOf(day.First, dayZero),
+               [.. treatment.Sites.Where(site => Names(site, unit)).Select(site => site.Segment)],
+               treatment.Kind, treatment.Result, treatment.Planned, treatment.Source), day),
     ];
 
     private static IEnumerable<VeinFinding> Images(PatientFacts facts, Location unit) => facts.Findings.Where(finding => Names(finding.Site, unit));
@@ -44,14 +65,7 @@ internal static class SegmentHistory
     private static IEnumerable<Intervention> Treatments(PatientFacts facts, IndexTreatment index, Location unit) => facts.Interventions
         .Where(intervention => intervention.Kind.TreatsVein() && !index.Members.Contains(intervention) && intervention.Sites.Any(site => Names(site, unit)));
 
-    /// <returns>Days after day zero; null for what came before it, and for a partial day that is left out.</returns>
-    private static int? DayOf(DayInterval day, DateOnly dayZero, PartialDays partial) => (day.IsExact, partial) switch
-    {
-        _ when day.Last < dayZero => null,
-        (false, PartialDays.LeftOut) => null,
-        (false, PartialDays.Latest) => day.Last.DayNumber - dayZero.DayNumber,
-        _ => Math.Max(0, day.First.DayNumber - dayZero.DayNumber),
-    };
+    private static int DayOf(DateOnly day, DateOnly dayZero) => Math.Max(0, day.DayNumber - dayZero.DayNumber);
 
     /// <summary>Iliac findings and later interventions that cannot be placed, because side or vein is not stated. They are set aside, never guessed.</summary>
     public static IEnumerable<DataIssue> Unplaced(PatientFacts facts, IndexTreatment index, DateOnly dayZero)
@@ -75,12 +89,4 @@ internal static class SegmentHistory
     };
 
     private static bool IsSideless(VeinSite site) => site.IsIliac && !site.Side.IsKnown();
-}
-
-/// <summary>Where what has a partial date is put: a partial date is an interval, and an answer must hold wherever in it the day was.</summary>
-internal enum PartialDays
-{
-    LeftOut,
-    Earliest,
-    Latest,
 }

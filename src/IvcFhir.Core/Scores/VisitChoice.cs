@@ -10,7 +10,8 @@ namespace IvcFhir.Core.Scores;
 internal sealed record DatedAssessment<T>(T Assessment, SourceRef Source, Side Leg, DayInterval Day, bool Answers, string Content);
 
 /// <param name="Contradicted">True when another assessment of the same leg and day says something else; then neither is believed.</param>
-internal sealed record VisitAssessment<T>(VisitWindow Window, int FirstDay, DatedAssessment<T> Chosen, bool Contradicted);
+/// <param name="Others">Further assessments of the leg in the window that can be scored and that none contradicts. They do not stand for the visit.</param>
+internal sealed record VisitAssessment<T>(VisitWindow Window, int FirstDay, DatedAssessment<T> Chosen, bool Contradicted, ImmutableArray<DatedAssessment<T>> Others);
 
 /// <summary>
 /// Which assessment of a leg stands for a visit: of those that can be scored (of the others, if there is none) the one nearest to the target day;
@@ -42,8 +43,12 @@ internal static class VisitChoice
             .ThenByDescending(one => one.Day.First)
             .ThenBy(one => one.Source)
             .First();
-        var contradicted = chosen.Answers && candidates.Any(one => one.Answers && one.Day == chosen.Day && !string.Equals(one.Content, chosen.Content, StringComparison.Ordinal));
-        return new(window, FirstDay(chosen.Day, dayZero), chosen, contradicted);
+        return new(
+            window, FirstDay(chosen.Day, dayZero), chosen, IsContradicted(chosen),
+            [.. candidates.Where(one => one != chosen && one.Answers && !IsContradicted(one)).OrderBy(one => one.Day).ThenBy(one => one.Source)]);
+
+        bool IsContradicted(DatedAssessment<T> one) =>
+            one.Answers && candidates.Any(other => other.Answers && other.Day == one.Day && !string.Equals(other.Content, one.Content, StringComparison.Ordinal));
     }
 
     // Touches a window without lying in one: the day could be in this visit or in another, so it is in none.

@@ -123,7 +123,7 @@ public sealed class ClinicalRuleTests
         var facts = Some.TreatedPatient();
         if (result is { } known)
             facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.FilterRetrieval, 60, result: known)) };
-        Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, Some.IndexDay).Status);
+        Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, [], Some.IndexDay).Status);
     }
 
     [Theory]
@@ -178,6 +178,38 @@ public sealed class ClinicalRuleTests
         Assert.Contains(new SourceRef("Observation/villalta-Left-365"), confirmed.Sources);
     }
 
+    /// <summary>The first visit was in a month of which the day is not known: days 180 to 210.</summary>
+    [Theory]
+    [InlineData(299, null, AbsenceReason.DateImprecise)] // 89 to 119 days apart
+    [InlineData(300, true, null)] // at least 90
+    public void Two_visits_are_apart_only_where_they_are_wherever_in_a_partial_date_the_day_was(int second, bool? expected, AbsenceReason? reason)
+    {
+        var month = Some.Leg(6, day: 180) with { Day = new(Some.IndexDay.AddDays(180), Some.IndexDay.AddDays(210)) };
+        var facts = Some.TreatedPatient() with { Villalta = [month, Some.Leg(7, day: second)] };
+        var value = Pts(facts, StudyProtocol.Default with { PtsDefinition = PtsDefinition.TwoVisits }, "month-12").Value;
+        Assert.Equal(expected, (value as OutcomeValue.YesNo)?.Yes);
+        Assert.Equal(reason, (value as OutcomeValue.Unanswered)?.Reason);
+    }
+
+    [Theory]
+    [InlineData(280, 369, false)] // 89 days apart
+    [InlineData(280, 370, true)]
+    public void Two_occasions_of_one_window_are_two_although_one_of_them_stands_for_the_visit(int first, int second, bool expected)
+    {
+        var facts = Some.TreatedPatient() with { Villalta = [Some.Leg(6, day: first), Some.Leg(7, day: second)] };
+        var pts = Pts(facts, StudyProtocol.Default with { PtsDefinition = PtsDefinition.TwoVisits }, "month-12");
+        Assert.Equal(new OutcomeValue.YesNo(expected), pts.Value);
+        Assert.Contains(new SourceRef("Observation/villalta-Left-280"), pts.Sources);
+    }
+
+    [Fact]
+    public void An_ulcer_between_two_visits_makes_the_syndrome_by_the_rule_of_two_visits()
+    {
+        var facts = Some.TreatedPatient() with { Villalta = [Some.Leg(3, day: 365), Some.Leg(2, ulcer: true, day: 500)] };
+        var pts = Pts(facts, StudyProtocol.Default with { PtsDefinition = PtsDefinition.TwoVisits }, "month-12");
+        Assert.Equal((new OutcomeValue.YesNo(true), "severe"), (pts.Value, pts.Qualifier));
+    }
+
     [Fact]
     public void The_vcss_is_scored_in_the_protocols_version_with_or_without_compression()
     {
@@ -212,12 +244,12 @@ public sealed class ClinicalRuleTests
         Scored.The(StudyScorer.Score(facts, protocol), Instrument.PostThromboticSyndrome, Location.LeftLeg, visit);
 
     // "5u@180" is a total of 5 with an ulcer at day 180; "?" an ulcer that was not recorded; "." an assessment of which only the absence of an ulcer is known.
-    private static (int Day, VillaltaAssessment Leg) Visit(string text)
+    private static LegVisit Visit(string text)
     {
         var (grades, at) = (text.Split('@')[0], text.Split('@')[1]);
         var day = int.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
         bool? ulcer = grades.EndsWith('u') ? true : grades.EndsWith('?') ? null : false;
-        return (day, grades == "." ? Some.Leg("...........", ulcer, day: day) : Some.Leg(grades[0] - '0', ulcer, day: day));
+        return new(day, day, grades == "." ? Some.Leg("...........", ulcer, day: day) : Some.Leg(grades[0] - '0', ulcer, day: day));
     }
 
     private static char Answer(bool? answer) => answer switch { true => 'y', false => 'n', null => '?' };

@@ -127,6 +127,24 @@ public sealed class FilterOutcomeTests
     }
 
     [Fact]
+    public void The_retrieval_of_a_filter_that_was_placed_later_is_not_that_of_the_index_filter()
+    {
+        var later = Some.Filter(implanted: 400, id: "later") with { Retrieved = Some.Sourced(Some.Day(430), "Procedure/out") };
+        var facts = Treated with
+        {
+            Filters = [Treated.Filters[0], later],
+            Interventions =
+            [
+                .. Treated.Interventions,
+                Some.Intervention(InterventionKind.FilterPlacement, 400, id: "later"),
+                Some.Intervention(InterventionKind.FilterRetrieval, 430, result: InterventionResult.Successful, id: "out"),
+            ],
+        };
+        Assert.Equal(new OutcomeValue.Retrieval(RetrievalStatus.NotAttempted, 0), Value(facts, Instrument.FilterRetrieval));
+        Assert.False(Has(facts, Instrument.FilterDwell));
+    }
+
+    [Fact]
     public void A_worse_finding_never_gives_a_better_answer_and_order_never_matters() =>
         Prop.ForAll(Gen.Choose(-400, 400).ArrayOf().Resize(6).ToArbitrary(), Gen.Choose(-400, 400).ToArbitrary(), (tenths, more) =>
         {

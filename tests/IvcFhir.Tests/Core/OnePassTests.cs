@@ -24,6 +24,16 @@ public sealed class OnePassTests
     }
 
     [Fact]
+    public void Who_died_in_a_month_of_which_the_day_is_not_known_is_left_out_of_the_adjusted_rate_too()
+    {
+        var dead = Some.TreatedPatient("2") with { Death = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(130)), "Patient/2") };
+        var table = StudyTableBuilder.Build([StudyScorer.Score(Some.TreatedPatient("1"), s_protocol), StudyScorer.Score(dead, s_protocol)], s_protocol);
+        Assert.Equal(
+            [(FigureKey.FilterRetrievalSuccess, 0, 0), (FigureKey.FilterRetrievalRate, 0, 2), (FigureKey.FilterRetrievalAdjusted, 0, 1)],
+            table.Retrieval.Select(figure => (figure.Key, figure.N, figure.Of)));
+    }
+
+    [Fact]
     public void A_death_lowers_the_incidence_of_loss_below_what_the_curve_says()
     {
         var curve = Cava(Followed("1", 100, lost: false, death: 150), Followed("2", 200, lost: true), Followed("3", 300, lost: false));

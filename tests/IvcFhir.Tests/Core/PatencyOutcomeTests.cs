@@ -67,6 +67,25 @@ public sealed class PatencyOutcomeTests
         Assert.Contains(new DataIssue(IssueCode.DateTooImprecise, partial.Source), outcomes.Issues);
     }
 
+    /// <summary>An image of some day of days 100 to 400 showed the vein open; had it been of the 30 days before the thrombectomy, the vein had not occluded.</summary>
+    [Theory]
+    [InlineData(250, null)]
+    [InlineData(99, 99)] // the image is later, wherever its day was
+    public void A_day_within_a_partial_date_can_answer_otherwise_than_both_its_ends(int thrombectomy, int? days)
+    {
+        var image = Some.Finding(100, VeinStatus.Patent, id: "partial") with { Day = new(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(400)) };
+        var facts = Some.TreatedPatient();
+        facts = facts with
+        {
+            Findings = [image],
+            Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombectomy, thrombectomy, result: InterventionResult.Successful, sites: [VeinSite.Ivc])),
+        };
+        var assisted = Scored.The(facts, Instrument.AssistedPrimaryPatency, Location.InferiorVenaCava).Value;
+        Assert.Equal(days, (assisted as OutcomeValue.TimeToLoss)?.Days);
+        if (days is null)
+            Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), assisted);
+    }
+
     /// <summary>The interval is days 100 to 130; exact images stand around it.</summary>
     [Theory]
     [InlineData(VeinStatus.Occluded, 400, VeinStatus.Occluded, null)] // lost somewhere in the interval

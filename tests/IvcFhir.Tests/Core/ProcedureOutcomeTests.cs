@@ -26,6 +26,20 @@ public sealed class ProcedureOutcomeTests
     }
 
     [Fact]
+    public void A_sitting_of_a_later_day_does_not_stand_for_the_one_in_which_the_treatment_began()
+    {
+        var facts = Some.TreatedPatient() with
+        {
+            Interventions =
+            [
+                Some.Intervention(InterventionKind.Thrombectomy, sites: [VeinSite.Ivc]),
+                Some.Intervention(InterventionKind.Thrombolysis, 2, "09:00", "09:45", planned: true, sites: [VeinSite.Ivc]),
+            ],
+        };
+        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["start", "end"]), Scored.The(facts, Instrument.ProcedureDuration).Value);
+    }
+
+    [Fact]
     public void A_start_without_an_end_gives_no_duration()
     {
         var facts = Some.TreatedPatient() with

@@ -174,7 +174,7 @@ public sealed class ScoreLaws
 
     private static PtsResult Decide(Visit visit) => PostThromboticSyndrome.Decide(visit.Leg);
 
-    private static PtsResult ByTwo(IEnumerable<Visit> visits) => PtsTwoVisits.Decide([.. visits.Select(visit => (visit.Day, visit.Leg))], s_protocol.PtsVisitsApartDays);
+    private static PtsResult ByTwo(IEnumerable<Visit> visits) => PtsTwoVisits.Decide([.. visits.Select(visit => new LegVisit(visit.Day, visit.Day, visit.Leg))], s_protocol.PtsVisitsApartDays);
 
     private static string Text(PtsResult result) => result is PtsResult.Undecided undecided ? string.Join(' ', undecided.Missing) : result.ToString();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Facts;
@@ -106,6 +107,43 @@ public sealed class StudyTableTests
         Assert.Equal(new FigureAnswer.Value(6), member.Answer);
         Assert.Equal([Location.RightLeg, Location.LeftLeg], member.Outcomes.Select(outcome => outcome.Key.Location));
     }
+
+    [Theory]
+    [InlineData(FigureKey.Villalta, "3333300000.", 3, null)] // 15 and more, or 3: which leg is the worst is not known
+    [InlineData(FigureKey.Pts, "100........", 3, null)]
+    [InlineData(FigureKey.Pts, "100........", 6, true)] // one leg has it, whatever the other
+    [InlineData(FigureKey.Pts, "33.........", 3, true)] // decided by the bounds
+    public void The_worst_leg_is_known_only_where_every_affected_leg_is_answered(string figure, string right, int left, bool? pts)
+    {
+        var facts = OfBothLegs(Some.Leg(left), Some.Leg(right, side: Side.Right));
+        var member = MemberOf(facts, figure);
+        Assert.Equal(pts is { } has ? new FigureAnswer.Property(has) : new FigureAnswer.Missing(), member.Answer);
+    }
+
+    [Fact]
+    public void A_visit_at_which_an_affected_leg_was_not_seen_gives_way_to_the_last_at_which_both_were()
+    {
+        var facts = OfBothLegs(Some.Leg(4), Some.Leg(9, side: Side.Right), Some.Leg(2, day: 730));
+        Assert.Equal(new FigureAnswer.Value(9), MemberOf(facts, FigureKey.Villalta).Answer);
+        Assert.Equal(new FigureAnswer.Property(true), MemberOf(facts, FigureKey.Pts).Answer);
+    }
+
+    [Fact]
+    public void A_leg_whose_thrombosis_came_later_is_not_waited_for_before_it()
+    {
+        var facts = OfBothLegs(Some.Leg(4), Some.Leg(9, side: Side.Right));
+        facts = facts with { Diagnoses = [facts.Diagnoses[0], facts.Diagnoses[1] with { Day = Some.Day(500) }], Villalta = [.. facts.Villalta, Some.Leg("...........", side: Side.Right, day: 730)] };
+        Assert.Equal(new FigureAnswer.Value(4), MemberOf(facts, FigureKey.Villalta).Answer);
+    }
+
+    private static PatientFacts OfBothLegs(params ImmutableArray<VillaltaAssessment> villalta)
+    {
+        var facts = Some.TreatedPatient();
+        return facts with { Diagnoses = facts.Diagnoses.Add(new(new("Condition/right"), DiagnosisKind.DeepVeinThrombosis, Side.Right, null)), Villalta = villalta };
+    }
+
+    private static FigureMember MemberOf(PatientFacts facts, string figure) =>
+        Assert.Single(StudyTableBuilder.MembersOf(StudyScorer.Score(facts, s_protocol), s_protocol), member => member.Figure == figure);
 
     [Fact]
     public void Every_counted_member_leads_to_its_sources()

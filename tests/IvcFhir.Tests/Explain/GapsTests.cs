@@ -128,6 +128,30 @@ public sealed class GapsTests
     public void A_filter_in_place_is_for_review_and_never_overdue_while_nobody_says_that_the_risk_has_passed(int day, params DwellAdvisory[] advice) =>
         Assert.Equal(advice, On(day).Where(gap => gap.Kind == GapKind.FilterInPlace).SelectMany(gap => gap.Advice));
 
+    [Theory]
+    [InlineData(54, DwellAdvisory.Review)]
+    [InlineData(55, DwellAdvisory.Overdue)]
+    [InlineData(64, DwellAdvisory.Overdue, DwellAdvisory.PastNineWeeks)]
+    public void A_filter_that_somebody_tried_to_take_out_is_overdue(int day, params DwellAdvisory[] advice)
+    {
+        var facts = Treated with { Interventions = [.. Treated.Interventions, Some.Intervention(InterventionKind.FilterRetrieval, 40, result: InterventionResult.Unsuccessful, id: "attempt")] };
+        var gap = Assert.Single(On(day, facts), gap => gap.Kind == GapKind.FilterInPlace);
+        Assert.Equal(advice, gap.Advice);
+        Assert.Contains(new SourceRef("Procedure/attempt"), gap.Sources);
+        Assert.Equal([DwellAdvisory.Review], Assert.Single(On(39, facts), gap => gap.Kind == GapKind.FilterInPlace).Advice); // not tried yet
+        var two = facts with { Filters = [.. facts.Filters, Some.Filter(implanted: 1, id: "other")] };
+        Assert.DoesNotContain(On(day, two), gap => gap.Advice.Contains(DwellAdvisory.Overdue)); // at which of them it was is not recorded
+    }
+
+    [Fact]
+    public void A_filter_that_was_surely_placed_after_the_data_cut_is_not_asked_for()
+    {
+        var later = Some.Filter(implanted: 900, id: "later") with { Implanted = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(900), Some.IndexDay.AddDays(930)), "Procedure/later") };
+        var facts = Treated with { Filters = [Some.Filter() with { Retrieved = Some.Sourced(Some.Day(40), "Procedure/out") }, later] };
+        Assert.DoesNotContain(On(899, facts), gap => gap.Kind == GapKind.FilterInPlace);
+        Assert.Contains(On(930, facts), gap => gap.Kind == GapKind.FilterInPlace);
+    }
+
     [Fact]
     public void A_filter_that_was_taken_out_is_not_in_place() =>
         Assert.DoesNotContain(

@@ -48,7 +48,7 @@ InstanceOf: ProcedureDurationOutcome
 Usage: #example
 Title: "Duration of the procedure"
 Description: "Duration of the procedure; synthetic."
-* insert Written([[b62003d46aa1a49d75ca80c92965ccf9f6f5fdfc]], [[procedure-duration-1]])
+* insert Written([[b62003d46aa1a49d75ca80c92965ccf9f6f5fdfc]], [[procedure-duration-2]])
 * effectiveDateTime = "2018-03-05"
 * partOf = Reference(example-thrombectomy)
 * valueQuantity.value = 70
@@ -285,7 +285,7 @@ InstanceOf: FilterRetrievalOutcome
 Usage: #example
 Title: "Filter retrieved"
 Description: "Filter retrieved; synthetic."
-* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-2]])
+* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-3]])
 * effectiveDateTime = "2018-06-11"
 * partOf = Reference(example-filter-retrieval)
 * valueCodeableConcept = RetrievalStatusCS#retrieved

@@ -226,6 +226,7 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * #technical-success-1 "Technical success, version 1" "What the protocol asks for was completed in the index treatment: by default thrombectomy and thrombolysis both."
 * insert Cite([[technical-success-1]], [["Thrombectomy and thrombolysis both completed, as the abstract of the study has it; no residual stenosis is named there"]])
 * #procedure-duration-1 "Procedure duration, version 1" "First start to last end of the interventions of one session."
+* #procedure-duration-2 "Procedure duration, version 2" "First start to last end of the interventions of the session in which the treatment began; none where no time of that session is recorded."
 * #filter-position-1 "Filter position, version 1" "Recorded position of the filter that protected the index treatment."
 * insert Cite([[filter-position-1]], [["Zones as in procedure guides (rad-call.com/guides/procedures/ivc-filter); retrohepatic as the abstract of the study names it"]])
 * #severe-complication-1 "Severe complication, version 1" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death."
@@ -244,16 +245,22 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[pts-two-visits-1]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
 * #pts-two-visits-2 "Post-thrombotic syndrome on two visits, version 2" "Villalta total of 5 or more on two visits as far apart as the protocol asks, by default three months, or one ulcer. No class where what was not recorded could change it."
 * insert Cite([[pts-two-visits-2]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
+* #pts-two-visits-3 "Post-thrombotic syndrome on two visits, version 3" "Villalta total of 5 or more on two occasions as far apart as the protocol asks, by default three months, or one ulcer; two occasions may lie in one visit window. No class where what was not recorded could change it, and no answer where a partial date leaves open how far apart they were."
+* insert Cite([[pts-two-visits-3]], [["CAVA, J Am Heart Assoc 2021, doi 10.1161/JAHA.120.018973"]])
 * #patency-1 "Patency, version 1" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened."
 * insert Cite([[patency-1]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #patency-2 "Patency, version 2" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment."
 * insert Cite([[patency-2]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
+* #patency-3 "Patency, version 3" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment. No answer where a day within a partial date would give another."
+* insert Cite([[patency-3]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
 * insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
 * insert Cite([[filter-retrieval-1]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #filter-retrieval-2 "Filter retrieval, version 2" "From the placement and the attempts at the filters of the index treatment; an attempt before their placement was at another filter."
 * insert Cite([[filter-retrieval-2]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
+* #filter-retrieval-3 "Filter retrieval, version 3" "From the placement and the attempts at the filters of the index treatment; an attempt before their placement, or one that took out a filter placed later, was at another filter."
+* insert Cite([[filter-retrieval-3]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #filter-findings-1 "Filter findings, version 1" "The worst finding while the filter was in place. Tilt, migration and penetration by their limits; each limit itself is still normal."
 * insert Cite([[filter-findings-1]], [["Tilt: DENALI; migration: Option trial, JVIR 2010; the texts of the SIR were not seen"]])
 * #complication-class-1 "Complication class, version 1" "The native grade, and whether it is minor or major on its own scale."
