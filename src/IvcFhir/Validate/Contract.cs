@@ -64,7 +64,11 @@ internal sealed class Contract(IDefinitions definitions)
     private bool CheckClaim(string url, Resource resource, Walk walk)
     {
         if (Find(url) is { } profile)
+        {
+            if (Canonicals.AsksForAnother(url, profile.Version))
+                walk.Report(FindingCode.ProfileOfOtherVersion, Claim, Verdict.CouldNotCheck, below: "meta.profile");
             return CheckAgainst(profile, resource, walk);
+        }
         if (url.StartsWith(StudyContract.Base, StringComparison.Ordinal))
             walk.Report(FindingCode.ProfileUnknown, Claim, below: "meta.profile");
         else if (!url.StartsWith(Canonicals.Core, StringComparison.Ordinal) || !ModelInfo.IsKnownResource(url[Canonicals.Core.Length..]))

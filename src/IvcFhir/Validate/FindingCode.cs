@@ -24,6 +24,9 @@ internal enum FindingCode
     /// <summary>The profile named belongs to somebody else; its rules are not here.</summary>
     ProfileNotOurs,
 
+    /// <summary>The profile named has another version than the one that is here; it was judged by the one that is here.</summary>
+    ProfileOfOtherVersion,
+
     /// <summary>The profile is for another type of resource.</summary>
     ProfileOfOtherType,
 

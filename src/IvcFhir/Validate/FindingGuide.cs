@@ -41,6 +41,7 @@ internal static class FindingGuide
         [FindingCode.InvalidLiteral] = Structure("Write the value as its FHIR type demands, such as dates as YYYY-MM-DD and times with offset."),
         [FindingCode.ProfileUnknown] = Profile("Correct the address in meta.profile; this contract has no profile of that name."),
         [FindingCode.ProfileNotOurs] = Profile("Nothing to mend here. To be judged by this contract, name one of its profiles in meta.profile too."),
+        [FindingCode.ProfileOfOtherVersion] = Profile("Name the version of this contract (profiles pack tells it), or none."),
         [FindingCode.ProfileOfOtherType] = Profile("Name a profile for this type of resource."),
         [FindingCode.ElementMissing] = Content("Record the element in the source, or map it. If it is truly not known, leave the resource out or state the reason where the profile has a place for it."),
         [FindingCode.ElementRepeated] = Content("Send one of the repetitions, or one resource for each."),

@@ -40,7 +40,7 @@ public sealed class MutationCoverageTests
     private static readonly FindingCode[] Anywhere =
     [
         FindingCode.UnknownElement, FindingCode.EmptyElement, FindingCode.WrongShape, FindingCode.InvalidLiteral, FindingCode.ProfileUnknown, FindingCode.ProfileNotOurs,
-        FindingCode.ProfileOfOtherType, FindingCode.ExtensionUnknown, FindingCode.ExtensionMisplaced, FindingCode.ModifierUnknown, FindingCode.ContainedMisused,
+        FindingCode.ProfileOfOtherVersion, FindingCode.ProfileOfOtherType, FindingCode.ExtensionUnknown, FindingCode.ExtensionMisplaced, FindingCode.ModifierUnknown, FindingCode.ContainedMisused,
     ];
 
     /// <summary>No instance of the contract's own profiles can show these; profiles made for the purpose do, in the other tests of this folder.</summary>

@@ -10,4 +10,11 @@ internal static class Canonicals
         var bar = canonical.IndexOf('|', StringComparison.Ordinal);
         return bar < 0 ? canonical : canonical[..bar];
     }
+
+    /// <summary>Whether it asks for a version that is not the one held.</summary>
+    public static bool AsksForAnother(string canonical, string? version)
+    {
+        var bar = canonical.IndexOf('|', StringComparison.Ordinal);
+        return bar >= 0 && !string.Equals(canonical[(bar + 1)..], version, StringComparison.Ordinal);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class ProfileCompiler(CompileContext context)
     {
         var root = ElementNode.Tree(definition);
         ImmutableArray<string> contexts = [.. definition.Context.Where(place => place.Type == StructureDefinition.ExtensionContextType.Element).Select(place => place.Expression!)];
-        return new(definition.Url!, definition.Type!, Shape(root), contexts, root.Source);
+        return new(definition.Url!, definition.Version, definition.Type!, Shape(root), contexts, root.Source);
     }
 
     /// <summary>What R4 itself demands of the type that a profile is about: the invariants of its elements, which the profile's snapshot repeats.</summary>

@@ -12,6 +12,7 @@ Description: "What a rule of FHIR R4 or of a profile found in a resource. A code
 * #invalid-literal "Invalid literal" "Text that is no valid literal of its type: a date with month 13."
 * #profile-unknown "Profile unknown" "The profile named is one of this contract's addresses, but there is none of that name."
 * #profile-not-ours "Profile not ours" "The profile named belongs to somebody else; its rules are not here."
+* #profile-of-other-version "Profile of other version" "The profile named has another version than the one that is here; it was judged by the one that is here."
 * #profile-of-other-type "Profile of other type" "The profile is for another type of resource."
 * #element-missing "Element missing" "Fewer than the profile demands; usually none."
 * #element-repeated "Element repeated" "More than the profile allows."
