@@ -335,7 +335,7 @@ InstanceOf: MajorBleedingOutcome
 Usage: #example
 Title: "Major bleeding"
 Description: "Major bleeding; synthetic."
-* insert Written([[example-major-bleeding]], [[isth-major-bleeding-1]])
+* insert Written([[example-major-bleeding]], [[isth-major-bleeding-2]])
 * effectivePeriod.start = "2018-03-05"
 * effectivePeriod.end = "2018-03-06"
 * derivedFrom = Reference(example-bleeding)

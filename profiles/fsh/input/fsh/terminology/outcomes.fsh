@@ -272,6 +272,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * #death-1 "Death, version 1" "Days from the end of the index treatment to death."
 * #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
 * insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
+* #isth-major-bleeding-2 "Major bleeding, version 2" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only. A bleed that was graded, and not as death, was not fatal."
+* insert Cite([[isth-major-bleeding-2]], [["Schulman 2005"]])
 * #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments that were scored before and after treatment, graded in the limits that the protocol names."
 * insert Cite([[lysis-grade-1]], [["Mewissen, Radiology 1999;211:39"]])
 
