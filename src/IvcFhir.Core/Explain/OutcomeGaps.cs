@@ -23,7 +23,9 @@ public static class OutcomeGaps
     internal static IEnumerable<Gap> Ungraded(Outcome outcome, PatientFacts facts, StudyProtocol protocol) => facts.Complications
         .Where(complication => outcome.Sources.Contains(complication.Source) && SevereComplications.IsSevere(complication, protocol) is null)
         .OrderBy(complication => complication.Source)
-        .Select(complication => Gap(outcome, GapKind.ComplicationUngraded, complication.Day, [], [complication.Source]));
+        .Select(complication => Gap(
+            outcome, GapKind.ComplicationUngraded, complication.Day,
+            [.. SevereComplications.Missing(complication, protocol).Where(one => one != SevereComplications.Grade)], [complication.Source]));
 
     private static IEnumerable<Gap> Items(Outcome outcome)
     {

@@ -80,7 +80,7 @@ InstanceOf: SevereComplicationOutcome
 Usage: #example
 Title: "No severe complication"
 Description: "No severe complication; synthetic."
-* insert Written([[5a4aab5d8a326fdca6d2e4201fde0abcfcf03828]], [[severe-complication-2]])
+* insert Written([[5a4aab5d8a326fdca6d2e4201fde0abcfcf03828]], [[severe-complication-3]])
 * effectiveDateTime = "2018-03-06"
 * partOf[+] = Reference(example-thrombectomy)
 * partOf[+] = Reference(example-thrombolysis)
