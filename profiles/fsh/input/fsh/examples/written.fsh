@@ -452,7 +452,7 @@ InstanceOf: LysisGradeOutcome
 Usage: #example
 Title: "Lysis grade"
 Description: "Lysis grade; synthetic."
-* insert Written([[c3210b2ac7dd3792164f0f38c0ef709855fcbff8]], [[lysis-grade-1]])
+* insert Written([[c3210b2ac7dd3792164f0f38c0ef709855fcbff8]], [[lysis-grade-2]])
 * effectiveDateTime = "2018-03-06"
 * derivedFrom[+] = Reference(example-thrombus-before)
 * derivedFrom[+] = Reference(example-thrombus-after)

@@ -278,6 +278,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[isth-major-bleeding-2]], [["Schulman 2005"]])
 * #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments that were scored before and after treatment, graded in the limits that the protocol names."
 * insert Cite([[lysis-grade-1]], [["Mewissen, Radiology 1999;211:39"]])
+* #lysis-grade-2 "Lysis grade, version 2" "Percent cleared over all segments that were scored before and after treatment, graded in the limits that the protocol names. Open where an image of which it is not known on which side of the treatment it lies would change it."
+* insert Cite([[lysis-grade-2]], [["Mewissen, Radiology 1999;211:39"]])
 
 CodeSystem: VisitCS
 Id: visit
