@@ -209,7 +209,7 @@ public sealed record PatientOutcomes(string Site, string Patient, bool Eligible,
     /// <summary>The answer to a question that is asked once of a patient; null when it is not asked.</summary>
     public OutcomeValue? AnswerTo(Instrument instrument) => Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == instrument)?.Value;
 
-    /// <summary>Whether the patient is recorded as dead, be the date known or partial.</summary>
+    /// <summary>Whether the patient is recorded as dead, be the date known, partial or impossible.</summary>
     public bool IsDead => Outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.Death, Value: OutcomeValue.TimeToEvent { Happened: true } }
         or { Key.Instrument: Instrument.Death, Value: OutcomeValue.Unanswered, Day: not null });
 

@@ -23,16 +23,19 @@ public static class OutcomeGaps
     internal static IEnumerable<Gap> Ungraded(Outcome outcome, PatientFacts facts, StudyProtocol protocol) => facts.Complications
         .Where(complication => outcome.Sources.Contains(complication.Source) && SevereComplications.IsSevere(complication, protocol) is null)
         .OrderBy(complication => complication.Source)
-        .Select(complication => Gap(outcome, GapKind.ComplicationUngraded, complication.Day, [], [complication.Source]));
+        .Select(complication => Gap(
+            outcome, GapKind.ComplicationUngraded, complication.Day,
+            [.. SevereComplications.Missing(complication, protocol).Where(one => one != SevereComplications.Grade)], [complication.Source]));
 
     private static IEnumerable<Gap> Items(Outcome outcome)
     {
         ImmutableArray<string> missing = [.. outcome.Items.Where(item => item.Grade is null).Select(item => item.Item)];
-        // By two visits an item of an earlier visit can be what is missing.
+        var period = outcome.Day;
+        // By two visits an item of an earlier visit can be what is missing; its day is not that of this visit.
         if (missing.IsEmpty && outcome.Value is OutcomeValue.Unanswered none)
-            missing = none.Missing;
+            (missing, period) = (none.Missing, null);
         if (!missing.IsEmpty)
-            yield return Gap(outcome, GapKind.ItemsMissing, outcome.Day, missing, outcome.Sources);
+            yield return Gap(outcome, GapKind.ItemsMissing, period, missing, outcome.Sources);
     }
 
     private static Gap Unrecorded(Outcome outcome, OutcomeValue.Unanswered none, PatientFacts? facts, StudyProtocol protocol) => outcome.Key.Instrument switch

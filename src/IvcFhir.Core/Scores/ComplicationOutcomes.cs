@@ -66,11 +66,14 @@ internal static class ComplicationOutcomes
             [.. sheet.Index.Sources, .. bleeds.Select(bleed => bleed.Source)], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
     }
 
-    // A bleed that its own scale calls death was fatal, whether or not that is said again.
+    // Death is a grade of every scale: a bleed that has it was fatal, and one with another was not, whether or not that is said again.
     private static Bleeding DetailsOf(Complication bleed)
     {
         var details = bleed.Bleeding ?? new(null, null, null, null, null);
-        return bleed.AllGrades().Any(ComplicationScales.IsDeath) ? details with { Fatal = true } : details;
+        var grades = bleed.AllGrades().Where(grade => ComplicationScales.IsMajor(grade) is not null).ToList();
+        return grades.Exists(ComplicationScales.IsDeath) ? details with { Fatal = true }
+            : grades.Count > 0 ? details with { Fatal = details.Fatal ?? false }
+            : details;
     }
 
     private static bool IsBleed(Complication one) => one.Bleeding is not null || one.Kind is ComplicationKind.Bleeding or ComplicationKind.AccessSiteHematoma;

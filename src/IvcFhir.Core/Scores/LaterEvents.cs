@@ -61,7 +61,7 @@ internal static class LaterEvents
         var (value, day, source) = (death, sheet.Index.LastDay) switch
         {
             (_, null) or ({ Value.IsExact: false }, _) => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), death?.Value, death?.Source), // dead, with no day to count to
-            ({ } died, { } dayZero) when died.Value.First < dayZero => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["death"]), (DayInterval?)null, died.Source),
+            ({ } died, { } dayZero) when died.Value.First < dayZero => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["death"]), died.Value, died.Source),
             ({ } died, { } dayZero) => ((OutcomeValue)new OutcomeValue.TimeToEvent(died.Value.First.DayNumber - dayZero.DayNumber, Happened: true), died.Value, died.Source),
             (null, { } dayZero) => Alive(ObservedUntil(sheet.Facts, dayZero), dayZero),
         };

@@ -55,10 +55,13 @@ public abstract record LysisResult
 /// How much thrombus the treatment cleared (clinical 5.6). The SVS/ISCVS segment score is used because it has the inferior vena cava;
 /// Marder's score has none and cannot describe this population.
 /// </summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 2 — an image of a day of treatment of which nobody says whether it shows the veins before or after it leaves the grade open where it would change it; before, it was left out.
+/// 1 — first version.
+/// </remarks>
 public static class LysisGrade
 {
-    public const string Rule = "lysis-grade/1";
+    public const string Rule = "lysis-grade/2";
 
     public static LysisResult Of(IReadOnlyCollection<ThrombusScore> segments, LysisBounds bounds)
     {

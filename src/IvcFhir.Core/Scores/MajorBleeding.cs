@@ -31,10 +31,12 @@ public abstract record BleedingResult
 /// Major bleeding in non-surgical patients by the ISTH (Schulman 2005; clinical 5.4, S59 S60): any one of four criteria. A fall of haemoglobin or a
 /// transfusion counts only with overt bleeding, because aspiration thrombectomy itself removes blood (S61).
 /// </summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 2 — a bleed that was graded, and not as death, was not fatal; before, it was open as long as nobody said so. 1 — first version.
+/// </remarks>
 public static class MajorBleeding
 {
-    public const string Rule = "isth-major-bleeding/1";
+    public const string Rule = "isth-major-bleeding/2";
 
     /// <summary>Grams per litre (2 g/dL), included.</summary>
     public const decimal HemoglobinFall = 20;

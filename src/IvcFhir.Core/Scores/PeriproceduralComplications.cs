@@ -21,7 +21,7 @@ internal static class PeriproceduralComplications
         var death = protocol.PeriproceduralDeathIsSevere && facts.Death is { } died && Touches(died.Value, period) ? facts.Death : null;
         var severe = within.Exists(complication => SevereComplications.IsSevere(complication, protocol) == true) || (death is { } d && LiesIn(d.Value, period));
         OutcomeValue value = severe ? new OutcomeValue.YesNo(true)
-            : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, ["complication-grade"])
+            : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [.. unjudged.SelectMany(complication => SevereComplications.Missing(complication, protocol)).Distinct().Order(StringComparer.Ordinal)])
             : undated.Count > 0 || death is not null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
             : new OutcomeValue.YesNo(false);
         return new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
@@ -16,13 +17,16 @@ public enum SevereMeaning
 /// Which complications are severe. The study does not define it; the mapping is this project's (clinical 5.5) and the native grade is kept beside it.
 /// </summary>
 /// <remarks>
-/// History: 2 — a complication that was graded on several scales is severe by any of them; before, the scale that was recorded first decided. 1 — first version.
+/// History: 3 — a bleed that reached a limit of the ISTH stays open where nobody recorded whether blood was seen; before, a minor grade made it not severe. 2 — a complication that was graded on several scales is severe by any of them; before, the scale that was recorded first decided. 1 — first version.
 /// </remarks>
 public static class SevereComplications
 {
-    public const string Rule = "severe-complication/2";
+    public const string Rule = "severe-complication/3";
 
-    /// <returns>Null when it cannot be said: no grade, a grade that its scale does not have, a scale that the protocol does not use, or CIRSE 3 without the length of the stay.</returns>
+    /// <summary>The code of a grade that was not recorded.</summary>
+    public const string Grade = "complication-grade";
+
+    /// <returns>Null when it cannot be said: no grade, a grade that its scale does not have, a scale that the protocol does not use, CIRSE 3 without the length of the stay, or a bleed that is major if it was overt, which is not recorded.</returns>
     public static bool? IsSevere(Complication complication, StudyProtocol protocol)
     {
         if (protocol.MajorBleedingIsSevere && complication.Bleeding is { } bleeding && MajorBleeding.Judge(bleeding) is BleedingResult.Major)
@@ -30,9 +34,30 @@ public static class SevereComplications
         var judged = complication.AllGrades().Where(grade => protocol.ComplicationScales.Contains(grade.Scale))
             .Select(grade => protocol.SevereMeaning == SevereMeaning.Major ? ComplicationScales.IsMajor(grade) : IsSevere(grade, complication.ProlongedStayHours)).ToList();
         return judged.Contains(true) ? true
-            : judged.Count == 0 || judged.Contains(null) ? null
+            : judged.Count == 0 || judged.Contains(null) || AwaitsOvert(complication, protocol) ? null
             : false;
     }
+
+    /// <summary>What would have to be recorded of a complication that cannot be judged, as codes; empty for one that can.</summary>
+    public static ImmutableArray<string> Missing(Complication complication, StudyProtocol protocol)
+    {
+        if (IsSevere(complication, protocol) is not null)
+            return [];
+        ImmutableArray<string> details =
+        [
+            .. AwaitsStay(complication, protocol) ? ["prolonged-stay"] : Array.Empty<string>(),
+            .. AwaitsOvert(complication, protocol) ? ["bleeding-overt"] : Array.Empty<string>(),
+        ];
+        return details.IsEmpty ? [Grade] : details;
+    }
+
+    private static bool AwaitsStay(Complication complication, StudyProtocol protocol) =>
+        protocol.SevereMeaning == SevereMeaning.Severe && complication.ProlongedStayHours is null && protocol.ComplicationScales.Contains(ComplicationScale.Cirse2017)
+        && complication.GradeOn(ComplicationScale.Cirse2017) is { Grade: "3" };
+
+    // A fall of hemoglobin or a transfusion counts with overt bleeding only (clinical 5.4).
+    private static bool AwaitsOvert(Complication complication, StudyProtocol protocol) =>
+        protocol.MajorBleedingIsSevere && complication.Bleeding is { Overt: null } bleeding && MajorBleeding.Judge(bleeding with { Overt = true }) is BleedingResult.Major;
 
     private static bool? IsSevere(ComplicationGrade grade, decimal? prolongedStayHours) => grade switch
     {

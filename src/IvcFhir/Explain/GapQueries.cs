@@ -88,7 +88,12 @@ internal sealed class GapQueries(ConceptIndex concepts)
     private static string ById(Gap gap, string type, IEnumerable<SourceRef> sources)
     {
         var ids = string.Join(',', sources.Select(source => source.Container()).Distinct().Select(source => Escaped(source.Reference[(type.Length + 1)..])));
-        return type == "Patient" ? $"Patient?_id={ids}" : $"{type}?patient={Escaped(gap.Patient)}&_id={ids}";
+        return type switch
+        {
+            "Patient" => $"Patient?_id={ids}",
+            "AdverseEvent" => $"{type}?subject={Escaped(gap.Patient)}&_id={ids}", // R4 gives it no other way
+            _ => $"{type}?patient={Escaped(gap.Patient)}&_id={ids}",
+        };
     }
 
     private static string TypeOf(SourceRef source) => source.Reference.Split('/')[0];

@@ -22,9 +22,10 @@ internal sealed record ProtocolSetting(string Path, Func<StudyProtocol, JsonNode
         where T : struct, Enum =>
         new(path, rules => StudyCode.Of(get(rules)), (rules, value) => set(rules, Parsed<T>(value)));
 
+    /// <summary>Several of an enumeration. In which order a document names them says nothing, so it is laid aside: else two documents that say the same would have two hashes.</summary>
     public static ProtocolSetting Choices<T>(string path, Func<StudyProtocol, ImmutableArray<T>> get, Func<StudyProtocol, ImmutableArray<T>, StudyProtocol> set)
         where T : struct, Enum =>
-        new(path, rules => List(get(rules), one => StudyCode.Of(one)), (rules, value) => set(rules, [.. value.EnumerateArray().Select(Parsed<T>)]));
+        new(path, rules => List(get(rules), one => StudyCode.Of(one)), (rules, value) => set(rules, [.. value.EnumerateArray().Select(Parsed<T>).Order()]));
 
     public static JsonArray List<T>(IEnumerable<T> values, Func<T, JsonNode> write) => new([.. values.Select(write)]);
 

@@ -67,6 +67,17 @@ public sealed class ComplicationOutcomeTests
     public void A_bleed_that_its_scale_calls_death_was_fatal() =>
         Assert.Equal(new OutcomeValue.YesNo(true), Scored.The(Complicated(Graded("a", ComplicationScale.Sir2003, "F", ComplicationKind.Bleeding)), Instrument.MajorBleeding).Value);
 
+    [Theory]
+    [InlineData("A", false)] // death is another grade of the same scale
+    [InlineData("X", null)] // no grade of the scale
+    public void A_bleed_with_a_grade_below_death_was_not_fatal(string grade, bool? major)
+    {
+        var bleed = Graded("a", ComplicationScale.Sir2003, grade, ComplicationKind.Bleeding) with { Bleeding = new(null, BleedingSite.Other, true, 19, 1) };
+        var value = Scored.The(Complicated(bleed), Instrument.MajorBleeding).Value;
+        Assert.Equal(major, (value as OutcomeValue.YesNo)?.Yes);
+        Assert.Equal(major is null ? ["fatal"] : [], (value as OutcomeValue.Unanswered)?.Missing ?? []);
+    }
+
     [Fact]
     public void Without_a_bleed_the_question_is_asked_only_where_a_figure_needs_it_and_answered_no()
     {

@@ -23,10 +23,12 @@ public sealed class OnePassTests
         Assert.All(table.Retrieval, figure => Assert.Equal("Wilson 95 %", figure.IntervalName));
     }
 
-    [Fact]
-    public void Who_died_in_a_month_of_which_the_day_is_not_known_is_left_out_of_the_adjusted_rate_too()
+    [Theory]
+    [InlineData(100, 130)] // in a month of which the day is not known
+    [InlineData(-1, -1)] // on a day that cannot be right
+    public void Who_died_and_nobody_can_say_after_how_long_is_left_out_of_the_adjusted_rate_too(int first, int last)
     {
-        var dead = Some.TreatedPatient("2") with { Death = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(130)), "Patient/2") };
+        var dead = Some.TreatedPatient("2") with { Death = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(first), Some.IndexDay.AddDays(last)), "Patient/2") };
         var table = StudyTableBuilder.Build([StudyScorer.Score(Some.TreatedPatient("1"), s_protocol), StudyScorer.Score(dead, s_protocol)], s_protocol);
         Assert.Equal(
             [(FigureKey.FilterRetrievalSuccess, 0, 0), (FigureKey.FilterRetrievalRate, 0, 2), (FigureKey.FilterRetrievalAdjusted, 0, 1)],

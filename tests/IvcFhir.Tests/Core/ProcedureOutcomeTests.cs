@@ -80,6 +80,26 @@ public sealed class ProcedureOutcomeTests
         Assert.Equal(severe is null, outcomes.Issues.Any(issue => issue.Code == IssueCode.ComplicationUngraded));
     }
 
+    /// <summary>Hemoglobin fell by 25 g/L; the grade is minor.</summary>
+    [Theory]
+    [InlineData(true, true), InlineData(false, false), InlineData(null, null)]
+    public void A_bleed_that_is_major_if_blood_was_seen_stays_open_while_nobody_recorded_that(bool? overt, bool? severe)
+    {
+        var bleed = new Complication(new("AdverseEvent/1"), ComplicationKind.Bleeding, Some.Day(1), new(ComplicationScale.Sir2003, "B")) { Bleeding = new(false, BleedingSite.Other, overt, 25, 0) };
+        var value = Scored.The(Some.TreatedPatient() with { Complications = [bleed] }, Instrument.SevereComplication).Value;
+        Assert.Equal(severe, (value as OutcomeValue.YesNo)?.Yes);
+        Assert.Equal(severe is null ? ["bleeding-overt"] : [], (value as OutcomeValue.Unanswered)?.Missing ?? []);
+    }
+
+    [Theory]
+    [InlineData(ComplicationScale.Cirse2017, "3", "prolonged-stay"), InlineData(ComplicationScale.Sir2003, "7", "complication-grade")]
+    public void What_is_missing_to_judge_a_complication_is_called_by_its_name(ComplicationScale scale, string grade, string missing)
+    {
+        var complication = new Complication(new("AdverseEvent/1"), ComplicationKind.Other, Some.Day(1), new(scale, grade));
+        var value = Scored.The(Some.TreatedPatient() with { Complications = [complication] }, Instrument.SevereComplication).Value;
+        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [missing]), value);
+    }
+
     [Fact]
     public void A_complication_without_a_grade_leaves_the_question_open_unless_another_is_severe()
     {

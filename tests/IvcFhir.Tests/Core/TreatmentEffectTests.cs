@@ -60,6 +60,22 @@ public sealed class TreatmentEffectTests
         Assert.Equal(time.Length == 0, patient.Issues.Contains(new(IssueCode.DateTooImprecise, new("Observation/x"))));
     }
 
+    /// <summary>Scored 3 on the day before and 1 on the day after; then 67 % are cleared.</summary>
+    [Theory]
+    [InlineData(3, -1, 1, false)] // 3 before or 3 after, where it is the nearest
+    [InlineData(0, 0, 0, true)] // both sides say themselves where they lie
+    public void An_image_that_may_be_the_nearest_leaves_the_grade_open_where_it_would_change_it(int score, int before, int after, bool graded)
+    {
+        var unclear = new ThrombusExtent(new("Observation/unclear"), VeinSite.Ivc, Some.Day(0), score, ImagingPhase.Unstated, ImagingModality.Venography);
+        var facts = Thrombus(
+            unclear,
+            new ThrombusExtent(new("Observation/b"), VeinSite.Ivc, Some.Day(before), 3, ImagingPhase.BeforeTreatment, ImagingModality.Duplex),
+            new ThrombusExtent(new("Observation/a"), VeinSite.Ivc, Some.Day(after), 1, ImagingPhase.AfterTreatment, ImagingModality.Duplex));
+        var outcome = Lysis(facts);
+        Assert.Equal(graded ? new OutcomeValue.Lysis(LysisGradeClass.II, 66.67m) : new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), outcome.Value);
+        Assert.Equal(!graded, outcome.Sources.Contains(unclear.Source));
+    }
+
     [Theory]
     [InlineData(-15, 7, false), InlineData(-14, 7, true), InlineData(-1, 8, false), InlineData(-1, 1, true)]
     public void Images_count_from_14_days_before_to_7_days_after(int before, int after, bool graded)

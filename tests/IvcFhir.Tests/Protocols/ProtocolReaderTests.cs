@@ -159,6 +159,14 @@ public sealed class ProtocolReaderTests
     }
 
     [Fact]
+    public void The_order_in_which_a_set_is_written_changes_no_hash()
+    {
+        static string Of(string scales) => SomeProtocol.Read($$"""{ "id": "a", "version": "1.0.0", "title": "t", "complications": { "scales": [{{scales}}] } }""").Rules.Hash;
+        Assert.Equal(Of("\"sir-2003\", \"cirse-2017\""), Of("\"cirse-2017\", \"sir-2003\""));
+        Assert.NotEqual(Of("\"sir-2003\""), Of("\"cirse-2017\", \"sir-2003\""));
+    }
+
+    [Fact]
     public void A_deployment_in_another_zone_has_another_hash()
     {
         var document = StudyProtocols.Load("ivc-mat-cdt");

@@ -80,7 +80,7 @@ InstanceOf: SevereComplicationOutcome
 Usage: #example
 Title: "No severe complication"
 Description: "No severe complication; synthetic."
-* insert Written([[5a4aab5d8a326fdca6d2e4201fde0abcfcf03828]], [[severe-complication-2]])
+* insert Written([[5a4aab5d8a326fdca6d2e4201fde0abcfcf03828]], [[severe-complication-3]])
 * effectiveDateTime = "2018-03-06"
 * partOf[+] = Reference(example-thrombectomy)
 * partOf[+] = Reference(example-thrombolysis)
@@ -335,7 +335,7 @@ InstanceOf: MajorBleedingOutcome
 Usage: #example
 Title: "Major bleeding"
 Description: "Major bleeding; synthetic."
-* insert Written([[example-major-bleeding]], [[isth-major-bleeding-1]])
+* insert Written([[example-major-bleeding]], [[isth-major-bleeding-2]])
 * effectivePeriod.start = "2018-03-05"
 * effectivePeriod.end = "2018-03-06"
 * derivedFrom = Reference(example-bleeding)
@@ -452,7 +452,7 @@ InstanceOf: LysisGradeOutcome
 Usage: #example
 Title: "Lysis grade"
 Description: "Lysis grade; synthetic."
-* insert Written([[c3210b2ac7dd3792164f0f38c0ef709855fcbff8]], [[lysis-grade-1]])
+* insert Written([[c3210b2ac7dd3792164f0f38c0ef709855fcbff8]], [[lysis-grade-2]])
 * effectiveDateTime = "2018-03-06"
 * derivedFrom[+] = Reference(example-thrombus-before)
 * derivedFrom[+] = Reference(example-thrombus-after)
