@@ -33,19 +33,34 @@ internal sealed class LegAssessmentMapper(ConceptIndex concepts)
         _ => null,
     };
 
-    /// <summary>A total or an ulcer that stands alone belongs to the assessment of the same leg and day, where there is exactly one.</summary>
+    /// <summary>
+    /// A total or an ulcer that stands alone belongs to the assessment of the same leg and day, where there is exactly one; without any, an ulcer and a total make one.
+    /// </summary>
     private static List<Sheet> Joined(List<Sheet> sheets)
     {
         var kept = sheets.Where(sheet => !sheet.IsBare).ToList();
-        foreach (var bare in sheets.Where(sheet => sheet.IsBare))
+        var whole = kept.ToLookup(KeyOf);
+        foreach (var bare in sheets.Where(sheet => sheet.IsBare).GroupBy(KeyOf))
         {
-            if (kept.Where(sheet => !sheet.IsBare && (sheet.Kind, sheet.Leg, sheet.Day) == (bare.Kind, bare.Leg, bare.Day)).ToList() is [var target])
-                target.Take(bare);
+            if (whole[bare.Key].ToList() is [var target])
+            {
+                foreach (var one in bare)
+                    target.Take(one);
+            }
+            else if (!whole.Contains(bare.Key) && bare.Count() == 2 && bare.Where(one => one is { Ulcer: not null, Total: null }).ToList() is [var ulcer] && bare.Where(one => one is { Ulcer: null, Total: not null }).ToList() is [var total])
+            {
+                ulcer.Take(total);
+                kept.Add(ulcer);
+            }
             else
-                kept.Add(bare);
+            {
+                kept.AddRange(bare);
+            }
         }
         return kept;
     }
+
+    private static (ObservationKind Kind, Side Leg, DayInterval Day) KeyOf(Sheet sheet) => (sheet.Kind, sheet.Leg, sheet.Day);
 
     private static VillaltaAssessment Villalta(Sheet sheet) => new(sheet.Panel, sheet.Leg, sheet.Day, sheet.GradesOf<VillaltaItem>(), sheet.Ulcer, sheet.Total);
 

@@ -1,5 +1,6 @@
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 using IvcFhir.Map;
 using IvcFhir.Tests.Support;
 
@@ -73,6 +74,18 @@ public sealed class DeviceTests
             .With("Procedure/r", $$""" "code":"sct:233439000","performedDateTime":"2019-05-04"{{named}} """).Facts();
 
         Assert.Equal([first, second], facts.Filters.Select(filter => filter.Retrieved is not null));
+    }
+
+    [Theory]
+    [InlineData("", true), InlineData("385669000", true), InlineData("385670004", false), InlineData("385671000", false)]
+    public void A_filter_is_out_when_its_retrieval_succeeded_wholly(string outcome, bool retrieved)
+    {
+        var told = outcome.Length == 0 ? "" : $$""" ,"outcome":"sct:{{outcome}}" """;
+        var facts = Placement("p", "").With("Procedure/r", $$""" "code":"sct:233439000","performedDateTime":"2019-05-04"{{told}} """).Facts();
+
+        Assert.Equal(retrieved, Assert.Single(facts.Filters).Retrieved is not null);
+        var expected = retrieved ? RetrievalStatus.Retrieved : RetrievalStatus.AttemptFailed;
+        Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, [], placed: null).Status);
     }
 
     [Fact]

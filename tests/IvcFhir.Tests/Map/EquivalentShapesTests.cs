@@ -19,16 +19,23 @@ public sealed class EquivalentShapesTests
 
     [Fact]
     public void All_shapes_of_one_assessment_give_the_same_facts() =>
-        Prop.ForAll(Assessments.ToArbitrary(), assessment =>
+        Prop.ForAll(Assessments.ToArbitrary(), HoldTheSame).QuickCheckThrowOnFailure();
+
+    /// <summary>So rare among the random ones that the law failed once in a hundred runs.</summary>
+    [Theory]
+    [InlineData(true, 21), InlineData(false, 3), InlineData(true, null), InlineData(null, 7), InlineData(null, null)]
+    public void An_assessment_without_items_gives_the_same_facts_too(bool? ulcer, int? total) => HoldTheSame(new([.. new int?[11]], ulcer, total, Left: false, Form: 3));
+
+    private static void HoldTheSame(Assessment assessment)
+    {
+        var expected = Expected(assessment);
+        foreach (var shape in new[] { Components(assessment), Members(assessment), Loose(assessment), Flowsheets(assessment), Answers(assessment) })
         {
-            var expected = Expected(assessment);
-            foreach (var shape in new[] { Components(assessment), Members(assessment), Loose(assessment), Flowsheets(assessment), Answers(assessment) })
-            {
-                var facts = shape.MappedBy(CentreB).Facts();
-                Assert.Empty(facts.Issues);
-                Assert.Equal(expected, facts.Villalta.Select(Content));
-            }
-        }).QuickCheckThrowOnFailure();
+            var facts = shape.MappedBy(CentreB).Facts();
+            Assert.Empty(facts.Issues);
+            Assert.Equal(expected, facts.Villalta.Select(Content));
+        }
+    }
 
     private static Gen<Assessment> Assessments =>
         from grades in Gen.ArrayOf(Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(0, 3).Select(grade => (int?)grade)), 11)
