@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace IvcFhir.Core.Cohort;
 
@@ -20,7 +21,9 @@ internal static class LastVisits
         if (protocol.LegUnit == UnitOfAnalysis.Patient)
         {
             var assessed = included.Select(outcome => outcome.Key.Location).Distinct().ToList();
-            return [Member(key, patient, included, visit => assessed.Where(leg => !IsUnaffected(patient, leg, visit)), protocol)];
+            // A leg whose thrombosis came later is not waited for before.
+            var unaffected = patient.Outcomes.Where(outcome => outcome.Inclusion == Inclusion.LegNotAffected).Select(outcome => (outcome.Key.Location, outcome.Key.Visit)).ToHashSet();
+            return [Member(key, patient, included, visit => assessed.Where(leg => !unaffected.Contains((leg, visit))), protocol)];
         }
 
         var legs = AffectedLegs(patient);
@@ -36,17 +39,13 @@ internal static class LastVisits
             .Where(outcome => Badness(outcome.Value) is not null)
             .GroupBy(outcome => outcome.Key.Visit, StringComparer.Ordinal)
             .Where(visit => visit.Any(outcome => outcome.Value is OutcomeValue.YesNo { Yes: true }) || legsAt(visit.Key).All(leg => visit.Any(outcome => outcome.Key.Location == leg)))
-            .MaxBy(visit => Array.FindIndex([.. protocol.Visits], window => string.Equals(window.Id, visit.Key, StringComparison.Ordinal)))?
+            .MaxBy(visit => Array.FindIndex(ImmutableCollectionsMarshal.AsArray(protocol.Visits)!, window => string.Equals(window.Id, visit.Key, StringComparison.Ordinal)))?
             .OrderByDescending(outcome => Badness(outcome.Value))
             .ThenBy(outcome => outcome.Key.Location) ?? Enumerable.Empty<Outcome>()];
         return lastVisit.IsEmpty
             ? StudyFigures.Member(key, patient, new FigureAnswer.Missing(), included)
             : StudyFigures.Member(key, patient, AnswerOf(lastVisit[0].Value), lastVisit);
     }
-
-    // A leg whose thrombosis came later.
-    private static bool IsUnaffected(PatientOutcomes patient, Location leg, string visit) => patient.Outcomes.Any(outcome =>
-        outcome.Inclusion == Inclusion.LegNotAffected && outcome.Key.Location == leg && string.Equals(outcome.Key.Visit, visit, StringComparison.Ordinal));
 
     // Asked of everyone in the analysis set: a patient who was never assessed is missing, not absent.
     private static bool IsAsked(PatientOutcomes patient, StudyProtocol protocol) =>

@@ -15,16 +15,16 @@ internal static class PatencyOutcomes
         foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
             var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit);
-            var times = TimesOf(sheet, history);
-            var partial = SegmentHistory.WithPartialDays(sheet.Facts, sheet.Index, dayZero, unit);
+            var times = TimesOf(sheet, history.Known);
+            ImmutableArray<SourceRef> partial = [.. history.Partial.Select(one => one.Event.Source)];
             sheet.Issues.AddRange(partial.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
             sheet.Issues.AddRange(times?.Issues ?? []);
-            PatencyTimes?[] wherever = partial.IsEmpty ? [] : [.. SegmentHistory.Wherever(sheet.Facts, sheet.Index, dayZero, unit).Select(other => TimesOf(sheet, other))];
+            PatencyTimes?[] wherever = [.. history.Wherever().Select(other => TimesOf(sheet, other))];
             foreach (var instrument in s_instruments)
             {
                 sheet.Add(Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
-                    ? Answer(sheet, instrument, unit, times, history, dayZero)
-                    : Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Select(one => one.Source), .. partial]));
+                    ? Answer(sheet, instrument, unit, times, history.Known, dayZero)
+                    : Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial]));
             }
         }
     }

@@ -15,35 +15,33 @@ public abstract record SegmentEvent(int Day, SourceRef Source)
         : SegmentEvent(Day, Source);
 }
 
-/// <summary>Gathers the history of a segment from a patient's facts, on and after the day the index treatment ended.</summary>
-internal static class SegmentHistory
+/// <summary>The history of a segment from a patient's facts, on and after the day the index treatment ended.</summary>
+/// <param name="Known">What happened on days that are known.</param>
+/// <param name="Partial">What happened on a day that is not known: each on the first on which it may have, and the last.</param>
+internal sealed record SegmentHistory(ImmutableArray<SegmentEvent> Known, ImmutableArray<(SegmentEvent Event, int LastDay)> Partial)
 {
-    /// <summary>What happened on days that are known.</summary>
-    public static ImmutableArray<SegmentEvent> Of(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
-        [.. All(facts, index, dayZero, unit).Where(one => one.Day.IsExact).Select(one => one.Event)];
-
-    /// <summary>What happened on or after day zero on a day that is not known.</summary>
-    public static ImmutableArray<SourceRef> WithPartialDays(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
-        [.. Partial(facts, index, dayZero, unit).Select(one => one.Event.Source)];
+    public static SegmentHistory Of(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit)
+    {
+        var all = All(facts, index, dayZero, unit).ToLookup(one => one.Day.IsExact);
+        return new([.. all[true].Select(one => one.Event)], [.. all[false].Select(one => (one.Event, DayOf(one.Day.Last, dayZero)))]);
+    }
 
     /// <summary>
     /// The history with its partial dates laid on days: all of them on their first days, all on their last, and each alone on every day of its interval, since what lies between the ends can
     /// answer differently from both (an image of some day of a year may or may not be of the weeks before a reintervention).
     /// </summary>
-    public static IEnumerable<ImmutableArray<SegmentEvent>> Wherever(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit)
+    public IEnumerable<ImmutableArray<SegmentEvent>> Wherever()
     {
-        var (known, partial) = (Of(facts, index, dayZero, unit), Partial(facts, index, dayZero, unit));
-        yield return [.. known, .. partial.Select(one => one.Event)];
-        yield return [.. known, .. partial.Select(one => one.Event with { Day = DayOf(one.Day.Last, dayZero) })];
-        foreach (var one in partial)
+        if (Partial.IsEmpty)
+            yield break;
+        yield return [.. Known, .. Partial.Select(one => one.Event)];
+        yield return [.. Known, .. Partial.Select(one => one.Event with { Day = one.LastDay })];
+        foreach (var (first, lastDay) in Partial)
         {
-            for (var day = one.Event.Day; day <= DayOf(one.Day.Last, dayZero); day++)
-                yield return [.. known, one.Event with { Day = day }];
+            for (var day = first.Day; day <= lastDay; day++)
+                yield return [.. Known, first with { Day = day }];
         }
     }
-
-    private static ImmutableArray<(SegmentEvent Event, DayInterval Day)> Partial(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
-        [.. All(facts, index, dayZero, unit).Where(one => !one.Day.IsExact)];
 
     // On the first day on which each may have happened, from day zero on.
     private static IEnumerable<(SegmentEvent Event, DayInterval Day)> All(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>

@@ -46,10 +46,6 @@ internal static class ExplainCommand
         ? await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(parsed.GetValue(Protocol) ?? StudyProtocols.DefaultName).Rules, terminal.Input, ct)
         : StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site), parsed.GetValue(Protocol));
 
-    /// <summary>Some patients were recorded before their facts were kept.</summary>
-    public static void TellOfPatientsWithoutFacts(int patients, TextWriter messages) =>
-        messages.WriteLine($"{patients} patients were recorded without their facts; the next pass over their site brings them. Until then this is incomplete.");
-
     private static int Explain(Question question, StudyData data, bool json, Terminal terminal)
     {
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
@@ -60,8 +56,8 @@ internal static class ExplainCommand
         var found = data.PatientOf(question.What!) ?? throw new ConfigurationFault(Question.Unknown);
         var outcome = found.Outcomes.Outcomes.FirstOrDefault(one => OutcomeIdentity.Of(one.Key) == question.What)
             ?? throw new ConfigurationFault($"OUTCOME: no answer of study {data.Protocol.Study} stands under that identifier: it was retracted, or it is another study's (see --protocol).");
-        Write(explainer.Explain(outcome, found.Facts, found.Before?.Outcomes.FirstOrDefault(one => one.Key == outcome.Key)), json, terminal, ExplanationText.Write);
-        return Exit(found.Facts is null ? 1 : 0, terminal);
+        Write(explainer.Explain(outcome, found.Facts, found.Before), json, terminal, ExplanationText.Write);
+        return WithoutFacts.Exit(found.Facts is null ? 1 : 0, terminal);
     }
 
     private static int ExplainFigure(string figure, Explainer explainer, StudyData data, bool json, Terminal terminal)
@@ -73,7 +69,7 @@ internal static class ExplainCommand
             return (patient.Outcomes, patient.Facts);
         }));
         Write(explanation, json, terminal, ExplanationText.Write);
-        return Exit(without, terminal);
+        return WithoutFacts.Exit(without, terminal);
     }
 
     private static int ExplainPatients(string reference, string? only, Explainer explainer, StudyData data, bool json, Terminal terminal)
@@ -87,7 +83,7 @@ internal static class ExplainCommand
         else
             foreach (var one in explained)
                 ExplanationText.Write(one, terminal.Output);
-        return Exit(patients.Count(patient => patient.Facts is null), terminal);
+        return WithoutFacts.Exit(patients.Count(patient => patient.Facts is null), terminal);
     }
 
     private static IComparer<Outcome> ByQuestion { get; } = Comparer<Outcome>.Create((one, other) =>
@@ -110,15 +106,6 @@ internal static class ExplainCommand
             ExplanationJson.Write(explanation, terminal.OutputStream);
         else
             text(explanation, terminal.Output);
-    }
-
-    /// <summary>Their answers are those that were recorded, by whichever rules stood then: a caller must know that the figures may mix two.</summary>
-    public static int Exit(int withoutFacts, Terminal terminal)
-    {
-        if (withoutFacts == 0)
-            return ExitCode.Done;
-        TellOfPatientsWithoutFacts(withoutFacts, terminal.Messages);
-        return ExitCode.SetAside;
     }
 
     /// <summary>What is asked. Messages never repeat it: it may name a patient.</summary>

@@ -40,10 +40,7 @@ internal static class GapsCommand
                 without++;
         }
         GapReport.Write(asOf, gaps.ToImmutable(), format, terminal.Output, terminal.OutputStream);
-        if (without == 0)
-            return ExitCode.Done;
-        ExplainCommand.TellOfPatientsWithoutFacts(without, terminal.Messages);
-        return ExitCode.SetAside;
+        return WithoutFacts.Exit(without, terminal);
     }
 
     private static DateOnly DayOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

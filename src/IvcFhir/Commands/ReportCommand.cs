@@ -29,7 +29,7 @@ internal static class ReportCommand
             if (limit < 2)
                 throw new ConfigurationFault($"--suppress: {limit} withholds nothing; give 2 or more, usually 5 or 11.");
             Write(limit is { } k ? Suppression.Apply(report, k) : report, parsed.GetValue(format)!, terminal, parsed.GetValue(part)!);
-            return ExplainCommand.Exit(withoutFacts, terminal);
+            return WithoutFacts.Exit(withoutFacts, terminal);
         });
         return command;
     }

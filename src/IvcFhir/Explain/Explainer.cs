@@ -16,15 +16,16 @@ namespace IvcFhir.Explain;
 /// <param name="conceptsOf">The codes that a site uses, by its name.</param>
 internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptIndex> conceptsOf)
 {
-    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts)
+    /// <param name="recorded">What the last pass left of the patient; null where it left nothing else than the outcome itself.</param>
+    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts, PatientOutcomes? recorded = null)
     {
-        var explanation = Followed(outcome, facts);
-        return explanation with { Evidence = SourceLines.OfRules(explanation.Alternatives?.Select(one => one.Decision) ?? [], protocol) };
+        var (explanation, before) = (Followed(outcome, facts), recorded?.Outcomes.FirstOrDefault(one => one.Key == outcome.Key));
+        return explanation with
+        {
+            Evidence = SourceLines.OfRules(explanation.Alternatives?.Select(one => one.Decision) ?? [], protocol),
+            Recorded = before is null || Saying(before) == Saying(outcome) ? null : Saying(before),
+        };
     }
-
-    /// <param name="recorded">The answer that the last pass left to the same question; null when it left none.</param>
-    public OutcomeExplanation Explain(Outcome outcome, PatientFacts? facts, Outcome? recorded) =>
-        Explain(outcome, facts) with { Recorded = recorded is null || Saying(recorded) == Saying(outcome) ? null : Saying(recorded) };
 
     private static string Saying(Outcome outcome) => $"{AnswerText.Of(outcome)}{(outcome.Inclusion == Inclusion.Included ? "" : $", {StudyCode.Of(outcome.Inclusion)}")}, by {outcome.Rule}";
 
@@ -39,12 +40,12 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         facts is null ? null : [.. Alternatives.Of(facts, protocol, outcome.Key).Select(Line)]);
 
     /// <param name="facts">Null when they are not at hand; then nothing is known of why a patient does not belong.</param>
-    /// <param name="recorded">The answers that the last pass left.</param>
+    /// <param name="recorded">What the last pass left of the patient.</param>
     public PatientExplanation Explain(PatientOutcomes patient, PatientFacts? facts, IEnumerable<Outcome> asked, PatientOutcomes? recorded = null) => new(
         patient.Site, patient.Patient, patient.Eligible,
         facts is null ? [] : [.. IndexTreatment.WhyNone(facts, protocol).Select(lack => new LackLine(
             StudyCode.Of(lack), new GapQueries(conceptsOf(patient.Site)).For(lack, patient.Patient, protocol)))],
-        [.. asked.Select(outcome => Explain(outcome, facts, recorded?.Outcomes.FirstOrDefault(one => one.Key == outcome.Key)))]);
+        [.. asked.Select(outcome => Explain(outcome, facts, recorded))]);
 
     public GapLine Explain(Gap gap) => new(
         gap.Site, gap.Patient, StudyCode.Of(gap.Kind), gap.Instrument is { } instrument ? StudyCode.Of(instrument) : null, StudyCode.Of(gap.Location), Visit(gap.Visit),

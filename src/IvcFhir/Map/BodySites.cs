@@ -10,25 +10,21 @@ namespace IvcFhir.Map;
 internal sealed class BodySites(ConceptIndex concepts)
 {
     /// <summary>The sides that a concept names; for both legs two, for none none. A code and words that name different sides name none.</summary>
-    public ImmutableArray<Side> SidesOf(CodeableConcept? concept)
-    {
-        var (coded, written) = (CodedSides(concept), WrittenSides(concept));
-        return coded.IsEmpty ? written : Differ(coded, written) ? [] : coded;
-    }
+    public ImmutableArray<Side> SidesOf(CodeableConcept? concept) => Named(concept).Sides;
 
     /// <summary>Whether a code and the words beside it name different sides. Either may be the slip, so that nothing else may stand in for the side.</summary>
-    public bool ContradictsItself(CodeableConcept? concept) => Differ(CodedSides(concept), WrittenSides(concept));
+    public bool ContradictsItself(CodeableConcept? concept) => Named(concept).Contradicted;
 
-    /// <summary>The legs that a body site states; where it states none, the one that the code of the question names ("pain, left leg"). None where the two contradict each other.</summary>
-    public ImmutableArray<Side> LegsOf(CodeableConcept code, CodeableConcept? bodySite)
+    /// <summary>
+    /// The legs that a body site states; where it states none, the one that the code of the question names ("pain, left leg"). None where the two contradict each other, which is said,
+    /// or where either names different sides in code and words.
+    /// </summary>
+    public (ImmutableArray<Side> Legs, bool Contradicted) LegsOf(CodeableConcept code, CodeableConcept? bodySite)
     {
-        var (stated, asked) = (SidesOf(bodySite), SidesOf(code));
-        return Contradict(code, bodySite) ? [] : stated.IsEmpty && asked is [_] ? asked : stated;
+        var (stated, asked) = (Named(bodySite), Named(code));
+        var contradicted = stated.Contradicted || asked.Contradicted || Differ(stated.Sides, asked.Sides);
+        return (contradicted ? [] : stated.Sides.IsEmpty && asked.Sides is [_] ? asked.Sides : stated.Sides, contradicted);
     }
-
-    /// <summary>Whether a question and its body site name different sides, or either of them two in code and words.</summary>
-    public bool Contradict(CodeableConcept code, CodeableConcept? bodySite) =>
-        ContradictsItself(bodySite) || ContradictsItself(code) || Differ(SidesOf(bodySite), SidesOf(code));
 
     /// <inheritdoc cref="SidesOf(CodeableConcept?)"/>
     public ImmutableArray<Side> SidesOf(DataType? value) => value is CodeableConcept concept ? SidesOf(concept) : Sides(Values.Meanings(concepts, value));
@@ -88,6 +84,13 @@ internal sealed class BodySites(ConceptIndex concepts)
 
     /// <summary>Both name sides, and none in common.</summary>
     private static bool Differ(ImmutableArray<Side> one, ImmutableArray<Side> other) => !one.IsEmpty && !other.IsEmpty && !one.Any(other.Contains);
+
+    private (ImmutableArray<Side> Sides, bool Contradicted) Named(CodeableConcept? concept)
+    {
+        var (coded, written) = (CodedSides(concept), WrittenSides(concept));
+        var contradicted = Differ(coded, written);
+        return (contradicted ? [] : coded.IsEmpty ? written : coded, contradicted);
+    }
 
     private ImmutableArray<Side> WrittenSides(CodeableConcept? concept) => Sides(TextsOf(concept).SelectMany(text => concepts.Words(text)).SelectMany(meanings => meanings));
 

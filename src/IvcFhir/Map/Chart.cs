@@ -20,7 +20,8 @@ internal sealed class Chart
         issues = [.. record.Issues];
         byReference = record.Resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
         resources = [.. record.Resources.Where(resource => Containers.Leaves(ContainerOf(resource.Source), resource.Resource))];
-        byReference = resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
+        foreach (var fallen in record.Resources.Except(resources))
+            byReference.Remove(fallen.Source.Reference);
     }
 
     public TimeZoneInfo Zone { get; }

@@ -20,10 +20,10 @@ internal static class Containers
         QuestionnaireResponse response => response.Status is QuestionnaireResponse.QuestionnaireResponseStatus.Completed or QuestionnaireResponse.QuestionnaireResponseStatus.Amended,
         Procedure procedure when contained is Device => procedure.Status is EventStatus.Completed or EventStatus.Stopped, // else it was never used
         Procedure procedure => procedure.Status is not EventStatus.EnteredInError,
-        DeviceUseStatement use => use.Status is not (DeviceUseStatement.DeviceUseStatementStatus.EnteredInError or DeviceUseStatement.DeviceUseStatementStatus.Intended),
+        DeviceUseStatement use => use.Happened(),
         Condition condition => DiagnosisMapper.IsHeld(condition),
-        Encounter encounter => encounter.Status is not (Encounter.EncounterStatus.EnteredInError or Encounter.EncounterStatus.Cancelled or Encounter.EncounterStatus.Planned),
-        AdverseEvent adverse => adverse.Actuality == AdverseEvent.AdverseEventActuality.Actual,
+        Encounter encounter => encounter.Happened(),
+        AdverseEvent adverse => adverse.Happened(),
         Device device => device.Status is not Device.FHIRDeviceStatus.EnteredInError,
         _ => true,
     };

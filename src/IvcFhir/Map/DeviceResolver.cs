@@ -106,7 +106,7 @@ internal sealed class DeviceResolver
     private static bool IsSaid(CodeableConcept? action, string code) => action?.Coding.Exists(coding => coding.System == DeviceAction && coding.Code == code) == true;
 
     private ImmutableArray<Procedure> ProceduresOf(Intervention intervention) =>
-        [.. chart.All<Procedure>().Where(entry => entry.Source == intervention.Source || intervention.Twins.Contains(entry.Source)).Select(entry => entry.Resource)];
+        [.. intervention.Twins.Prepend(intervention.Source).Order().Select(source => chart.Find<Procedure>(new ResourceReference(source.Reference))?.Resource).OfType<Procedure>()];
 
     private IEnumerable<(DeviceLink Link, List<Known> Filters)> Weak(DayInterval day, bool alone)
     {
@@ -122,8 +122,7 @@ internal sealed class DeviceResolver
         .Where(entry => FhirTime.Of(entry.Resource.Timing, chart.Zone).Start is { } start && fits(start)).Select(entry => entry.Resource.Device);
 
     /// <summary>What is only intended has not happened.</summary>
-    private IEnumerable<(SourceRef Source, DeviceUseStatement Resource)> Statements() => chart.All<DeviceUseStatement>()
-        .Where(entry => entry.Resource.Status is not (DeviceUseStatement.DeviceUseStatementStatus.EnteredInError or DeviceUseStatement.DeviceUseStatementStatus.Intended));
+    private IEnumerable<(SourceRef Source, DeviceUseStatement Resource)> Statements() => chart.All<DeviceUseStatement>().Where(entry => entry.Resource.Happened());
 
     private bool IsMeant(ResourceReference? reference, Known filter) => chart.Find<Device>(reference)?.Source == filter.Source || IsIdentified(reference, filter);
 

@@ -62,7 +62,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
         foreach (var component in observation.Component.Where(component => component.Value is not null && !Stenosis.IsMeasured(concepts, component) && chart.IsConsistent(component, source)))
         {
             (status, issue) = StatusOf(component.Value!);
-            foreach (var site in BodySites.WithSides(sites.SitesOf(component.Code), sites.LegsOf(observation.Code, observation.BodySite)))
+            foreach (var site in BodySites.WithSides(sites.SitesOf(component.Code), sites.LegsOf(observation.Code, observation.BodySite).Legs))
                 yield return (site, status, issue, "Observation.component.value");
         }
     }
@@ -76,9 +76,10 @@ internal sealed class FindingMapper(ConceptIndex concepts)
     {
         var stated = sites.SitesOf(observation.BodySite).ToImmutableArray();
         var veins = stated.IsEmpty ? sites.ImpliedBy(observation.Code) : stated;
-        return sites.Contradict(observation.Code, observation.BodySite)
+        var (legs, contradicted) = sites.LegsOf(observation.Code, observation.BodySite);
+        return contradicted
             ? [.. veins.Select(site => site.Side == Side.NotApplicable ? site : site with { Side = Side.Unstated }).Distinct()]
-            : BodySites.WithSides(veins, sites.LegsOf(observation.Code, observation.BodySite));
+            : BodySites.WithSides(veins, legs);
     }
 
     /// <summary>A coded conclusion that names segment and status. What a result of the report says of the same segment is finer and stands alone.</summary>

@@ -47,7 +47,7 @@ internal sealed class LegAssessmentMapper(ConceptIndex concepts)
                 foreach (var one in bare)
                     target.Take(one);
             }
-            else if (!whole.Contains(bare.Key) && bare.Count() == 2 && bare.Where(one => one is { Ulcer: not null, Total: null }).ToList() is [var ulcer] && bare.Where(one => one is { Ulcer: null, Total: not null }).ToList() is [var total])
+            else if (!whole.Contains(bare.Key) && bare.OrderBy(one => one.Ulcer is null).ToList() is [{ Ulcer: not null, Total: null } ulcer, { Ulcer: null, Total: not null } total])
             {
                 ulcer.Take(total);
                 kept.Add(ulcer);

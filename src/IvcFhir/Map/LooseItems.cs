@@ -34,7 +34,7 @@ internal sealed class LooseItems(ConceptIndex concepts)
     {
         if (LegAssessmentMapper.InstrumentOf(concepts.MeaningsOf(item.Observation.Code)) is not { } instrument || chart.DayOf(item.Effective, item.Source, "Observation.effective") is not { } day)
             return [];
-        var legs = sites.LegsOf(item.Observation.Code, item.Observation.BodySite);
+        var (legs, _) = sites.LegsOf(item.Observation.Code, item.Observation.BodySite);
         if (legs.IsEmpty)
             chart.Report(IssueCode.SideUnstated, item.Source, "Observation.bodySite");
         return legs.Select(leg => new Row(instrument, leg, day, item));

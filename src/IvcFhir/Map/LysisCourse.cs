@@ -59,13 +59,8 @@ internal sealed class LysisCourse
 
         public bool Covers(DateOnly day)
         {
-            var (low, high) = (0, firsts.Count);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = firsts[middle] <= day.DayNumber ? (middle + 1, high) : (low, middle);
-            }
-            return low > 0 && untils[low - 1] >= day.DayNumber;
+            var begun = firsts.CountBefore(day.DayNumber + 1);
+            return begun > 0 && untils[begun - 1] >= day.DayNumber;
         }
     }
 }

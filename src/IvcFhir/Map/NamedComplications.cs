@@ -19,7 +19,7 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
         .OfType<Complication>();
 
     private IEnumerable<Complication> OfEvents(Chart chart, ImmutableArray<Intervention> interventions) => chart.All<AdverseEvent>()
-        .Where(entry => entry.Resource.Actuality == AdverseEvent.AdverseEventActuality.Actual)
+        .Where(entry => entry.Resource.Happened())
         .Select(entry => Named(chart, entry.Source, "AdverseEvent.event", entry.Resource.Event, FhirTime.Parse(entry.Resource.Date ?? entry.Resource.Detected, chart.Zone)?.Day, interventions))
         .OfType<Complication>();
 

@@ -20,7 +20,7 @@ internal sealed class PanelReader(ConceptIndex concepts)
             ImmutableArray<Member> members =
             [
                 .. panel.Observation.HasMember.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation Item)>()
-                    .Where(member => usable.Contains(member.Source)).Select(member => new Member(member.Source, member.Item, sites.LegsOf(member.Item.Code, member.Item.BodySite))),
+                    .Where(member => usable.Contains(member.Source)).Select(member => MemberOf(member.Source, member.Item)),
             ];
             taken.UnionWith(members.Select(member => member.Source));
             ReportUnknown(chart, panel);
@@ -34,10 +34,10 @@ internal sealed class PanelReader(ConceptIndex concepts)
         var effective = panel.Effective ?? members.Select(member => member.Item.Effective).FirstOrDefault(time => time is not null);
         if (chart.DayOf(effective, panel.Source, "Observation.effective") is not { } day)
             yield break;
-        var own = sites.LegsOf(panel.Observation.Code, panel.Observation.BodySite);
+        var (own, contradicted) = sites.LegsOf(panel.Observation.Code, panel.Observation.BodySite);
         var parts = PartsOf(chart, panel);
         var legs = own.Concat(members.SelectMany(member => member.Sides)).Concat(parts.SelectMany(part => part.Sides)).Distinct().Order().ToImmutableArray();
-        var ofPanel = own.IsEmpty && legs.Length == 1 && !sites.Contradict(panel.Observation.Code, panel.Observation.BodySite) ? legs : own;
+        var ofPanel = own.IsEmpty && legs.Length == 1 && !contradicted ? legs : own;
         ReportUnstated(chart, panel, members, parts, ofPanel);
         foreach (var leg in legs)
         {
@@ -71,9 +71,9 @@ internal sealed class PanelReader(ConceptIndex concepts)
     }
 
     /// <summary>A member that names both sides, one by its code and one by its body site, belongs to no leg, whatever its panel says.</summary>
-    private bool IsPlaced(Chart chart, Member member)
+    private static bool IsPlaced(Chart chart, Member member)
     {
-        if (!sites.Contradict(member.Item.Code, member.Item.BodySite))
+        if (!member.Contradicted)
             return true;
         chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");
         return false;
@@ -111,7 +111,13 @@ internal sealed class PanelReader(ConceptIndex concepts)
             chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");
     }
 
-    private readonly record struct Member(SourceRef Source, Observation Item, ImmutableArray<Side> Sides);
+    private Member MemberOf(SourceRef source, Observation item)
+    {
+        var (legs, contradicted) = sites.LegsOf(item.Code, item.BodySite);
+        return new(source, item, legs, contradicted);
+    }
+
+    private readonly record struct Member(SourceRef Source, Observation Item, ImmutableArray<Side> Sides, bool Contradicted);
 
     private readonly record struct Part(Observation.ComponentComponent Component, ImmutableArray<Side> Sides);
 }

@@ -44,7 +44,7 @@ internal sealed class ProcedureTimes
 
     /// <summary>What has only an end began on some day of the stay until then.</summary>
     private FhirTime? InStay(Procedure procedure, FhirTime? end) =>
-        end is { } until && chart.Find<Encounter>(procedure.Encounter) is { Resource: { Status: not (Encounter.EncounterStatus.EnteredInError or Encounter.EncounterStatus.Cancelled or Encounter.EncounterStatus.Planned) } stay }
+        end is { } until && chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay } && stay.Happened()
         && FhirTime.Of(stay.Period, chart.Zone).Start is { } admitted && admitted.Day.First <= until.Day.Last
             ? new FhirTime(new(admitted.Day.First, until.Day.Last), null, OffsetMissing: false)
             : null;

@@ -55,21 +55,10 @@ internal sealed class Sessions
         var starts = lasting.ConvertAll(one => one.Start);
         foreach (var (procedure, start, end) in timed.Where(one => one.Start >= one.End))
         {
-            var before = CountBefore(starts, end);
+            var before = starts.CountBefore(end);
             if (before > 0 && start < latest[before - 1].End)
                 Join(procedure, latest[before - 1].Procedure);
         }
-    }
-
-    private static int CountBefore(List<DateTimeOffset> sorted, DateTimeOffset instant)
-    {
-        var (low, high) = (0, sorted.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = sorted[middle] < instant ? (middle + 1, high) : (low, middle);
-        }
-        return low;
     }
 
     private void Join(string one, string other)

@@ -13,10 +13,10 @@ internal static class FhirEvidence
         ProtocolEvidence.Points.SelectMany(point => ProtocolEvidence.Of(point, rules).Select(one => Citation(one.Source, $"{point.Id} {TestimonyText.Of(one.Stance)}: {one.Says}")));
 
     /// <summary>What the sources say of a figure, and the published cohorts that stand beside it.</summary>
-    public static IEnumerable<Extension> OfFigure(string figure, StudyReport report) =>
+    public static IEnumerable<Extension> OfFigure(string figure, IEnumerable<ComparedCohort> context) =>
     [
         .. ProtocolEvidence.Of(figure).Select(one => Citation(one.Source, $"{TestimonyText.Of(one.Stance)}: {one.Says}")),
-        .. EvidenceContext.Of(report).Where(compared => compared.Cohort.Figure == figure && compared.Comparison is not null)
+        .. context.Where(compared => compared.Cohort.Figure == figure && compared.Comparison is not null)
             .Select(compared => Citation(compared.Source, $"{compared.Cohort.Name}: {EvidenceText.Published(compared)}; here {EvidenceText.Ours(compared)}; {EvidenceText.Reading(compared)}")),
     ];
 

@@ -25,13 +25,14 @@ internal static class FhirReport
     public static MeasureReport Of(StudyReport report, DateTimeOffset made)
     {
         var own = FhirMeasure.Of(report);
-        var written = Table(report, made, own is null ? StudyContract.Measure(report.Table.Study) : $"#{own.Id}");
+        var context = EvidenceContext.Of(report);
+        var written = Table(report, made, own is null ? StudyContract.Measure(report.Table.Study) : $"#{own.Id}", report.Table.Rows.Select(figure => Group(figure, report, context)));
         if (own is not null)
             written.Contained.Add(own);
         return written;
     }
 
-    private static MeasureReport Table(StudyReport report, DateTimeOffset made, string measure) => new()
+    private static MeasureReport Table(StudyReport report, DateTimeOffset made, string measure, IEnumerable<MeasureReport.GroupComponent> groups) => new()
     {
         Meta = new()
         {
@@ -49,12 +50,12 @@ internal static class FhirReport
         Measure = measure,
         DateElement = new(made.ToUniversalTime()),
         Period = StudyPeriod.Of(report.Table.Study) ?? new() { End = Day(report.DataCut ?? made) },
-        Group = [.. report.Table.Rows.Select(figure => Group(figure, report))],
+        Group = [.. groups],
     };
 
-    private static MeasureReport.GroupComponent Group(Figure figure, StudyReport report) => new()
+    private static MeasureReport.GroupComponent Group(Figure figure, StudyReport report, IEnumerable<ComparedCohort> context) => new()
     {
-        Extension = [Statistics(figure), .. FhirEvidence.OfFigure(figure.Key, report)],
+        Extension = [Statistics(figure), .. FhirEvidence.OfFigure(figure.Key, context)],
         Code = new(StudyContract.CodeSystem("figure"), figure.Key),
         Population = [.. PopulationsOf(figure)],
         MeasureScore = Score(figure),

@@ -1,0 +1,13 @@
+using Hl7.Fhir.Model;
+
+namespace IvcFhir.Map;
+
+/// <summary>Whether what a resource tells has happened, as far as its own status says.</summary>
+internal static class Standing
+{
+    public static bool Happened(this DeviceUseStatement use) => use.Status is not (DeviceUseStatement.DeviceUseStatementStatus.EnteredInError or DeviceUseStatement.DeviceUseStatementStatus.Intended);
+
+    public static bool Happened(this Encounter stay) => stay.Status is not (Encounter.EncounterStatus.EnteredInError or Encounter.EncounterStatus.Cancelled or Encounter.EncounterStatus.Planned);
+
+    public static bool Happened(this AdverseEvent adverse) => adverse.Actuality == AdverseEvent.AdverseEventActuality.Actual;
+}
