@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dapper;
 using DbUp;
+using DbUp.Engine;
 using DbUp.Engine.Output;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
@@ -49,15 +50,25 @@ internal sealed class Ledger
         {
             using (var connection = ledger.Connect(durable: true))
                 connection.Execute("PRAGMA journal_mode = WAL");
-            var upgrade = DeployChanges.To.SqliteDatabase(ledger.connectionString)
-                .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
-                .WithTransactionPerScript()
-                .LogTo(new NoOpUpgradeLog())
-                .Build()
-                .PerformUpgrade();
-            return upgrade.Successful ? ledger : throw upgrade.Error;
+            // Another program may set it up at the same moment: between the look at what was done and the doing, its scripts come first. A second look finds them done.
+            for (var attempt = 1; ; attempt++)
+            {
+                var upgrade = ledger.Upgrade();
+                if (upgrade.Successful)
+                    return ledger;
+                if (attempt == 5)
+                    throw upgrade.Error;
+                Thread.Sleep(TimeSpan.FromMilliseconds(50 * attempt));
+            }
         });
     }
+
+    private DatabaseUpgradeResult Upgrade() => DeployChanges.To.SqliteDatabase(connectionString)
+        .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
+        .WithTransactionPerScript()
+        .LogTo(new NoOpUpgradeLog())
+        .Build()
+        .PerformUpgrade();
 
     /// <summary>What was written to the site, or was meant to be.</summary>
     public IReadOnlyDictionary<string, LedgerEntry> EntriesOf(string site, string patient) => Guarded(() =>
