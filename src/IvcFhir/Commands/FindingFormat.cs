@@ -2,7 +2,7 @@ using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using IvcFhir.Profiles;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 
 namespace IvcFhir.Commands;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hl7.Fhir.Model;
 using IvcFhir.Core.Facts;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 
 namespace IvcFhir.Commands;
 

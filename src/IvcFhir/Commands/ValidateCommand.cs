@@ -1,9 +1,9 @@
 using System.CommandLine;
+using IvcFhir.Contract;
 using IvcFhir.Hosting;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
 using IvcFhir.Validate;
-using IvcFhir.Validate.Terminology;
 
 namespace IvcFhir.Commands;
 
@@ -28,13 +28,13 @@ internal static class ValidateCommand
     private static async Task<int> RunAsync(string[] paths, string? profile, string? tx, FindingFormat format, Terminal terminal, CancellationToken ct)
     {
         using var http = tx is null ? null : new HttpClient { BaseAddress = AddressOf(tx), Timeout = TerminologyTimeout };
-        var validator = ProfileValidator.Load(http is null ? null : new TerminologyServer(http));
+        var validator = new ContractValidator(http is null ? null : new TerminologyServer(http));
         if (profile is not null && !validator.Knows(profile))
             throw new ConfigurationFault($"--profile {profile}: the contract has no such profile. They stand below {StudyContract.StructureDefinition("")}");
         var tally = new FindingTally();
         await foreach (var item in FhirFiles.DocumentsAsync(paths, terminal.Input, ct))
         {
-            var judged = await JudgeAsync(item, validator, profile, ct);
+            var judged = Judge(item, validator, profile);
             tally.Add(judged);
             if (judged.Findings.Count > 0)
                 await format.WriteAsync(judged, terminal.Output);
@@ -48,11 +48,13 @@ internal static class ValidateCommand
         ? address
         : throw new ConfigurationFault("--tx: not the address of a server; it begins with http:// or https://");
 
-    private static async Task<JudgedItem> JudgeAsync(FileItem item, ProfileValidator validator, string? profile, CancellationToken ct)
+    private static JudgedItem Judge(FileItem item, ContractValidator validator, string? profile)
     {
         if (item is not FileItem.Resource document)
-            return new(item.Where, null, [ModelReader.Unreadable]);
-        var (resource, findings) = Reader.Read(document.Json.Utf8());
-        return new(item.Where, resource, resource is null ? findings : [.. findings, .. await validator.ValidateAsync(resource, profile, ct)]);
+            return new(item.Where, null, [ModelFindings.Unreadable]);
+        var (resource, faults) = Reader.Read(document.Json.Utf8());
+        return resource is null
+            ? new(item.Where, null, [ModelFindings.Unreadable])
+            : new(item.Where, resource, validator.Validate(resource, ModelFindings.Of(faults, resource), profile));
     }
 }

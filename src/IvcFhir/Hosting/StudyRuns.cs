@@ -1,3 +1,4 @@
+using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Map;
@@ -12,7 +13,7 @@ namespace IvcFhir.Hosting;
 /// <summary>Puts the stages of each site together.</summary>
 internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
 {
-    private readonly ProfileValidator contract = ProfileValidator.Load();
+    private readonly ContractValidator contract = new();
 
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
     {

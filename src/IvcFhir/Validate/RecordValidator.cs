@@ -3,7 +3,6 @@ using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Pull;
-using IvcFhir.Validate.Compile;
 
 namespace IvcFhir.Validate;
 
@@ -43,8 +42,8 @@ internal sealed class RecordValidator
 
     private IssueCode? Check(RawResource raw, out Resource? resource)
     {
-        (resource, var findings) = reader.Read(raw.Json.Utf8());
-        if (resource is null || findings.Count > 0 || ContradictsItself(resource))
+        (resource, var faults) = reader.Read(raw.Json.Utf8());
+        if (resource is null || faults.Count > 0 || ContradictsItself(resource))
             return IssueCode.InvalidResource;
 
         // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it. What an element below the root
@@ -52,10 +51,10 @@ internal sealed class RecordValidator
         return raw.Json.HasAnywhere("modifierExtension") ? IssueCode.UnknownModifier : null;
     }
 
-    private static bool ContradictsItself(Resource resource)
-    {
-        var walk = new Walk(resource, Contract.Embedded);
-        Contract.Embedded.CheckType(resource, walk);
-        return walk.Findings.Any(finding => !finding.AcceptableForScoring);
-    }
+    /// <summary>A value beside the reason why there is none (R4, obs-6), or beside a component of the same code (obs-7): nobody can tell which is meant.</summary>
+    private static bool ContradictsItself(Resource resource) => resource is Observation { Value: not null } observation
+        && (observation.DataAbsentReason is not null || observation.Component.Exists(part => SameCode(part.Code, observation.Code)));
+
+    private static bool SameCode(CodeableConcept? one, CodeableConcept? other) =>
+        one is not null && other is not null && one.Coding.Exists(coding => other.Coding.Exists(same => same.Code == coding.Code && same.System == coding.System));
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hl7.Fhir.Model;
+using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Pull;
 using IvcFhir.State;
-using IvcFhir.Validate;
 
 namespace IvcFhir.WriteBack;
 
@@ -12,7 +12,7 @@ namespace IvcFhir.WriteBack;
 /// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
 /// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator contract, ObservationStore store, Ledger ledger)
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, ContractValidator contract, ObservationStore store, Ledger ledger)
 {
     public async Task<WriteResult> WriteAsync(PatientOutcomes patient, CancellationToken ct)
     {
@@ -36,7 +36,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
 
     /// <summary>What leaves must be valid against the contract, or it does not leave.</summary>
     private bool IsAllowed(Observation observation) =>
-        !ModelReader.Check(observation).Concat(contract.Validate(observation)).Any(finding => finding.Verdict == Verdict.Error);
+        !contract.Check(observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code == FindingCode.NotJudged);
 
     private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
 

@@ -35,7 +35,7 @@ public sealed class OtherReadingTests
         var written = new IvcFhir.WriteBack.OutcomeRenderer(StudyProtocol.Default).Render(outcomes[0]);
         var component = Assert.Single(written.Component, component => component.Code.Coding[0].Code!.StartsWith("severity", StringComparison.Ordinal));
         Assert.Equal(atLeast ? "severity-at-least" : "severity", component.Code.Coding[0].Code);
-        Assert.DoesNotContain(IvcFhir.Validate.ProfileValidator.Load().Validate(written), finding => finding.Verdict == IvcFhir.Validate.Verdict.Error);
+        Assert.DoesNotContain(new IvcFhir.Contract.ContractValidator().Check(written), finding => finding.Verdict == IvcFhir.Contract.Verdict.Error);
     }
 
     [Theory]

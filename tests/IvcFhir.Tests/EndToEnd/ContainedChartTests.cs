@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using IvcFhir.Tests.Support;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 
 namespace IvcFhir.Tests.EndToEnd;
 
@@ -10,7 +10,7 @@ namespace IvcFhir.Tests.EndToEnd;
 public sealed class ContainedChartTests
 {
     private static readonly string Golden = Path.Combine(AppContext.BaseDirectory, "Golden", "filter-and-lysis");
-    private static readonly ProfileValidator Contract = ProfileValidator.Load();
+    private static readonly ContractValidator Contract = new();
 
     [Fact]
     public async Task A_chart_of_contained_records_scores_as_one_whose_records_stand_alone()
@@ -29,7 +29,7 @@ public sealed class ContainedChartTests
         Assert.All(scored.SelectMany(References), reference => Assert.Matches("^[A-Za-z]+/[A-Za-z0-9.-]+$", reference));
         Assert.Contains(scored.SelectMany(References), reference => reference.StartsWith("DiagnosticReport/", StringComparison.Ordinal));
         Assert.All(scored, one => Assert.Equal(References(one).Distinct(), References(one)));
-        Assert.DoesNotContain(scored.SelectMany(one => ModelReader.Check(one).Concat(Contract.Validate(one))), finding => finding.Verdict == Verdict.Error);
+        Assert.DoesNotContain(scored.SelectMany(one => Contract.Check(one)), finding => finding.Verdict == Verdict.Error);
     }
 
     private static async Task<List<Observation>> ScoreAsync(string path)

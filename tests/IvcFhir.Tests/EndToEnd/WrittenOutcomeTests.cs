@@ -3,7 +3,7 @@ using Hl7.Fhir.Serialization;
 using IvcFhir.Core;
 using IvcFhir.Core.Scores;
 using IvcFhir.Tests.Support;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 using IvcFhir.WriteBack;
 using Location = IvcFhir.Core.Location;
 
@@ -12,7 +12,7 @@ namespace IvcFhir.Tests.EndToEnd;
 /// <summary>What is written of filter, lysis, complications and later events is what the contract allows.</summary>
 public sealed class WrittenOutcomeTests
 {
-    private static readonly ProfileValidator Contract = ProfileValidator.Load();
+    private static readonly ContractValidator Contract = new();
 
     [Fact]
     public async Task Every_golden_Observation_is_valid_against_its_profile_and_death_is_not_among_them()
@@ -21,7 +21,7 @@ public sealed class WrittenOutcomeTests
         var scored = await Cli.RunAsync("score", Path.Combine(folder, "input"), "--map", Path.Combine(folder, "map.json"));
         var observations = scored.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new FhirJsonDeserializer().Deserialize<Observation>(line)).ToList();
 
-        Assert.Empty(observations.SelectMany(observation => ModelReader.Check(observation).Concat(Contract.Validate(observation)))
+        Assert.Empty(observations.SelectMany(observation => Contract.Check(observation))
             .Where(finding => finding.Verdict == Verdict.Error).Select(finding => finding.ToString()));
         var questions = observations.Select(observation => observation.Code.Coding[0].Code!).ToHashSet(StringComparer.Ordinal);
         Assert.Superset(
@@ -49,8 +49,8 @@ public sealed class WrittenOutcomeTests
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "profiles", "examples", $"Observation-example-{example}.json"), TestContext.Current.CancellationToken);
         Assert.Contains(from, text, StringComparison.Ordinal);
 
-        Assert.DoesNotContain(Contract.Validate(Read(text)), finding => finding.Verdict == Verdict.Error);
-        Assert.Contains(Contract.Validate(Read(text.Replace(from, to, StringComparison.Ordinal))), finding => finding.Verdict == Verdict.Error);
+        Assert.DoesNotContain(Contract.Check(Read(text)), finding => finding.Verdict == Verdict.Error);
+        Assert.Contains(Contract.Check(Read(text.Replace(from, to, StringComparison.Ordinal))), finding => finding.Verdict == Verdict.Error);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class WrittenOutcomeTests
         var written = new OutcomeRenderer(StudyProtocol.Default).Render(outcome);
 
         Assert.Contains(written.Extension, extension => extension.Value is ResourceReference { Reference: { } source } && source == $"{type}/1");
-        Assert.DoesNotContain(Contract.Validate(written), finding => finding.Verdict == Verdict.Error);
+        Assert.DoesNotContain(Contract.Check(written), finding => finding.Verdict == Verdict.Error);
     }
 
     private static Observation Read(string text) => new FhirJsonDeserializer().Deserialize<Observation>(text);

@@ -4,7 +4,7 @@ using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 using static System.FormattableString;
 
 namespace IvcFhir.Tests.Map;

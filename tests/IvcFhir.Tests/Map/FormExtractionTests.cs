@@ -3,8 +3,9 @@ using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
+using IvcFhir.Tests.Contract;
 using IvcFhir.Tests.Support;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 
 namespace IvcFhir.Tests.Map;
 
@@ -39,7 +40,7 @@ public sealed class FormExtractionTests
     private static IReadOnlyList<Finding> Findings(string form, JsonObject observation)
     {
         var kind = observation["code"]!["coding"]![0]!["code"]!.GetValue<string>() == "villalta-ulcer" ? "ulcer" : "item";
-        return ProfileValidator.Load().Validate(new FhirJsonDeserializer().Deserialize<Observation>(observation.ToJsonString()), StudyContract.StructureDefinition($"{form}-{kind}"));
+        return MutationTests.Validator.Validate(new FhirJsonDeserializer().Deserialize<Observation>(observation.ToJsonString()), [], StudyContract.StructureDefinition($"{form}-{kind}"));
     }
 
     // As the SDC guide says: one Observation for each answer of an item that is marked, and an item whose definition is an element of Observation fills it in each.

@@ -5,7 +5,7 @@ using IvcFhir.Core.Scores;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
-using IvcFhir.Validate;
+using IvcFhir.Contract;
 
 namespace IvcFhir.Tests.Map;
 

@@ -149,10 +149,10 @@ Description: "A caval filter. A Device without a patient is found through the Pr
 * udiCarrier ^slicing.discriminator.path = "carrierHRF"
 * udiCarrier ^slicing.rules = #closed
 * udiCarrier ^slicing.description = "With the carrier string as printed, or with its parts."
-* udiCarrier contains printed 0..* and parts 0..*
-* udiCarrier[printed].carrierHRF 1..1
+* udiCarrier contains parts 0..* and printed 0..* // In this order: Firely tells every item to be one in which the element must be absent, if it comes to that slice second.
 * udiCarrier[parts].carrierHRF 0..0
 * udiCarrier[parts].deviceIdentifier 1..1
+* udiCarrier[printed].carrierHRF 1..1
 
 Profile: IvcFilterUse
 Parent: DeviceUseStatement

@@ -41,6 +41,7 @@ Description: "What a rule of FHIR R4 or of a profile found in a resource. A code
 * #contained-misused "Contained misused" "A contained resource that nothing refers to (dom-3), or with a version or security label of its own (dom-4, dom-5)."
 * #invariant-failed "Invariant failed" "An invariant of the profile or of FHIR R4 does not hold."
 * #invariant-not-checked "Invariant not checked" "The invariant could not be computed on this resource."
+* #not-judged "Not judged" "The validator failed on the resource: by its profiles nothing is said of it."
 
 ValueSet: FindingCodeVS
 Id: finding-code
