@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Firely.Fhir.Validation;
 using Hl7.Fhir.Model;
+using IvcFhir.Profiles;
 
 namespace IvcFhir.Contract;
 
@@ -29,6 +30,17 @@ internal sealed class ContractValidator
         terminology = new(definitions, terminologyServer);
     }
 
+    /// <summary>
+    /// One that has met every profile of what is written, so that its first verdict does not wait: to be called beside other work, such as the pull.
+    /// </summary>
+    public static ContractValidator Warm()
+    {
+        var validator = new ContractValidator();
+        foreach (var url in DefinitionArchive.Open().Entries.Select(entry => entry.Url).Where(url => url.StartsWith(StudyContract.StructureDefinition("outcome-"), StringComparison.Ordinal)))
+            validator.Validate(new Observation { Meta = new() { Profile = [url] } }, []);
+        return validator;
+    }
+
     /// <summary>Whether there is a profile of that address, for whatever type.</summary>
     public bool Knows(string profile) => definitions.Find(profile) is { Resource: "StructureDefinition" };
 
@@ -42,7 +54,7 @@ internal sealed class ContractValidator
     {
         var claims = new Claims(definitions, profile is null ? null : definitions.Find(profile) ?? throw new ArgumentException("There is no such profile.", nameof(profile)));
         var faulty = ofModel.Select(finding => finding.Location).ToHashSet(StringComparer.Ordinal);
-        var further = claims.Findings(resource).Concat(Judge(resource, claims)).Where(finding => !(OfShape.Contains(finding.Code) && faulty.Contains(finding.Location)));
+        var further = Judge(resource, claims).Where(finding => !(OfShape.Contains(finding.Code) && faulty.Contains(finding.Location)));
         return [.. ofModel.Concat(further).Distinct()];
     }
 
@@ -50,7 +62,7 @@ internal sealed class ContractValidator
     {
         try
         {
-            return new FirelyFindings(resource, meaning).Of(Validator(claims).Validate(resource));
+            return [.. claims.Findings(resource), .. new FirelyFindings(resource, meaning).Of(Validator(claims).Validate(resource))];
         }
         catch (Exception e) when (IsFaultOfValidator(e))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Hl7.Fhir.Model;
+using Hl7.Fhir.Specification.Snapshot;
 using Hl7.Fhir.Specification.Source;
 
 namespace IvcFhir.Contract;
@@ -36,6 +37,14 @@ internal sealed class DefinitionResolver(ImmutableArray<IDefinitions> sets) : IA
         return null;
     }
 
+    /// <summary>Some packages hold only what a profile changes.</summary>
+    private StructureDefinition WithSnapshot(StructureDefinition definition)
+    {
+        if (definition.Snapshot is null && definition.Differential is not null)
+            new SnapshotGenerator(this).UpdateAsync(definition).GetAwaiter().GetResult();
+        return definition;
+    }
+
     /// <summary>A condition in prose or XPath alone would cost the whole profile. With this in its place it is told as one that could not be computed.</summary>
     private static StructureDefinition Computable(StructureDefinition definition)
     {
@@ -45,5 +54,5 @@ internal sealed class DefinitionResolver(ImmutableArray<IDefinitions> sets) : IA
     }
 
     private Resource Read(IDefinitions set, DefinitionEntry entry) =>
-        entry.Resource == "StructureDefinition" ? Computable((StructureDefinition)set.Read(entry)) : terminology.GetOrAdd(entry.Url, _ => set.Read(entry));
+        entry.Resource == "StructureDefinition" ? Computable(WithSnapshot((StructureDefinition)set.Read(entry))) : terminology.GetOrAdd(entry.Url, _ => set.Read(entry));
 }

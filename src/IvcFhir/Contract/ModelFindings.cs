@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
@@ -42,7 +43,22 @@ internal static class ModelFindings
     {
         var path = (fault as ExtendedCodedException)?.InstancePath ?? "$this";
         var location = path.StartsWith("$this", StringComparison.Ordinal) ? (resource?.TypeName ?? "Resource") + path["$this".Length..] : path;
-        return new(CodeOf(fault), Verdict.Error, location, fault.ErrorCode, AcceptableForScoring: false);
+        return new(CodeOf(fault), Verdict.Error, Exact(location), fault.ErrorCode, AcceptableForScoring: false);
+    }
+
+    /// <summary>The SDK counts the items of a list that stands where R4 has a single value; the place is that of the element.</summary>
+    private static string Exact(string location)
+    {
+        var steps = location.Split('.');
+        var model = ModelInfo.ModelInspector.FindClassMapping(steps[0]);
+        for (var i = 1; i < steps.Length && model is not null; i++)
+        {
+            var property = model.FindMappedElementByName(steps[i].Split('[')[0]);
+            if (property is { IsCollection: false })
+                steps[i] = steps[i].Split('[')[0];
+            model = property is { Choice: ChoiceType.None } ? property.PropertyTypeMapping : null;
+        }
+        return string.Join('.', steps);
     }
 
     private static FindingCode CodeOf(CodedException fault) =>

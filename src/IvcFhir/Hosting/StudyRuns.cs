@@ -13,7 +13,8 @@ namespace IvcFhir.Hosting;
 /// <summary>Puts the stages of each site together.</summary>
 internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
 {
-    private readonly ContractValidator contract = new();
+    /// <summary>Made ready beside the pull, when the first site is to be written to.</summary>
+    private readonly Lazy<Task<ContractValidator>> contract = new(() => Task.Run(ContractValidator.Warm));
 
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
     {
@@ -26,7 +27,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             new RecordValidator(),
             new RecordMapper(concepts, protocol, site.TimeZone),
             protocol,
-            site.WriteBack ? new(new(protocol), contract, new(client), ledger) : null,
+            site.WriteBack ? new(new(protocol), contract.Value, new(client), ledger) : null,
             ledger,
             clock,
             logs.CreateLogger<StudyRun>());

@@ -12,7 +12,7 @@ namespace IvcFhir.WriteBack;
 /// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
 /// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, ContractValidator contract, ObservationStore store, Ledger ledger)
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, ObservationStore store, Ledger ledger)
 {
     public async Task<WriteResult> WriteAsync(PatientOutcomes patient, CancellationToken ct)
     {
@@ -20,7 +20,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ContractValidator 
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
         var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
-        var changed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();
+        var changed = different.IsEmpty ? different : Allowed(different, await contract);
         // Outcomes of another study in the same ledger are that study's to withdraw.
         var gone = known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
         if (!changed.IsEmpty || !gone.IsEmpty)
@@ -35,8 +35,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ContractValidator 
     }
 
     /// <summary>What leaves must be valid against the contract, or it does not leave.</summary>
-    private bool IsAllowed(Observation observation) =>
-        !contract.Check(observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code == FindingCode.NotJudged);
+    private static ImmutableArray<Intention> Allowed(ImmutableArray<Intention> intended, ContractValidator contract) =>
+        [.. intended.Where(intent => !contract.Check(intent.Observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code == FindingCode.NotJudged))];
 
     private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
 

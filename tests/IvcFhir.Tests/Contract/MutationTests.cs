@@ -1,6 +1,5 @@
 using System.Text;
 using IvcFhir.Contract;
-using IvcFhir.Validate;
 
 namespace IvcFhir.Tests.Contract;
 
@@ -41,7 +40,7 @@ public sealed class MutationTests
 
     internal static IReadOnlyList<Finding> Judge(string json)
     {
-        var (resource, faults) = new ModelReader().Read(Encoding.UTF8.GetBytes(json));
-        return resource is null ? [ModelFindings.Unreadable] : Validator.Validate(resource, ModelFindings.Of(faults, resource));
+        var (resource, found) = InstanceReader.Read(Encoding.UTF8.GetBytes(json));
+        return resource is null ? found : Validator.Validate(resource, found);
     }
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hl7.Fhir.Introspection;
+using Hl7.Fhir.Model;
+
+namespace IvcFhir.Contract;
+
+/// <summary>Names of members that differ from R4's by case alone: JSON's names are case-sensitive (R4, json: "property names are case-sensitive"), and the SDK reads past it.</summary>
+internal static class ElementNames
+{
+    public static IEnumerable<Finding> Misspelt(JsonObject json, string type) =>
+        ModelInfo.ModelInspector.FindClassMapping(type) is { } model ? In(json, model, type) : [];
+
+    private static IEnumerable<Finding> In(JsonObject json, ClassMapping model, string place)
+    {
+        foreach (var (key, value) in json)
+        {
+            var name = key.TrimStart('_');
+            var property = model.FindMappedElementByName(name) ?? model.FindMappedElementByChoiceName(name);
+            if (property is null)
+                continue; // The model tells what R4 does not know at all.
+            if (!IsExact(name, property))
+                yield return new(FindingCode.UnknownElement, Verdict.Error, $"{place}.{name}", "json", AcceptableForScoring: false);
+            else if (key == name && value is not null)
+            {
+                foreach (var finding in Below(value, property, name, $"{place}.{property.Name}"))
+                    yield return finding;
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Below(JsonNode value, PropertyMapping property, string name, string place) => value switch
+    {
+        JsonArray list => list.SelectMany((item, at) => item is JsonObject one ? Of(one, property, name, string.Create(CultureInfo.InvariantCulture, $"{place}[{at}]")) : []),
+        JsonObject single => Of(single, property, name, place),
+        _ => [],
+    };
+
+    private static IEnumerable<Finding> Of(JsonObject json, PropertyMapping property, string name, string place)
+    {
+        var model = property.Choice switch
+        {
+            ChoiceType.None => property.PropertyTypeMapping,
+            ChoiceType.ResourceChoice => json["resourceType"] is JsonValue type && type.TryGetValue<string>(out var text) ? ModelInfo.ModelInspector.FindClassMapping(text) : null,
+            _ => ModelInfo.ModelInspector.FindClassMapping(name[property.Name.Length..]),
+        };
+        return model is null ? [] : In(json, model, place);
+    }
+
+    /// <summary>Of a choice, name and type each in R4's case: <c>valueQuantity</c>, <c>valueDateTime</c>.</summary>
+    private static bool IsExact(string name, PropertyMapping property)
+    {
+        if (property.Choice != ChoiceType.DatatypeChoice)
+            return name == property.Name;
+        if (!name.StartsWith(property.Name, StringComparison.Ordinal))
+            return false;
+        var suffix = name[property.Name.Length..];
+        var type = ModelInfo.ModelInspector.FindClassMapping(suffix)?.Name;
+        return type is null || suffix == char.ToUpperInvariant(type[0]) + type[1..];
+    }
+}
