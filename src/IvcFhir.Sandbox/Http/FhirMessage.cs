@@ -54,6 +54,8 @@ internal sealed record FhirResponse(int Status, byte[] Body)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// <summary>A version, with its content.</summary>
     public static FhirResponse Of(int status, StoredVersion version) => new(status, version.Json) { Version = version };
 
