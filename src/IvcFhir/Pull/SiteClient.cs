@@ -13,13 +13,17 @@ internal sealed class SiteClient(HttpClient http)
     private const string FhirJson = "application/fhir+json";
 
     /// <summary>The resource; null when the site answers 404 or 410.</summary>
-    public async Task<JsonElement?> ReadAsync(string reference, CancellationToken ct)
+    public async Task<JsonElement?> ReadAsync(string reference, CancellationToken ct) => (await LookAsync(reference, ct)).Json;
+
+    /// <summary>The resource and the version that the site gives it; or whether it was deleted (410) or is not known (404).</summary>
+    public async Task<Reading> LookAsync(string reference, CancellationToken ct)
     {
-        using var response = await SendAsync(new(HttpMethod.Get, reference), ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, reference);
+        using var response = await SendAsync(request, ct);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
-            return null;
+            return new(null, null, response.StatusCode == HttpStatusCode.Gone);
         await EnsureSuccessAsync(response, ct);
-        return await BodyAsync(response, ct);
+        return new(await BodyAsync(response, ct), response.Headers.ETag?.ToString(), false);
     }
 
     /// <summary>Every matching or included resource of a search, page after page; a page that fails fails the search.</summary>
@@ -65,8 +69,20 @@ internal sealed class SiteClient(HttpClient http)
         using var response = await SendAsync(request, ct);
         if (IsFault(response.StatusCode))
             await EnsureSuccessAsync(response, ct);
-        var body = response.IsSuccessStatusCode && response.Content.Headers.ContentLength is not 0 ? await BodyAsync(response, ct) : (JsonElement?)null;
-        return (response.StatusCode, body, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
+        return (response.StatusCode, response.IsSuccessStatusCode ? await EchoAsync(response, ct) : null, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
+    }
+
+    /// <summary>What a site sends back after a write is a help; the status alone says what happened.</summary>
+    private async Task<JsonElement?> EchoAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        try
+        {
+            return response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength is 0 ? null : await BodyAsync(response, ct);
+        }
+        catch (SiteFault e) when (e.Kind is SiteFaultKind.NotFhir or SiteFaultKind.Truncated)
+        {
+            return null;
+        }
     }
 
     private async Task<JsonElement> PostSearchAsync(string type, string parameters, CancellationToken ct)
@@ -178,3 +194,9 @@ internal sealed class SiteClient(HttpClient http)
         }
     }
 }
+
+/// <summary>What a site says of one resource.</summary>
+/// <param name="Json">Null when the site answers 404 or 410.</param>
+/// <param name="ETag">As the site gave it, to be echoed.</param>
+/// <param name="Deleted">The site says that it was there and was deleted (410), which 404 does not say.</param>
+internal readonly record struct Reading(JsonElement? Json, string? ETag, bool Deleted);

@@ -49,38 +49,38 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
 
     private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, WriteCounts counts, CancellationToken ct)
     {
-        var stored = known switch
-        {
-            null => null,
-            { ResourceId: { } id } => await store.ReadAsync(id, ct) ?? new StoredObservation(id, null, default),
-            _ => await store.FindAsync(intent.Entry.Key, ct), // intended before, never confirmed
-        };
+        var question = Question.Of(intent.Entry.Outcome.Key);
+        var stored = known is null ? null : await StandingAsync(known, question, ct);
         if (stored is null)
         {
-            (stored, var created) = await store.CreateAsync(intent.Entry.Key, intent.Bytes, ct);
+            (stored, var created) = await store.CreateAsync(question, intent.Bytes, ct);
             if (created)
                 return Confirm(intent.Entry.Key, stored, counts with { Created = counts.Created + 1 });
         }
         if (Says(stored, intent.Entry.Hash))
             return Confirm(intent.Entry.Key, stored, counts with { Unchanged = counts.Unchanged + 1 });
-        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, intent.Observation, ct), counts with { Updated = counts.Updated + 1 });
+        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, question, intent.Observation, ct), counts with { Updated = counts.Updated + 1 });
     }
 
-    private async Task<StoredObservation> ReplaceAsync(StoredObservation stored, Observation observation, CancellationToken ct)
+    /// <summary>What the site holds now: under the id that it gave, else, where that is gone or was never confirmed, by identifier.</summary>
+    private async Task<StoredObservation?> StandingAsync(LedgerEntry known, Question question, CancellationToken ct) =>
+        (known.ResourceId is { } id ? await store.ReadAsync(id, question, ct) : null) ?? await store.FindAsync(question, ct);
+
+    private async Task<StoredObservation> ReplaceAsync(StoredObservation stored, Question question, Observation observation, CancellationToken ct)
     {
         observation.Status = ObservationStatus.Amended;
-        if (await store.UpdateAsync(stored.Id, stored.Version, observation, ct) is { } updated)
+        if (await store.UpdateAsync(stored, question, observation, ct) is { } updated)
             return updated;
 
         // Someone changed it meanwhile. The outcome is this program's: seen again, replaced once more, then left to the next pass.
-        var current = await store.ReadAsync(stored.Id, ct);
-        return await store.UpdateAsync(stored.Id, current?.Version, observation, ct)
+        return (await store.ReadAsync(stored.Id, question, ct) is { } current ? await store.UpdateAsync(current, question, observation, ct) : null)
             ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
     }
 
     private async Task<WriteCounts> RetractAsync(LedgerEntry entry, WriteCounts counts, CancellationToken ct)
     {
-        var stored = entry.ResourceId is { } id ? await store.ReadAsync(id, ct) : await store.FindAsync(entry.Key, ct);
+        var question = Question.Of(entry.Outcome.Key);
+        var stored = await StandingAsync(entry, question, ct);
         if (stored is null || stored.Json.Text("status") == "entered-in-error")
         {
             ledger.Confirm(entry.Key, OutcomeState.Retracted, stored?.Id, stored?.Version);
@@ -88,7 +88,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
         }
         var observation = renderer.Render(entry.Outcome);
         observation.Status = ObservationStatus.EnteredInError;
-        var retracted = await store.UpdateAsync(stored.Id, stored.Version, observation, ct)
+        var retracted = await store.UpdateAsync(stored, question, observation, ct)
             ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
         ledger.Confirm(entry.Key, OutcomeState.Retracted, retracted.Id, retracted.Version);
         return counts with { Retracted = counts.Retracted + 1 };
