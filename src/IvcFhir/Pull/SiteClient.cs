@@ -38,8 +38,14 @@ internal sealed class SiteClient(HttpClient http)
             total ??= page.Member("total") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
             foreach (var entry in page.Items("entry"))
             {
-                if (entry.Member("resource") is not { } resource || resource.Text("resourceType") is "OperationOutcome")
+                if (entry.Member("resource") is not { } resource)
                     continue;
+                if (resource.Text("resourceType") is "OperationOutcome")
+                {
+                    if (SaysIncomplete(resource))
+                        throw new SiteFault(SiteFaultKind.Incomplete, $"The search of {type} says itself that it is not complete: its Bundle holds an error.");
+                    continue;
+                }
                 if (entry.Member("search")?.Text("mode") is null or "match")
                     matches++;
                 yield return resource;
@@ -54,6 +60,12 @@ internal sealed class SiteClient(HttpClient http)
         if (total > matches)
             throw new SiteFault(SiteFaultKind.Incomplete, $"The search of {type} announced {total} matches and delivered {matches}.");
     }
+
+    /// <summary>
+    /// Whether an OperationOutcome among the rows says that rows are missing. Information and other warnings are no fault: a vendor sends them on every page.
+    /// </summary>
+    private static bool SaysIncomplete(JsonElement outcome) => outcome.Items("issue").Any(issue =>
+        issue.Text("severity") is "error" or "fatal" || (issue.Text("severity") is "warning" && issue.Text("code") is "incomplete"));
 
     /// <summary>Sends a resource; the caller judges the status.</summary>
     public async Task<(HttpStatusCode Status, JsonElement? Body, string? Location, string? ETag)> WriteAsync(
@@ -148,6 +160,8 @@ internal sealed class SiteClient(HttpClient http)
 
     private static async Task EnsureSuccessAsync(HttpResponseMessage response, CancellationToken ct)
     {
+        if (response.StatusCode == HttpStatusCode.PartialContent)
+            throw new SiteFault(SiteFaultKind.Incomplete, "The site answers 206: it sends a part for the whole.");
         if (response.IsSuccessStatusCode)
             return;
         await response.Content.LoadIntoBufferAsync(ct);
