@@ -20,6 +20,9 @@ internal enum PatientSelection
 /// <param name="WriteBack">Whether scored Observations are written to the site; only where the settings say <c>true</c>.</param>
 internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack)
 {
+    /// <summary>The share of a site's written outcomes that one pass may withdraw, in percent, 0 to 100: more withdraws none (<see cref="WriteBack.RetractionStop"/>).</summary>
+    public int RetractAtMost { get; init; } = 20;
+
     /// <summary>
     /// The site's own zone, as an IANA name; null: the study's. A site writes dates in its own days, so its instants are laid on the same days:
     /// in the study's zone a duplex at 23:30 could fall on the day after the date that the same hospital gives for it.

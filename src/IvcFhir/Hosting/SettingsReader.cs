@@ -11,7 +11,7 @@ namespace IvcFhir.Hosting;
 internal static class SettingsReader
 {
     private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Sites", "Serilog"];
-    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "TimeZone"];
+    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone"];
 
     public static IConfigurationRoot Configuration(string? configFile)
     {
@@ -65,6 +65,7 @@ internal static class SettingsReader
             Flag(section, "WriteBack", false))
         {
             TimeZone = Zone(section.GetSection("TimeZone")),
+            RetractAtMost = Number(section, "RetractAtMost", 20, 0, 100),
         };
     }
 

@@ -25,7 +25,8 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             new RecordValidator(),
             new RecordMapper(concepts, protocol, site.TimeZone),
             protocol,
-            site.WriteBack ? new(new(protocol), contract, new(client), ledger) : null,
+            site.WriteBack ? new(new(protocol), contract, client, ledger) : null,
+            site.RetractAtMost,
             ledger,
             clock,
             logs.CreateLogger<StudyRun>());

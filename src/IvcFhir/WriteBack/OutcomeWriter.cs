@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Pull;
 using IvcFhir.State;
 using IvcFhir.Validate;
@@ -11,27 +12,75 @@ namespace IvcFhir.WriteBack;
 /// <summary>
 /// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
 /// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
+/// What follows from data that were set aside or not returned is neither a change nor a withdrawal: the written answer stands (<see cref="Grounds"/>).
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator contract, ObservationStore store, Ledger ledger)
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator contract, SiteClient client, Ledger ledger)
 {
-    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, CancellationToken ct)
+    private readonly ObservationStore store = new(client);
+
+    /// <summary>Creates and updates; what is to be withdrawn is only named, for that is decided when the whole pass is known.</summary>
+    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, CancellationToken ct)
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
-        var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
-        var changed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();
-        // Outcomes of another study in the same ledger are that study's to withdraw.
-        var gone = known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
-        if (!changed.IsEmpty || !gone.IsEmpty)
-            ledger.Intend(patient.Site, patient.Patient, [.. changed.Select(intent => intent.Entry), .. gone.Select(entry => entry with { State = OutcomeState.Retracting })]);
+        var allowed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();
+        var grounds = new Grounds(record, patient.Issues, client);
+        var (changed, heldBack) = await SortAsync(allowed, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
+        var lost = Gone(known, scored);
+        var basis = patient.Eligible ? [] : BasisOf(known);
+        var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
+        if (!changed.IsEmpty)
+            ledger.Intend(patient.Site, patient.Patient, changed.Select(intent => intent.Entry));
 
-        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0);
+        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0) { Held = heldBack.Length + heldUp.Length };
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
-        foreach (var entry in gone)
+        return new(
+            counts,
+            [
+                .. different.Except(allowed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0])),
+                .. heldBack.Concat(heldUp).Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
+            ],
+            gone.IsEmpty ? null : new(patient.Patient, gone));
+    }
+
+    /// <summary>Marks as entered in error what no longer holds.</summary>
+    public async Task<WriteCounts> WithdrawAsync(string site, Withdrawal withdrawal, CancellationToken ct)
+    {
+        ledger.Intend(site, withdrawal.Patient, withdrawal.Entries.Select(entry => entry with { State = OutcomeState.Retracting }));
+        var counts = new WriteCounts(0, 0, 0, 0);
+        foreach (var entry in withdrawal.Entries)
             counts = await RetractAsync(entry, counts, ct);
-        return new(counts, [.. different.Except(changed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0]))]);
+        return counts;
+    }
+
+    /// <summary>What was written and has no answer any more. Outcomes of another study in the same ledger are that study's to withdraw.</summary>
+    private ImmutableArray<LedgerEntry> Gone(IReadOnlyDictionary<string, LedgerEntry> known, ImmutableArray<Intention> scored)
+    {
+        var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted)
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The index treatment, on which every answer rests: one who had none is no patient of the study.</summary>
+    private ImmutableArray<SourceRef> BasisOf(IReadOnlyDictionary<string, LedgerEntry> known) =>
+        [.. known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && entry.Outcome.Key.Instrument == Instrument.TechnicalSuccess).SelectMany(entry => entry.Outcome.Sources)];
+
+    private static async Task<SourceRef?> ChangeHoldsAsync(Grounds grounds, LedgerEntry? known, Outcome now, CancellationToken ct) =>
+        known is { State: OutcomeState.Written or OutcomeState.Pending } ? await grounds.HoldsAsync(known.Outcome, now, ct) : null;
+
+    private static async Task<(ImmutableArray<T> Go, ImmutableArray<SourceRef> Held)> SortAsync<T>(ImmutableArray<T> items, Func<T, Task<SourceRef?>> holds)
+    {
+        var (go, held) = (ImmutableArray.CreateBuilder<T>(), ImmutableArray.CreateBuilder<SourceRef>());
+        foreach (var item in items)
+        {
+            if (await holds(item) is { } source)
+                held.Add(source);
+            else
+                go.Add(item);
+        }
+        return (go.ToImmutable(), held.ToImmutable());
     }
 
     /// <summary>What leaves must be valid against the contract, or it does not leave.</summary>
@@ -112,5 +161,6 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
     private sealed record Intention(LedgerEntry Entry, Observation Observation, byte[] Bytes);
 }
 
-/// <param name="Refused">Outcomes that were not sent because the contract does not allow them.</param>
-internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Refused);
+/// <param name="Issues">Outcomes that were not sent because the contract does not allow them, and written ones that stand because what they rested on was set aside.</param>
+/// <param name="Gone">What is to be withdrawn; null when nothing is.</param>
+internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Issues, Withdrawal? Gone);
