@@ -32,6 +32,9 @@ public abstract record Fault
     /// <summary>The answer with another header, or without it where the value is empty. It happens after the commit.</summary>
     public sealed record Header(string Name, string Value) : Fault;
 
+    /// <summary>The text of the answer with this for that, also where the result is no JSON any more. It happens after the commit.</summary>
+    public sealed record Replace(string This, string By) : Fault;
+
     /// <summary>The answer as a strange server, or one between, would have it; null for one without a body. It happens after the commit; what is no JSON object is left as it is.</summary>
     public sealed record Edit(Func<JsonObject, JsonNode?> How) : Fault;
 }

@@ -113,6 +113,8 @@ public sealed class ActiveFault : IDisposable
                 return response! with { Status = other.As };
             case Fault.Header header:
                 return response! with { Headers = [.. response.Headers, (header.Name, header.Value)] };
+            case Fault.Replace replace:
+                return response! with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body).Replace(replace.This, replace.By, StringComparison.Ordinal)) };
             case Fault.Edit edit:
                 return ResourceJson.Parse(response!.Body) is ({ } whole, null) ? response with { Body = Bytes(edit.How(whole)) } : response;
             default:
@@ -120,7 +122,7 @@ public sealed class ActiveFault : IDisposable
         }
     }
 
-    private static bool ChangesAnswer(Fault fault) => fault is Fault.Truncate or Fault.OtherStatus or Fault.Header or Fault.Edit;
+    private static bool ChangesAnswer(Fault fault) => fault is Fault.Truncate or Fault.Replace or Fault.OtherStatus or Fault.Header or Fault.Edit;
 
     private static byte[] Bytes(JsonNode? answer) => answer is null ? [] : Encoding.UTF8.GetBytes(answer.ToJsonString());
 
