@@ -29,7 +29,7 @@ internal sealed partial class StudyRun(
     public async Task<PassResult> OnceAsync(IProgress<PassProgress>? progress, CancellationToken ct)
     {
         var started = clock.GetUtcNow();
-        var named = await source.WhoAsync(ct);
+        var named = await GuardedAsync(() => source.WhoAsync(ct), ct);
         var patients = named.Union(ledger.PatientsOf(site), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var tally = new PassTally(patients.Count, progress, site);
         var (written, gone) = (ledger.CountWritten(site, protocol.Study), new ConcurrentBag<Withdrawal>());
@@ -37,7 +37,7 @@ internal sealed partial class StudyRun(
         {
             try
             {
-                await ProcessAsync(patient, tally, gone, token);
+                await GuardedAsync(() => ProcessAsync(patient, tally, gone, token), token);
             }
             catch (SiteFault e)
             {
@@ -53,7 +53,20 @@ internal sealed partial class StudyRun(
         return new(site, pass, tally.Failures, stop);
     }
 
-    private async Task ProcessAsync(string patient, PassTally tally, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
+    /// <summary>The edge of a unit of work: a bug fails its patient loudly, never the worker. A store that fails and a stop that was asked for are nobody's bug.</summary>
+    private static async Task<T> GuardedAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is not (SiteFault or LedgerFault or OutOfMemoryException) && !(e is OperationCanceledException && ct.IsCancellationRequested))
+        {
+            throw new SiteFault(SiteFaultKind.Unexpected, UnexpectedFault.Told(e)); // without the exception itself, whose message may quote a patient's data
+        }
+    }
+
+    private async Task<bool> ProcessAsync(string patient, PassTally tally, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
@@ -67,6 +80,7 @@ internal sealed partial class StudyRun(
         if (written.Gone is { } withdrawal)
             gone.Add(withdrawal);
         tally.Done(pulled, outcomes, written.Counts);
+        return true;
     }
 
     /// <summary>After all patients, for only then is it known whether too much would go.</summary>
@@ -82,7 +96,7 @@ internal sealed partial class StudyRun(
         {
             try
             {
-                tally.Withdrawn(await writer!.WithdrawAsync(site, withdrawal, token));
+                tally.Withdrawn(await GuardedAsync(() => writer!.WithdrawAsync(site, withdrawal, token), token));
             }
             catch (SiteFault e)
             {

@@ -10,6 +10,9 @@ namespace IvcFhir.Pull;
 /// <summary>FHIR over HTTP with one site: JSON in, JSON out, faults by kind. Knows no resource.</summary>
 internal sealed class SiteClient(HttpClient http)
 {
+    /// <summary>How long a write that runs may go on after a stop was asked for. What it leaves open is settled by the next pass.</summary>
+    public static readonly TimeSpan WriteGrace = TimeSpan.FromSeconds(8);
+
     private const string FhirJson = "application/fhir+json";
 
     /// <summary>The resource; null when the site answers 404 or 410.</summary>
@@ -71,6 +74,9 @@ internal sealed class SiteClient(HttpClient http)
     public async Task<(HttpStatusCode Status, JsonElement? Body, string? Location, string? ETag)> WriteAsync(
         HttpMethod method, string path, byte[] resource, string? ifNoneExist, string? ifMatch, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
+        using var running = new CancellationTokenSource();
+        await using var stop = ct.Register(() => running.CancelAfter(WriteGrace));
         using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(resource) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(FhirJson) { CharSet = "utf-8" };
         request.Headers.TryAddWithoutValidation("Prefer", "return=representation");
@@ -78,10 +84,10 @@ internal sealed class SiteClient(HttpClient http)
             request.Headers.TryAddWithoutValidation("If-None-Exist", ifNoneExist);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        using var response = await SendAsync(request, ct);
+        using var response = await SendAsync(request, running.Token);
         if (IsFault(response.StatusCode))
-            await EnsureSuccessAsync(response, ct);
-        return (response.StatusCode, response.IsSuccessStatusCode ? await EchoAsync(response, ct) : null, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
+            await EnsureSuccessAsync(response, running.Token);
+        return (response.StatusCode, response.IsSuccessStatusCode ? await EchoAsync(response, running.Token) : null, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
     }
 
     /// <summary>What a site sends back after a write is a help; the status alone says what happened.</summary>

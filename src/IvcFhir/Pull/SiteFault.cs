@@ -24,6 +24,9 @@ internal enum SiteFaultKind
 
     /// <summary>What was to be changed was read without a version, so that somebody else's change could be overwritten. Nothing was sent.</summary>
     VersionUnknown,
+
+    /// <summary>Not the site but this program: a bug met something that it did not expect. The message names types and places in the code.</summary>
+    Unexpected,
 }
 
 /// <summary>The infrastructure failed: an exception, because no datum is to blame. Safe to log.</summary>
