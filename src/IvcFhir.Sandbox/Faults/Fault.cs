@@ -32,6 +32,12 @@ public abstract record Fault
     /// <summary>The answer with another header, or without it where the value is empty. It happens after the commit.</summary>
     public sealed record Header(string Name, string Value) : Fault;
 
+    /// <summary>The answer, and then blanks without end, one after each of these times.</summary>
+    public sealed record Drip(TimeSpan Every) : Fault;
+
+    /// <summary>The answer, and then so many blanks at once.</summary>
+    public sealed record Flood(long Bytes) : Fault;
+
     /// <summary>The text of the answer with this for that, also where the result is no JSON any more. It happens after the commit.</summary>
     public sealed record Replace(string This, string By) : Fault;
 

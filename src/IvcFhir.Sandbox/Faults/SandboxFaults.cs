@@ -113,6 +113,10 @@ public sealed class ActiveFault : IDisposable
                 return response! with { Status = other.As };
             case Fault.Header header:
                 return response! with { Headers = [.. response.Headers, (header.Name, header.Value)] };
+            case Fault.Drip drip:
+                return response! with { Tail = (long.MaxValue, 1, drip.Every) };
+            case Fault.Flood flood:
+                return response! with { Tail = (flood.Bytes, 1 << 16, TimeSpan.Zero) };
             case Fault.Replace replace:
                 return response! with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body).Replace(replace.This, replace.By, StringComparison.Ordinal)) };
             case Fault.Edit edit:
@@ -122,7 +126,7 @@ public sealed class ActiveFault : IDisposable
         }
     }
 
-    private static bool ChangesAnswer(Fault fault) => fault is Fault.Truncate or Fault.Replace or Fault.OtherStatus or Fault.Header or Fault.Edit;
+    private static bool ChangesAnswer(Fault fault) => fault is Fault.Truncate or Fault.Drip or Fault.Flood or Fault.Replace or Fault.OtherStatus or Fault.Header or Fault.Edit;
 
     private static byte[] Bytes(JsonNode? answer) => answer is null ? [] : Encoding.UTF8.GetBytes(answer.ToJsonString());
 

@@ -54,6 +54,9 @@ internal sealed record FhirResponse(int Status, byte[] Body)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Blanks after the body: how many, how many at once, and how long before each.</summary>
+    public (long Bytes, int Chunk, TimeSpan Every) Tail { get; init; }
+
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     /// <summary>A version, with its content.</summary>

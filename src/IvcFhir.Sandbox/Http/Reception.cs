@@ -98,10 +98,19 @@ internal sealed class Reception(FhirServer server, SandboxOptions options, Sandb
             headers[name] = value.Length == 0 ? Microsoft.Extensions.Primitives.StringValues.Empty : value;
         if (response.Status is 204 or 304)
             return;
-        http.Response.ContentLength = response.Body.Length;
+        if (response.Tail.Bytes == 0)
+            http.Response.ContentLength = response.Body.Length;
         if (response.Body.Length > 0)
             http.Response.ContentType = response.ContentType;
         await http.Response.Body.WriteAsync(response.Body, ct);
+        var blanks = new byte[response.Tail.Chunk];
+        Array.Fill(blanks, (byte)' ');
+        for (var sent = 0L; sent < response.Tail.Bytes; sent += blanks.Length)
+        {
+            await Task.Delay(response.Tail.Every, ct);
+            await http.Response.Body.WriteAsync(blanks, ct);
+            await http.Response.Body.FlushAsync(ct);
+        }
     }
 
     private static string? Header(HttpRequest request, string name) => request.Headers[name] is [{ Length: > 0 } value, ..] ? value : null;
