@@ -40,7 +40,7 @@ internal static class OnceCommand
     {
         var settings = Settings(config, only);
         var protocol = settings.Rules();
-        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning, settings.Sites).BuildServiceProvider();
         var runs = services.GetRequiredService<StudyRuns>();
         var ledger = Ledger.Open(settings.Ledger);
         using var progress = new ProgressLine(terminal);

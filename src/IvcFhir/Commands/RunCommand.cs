@@ -24,7 +24,7 @@ internal static class RunCommand
         var configuration = SettingsReader.Configuration(config);
         var settings = OnceCommand.Settings(config, only: null);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddStudyRuns(configuration, LogEventLevel.Information)
+        builder.Services.AddStudyRuns(configuration, LogEventLevel.Information, settings.Sites)
             .AddSingleton(settings)
             .AddSingleton(settings.Rules())
             .AddSingleton(Ledger.Open(settings.Ledger))

@@ -1,4 +1,5 @@
 using IvcFhir.Core;
+using IvcFhir.Pull;
 using IvcFhir.Protocols;
 
 namespace IvcFhir.Hosting;
@@ -20,6 +21,9 @@ internal enum PatientSelection
 /// <param name="WriteBack">Whether scored Observations are written to the site; only where the settings say <c>true</c>.</param>
 internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack)
 {
+    /// <summary>How much of the site's answers is taken.</summary>
+    public SiteLimits Limits { get; init; } = new();
+
     /// <summary>The share of a site's written outcomes that one pass may withdraw, in percent, 0 to 100: more withdraws none (<see cref="WriteBack.RetractionStop"/>).</summary>
     public int RetractAtMost { get; init; } = 20;
 

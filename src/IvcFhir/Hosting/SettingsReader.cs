@@ -1,5 +1,6 @@
 using System.Globalization;
 using IvcFhir.Protocols;
+using IvcFhir.Pull;
 using Microsoft.Extensions.Configuration;
 
 namespace IvcFhir.Hosting;
@@ -11,7 +12,11 @@ namespace IvcFhir.Hosting;
 internal static class SettingsReader
 {
     private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Sites", "Serilog"];
-    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone"];
+    private static readonly string[] SiteKeys =
+    [
+        "Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone",
+        "AnswerMegabytes", "AnswerSeconds", "EmptyPages", "Pages", "RetryAfterSeconds",
+    ];
 
     public static IConfigurationRoot Configuration(string? configFile)
     {
@@ -66,8 +71,18 @@ internal static class SettingsReader
         {
             TimeZone = Zone(section.GetSection("TimeZone")),
             RetractAtMost = Number(section, "RetractAtMost", 20, 0, 100),
+            Limits = Limits(section, new()),
         };
     }
+
+    private static SiteLimits Limits(IConfigurationSection section, SiteLimits usual) => new()
+    {
+        AnswerMegabytes = Number(section, "AnswerMegabytes", usual.AnswerMegabytes, 1, 1024),
+        AnswerSeconds = Number(section, "AnswerSeconds", usual.AnswerSeconds, 1, 3600),
+        EmptyPages = Number(section, "EmptyPages", usual.EmptyPages, 0, 1000),
+        Pages = Number(section, "Pages", usual.Pages, 1, 1_000_000),
+        RetryAfterSeconds = Number(section, "RetryAfterSeconds", usual.RetryAfterSeconds, 0, 280),
+    };
 
     private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
     {

@@ -25,6 +25,9 @@ internal enum SiteFaultKind
     /// <summary>What was to be changed was read without a version, so that somebody else's change could be overwritten. Nothing was sent.</summary>
     VersionUnknown,
 
+    /// <summary>An answer that is larger, or takes longer, than the site's settings allow, or a search of more pages.</summary>
+    BeyondLimit,
+
     /// <summary>Not the site but this program: a bug met something that it did not expect. The message names types and places in the code.</summary>
     Unexpected,
 }

@@ -88,7 +88,7 @@ public sealed class WorkerLifeTests
         await using var site = await TestSite.StartAsync(Centre.A);
         var settings = OnceCommand.Settings(site.Config(), only: null);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddStudyRuns(null, LogEventLevel.Fatal)
+        builder.Services.AddStudyRuns(null, LogEventLevel.Fatal, settings.Sites)
             .AddSingleton<TimeProvider>(new Exhausted())
             .AddSingleton(settings)
             .AddSingleton(settings.Rules())
