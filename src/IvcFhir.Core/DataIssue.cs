@@ -95,7 +95,10 @@ public enum IssueCode
     /// <summary>An outcome that the contract does not allow. It was not sent: the fault is this program's.</summary>
     OutcomeInvalid,
 
-    /// <summary>A written outcome stands as it is, because what it rested on was set aside or not returned: that is no reason to withdraw or change it.</summary>
+    /// <summary>
+    /// A written outcome stands as it is, because what it rested on was set aside or not returned: that is no reason to withdraw or change
+    /// it.
+    /// </summary>
     OutcomeHeld,
 }
 

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace IvcFhir;
 
-/// <summary>Reading of raw FHIR JSON before the SDK sees it: absent members, wrongly typed ones and texts that are no Unicode are the same, <c>null</c>.</summary>
+/// <summary>
+/// Reading of raw FHIR JSON before the SDK sees it: absent members, wrongly typed ones and texts that are no Unicode are the same,
+/// <c>null</c>.
+/// </summary>
 internal static class Json
 {
     public static string? Text(this JsonElement element, string member) =>

@@ -28,5 +28,8 @@ public sealed record WriteCounts(int Created, int Updated, int Unchanged, int Re
     public int Held { get; init; }
 
     public static WriteCounts operator +(WriteCounts one, WriteCounts other) =>
-        new(one.Created + other.Created, one.Updated + other.Updated, one.Unchanged + other.Unchanged, one.Retracted + other.Retracted) { Held = one.Held + other.Held };
+        new(one.Created + other.Created, one.Updated + other.Updated, one.Unchanged + other.Unchanged, one.Retracted + other.Retracted)
+        {
+            Held = one.Held + other.Held,
+        };
 }

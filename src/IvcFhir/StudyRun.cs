@@ -53,16 +53,21 @@ internal sealed partial class StudyRun(
         return new(site, pass, tally.Failures, stop);
     }
 
-    /// <summary>The edge of a unit of work: a bug fails its patient loudly, never the worker. A store that fails and a stop that was asked for are nobody's bug.</summary>
+    /// <summary>
+    /// The edge of a unit of work: a bug fails its patient loudly, never the worker. A store that fails and a stop that was asked for are
+    /// nobody's bug.
+    /// </summary>
     private static async Task<T> GuardedAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
         try
         {
             return await work();
         }
-        catch (Exception e) when (e is not (SiteFault or LedgerFault or OutOfMemoryException) && !(e is OperationCanceledException && ct.IsCancellationRequested))
+        catch (Exception e) when (
+            e is not (SiteFault or LedgerFault or OutOfMemoryException) && !(e is OperationCanceledException && ct.IsCancellationRequested))
         {
-            throw new SiteFault(SiteFaultKind.Unexpected, UnexpectedFault.Told(e)); // without the exception itself, whose message may quote a patient's data
+            // Without the exception itself, whose message may quote a patient's data.
+            throw new SiteFault(SiteFaultKind.Unexpected, UnexpectedFault.Told(e));
         }
     }
 
@@ -92,7 +97,8 @@ internal sealed partial class StudyRun(
             Stopped(log, site, stop.Withdrawn, stop.Written, stop.Percent);
             return;
         }
-        await Parallel.ForEachAsync(gone, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (withdrawal, token) =>
+        await Parallel.ForEachAsync(
+            gone, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (withdrawal, token) =>
         {
             try
             {
@@ -109,7 +115,8 @@ internal sealed partial class StudyRun(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: a patient's record could not be completed ({Kind}): {Reason}")]
     private static partial void PatientFailed(ILogger log, string site, SiteFaultKind kind, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Site}: {Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Site}: {Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")]
     private static partial void Stopped(ILogger log, string site, int withdrawn, int written, int percent);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} retracted; {Issues} issues")]

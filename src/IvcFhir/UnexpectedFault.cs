@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace IvcFhir;
 
 /// <summary>
-/// A bug, told so that it can be found and no patient can: the types of the exceptions and the places in the code, never their messages, which may quote what was read.
+/// A bug, told so that it can be found and no patient can: the types of the exceptions and the places in the code, never their messages,
+/// which may quote what was read.
 /// </summary>
 internal static class UnexpectedFault
 {

@@ -23,7 +23,10 @@ public abstract record Fault
     /// <summary>The connection breaks without an answer.</summary>
     public sealed record Drop : Fault;
 
-    /// <summary>A search or a condition as if it did not carry this parameter, without a word: lenient servers, and gateways that drop the body of a POST.</summary>
+    /// <summary>
+    /// A search or a condition as if it did not carry this parameter, without a word: lenient servers, and gateways that drop the body of a
+    /// POST.
+    /// </summary>
     public sealed record Ignores(string Parameter) : Fault;
 
     /// <summary>The answer with another status and the same body. It happens after the commit.</summary>
@@ -38,10 +41,15 @@ public abstract record Fault
     /// <summary>The answer, and then so many blanks at once.</summary>
     public sealed record Flood(long Bytes) : Fault;
 
-    /// <summary>The text of the answer with this for that, also where the result is no JSON any more. It happens after the commit.</summary>
+    /// <summary>
+    /// The text of the answer with this for that, also where the result is no JSON any more. It happens after the commit.
+    /// </summary>
     public sealed record Replace(string This, string By) : Fault;
 
-    /// <summary>The answer as a strange server, or one between, would have it; null for one without a body. It happens after the commit; what is no JSON object is left as it is.</summary>
+    /// <summary>
+    /// The answer as a strange server, or one between, would have it; null for one without a body. It happens after the commit; what is no
+    /// JSON object is left as it is.
+    /// </summary>
     public sealed record Edit(Func<JsonObject, JsonNode?> How) : Fault;
 }
 

@@ -118,7 +118,8 @@ public sealed class ActiveFault : IDisposable
             case Fault.Flood flood:
                 return response! with { Tail = (flood.Bytes, 1 << 16, TimeSpan.Zero) };
             case Fault.Replace replace:
-                return response! with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body).Replace(replace.This, replace.By, StringComparison.Ordinal)) };
+                var text = Encoding.UTF8.GetString(response!.Body).Replace(replace.This, replace.By, StringComparison.Ordinal);
+                return response with { Body = Encoding.UTF8.GetBytes(text) };
             case Fault.Edit edit:
                 return ResourceJson.Parse(response!.Body) is ({ } whole, null) ? response with { Body = Bytes(edit.How(whole)) } : response;
             default:
@@ -126,13 +127,16 @@ public sealed class ActiveFault : IDisposable
         }
     }
 
-    private static bool ChangesAnswer(Fault fault) => fault is Fault.Truncate or Fault.Drip or Fault.Flood or Fault.Replace or Fault.OtherStatus or Fault.Header or Fault.Edit;
+    private static bool ChangesAnswer(Fault fault) =>
+        fault is Fault.Truncate or Fault.Drip or Fault.Flood or Fault.Replace or Fault.OtherStatus or Fault.Header or Fault.Edit;
 
     private static byte[] Bytes(JsonNode? answer) => answer is null ? [] : Encoding.UTF8.GetBytes(answer.ToJsonString());
 
     private static string? Without(string? query, string parameter) => query is null
         ? null
-        : string.Join('&', query.TrimStart('?').Split('&').Where(pair => pair.Split('=', ':')[0] != parameter)) is { Length: > 0 } rest ? rest : null;
+        : string.Join('&', query.TrimStart('?').Split('&').Where(pair => pair.Split('=', ':')[0] != parameter)) is { Length: > 0 } rest
+            ? rest
+            : null;
 }
 
 internal sealed class ConnectionDropped() : Exception("The connection is dropped on demand.");

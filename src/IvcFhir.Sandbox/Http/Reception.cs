@@ -52,7 +52,8 @@ internal sealed class Reception(FhirServer server, SandboxOptions options, Sandb
         return response!;
     }
 
-    private async Task<FhirResponse> HandleAsync(HttpRequest arrived, FhirRequest request, IReadOnlyList<ActiveFault> faults, CancellationToken ct)
+    private async Task<FhirResponse> HandleAsync(
+        HttpRequest arrived, FhirRequest request, IReadOnlyList<ActiveFault> faults, CancellationToken ct)
     {
         var accepted = arrived.Headers.Accept.ToString();
         if (accepted.Contains("xml", StringComparison.Ordinal) && !accepted.Contains("json", StringComparison.Ordinal) && !accepted.Contains("*/*", StringComparison.Ordinal))
@@ -72,7 +73,8 @@ internal sealed class Reception(FhirServer server, SandboxOptions options, Sandb
         return error is null ? Handle(request with { Resource = resource }, faults) : FhirResponse.Outcome(400, "structure", error);
     }
 
-    private FhirResponse Handle(FhirRequest request, IReadOnlyList<ActiveFault> faults) => server.Handle(faults.Aggregate(request, (hidden, fault) => fault.Hidden(hidden)));
+    private FhirResponse Handle(FhirRequest request, IReadOnlyList<ActiveFault> faults) =>
+        server.Handle(faults.Aggregate(request, (hidden, fault) => fault.Hidden(hidden)));
 
     private static FhirRequest WithForm(FhirRequest request, MemoryStream body)
     {

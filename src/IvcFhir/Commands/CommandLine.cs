@@ -43,7 +43,10 @@ internal static class CommandLine
         return await GuardedAsync(() => parsed.InvokeAsync(Invocation(output, messages)), messages);
     }
 
-    /// <summary>One who is told to stop has time for the writes that run (<see cref="SiteClient.WriteGrace"/>); the default would end the program under them after 2 s.</summary>
+    /// <summary>
+    /// One who is told to stop has time for the writes that run (<see cref="SiteClient.WriteGrace"/>); the default would end the program
+    /// under them after 2 s.
+    /// </summary>
     private static InvocationConfiguration Invocation(TextWriter output, TextWriter messages) => new()
     {
         EnableDefaultExceptionHandler = false,

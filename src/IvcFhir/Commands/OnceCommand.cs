@@ -57,7 +57,9 @@ internal static class OnceCommand
             var result = await run.OnceAsync(progress, ct);
             progress.Clear();
             await terminal.Output.WriteLineAsync(Summary(result));
-            return result.Failures.Count > 0 || result.Stop is not null ? ExitCode.Failed : result.Summary.SetAside ? ExitCode.SetAside : ExitCode.Done;
+            return result.Failures.Count > 0 || result.Stop is not null ? ExitCode.Failed
+                : result.Summary.SetAside ? ExitCode.SetAside
+                : ExitCode.Done;
         }
         catch (SiteFault e)
         {

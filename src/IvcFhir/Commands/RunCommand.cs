@@ -35,7 +35,9 @@ internal static class RunCommand
         return await RunAsync(host, ct);
     }
 
-    /// <summary>0 when the worker was told to stop, in whatever phase; 3 when it ended by itself, and the last line of the log says why.</summary>
+    /// <summary>
+    /// 0 when the worker was told to stop, in whatever phase; 3 when it ended by itself, and the last line of the log says why.
+    /// </summary>
     public static async Task<int> RunAsync(IHost host, CancellationToken ct)
     {
         try

@@ -15,16 +15,22 @@ internal static class Services
     /// <summary>The HTTP client of a site. Its budget and its breaker are its own: a site that is ill costs no other one.</summary>
     public static string ClientOf(SiteSettings site) => $"site/{site.Name}";
 
-    public static IServiceCollection AddStudyRuns(this IServiceCollection services, IConfiguration? configuration, LogEventLevel least, IEnumerable<SiteSettings> sites)
+    public static IServiceCollection AddStudyRuns(
+        this IServiceCollection services, IConfiguration? configuration, LogEventLevel least, IEnumerable<SiteSettings> sites)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<StudyRuns>();
         services.AddSerilog(Logger(configuration, least), dispose: true);
         foreach (var site in sites)
         {
-            services.AddHttpClient(ClientOf(site), client => client.Timeout = Timeout.InfiniteTimeSpan) // the pipeline and SiteClient keep the time
+            // The pipeline and SiteClient keep the time.
+            services.AddHttpClient(ClientOf(site), client => client.Timeout = Timeout.InfiniteTimeSpan)
                 .RemoveAllLoggers() // addresses carry identifiers
-                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All })
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = System.Net.DecompressionMethods.All,
+                })
                 .AddStandardResilienceHandler(options => Resilience(options, site.Limits));
         }
         return services;
@@ -40,7 +46,9 @@ internal static class Services
         options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
         options.Retry.UseJitter = true;
         var judge = options.Retry.ShouldHandle;
-        options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(limits.RetryAfterSeconds)) && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
+        options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result)
+            && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(limits.RetryAfterSeconds))
+            && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
         var breaks = options.CircuitBreaker.ShouldHandle;
         options.CircuitBreaker.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && await breaks(arguments);
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(60);

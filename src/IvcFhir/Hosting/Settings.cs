@@ -1,6 +1,6 @@
 using IvcFhir.Core;
-using IvcFhir.Pull;
 using IvcFhir.Protocols;
+using IvcFhir.Pull;
 
 namespace IvcFhir.Hosting;
 
@@ -24,7 +24,10 @@ internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, Pati
     /// <summary>How much of the site's answers is taken.</summary>
     public SiteLimits Limits { get; init; } = new();
 
-    /// <summary>The share of a site's written outcomes that one pass may withdraw, in percent, 0 to 100: more withdraws none (<see cref="WriteBack.RetractionStop"/>).</summary>
+    /// <summary>
+    /// The share of a site's written outcomes that one pass may withdraw, in percent, 0 to 100: more withdraws none
+    /// (<see cref="WriteBack.RetractionStop"/>).
+    /// </summary>
     public int RetractAtMost { get; init; } = 20;
 
     /// <summary>

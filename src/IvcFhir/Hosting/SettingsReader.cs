@@ -120,7 +120,10 @@ internal static class SettingsReader
         var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}': true or false is expected."),
     };
 
-    /// <summary>The text of one plain value; null where the key is absent. An object, a list or <c>null</c> is no value, and never taken for an absent one.</summary>
+    /// <summary>
+    /// The text of one plain value; null where the key is absent. An object, a list or <c>null</c> is no value, and never taken for an
+    /// absent one.
+    /// </summary>
     private static string? Plain(IConfigurationSection section, string key)
     {
         var child = section.GetChildren().FirstOrDefault(child => string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase));

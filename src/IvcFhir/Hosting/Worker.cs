@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace IvcFhir.Hosting;
 
 /// <summary>Pass after pass over all sites, until stopped. A site that fails waits for its next turn and holds nobody up.</summary>
-internal sealed partial class Worker(RunSettings settings, StudyProtocol protocol, Ledger ledger, StudyRuns runs, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<Worker> log)
+internal sealed partial class Worker(
+    RunSettings settings, StudyProtocol protocol, Ledger ledger, StudyRuns runs, TimeProvider clock, IHostApplicationLifetime lifetime,
+    ILogger<Worker> log)
     : BackgroundService
 {
     /// <summary>Why the worker ended although nobody told it to; null while it runs and after it was told.</summary>

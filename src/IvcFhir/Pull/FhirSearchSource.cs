@@ -77,14 +77,21 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
         if (resources.Count > 0 && !resources.ContainsKey(patient))
             throw new SiteFault(SiteFaultKind.NotOffered, "The site has records of a patient and does not offer the Patient.");
         var issues = await FollowAsync(owners, resources, ct);
-        return new(site, patient, [.. resources.Values], [.. issues, .. owners.Unowned.Except(resources.Values.Select(one => one.Source)).Select(source => new DataIssue(IssueCode.ReferenceUnresolved, source, "subject")), .. lacking.Select(type => new DataIssue(IssueCode.TypeNotOffered, new(patient), type))]);
+        var notOffered = lacking.Select(type => new DataIssue(IssueCode.TypeNotOffered, new(patient), type));
+        issues = [.. issues, .. notOffered, .. Unowned(owners, resources)];
+        return new(site, patient, [.. resources.Values], issues);
     }
+
+    private static IEnumerable<DataIssue> Unowned(Owners owners, SortedDictionary<string, RawResource> resources) =>
+        owners.Unowned.Where(source => !resources.ContainsKey(source.Reference)).Order()
+            .Select(source => new DataIssue(IssueCode.ReferenceUnresolved, source, "subject"));
 
     /// <summary>
     /// False where the site does not offer the type. Whatever may pass (no answer, 401, 5xx) or hides rows (403) fails the patient: what was read before would else be taken for
     /// something that is gone. So does a fault after the first rows, which show that the type is offered.
     /// </summary>
-    private async Task<bool> CollectSupportingAsync(string type, Owners owners, SortedDictionary<string, RawResource> resources, CancellationToken ct)
+    private async Task<bool> CollectSupportingAsync(
+        string type, Owners owners, SortedDictionary<string, RawResource> resources, CancellationToken ct)
     {
         var found = new List<JsonElement>();
         try
@@ -100,7 +107,8 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
     }
 
     /// <summary>
-    /// What a search by patient returns and belongs to the patient. A match of anybody else, or a <c>self</c> link without the parameter, proves that the search is not honoured:
+    /// What a search by patient returns and belongs to the patient. A match of anybody else, or a <c>self</c> link without the parameter,
+    /// proves that the search is not honoured:
     /// then nothing follows from it. A form that a gateway drops may still be honoured as the address of a GET, which is asked once.
     /// </summary>
     /// <exception cref="SiteFault">The search is not honoured by POST or by GET.</exception>
@@ -121,21 +129,25 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
 
     private async Task OwnedAsync(string type, Owners owners, List<JsonElement> found, bool byGet, CancellationToken ct)
     {
-        await foreach (var (resource, isMatch) in client.RowsAsync(type, QueryFor(type, owners.Patient), byGet, name => name is "patient" or "subject", ct))
+        await foreach (var (resource, isMatch) in client.RowsAsync(type, QueryFor(type, owners.Patient), byGet, IsOfPatient, ct))
         {
             if (Ownership.OwnerOf(resource) is not { } owner)
                 owners.Nobodys(resource, isMatch);
             else if (await owners.IncludeAsync(owner, ct))
                 found.Add(resource);
             else if (isMatch)
-                throw new SiteFault(SiteFaultKind.SearchNotHonoured, $"The search of {type} for one patient returns another patient's; nothing of it is used.");
+                throw new SiteFault(SiteFaultKind.SearchNotHonoured,
+                    $"The search of {type} for one patient returns another patient's; nothing of it is used.");
         }
     }
+
+    private static bool IsOfPatient(string parameter) => parameter is "patient" or "subject";
 
     private static string QueryFor(string type, string patient) => $"{(type == Events ? "subject" : "patient")}={Uri.EscapeDataString(patient)}&_count=200";
 
     /// <summary>Reads what the record points to and no search returned, until nothing new is named.</summary>
-    private async Task<ImmutableArray<DataIssue>> FollowAsync(Owners owners, SortedDictionary<string, RawResource> resources, CancellationToken ct)
+    private async Task<ImmutableArray<DataIssue>> FollowAsync(
+        Owners owners, SortedDictionary<string, RawResource> resources, CancellationToken ct)
     {
         var issues = ImmutableArray.CreateBuilder<DataIssue>();
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -143,7 +155,8 @@ internal sealed class FhirSearchSource(string site, SiteClient client, IReadOnly
         {
             foreach (var (reference, from) in pending)
             {
-                if (!SiteAddress.IsRequestable(reference) || await client.ReadAsync(reference, ct) is not { } resource || RawResources.From(resource)?.Source.Reference != reference)
+                if (!SiteAddress.IsRequestable(reference) || await client.ReadAsync(reference, ct) is not { } resource
+                    || RawResources.From(resource)?.Source.Reference != reference)
                     issues.Add(new(IssueCode.ReferenceUnresolved, from));
                 else if (Ownership.OwnerOf(resource) is { } owner && !await owners.IncludeAsync(owner, ct))
                     issues.Add(new(IssueCode.ForeignReference, from));

@@ -14,7 +14,9 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
 {
     private readonly SiteLimits limits = limits ?? new();
 
-    /// <summary>The bases that stand before references in this site's answers: its own, and the internal one that its <c>self</c> links name.</summary>
+    /// <summary>
+    /// The bases that stand before references in this site's answers: its own, and the internal one that its <c>self</c> links name.
+    /// </summary>
     private string[] bases = [http.BaseAddress!.AbsoluteUri];
 
     /// <summary>How long a write that runs may go on after a stop was asked for. What it leaves open is settled by the next pass.</summary>
@@ -45,17 +47,22 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
 
     /// <inheritdoc cref="SearchAsync"/>
     /// <param name="byGet">By GET, where a site does not honour the form of a POST: then the parameters stand in its access logs.</param>
-    /// <param name="used">Whether a parameter is one without which the search is another one: a <c>self</c> link must name such a one, for R4 has a server say there what it used.</param>
-    public async IAsyncEnumerable<SearchRow> RowsAsync(string type, string parameters, bool byGet, Func<string, bool>? used, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="used">Whether a parameter is one without which the search is another one: a <c>self</c> link must name such a one, for
+    /// R4 has a server say there what it used.</param>
+    public async IAsyncEnumerable<SearchRow> RowsAsync(
+        string type, string parameters, bool byGet, Func<string, bool>? used, [EnumeratorCancellation] CancellationToken ct)
     {
         var visited = new HashSet<Uri>();
         var (matches, total, pages, empty) = (0, (int?)null, 0, 0);
         Uri? next = null;
         do
         {
-            var page = next is not null ? await GetPageAsync(next, ct) : byGet ? await GetPageAsync(new($"{type}?{parameters}", UriKind.Relative), ct) : await PostSearchAsync(type, parameters, ct);
+            var page = next is not null ? await GetPageAsync(next, ct)
+                : byGet ? await GetPageAsync(new($"{type}?{parameters}", UriKind.Relative), ct)
+                : await PostSearchAsync(type, parameters, ct);
             if (next is null && used is not null && SelfLink(page) is { } self && !Names(self).Any(used))
-                throw new SiteFault(SiteFaultKind.SearchNotHonoured, $"The site says that its search of {type} did not use the parameter that was asked by.");
+                throw new SiteFault(SiteFaultKind.SearchNotHonoured,
+                    $"The site says that its search of {type} did not use the parameter that was asked by.");
             total ??= page.Member("total") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
             var rows = 0;
             foreach (var row in Rows(type, page))
@@ -69,7 +76,8 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
                 throw new SiteFault(SiteFaultKind.PagingLoop, $"The search of {type} repeats a page: its 'next' links form a loop.");
             empty = rows == 0 ? empty + 1 : 0;
             if (next is not null && (++pages >= limits.Pages || empty > limits.EmptyPages))
-                throw new SiteFault(SiteFaultKind.BeyondLimit, $"The search of {type} names more pages than Pages ({limits.Pages}), or more without a row than EmptyPages ({limits.EmptyPages}), allow.");
+                throw new SiteFault(SiteFaultKind.BeyondLimit,
+                    $"The search of {type} has more pages than Pages ({limits.Pages}), or empty than EmptyPages ({limits.EmptyPages}).");
         }
         while (next is not null);
 
@@ -87,18 +95,22 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
             if (resource.Text("resourceType") is not "OperationOutcome")
                 yield return new(resource, entry.Member("search")?.Text("mode") is null or "match");
             else if (SaysIncomplete(resource))
-                throw new SiteFault(SiteFaultKind.Incomplete, $"The search of {type} says itself that it is not complete: its Bundle holds an error.");
+                throw new SiteFault(SiteFaultKind.Incomplete,
+                    $"The search of {type} says itself that it is not complete: its Bundle holds an error.");
         }
     }
 
-    private static string? SelfLink(JsonElement page) => page.Items("link").FirstOrDefault(link => link.Text("relation") == "self").Text("url");
+    private static string? SelfLink(JsonElement page) =>
+        page.Items("link").FirstOrDefault(link => link.Text("relation") == "self").Text("url");
 
     /// <summary>The names of the parameters of an address, without modifiers.</summary>
     private static IEnumerable<string> Names(string address) =>
-        address.Contains('?', StringComparison.Ordinal) ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', ':', '.')[0]) : [];
+        address.Contains('?', StringComparison.Ordinal)
+            ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', ':', '.')[0]) : [];
 
     /// <summary>
-    /// Whether an OperationOutcome among the rows says that rows are missing. Information and other warnings are no fault: a vendor sends them on every page.
+    /// Whether an OperationOutcome among the rows says that rows are missing. Information and other warnings are no fault: a vendor sends
+    /// them on every page.
     /// </summary>
     private static bool SaysIncomplete(JsonElement outcome) => outcome.Items("issue").Any(issue =>
         issue.Text("severity") is "error" or "fatal" || (issue.Text("severity") is "warning" && issue.Text("code") is "incomplete"));
@@ -120,7 +132,8 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
         using var response = await SendAsync(request, running.Token);
         if (IsFault(response.StatusCode))
             EnsureSuccess(response);
-        return (response.StatusCode, response.IsSuccessStatusCode ? await EchoAsync(response, running.Token) : null, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
+        var body = response.IsSuccessStatusCode ? await EchoAsync(response, running.Token) : null;
+        return (response.StatusCode, body, response.Headers.Location?.ToString(), response.Headers.ETag?.ToString());
     }
 
     /// <summary>What a site sends back after a write is a help; the status alone says what happened.</summary>
@@ -128,7 +141,8 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
     {
         try
         {
-            return response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength is 0 ? null : await BodyAsync(response, ct);
+            var isEmpty = response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength is 0;
+            return isEmpty ? null : await BodyAsync(response, ct);
         }
         catch (SiteFault e) when (e.Kind is SiteFaultKind.NotFhir or SiteFaultKind.Truncated)
         {
@@ -173,7 +187,9 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
         if (link.Text("url") is not { } text)
             return null;
         return SiteAddress.Next(http.BaseAddress!, SelfLink(page), text)
-            ?? throw new SiteFault(SiteFaultKind.NotFhir, "A 'next' link is no address, or leads to another origin; it is not followed, for it would carry the token there.");
+            ?? throw new SiteFault(
+                SiteFaultKind.NotFhir,
+                "A 'next' link is no address, or leads to another origin; it is not followed, for it would carry the token there.");
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
@@ -209,7 +225,8 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
             HttpStatusCode.Forbidden => new SiteFault(SiteFaultKind.Forbidden, "The site answers 403: these credentials may not do this."),
             HttpStatusCode.NotImplemented => new SiteFault(SiteFaultKind.NotOffered, "The site answers 501: it does not implement what was asked."),
             _ when WaitAsked(response) > TimeSpan.FromSeconds(limits.RetryAfterSeconds) =>
-                new SiteFault(SiteFaultKind.Unavailable, $"The site answers {status} and asks to wait longer than RetryAfterSeconds ({limits.RetryAfterSeconds}) allows."),
+                new SiteFault(SiteFaultKind.Unavailable,
+                    $"The site answers {status} and asks to wait longer than RetryAfterSeconds ({limits.RetryAfterSeconds}) allows."),
             _ when IsFault(response.StatusCode) => new SiteFault(SiteFaultKind.Unavailable, $"The site answers {status}, also after the retries."),
             _ => new SiteFault(SiteFaultKind.Rejected, $"The site rejects the request with {status}."),
         };
@@ -226,13 +243,16 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
     /// <summary>A reference may hold the address of the site itself; without it, it is the name under which everything else knows the resource.</summary>
     private JsonElement Local(JsonElement answer)
     {
-        if (answer.Text("resourceType") == "Bundle" && SiteAddress.InternalBase(SelfLink(answer)) is { } inner && !bases.Contains(inner, StringComparer.Ordinal))
+        if (answer.Text("resourceType") == "Bundle" && SiteAddress.InternalBase(SelfLink(answer)) is { } inner
+            && !bases.Contains(inner, StringComparer.Ordinal))
             bases = [http.BaseAddress!.AbsoluteUri, inner];
         var known = bases;
         if (!known.Any(one => answer.Utf8().IndexOf(Encoding.UTF8.GetBytes($"\"{one}")) >= 0))
             return answer;
         return Json.Written(writer => answer.WriteRenamed(writer, reference =>
-            known.FirstOrDefault(one => reference.StartsWith(one, StringComparison.Ordinal)) is { } own ? reference[own.Length..] : reference));
+            known.FirstOrDefault(one => reference.StartsWith(one, StringComparison.Ordinal)) is { } own
+                ? reference[own.Length..]
+                : reference));
     }
 
     private async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken ct)
@@ -272,13 +292,15 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
             {
                 whole.Advance(read);
                 if (whole.WrittenCount > limits.AnswerMegabytes * 1024L * 1024)
-                    throw new SiteFault(SiteFaultKind.BeyondLimit, $"The site's answer is larger than AnswerMegabytes ({limits.AnswerMegabytes}) allows.");
+                    throw new SiteFault(SiteFaultKind.BeyondLimit,
+                        $"The site's answer is larger than AnswerMegabytes ({limits.AnswerMegabytes}) allows.");
             }
             return whole.WrittenMemory;
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new SiteFault(SiteFaultKind.BeyondLimit, $"The site's answer takes longer than AnswerSeconds ({limits.AnswerSeconds}) allows.");
+            throw new SiteFault(SiteFaultKind.BeyondLimit,
+                $"The site's answer takes longer than AnswerSeconds ({limits.AnswerSeconds}) allows.");
         }
     }
 }

@@ -84,7 +84,8 @@ internal sealed class Ledger
     {
         using var connection = Connect();
         return connection.QuerySingle<int>(
-            "SELECT count(*) FROM outcome WHERE site = @site AND state IN ('written', 'retracting') AND outcome ->> '$.Key.Study' = @study", new { site, study });
+            "SELECT count(*) FROM outcome WHERE site = @site AND state IN ('written', 'retracting') AND outcome ->> '$.Key.Study' = @study",
+            new { site, study });
     });
 
     /// <summary>Stores what is about to be written to the site, all of a patient's in one transaction.</summary>

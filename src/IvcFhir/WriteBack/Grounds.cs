@@ -27,15 +27,18 @@ internal enum SourceStanding
 }
 
 /// <summary>
-/// What a patient's record of this pass says of the grounds of earlier answers. To set aside is not to lose: a written answer is withdrawn, or replaced by less, only on positive
+/// What a patient's record of this pass says of the grounds of earlier answers. To set aside is not to lose: a written answer is withdrawn,
+/// or replaced by less, only on positive
 /// knowledge. Either what it rested on is seen withdrawn, or the whole record was read and nothing of it was set aside.
 /// </summary>
 internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> issues, SiteClient client)
 {
     private readonly Dictionary<SourceRef, SourceStanding> standings = [];
     private readonly FrozenDictionary<SourceRef, RawResource> read = record.Resources.ToFrozenDictionary(resource => resource.Source);
-    private readonly FrozenSet<SourceRef> setAside = issues.Where(issue => SetsAside(issue.Code)).Select(issue => issue.Source.Container()).ToFrozenSet();
-    private readonly FrozenSet<string> lacking = issues.Where(issue => issue.Code == IssueCode.TypeNotOffered).Select(issue => issue.Element).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<SourceRef> setAside = issues.Where(issue => SetsAside(issue.Code)).Select(issue => issue.Source.Container())
+        .ToFrozenSet();
+    private readonly FrozenSet<string> lacking = issues.Where(issue => issue.Code == IssueCode.TypeNotOffered)
+        .Select(issue => issue.Element).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Why an answer that has no ground in this pass must stand all the same; null when it may be withdrawn.</summary>
     /// <param name="basis">What made the patient one of the study, where it no longer is: every answer rested on that too.</param>
@@ -52,7 +55,10 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
         return setAside.Count > 0 ? setAside.Min() : earlier.Sources[0].Container();
     }
 
-    /// <summary>Why an earlier answer must stand although the record now gives another: what it rested on was set aside or missed, and the new answer does without.</summary>
+    /// <summary>
+    /// Why an earlier answer must stand although the record now gives another: what it rested on was set aside or missed, and the new
+    /// answer does without.
+    /// </summary>
     public async Task<SourceRef?> HoldsAsync(Outcome earlier, Outcome now, CancellationToken ct)
     {
         var says = now.Sources.Select(source => source.Container()).ToHashSet();
@@ -63,15 +69,20 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
 
     /// <summary>The first source that may still say what it said.</summary>
     private static SourceRef? Kept(List<(SourceRef Source, SourceStanding Standing)> sources) =>
-        sources.Where(one => one.Standing is SourceStanding.SetAside or SourceStanding.Missed).Select(one => (SourceRef?)one.Source).FirstOrDefault();
+        sources.Where(one => one.Standing is SourceStanding.SetAside or SourceStanding.Missed).Select(one => (SourceRef?)one.Source)
+            .FirstOrDefault();
 
-    private static bool IsWithdrawn(List<(SourceRef Source, SourceStanding Standing)> sources) => sources.Exists(one => one.Standing == SourceStanding.Withdrawn);
+    private static bool IsWithdrawn(List<(SourceRef Source, SourceStanding Standing)> sources) =>
+        sources.Exists(one => one.Standing == SourceStanding.Withdrawn);
 
-    /// <summary>Whether nothing that could answer was set aside, and the patient and every type of the earlier sources could be asked for.</summary>
+    /// <summary>
+    /// Whether nothing that could answer was set aside, and the patient and every type of the earlier sources could be asked for.
+    /// </summary>
     private bool IsWholeFor(Outcome earlier) => setAside.Count == 0 && read.ContainsKey(new(record.Patient))
         && !earlier.Sources.Any(source => lacking.Contains(TypeOf(source)));
 
-    private async Task<List<(SourceRef Source, SourceStanding Standing)>> StandingsAsync(IEnumerable<SourceRef> sources, CancellationToken ct)
+    private async Task<List<(SourceRef Source, SourceStanding Standing)>> StandingsAsync(
+        IEnumerable<SourceRef> sources, CancellationToken ct)
     {
         var found = new List<(SourceRef, SourceStanding)>();
         foreach (var source in sources.Select(source => source.Container()).Distinct().Order())
@@ -96,19 +107,25 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
             { Deleted: true } => SourceStanding.Withdrawn,
             { Json: null } => SourceStanding.Unknown,
             { Json: { } json } when json.Text("resourceType") != TypeOf(source) => SourceStanding.Unknown,
-            { Json: { } json } when IsWithdrawn(json) || (Ownership.OwnerOf(json) is { } owner && owner != record.Patient) => SourceStanding.Withdrawn,
+            { Json: { } json } when IsWithdrawn(json) || (Ownership.OwnerOf(json) is { } owner && owner != record.Patient) =>
+                SourceStanding.Withdrawn,
             _ => SourceStanding.Missed,
         };
     }
 
     /// <summary>Whether the site itself says that a resource no longer holds, or that what it describes never took place.</summary>
     private static bool IsWithdrawn(JsonElement resource) => resource.Text("status") is "entered-in-error" or "cancelled" or "not-done"
-        || (resource.Member("verificationStatus") is { } status && status.Items("coding").Any(coding => coding.Text("code") == "entered-in-error"));
+        || (resource.Member("verificationStatus") is { } status
+            && status.Items("coding").Any(coding => coding.Text("code") == "entered-in-error"));
 
-    /// <summary>Whether the code means that a datum was not understood, so that it could have said anything. The others tell of what was read.</summary>
-    private static bool SetsAside(IssueCode code) => code is not (IssueCode.TypeNotOffered or IssueCode.ForeignReference or IssueCode.OffsetMissing or IssueCode.ItemMissing
-        or IssueCode.TotalDiffers or IssueCode.InconsistentItems or IssueCode.ConflictingItems or IssueCode.ConflictingFindings or IssueCode.ComplicationUngraded
-        or IssueCode.OtherInstrumentVersion or IssueCode.DeviceUnresolved or IssueCode.DeviceAmbiguous or IssueCode.UdiCheckDigit
+    /// <summary>
+    /// Whether the code means that a datum was not understood, so that it could have said anything. The others tell of what was read.
+    /// </summary>
+    private static bool SetsAside(IssueCode code) =>
+        code is not (IssueCode.TypeNotOffered or IssueCode.ForeignReference or IssueCode.OffsetMissing or IssueCode.ItemMissing
+        or IssueCode.TotalDiffers or IssueCode.InconsistentItems or IssueCode.ConflictingItems or IssueCode.ConflictingFindings
+        or IssueCode.ComplicationUngraded or IssueCode.OtherInstrumentVersion or IssueCode.DeviceUnresolved or IssueCode.DeviceAmbiguous
+        or IssueCode.UdiCheckDigit
         or IssueCode.OutcomeInvalid or IssueCode.OutcomeHeld);
 
     private static string TypeOf(SourceRef source) => source.Reference.Split('/')[0];

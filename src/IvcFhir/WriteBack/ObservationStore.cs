@@ -8,8 +8,10 @@ using IvcFhir.Pull;
 namespace IvcFhir.WriteBack;
 
 /// <summary>
-/// The site's Observations of this program. One is changed only after it was read by its id just before, and only if it is an Observation that carries the identifier of the
-/// question and belongs to its patient; a search that is not honoured, or an id that names something else since the server was restored, ends in a fault and never in a write.
+/// The site's Observations of this program. One is changed only after it was read by its id just before, and only if it is an Observation
+/// that carries the identifier of the
+/// question and belongs to its patient; a search that is not honoured, or an id that names something else since the server was restored,
+/// ends in a fault and never in a write.
 /// </summary>
 internal sealed class ObservationStore(SiteClient client)
 {
@@ -18,21 +20,24 @@ internal sealed class ObservationStore(SiteClient client)
     public static byte[] Bytes(Observation observation) => Serializer.SerializeToBytes(observation);
 
     /// <summary>What the site holds of a question, asked by its identifier and then read by its id.</summary>
-    /// <exception cref="SiteFault">Two or more carry the identifier: nothing is written until one of them is retired. Or the site ignores the identifier.</exception>
+    /// <exception cref="SiteFault">Two or more carry the identifier: nothing is written until one of them is retired. Or the site ignores
+    /// the identifier.</exception>
     public async Task<StoredObservation?> FindAsync(Question question, CancellationToken ct)
     {
         var found = new List<JsonElement>();
         await foreach (var observation in client.SearchAsync("Observation", Query(question), ct))
         {
             if (!question.IsAnsweredBy(observation))
-                throw new SiteFault(SiteFaultKind.SearchNotHonoured, "A search of Observations by identifier returned what does not carry it; nothing is written.");
+                throw new SiteFault(SiteFaultKind.SearchNotHonoured,
+                    "A search of Observations by identifier returned what does not carry it; nothing is written.");
             found.Add(observation);
         }
         return found switch
         {
             [] => null,
             [var only] when SiteAddress.IsId(only.Text("id")) => await ReadAsync(only.Text("id")!, question, ct),
-            [_] => throw new SiteFault(SiteFaultKind.NotFhir, "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."),
+            [_] => throw new SiteFault(
+                SiteFaultKind.NotFhir, "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."),
             _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site holds {found.Count} Observations of one outcome; retire all but one."),
         };
     }
@@ -44,16 +49,19 @@ internal sealed class ObservationStore(SiteClient client)
         if (await client.LookAsync($"Observation/{id}", ct) is not { Json: { } json, ETag: var eTag })
             return null;
         if (!question.IsAnsweredBy(json) || json.Text("id") != id)
-            throw new SiteFault(SiteFaultKind.NotOurs, "Under the id of a scored Observation stands something that does not carry its identifier; nothing is written to it.");
+            throw new SiteFault(SiteFaultKind.NotOurs,
+                "Under the id of a scored Observation stands something that does not carry its identifier; nothing is written to it.");
         if (!await IsOfAsync(question.Patient, Ownership.OwnerOf(json), ct))
-            throw new SiteFault(SiteFaultKind.NotOurs, "A scored Observation stands with another patient than the one it was scored for; nothing is written to it.");
+            throw new SiteFault(SiteFaultKind.NotOurs,
+                "A scored Observation stands with another patient than the one it was scored for; nothing is written to it.");
         return StoredObservation.Of(json, eTag, question);
     }
 
     /// <summary>Creates unless the identifier is there already; then gives what is there.</summary>
     public async Task<(StoredObservation Stored, bool Created)> CreateAsync(Question question, byte[] observation, CancellationToken ct)
     {
-        var (status, body, location, eTag) = await client.WriteAsync(HttpMethod.Post, "Observation", observation, Query(question), ifMatch: null, ct);
+        var (status, body, location, eTag) = await client
+            .WriteAsync(HttpMethod.Post, "Observation", observation, Query(question), ifMatch: null, ct);
         if (status is HttpStatusCode.PreconditionFailed)
             throw new SiteFault(SiteFaultKind.Rejected, "The site holds several Observations of one outcome; retire all but one.");
         if (status is not (HttpStatusCode.Created or HttpStatusCode.OK))
@@ -72,16 +80,20 @@ internal sealed class ObservationStore(SiteClient client)
 
     /// <summary>Replaces the version that was read just before; null when the site meanwhile holds another version.</summary>
     /// <exception cref="SiteFault">It was read without a version.</exception>
-    public async Task<StoredObservation?> UpdateAsync(StoredObservation seen, Question question, Observation observation, CancellationToken ct)
+    public async Task<StoredObservation?> UpdateAsync(
+        StoredObservation seen, Question question, Observation observation, CancellationToken ct)
     {
         if (seen.Tag is null)
-            throw new SiteFault(SiteFaultKind.VersionUnknown, "The site gives a scored Observation neither an ETag nor a versionId; it is not changed, for that could undo a change of somebody else.");
+            throw new SiteFault(SiteFaultKind.VersionUnknown,
+                "The site gives a scored Observation neither an ETag nor a versionId; it is left, for a change could undo another's.");
         observation.Id = seen.Id;
         observation.Subject = new(seen.Subject);
-        var (status, body, _, eTag) = await client.WriteAsync(HttpMethod.Put, $"Observation/{seen.Id}", Bytes(observation), ifNoneExist: null, seen.Tag, ct);
+        var (status, body, _, eTag) = await client
+            .WriteAsync(HttpMethod.Put, $"Observation/{seen.Id}", Bytes(observation), ifNoneExist: null, seen.Tag, ct);
         return status switch
         {
-            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => body is { } json && question.IsAnsweredBy(json) && json.Text("id") == seen.Id
+            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => body is { } json && question.IsAnsweredBy(json)
+                && json.Text("id") == seen.Id
                 ? StoredObservation.Of(json, eTag, question)
                 : seen with { Version = Unquoted(eTag), Tag = eTag, Json = default },
             HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict => null,
@@ -98,12 +110,14 @@ internal sealed class ObservationStore(SiteClient client)
     }
 
     private async Task<bool> JoinsAsync(string one, string other, CancellationToken ct) =>
-        SiteAddress.IsRequestable(one) && await client.ReadAsync(one, ct) is { } patient && Ownership.OwnerOf(patient) == one && Ownership.JoinedTo(patient).Contains(other, StringComparer.Ordinal);
+        SiteAddress.IsRequestable(one) && await client.ReadAsync(one, ct) is { } patient && Ownership.OwnerOf(patient) == one
+            && Ownership.JoinedTo(patient).Contains(other, StringComparer.Ordinal);
 
     private static string? IdIn(string? location) =>
         location?.Split("Observation/") is [_, .., var tail] && SiteAddress.IsId(tail.Split('/')[0]) ? tail.Split('/')[0] : null;
 
-    private static string Query(Question question) => $"identifier={Uri.EscapeDataString($"{StudyContract.Identifiers("outcome")}|{question.Identifier}")}";
+    private static string Query(Question question) =>
+        $"identifier={Uri.EscapeDataString($"{StudyContract.Identifiers("outcome")}|{question.Identifier}")}";
 
     private static string? Unquoted(string? eTag) => eTag?.Replace("W/", "", StringComparison.Ordinal).Trim('"');
 }

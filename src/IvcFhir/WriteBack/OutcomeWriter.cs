@@ -12,7 +12,8 @@ namespace IvcFhir.WriteBack;
 /// <summary>
 /// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
 /// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
-/// What follows from data that were set aside or not returned is neither a change nor a withdrawal: the written answer stands (<see cref="Grounds"/>).
+/// What follows from data that were set aside or not returned is neither a change nor a withdrawal: the written answer stands (<see
+/// cref="Grounds"/>).
 /// </summary>
 internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator contract, SiteClient client, Ledger ledger)
 {
@@ -26,7 +27,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
         var allowed = different.Where(intent => IsAllowed(intent.Observation)).ToImmutableArray();
         var grounds = new Grounds(record, patient.Issues, client);
-        var (changed, heldBack) = await SortAsync(allowed, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
+        var (changed, heldBack) = await SortAsync(
+            allowed, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
         var lost = Gone(known, scored);
         var basis = patient.Eligible ? [] : BasisOf(known);
         var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
@@ -55,22 +57,28 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
         return counts;
     }
 
-    /// <summary>What was written and has no answer any more. Outcomes of another study in the same ledger are that study's to withdraw.</summary>
+    /// <summary>
+    /// What was written and has no answer any more. Outcomes of another study in the same ledger are that study's to withdraw.
+    /// </summary>
     private ImmutableArray<LedgerEntry> Gone(IReadOnlyDictionary<string, LedgerEntry> known, ImmutableArray<Intention> scored)
     {
         var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted)
+        return [.. known.Values.Where(
+            entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted)
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>The index treatment, on which every answer rests: one who had none is no patient of the study.</summary>
     private ImmutableArray<SourceRef> BasisOf(IReadOnlyDictionary<string, LedgerEntry> known) =>
-        [.. known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && entry.Outcome.Key.Instrument == Instrument.TechnicalSuccess).SelectMany(entry => entry.Outcome.Sources)];
+        [.. known.Values.Where(
+            entry => entry.Outcome.Key.Study == renderer.Study && entry.Outcome.Key.Instrument == Instrument.TechnicalSuccess)
+            .SelectMany(entry => entry.Outcome.Sources)];
 
     private static async Task<SourceRef?> ChangeHoldsAsync(Grounds grounds, LedgerEntry? known, Outcome now, CancellationToken ct) =>
         known is { State: OutcomeState.Written or OutcomeState.Pending } ? await grounds.HoldsAsync(known.Outcome, now, ct) : null;
 
-    private static async Task<(ImmutableArray<T> Go, ImmutableArray<SourceRef> Held)> SortAsync<T>(ImmutableArray<T> items, Func<T, Task<SourceRef?>> holds)
+    private static async Task<(ImmutableArray<T> Go, ImmutableArray<SourceRef> Held)> SortAsync<T>(
+        ImmutableArray<T> items, Func<T, Task<SourceRef?>> holds)
     {
         var (go, held) = (ImmutableArray.CreateBuilder<T>(), ImmutableArray.CreateBuilder<SourceRef>());
         foreach (var item in items)
@@ -108,21 +116,26 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
         }
         if (Says(stored, intent.Entry.Hash))
             return Confirm(intent.Entry.Key, stored, counts with { Unchanged = counts.Unchanged + 1 });
-        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, question, intent.Observation, ct), counts with { Updated = counts.Updated + 1 });
+        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, question, intent.Observation, ct),
+            counts with { Updated = counts.Updated + 1 });
     }
 
-    /// <summary>What the site holds now: under the id that it gave, else, where that is gone or was never confirmed, by identifier.</summary>
+    /// <summary>
+    /// What the site holds now: under the id that it gave, else, where that is gone or was never confirmed, by identifier.
+    /// </summary>
     private async Task<StoredObservation?> StandingAsync(LedgerEntry known, Question question, CancellationToken ct) =>
         (known.ResourceId is { } id ? await store.ReadAsync(id, question, ct) : null) ?? await store.FindAsync(question, ct);
 
-    private async Task<StoredObservation> ReplaceAsync(StoredObservation stored, Question question, Observation observation, CancellationToken ct)
+    private async Task<StoredObservation> ReplaceAsync(
+        StoredObservation stored, Question question, Observation observation, CancellationToken ct)
     {
         observation.Status = ObservationStatus.Amended;
         if (await store.UpdateAsync(stored, question, observation, ct) is { } updated)
             return updated;
 
         // Someone changed it meanwhile. The outcome is this program's: seen again, replaced once more, then left to the next pass.
-        return (await store.ReadAsync(stored.Id, question, ct) is { } current ? await store.UpdateAsync(current, question, observation, ct) : null)
+        return (await store.ReadAsync(stored.Id, question, ct) is { } current ? await store.UpdateAsync(current, question, observation, ct)
+            : null)
             ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
     }
 
@@ -161,6 +174,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, ProfileValidator c
     private sealed record Intention(LedgerEntry Entry, Observation Observation, byte[] Bytes);
 }
 
-/// <param name="Issues">Outcomes that were not sent because the contract does not allow them, and written ones that stand because what they rested on was set aside.</param>
+/// <param name="Issues">Outcomes that were not sent because the contract does not allow them, and written ones that stand because what they
+/// rested on was set aside.</param>
 /// <param name="Gone">What is to be withdrawn; null when nothing is.</param>
 internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Issues, Withdrawal? Gone);

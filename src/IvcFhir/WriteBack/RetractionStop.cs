@@ -4,7 +4,8 @@ namespace IvcFhir.WriteBack;
 internal sealed record Withdrawal(string Patient, System.Collections.Immutable.ImmutableArray<State.LedgerEntry> Entries);
 
 /// <summary>
-/// A pass that would withdraw a large part of what was written is a sign that something happened to the server, not to so many patients: it withdraws nothing and says so.
+/// A pass that would withdraw a large part of what was written is a sign that something happened to the server, not to so many patients: it
+/// withdraws nothing and says so.
 /// What a single patient loses is never a large part: patients do withdraw.
 /// </summary>
 /// <param name="Withdrawn">Answers that would have been withdrawn.</param>
@@ -20,5 +21,7 @@ internal sealed record RetractionStop(int Withdrawn, int Written, int Percent)
     }
 
     public override string ToString() =>
-        FormattableString.Invariant($"{Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was; if that is right, raise it for one pass");
+        FormattableString.Invariant(
+            $"{Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")
+        + "; if that is right, raise it for one pass";
 }

@@ -122,15 +122,24 @@ public sealed class BadInputTests
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "x" } ] }""", "Sites:0:FhirBase")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Concurrency": "many" } ] }""", "Sites:0:Concurrency is 'many': a whole number from 1 to 64")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": "some" } ] }""", "Allowed: StudyProcedures, AllPatients")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "yes" } ] }""", "Sites:0:WriteBack is 'yes': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": 1 } ] }""", "Sites:0:WriteBack is '1': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "" } ] }""", "Sites:0:WriteBack is '': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": null } ] }""", "Sites:0:WriteBack is null or empty: true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": {} } ] }""", "Sites:0:WriteBack is null or empty: true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [] } ] }""", "Sites:0:WriteBack is '': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [true] } ] }""", "Sites:0:WriteBack is an object or a list: true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": { "On": true } } ] }""", "Sites:0:WriteBack is an object or a list: true or false")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": {} } ] }""", "Sites:0:Patients is null or empty: one of StudyProcedures")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "yes" } ] }""",
+        "Sites:0:WriteBack is 'yes': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": 1 } ] }""",
+        "Sites:0:WriteBack is '1': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "" } ] }""",
+        "Sites:0:WriteBack is '': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": null } ] }""",
+        "Sites:0:WriteBack is null or empty: true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": {} } ] }""",
+        "Sites:0:WriteBack is null or empty: true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [] } ] }""",
+        "Sites:0:WriteBack is '': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [true] } ] }""",
+        "Sites:0:WriteBack is an object or a list: true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": { "On": true } } ] }""",
+        "Sites:0:WriteBack is an object or a list: true or false")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": {} } ] }""",
+        "Sites:0:Patients is null or empty: one of StudyProcedures")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Mpa": "b" } ] }""", "Sites:0:Mpa is no setting. Allowed here: Name, FhirBase, Map")]
     [InlineData("""{ "Site": [] }""", "Site is no setting")]
     [InlineData("""{ "Every": "soon", "Sites": [] }""", "Every is 'soon'")]

@@ -5,7 +5,9 @@ using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.EndToEnd;
 
-/// <summary>Set aside is not gone, and not seen is not gone: a written outcome is withdrawn, or replaced by less, only on positive knowledge.</summary>
+/// <summary>
+/// Set aside is not gone, and not seen is not gone: a written outcome is withdrawn, or replaced by less, only on positive knowledge.
+/// </summary>
 public sealed class HeldOutcomeTests
 {
     [Fact]
@@ -13,7 +15,9 @@ public sealed class HeldOutcomeTests
     {
         await using var site = await WrittenAsync();
         var before = site.Written();
-        site.Faults.Add(new(new Fault.Edit(answer => WithEachResource(answer, resource => resource["meta"] = new JsonObject()))) { Times = int.MaxValue });
+        site.Faults.Add(new(new Fault.Edit(
+            answer => WithEachResource(answer, resource => resource["meta"] = new JsonObject())))
+        { Times = int.MaxValue });
 
         var result = await site.OnceAsync();
 
@@ -22,7 +26,8 @@ public sealed class HeldOutcomeTests
         Assert.Contains("outcome-held", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, site.Written());
         site.Faults.Clear();
-        Assert.Contains($" 0 created, 0 updated, {before.Count} unchanged, 0 retracted{Environment.NewLine}", (await site.OnceAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains($" 0 created, 0 updated, {before.Count} unchanged, 0 retracted{Environment.NewLine}",
+            (await site.OnceAsync()).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,7 +39,8 @@ public sealed class HeldOutcomeTests
     {
         await using var site = await WrittenAsync();
         var panel = LastPanel(site);
-        var scores = site.Hospital.OwnOf("Patient/a-02").Where(own => own.ToJsonString().Contains(panel.Id(), StringComparison.Ordinal)).ToList();
+        var scores = site.Hospital.OwnOf("Patient/a-02").Where(own => own.ToJsonString().Contains(panel.Id(), StringComparison.Ordinal))
+            .ToList();
         var before = scores.Select(own => own.ToJsonString()).ToList();
         site.Hospital.Store.Put(panel.With(member, JsonNode.Parse(value)));
 
@@ -69,7 +75,8 @@ public sealed class HeldOutcomeTests
         await using var site = await WrittenAsync();
         var before = site.Written();
         foreach (var procedure in site.Hospital.ChartOf("Procedure", "Patient/a-02"))
-            site.Hospital.Store.Put(procedure.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]""")));
+            site.Hospital.Store.Put(
+                procedure.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]""")));
 
         var result = await site.OnceAsync();
 
@@ -85,7 +92,8 @@ public sealed class HeldOutcomeTests
         foreach (var procedure in site.Hospital.ChartOf("Procedure", "Patient/a-02"))
             site.Hospital.Store.Put(procedure.With("status", "entered-in-error"));
         var other = site.Hospital.ChartOf("Condition", "Patient/a-02")[0];
-        site.Hospital.Store.Put(other.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]""")));
+        site.Hospital.Store.Put(
+            other.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]""")));
 
         var result = await site.OnceAsync();
 
@@ -124,7 +132,8 @@ public sealed class HeldOutcomeTests
     }
 
     [Theory]
-    [InlineData("error", "exception"), InlineData("fatal", "timeout"), InlineData("warning", "incomplete"), InlineData("error", "incomplete")]
+    [InlineData("error", "exception"), InlineData("fatal", "timeout"), InlineData("warning", "incomplete")]
+    [InlineData("error", "incomplete")]
     public async Task A_Bundle_that_says_itself_that_rows_are_missing_fails_the_patient_and_changes_nothing(string severity, string code)
     {
         await using var site = await WrittenAsync();
@@ -139,11 +148,16 @@ public sealed class HeldOutcomeTests
     }
 
     [Theory]
-    [InlineData("information", "informational"), InlineData("warning", "not-supported"), InlineData("information", "incomplete"), InlineData("warning", "processing")]
+    [InlineData("information", "informational"), InlineData("warning", "not-supported"), InlineData("information", "incomplete")]
+    [InlineData("warning", "processing")]
     public async Task Information_and_other_warnings_in_a_Bundle_are_no_fault(string severity, string code)
     {
         await using var site = await WrittenAsync();
-        site.Faults.Add(new(new Fault.Edit(answer => Noted(answer, severity, code))) { Path = "Observation/_search", Times = int.MaxValue });
+        site.Faults.Add(new(new Fault.Edit(answer => Noted(answer, severity, code)))
+        {
+            Path = "Observation/_search",
+            Times = int.MaxValue
+        });
 
         var result = await site.OnceAsync();
 
@@ -177,7 +191,8 @@ public sealed class HeldOutcomeTests
         var stopped = await site.OnceAsync();
 
         Assert.Equal(3, stopped.Exit);
-        Assert.Contains($"{before.Count} of {before.Count} written outcomes would be withdrawn, more than RetractAtMost (20 %): none was", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains($"{before.Count} of {before.Count} written outcomes would be withdrawn, more than RetractAtMost (20 %): none was",
+            stopped.Output, StringComparison.Ordinal);
         Assert.Equal(before, site.Written());
         var told = await site.OnceAsync(more: new() { ["RetractAtMost"] = 100 });
         Assert.Contains($"{before.Count} retracted", told.Output, StringComparison.Ordinal);
@@ -205,7 +220,8 @@ public sealed class HeldOutcomeTests
 
     private static JsonObject Without(JsonObject bundle, HashSet<string> ids)
     {
-        var kept = bundle["entry"]?.AsArray().Where(entry => !ids.Contains(entry!["resource"]!["id"]!.GetValue<string>())).Select(entry => entry!.DeepClone()).ToArray() ?? [];
+        var kept = bundle["entry"]?.AsArray().Where(entry => !ids.Contains(entry!["resource"]!["id"]!.GetValue<string>()))
+            .Select(entry => entry!.DeepClone()).ToArray() ?? [];
         bundle["entry"] = new JsonArray(kept);
         bundle["total"] = kept.Length;
         return bundle;
@@ -220,7 +236,10 @@ public sealed class HeldOutcomeTests
 
     private static JsonObject Noted(JsonObject bundle, string severity, string code)
     {
-        var note = $$"""{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"{{severity}}","code":"{{code}}"}]},"search":{"mode":"outcome"} }""";
+        var note = $$"""
+            {"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"{{severity}}","code":"{{code}}"}]},
+             "search":{"mode":"outcome"} }
+            """;
         (bundle["entry"] ??= new JsonArray()).AsArray().Add(JsonNode.Parse(note));
         return bundle;
     }

@@ -19,7 +19,9 @@ using Serilog.Events;
 
 namespace IvcFhir.Tests.EndToEnd;
 
-/// <summary>Whatever a site sends, or the program gets wrong, costs one patient: the others, the other sites and the worker live on.</summary>
+/// <summary>
+/// Whatever a site sends, or the program gets wrong, costs one patient: the others, the other sites and the worker live on.
+/// </summary>
 public sealed class WorkerLifeTests
 {
     private const string Subject = "\"subject\":{\"reference\":\"Patient/a-07\"}";
@@ -55,12 +57,17 @@ public sealed class WorkerLifeTests
     public async Task An_odd_reference_among_the_candidates_costs_no_other_patient(string reference, string by)
     {
         await using var site = await TestSite.StartAsync(Centre.A);
-        site.Faults.Add(new(new Fault.Replace($"\"reference\":\"{reference}\"", $"\"reference\":\"{by}\"")) { Path = "Procedure/_search", Times = int.MaxValue });
+        site.Faults.Add(new(new Fault.Replace($"\"reference\":\"{reference}\"", $"\"reference\":\"{by}\""))
+        {
+            Path = "Procedure/_search",
+            Times = int.MaxValue
+        });
 
         var result = await site.OnceAsync();
 
         Assert.InRange(result.Exit, 1, 3);
-        Assert.Equal(18, site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn).Select(Support.Hospital.Subject).Distinct().Count());
+        Assert.Equal(18, site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn).Select(Support.Hospital.Subject).Distinct()
+            .Count());
     }
 
     [Fact]
@@ -70,7 +77,8 @@ public sealed class WorkerLifeTests
         using var folder = new Scratch();
         var ledger = Ledger.Open(Path.Combine(folder.Path, "ledger.db"));
         var run = new StudyRun(
-            "north", 2, new OneOfTwoThrows(), new RecordValidator(), new RecordMapper(ConceptIndex.Load(null), StudyProtocol.Default), StudyProtocol.Default, null, 20, ledger, TimeProvider.System, log);
+            "north", 2, new OneOfTwoThrows(), new RecordValidator(), new RecordMapper(ConceptIndex.Load(null), StudyProtocol.Default),
+                StudyProtocol.Default, null, 20, ledger, TimeProvider.System, log);
 
         var result = await run.OnceAsync(null, TestContext.Current.CancellationToken);
 
@@ -125,7 +133,8 @@ public sealed class WorkerLifeTests
     public async Task A_write_that_runs_when_the_worker_is_told_to_stop_is_awaited_and_confirmed()
     {
         await using var site = await TestSite.StartAsync(Centre.A);
-        var slow = site.Faults.Add(new(new Fault.Delay(TimeSpan.FromSeconds(4))) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = int.MaxValue });
+        var slow = site.Faults.Add(
+            new(new Fault.Delay(TimeSpan.FromSeconds(4))) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = int.MaxValue });
 
         await StopAsync(site, slow.FirstHit);
         slow.Dispose();
@@ -151,7 +160,9 @@ public sealed class WorkerLifeTests
         Assert.All(site.Versions(), version => Assert.Equal(1, version.Value));
     }
 
-    /// <summary>Starts the worker, tells it to stop when the moment has come, expects that it ends with 0, and gives the time that it took.</summary>
+    /// <summary>
+    /// Starts the worker, tells it to stop when the moment has come, expects that it ends with 0, and gives the time that it took.
+    /// </summary>
     private static async Task<TimeSpan> StopAsync(TestSite site, Task moment)
     {
         using var worker = Cli.Start("run", "--config", site.Config());
@@ -184,7 +195,8 @@ public sealed class WorkerLifeTests
 
     private sealed class OneOfTwoThrows : IPatientSource
     {
-        public Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(["Patient/quiet", "Patient/secret"]);
+        public Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<string>>(["Patient/quiet", "Patient/secret"]);
 
         public async Task<PatientRecord> PullAsync(string patient, CancellationToken ct)
         {
@@ -209,7 +221,8 @@ public sealed class WorkerLifeTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Enqueue(formatter(state, exception) + exception);
     }
 

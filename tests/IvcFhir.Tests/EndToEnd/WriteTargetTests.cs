@@ -5,11 +5,15 @@ using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.EndToEnd;
 
-/// <summary>A change goes only to an Observation that was read just before and is this program's, of this question and this patient. Else nothing is sent.</summary>
+/// <summary>
+/// A change goes only to an Observation that was read just before and is this program's, of this question and this patient. Else nothing is
+/// sent.
+/// </summary>
 public sealed class WriteTargetTests
 {
     private const string LaboratoryValue = """
-        {"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},"subject":{"reference":"Patient/a-02"},"valueInteger":14}
+        {"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},
+         "subject":{"reference":"Patient/a-02"},"valueInteger":14}
         """;
 
     [Fact]
@@ -18,15 +22,19 @@ public sealed class WriteTargetTests
 
     [Fact]
     public Task A_kept_id_that_names_a_laboratory_value_of_the_same_patient_is_not_written_to() =>
-        AssertNothingIsSentAsync(own => Named(own, JsonNode.Parse(LaboratoryValue)!.AsObject()).With("subject", own["subject"]!.DeepClone()));
+        AssertNothingIsSentAsync(
+            own => Named(own, JsonNode.Parse(LaboratoryValue)!.AsObject()).With("subject", own["subject"]!.DeepClone()));
 
     [Fact]
     public Task A_kept_id_that_names_the_score_of_another_question_is_not_written_to() =>
-        AssertNothingIsSentAsync(own => own.With("identifier", new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("value", "0000000000000000000000000000000000000000"))));
+        AssertNothingIsSentAsync(
+            own => own.With("identifier",
+            new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("value", "0000000000000000000000000000000000000000"))));
 
     [Fact]
     public Task A_kept_id_whose_identifier_is_of_another_system_is_not_written_to() =>
-        AssertNothingIsSentAsync(own => own.With("identifier", new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("system", "urn:oid:1.2.3"))));
+        AssertNothingIsSentAsync(
+            own => own.With("identifier", new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("system", "urn:oid:1.2.3"))));
 
     [Fact]
     public Task A_score_that_somebody_moved_to_another_patient_is_not_written_to() =>
@@ -60,7 +68,8 @@ public sealed class WriteTargetTests
     {
         await using var site = await TestSite.StartAsync(Centre.A);
         site.Hospital.Store.Put(site.Hospital.The("Patient", "a-02")
-            .With("link", new JsonArray(new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = "Patient/a-01" } })));
+            .With("link", new JsonArray(
+                new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = "Patient/a-01" } })));
         await AssertNothingIsSentAsync(site, own => own.With("subject", new JsonObject { ["reference"] = "Patient/a-02" }));
     }
 
@@ -71,7 +80,12 @@ public sealed class WriteTargetTests
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         Change.OneVillaltaItem(site);
-        site.Faults.Add(new(new Fault.Edit(_ => JsonNode.Parse("""{"resourceType":"Patient","id":"a-01"}"""))) { Method = "GET", Path = "Observation/", Times = int.MaxValue });
+        site.Faults.Add(new(new Fault.Edit(_ => JsonNode.Parse("""{"resourceType":"Patient","id":"a-01"}""")))
+        {
+            Method = "GET",
+            Path = "Observation/",
+            Times = int.MaxValue
+        });
 
         await AssertRefusedAsync(site, own, "NotOurs");
     }
@@ -82,7 +96,8 @@ public sealed class WriteTargetTests
         await using var site = await TestSite.StartAsync(Centre.A);
         site.Faults.Add(new(new Fault.Drop()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = 27 });
         Assert.Equal(3, (await site.OnceAsync()).Exit);
-        var before = site.Hospital.Store.All("Observation").Select(one => one.ToJsonString()).Where(one => !one.Contains("/outcome", StringComparison.Ordinal)).ToList();
+        var before = site.Hospital.Store.All("Observation").Select(one => one.ToJsonString())
+            .Where(one => !one.Contains("/outcome", StringComparison.Ordinal)).ToList();
         site.Faults.Clear();
         site.Faults.Add(new(new Fault.Ignores("identifier")) { Path = "Observation", Times = int.MaxValue });
 
@@ -90,7 +105,9 @@ public sealed class WriteTargetTests
 
         Assert.Equal(3, result.Exit);
         Assert.Contains("SearchNotHonoured", result.Output, StringComparison.Ordinal);
-        Assert.Equal(before, site.Hospital.Store.All("Observation").Select(one => one.ToJsonString()).Where(one => !one.Contains("/outcome", StringComparison.Ordinal)));
+        Assert.Equal(before,
+            site.Hospital.Store.All("Observation").Select(one => one.ToJsonString())
+            .Where(one => !one.Contains("/outcome", StringComparison.Ordinal)));
         Assert.All(site.Versions(), version => Assert.Equal(1, version.Value));
     }
 
@@ -101,7 +118,12 @@ public sealed class WriteTargetTests
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         Change.OneVillaltaItem(site);
-        site.Faults.Add(new(new Fault.Edit(answer => answer.With("meta", null))) { Method = "GET", Path = "Observation/", Times = int.MaxValue });
+        site.Faults.Add(new(new Fault.Edit(answer => answer.With("meta", null)))
+        {
+            Method = "GET",
+            Path = "Observation/",
+            Times = int.MaxValue
+        });
         site.Faults.Add(new(new Fault.Header("ETag", "")) { Method = "GET", Path = "Observation/", Times = int.MaxValue });
 
         await AssertRefusedAsync(site, own, "VersionUnknown");
@@ -133,7 +155,9 @@ public sealed class WriteTargetTests
         await AssertNothingIsSentAsync(site, instead);
     }
 
-    /// <summary>Puts something else under the id of every score of one patient, changes an answer, and expects that it stays as it is.</summary>
+    /// <summary>
+    /// Puts something else under the id of every score of one patient, changes an answer, and expects that it stays as it is.
+    /// </summary>
     private static async Task AssertNothingIsSentAsync(TestSite site, Func<JsonObject, JsonObject> instead)
     {
         await site.OnceAsync();

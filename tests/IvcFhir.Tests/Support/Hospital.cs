@@ -9,12 +9,14 @@ internal static class Hospital
 {
     public static string Id(this JsonObject resource) => resource["id"]!.GetValue<string>();
 
-    public static string? Subject(this JsonObject resource) => (resource["subject"] ?? resource["patient"])?["reference"]?.GetValue<string>();
+    public static string? Subject(this JsonObject resource) =>
+        (resource["subject"] ?? resource["patient"])?["reference"]?.GetValue<string>();
 
     public static string? Status(this JsonObject resource) => resource["status"]?.GetValue<string>();
 
     public static bool IsOwn(this JsonObject resource) =>
-        resource["identifier"] is JsonArray identifiers && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == StudyContract.Identifiers("outcome"));
+        resource["identifier"] is JsonArray identifiers
+            && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == StudyContract.Identifiers("outcome"));
 
     /// <summary>The Observations that this program wrote for a patient (or stand with it now).</summary>
     public static IReadOnlyList<JsonObject> OwnOf(this SandboxHospital hospital, string patient) =>

@@ -39,7 +39,13 @@ internal sealed class TestSite : IAsyncDisposable
     /// <param name="more">Further settings of the site, in place of those that are usual here.</param>
     public string Config(string ledger = "ledger.db", string patients = "StudyProcedures", Uri? fhirBase = null, JsonObject? more = null)
     {
-        var site = new JsonObject { ["Name"] = Name, ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri, ["Patients"] = patients, ["WriteBack"] = true };
+        var site = new JsonObject
+        {
+            ["Name"] = Name,
+            ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri,
+            ["Patients"] = patients,
+            ["WriteBack"] = true
+        };
         if (Map is not null)
             site["Map"] = Map;
         foreach (var (key, value) in more ?? [])
