@@ -94,6 +94,12 @@ public enum IssueCode
 
     /// <summary>An outcome that the contract does not allow. It was not sent: the fault is this program's.</summary>
     OutcomeInvalid,
+
+    /// <summary>
+    /// A written outcome stands as it is, because what it rested on was set aside or not returned: that is no reason to withdraw or change
+    /// it.
+    /// </summary>
+    OutcomeHeld,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

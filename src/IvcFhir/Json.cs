@@ -4,14 +4,39 @@ using System.Text.Json;
 
 namespace IvcFhir;
 
-/// <summary>Reading of raw FHIR JSON before the SDK sees it: absent and wrongly typed members are the same, <c>null</c>.</summary>
+/// <summary>
+/// Reading of raw FHIR JSON before the SDK sees it: absent members, wrongly typed ones and texts that are no Unicode are the same,
+/// <c>null</c>.
+/// </summary>
 internal static class Json
 {
     public static string? Text(this JsonElement element, string member) =>
-        element.Member(member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        element.Member(member) is { ValueKind: JsonValueKind.String } value ? Unicode(value) : null;
 
-    public static JsonElement? Member(this JsonElement element, string member) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) ? value : null;
+    public static JsonElement? Member(this JsonElement element, string member)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // the name of a member beside it is half a surrogate pair
+        }
+    }
+
+    /// <summary>The parser lets halves of surrogate pairs and wrong UTF-8 pass; it throws when they are read.</summary>
+    private static string? Unicode(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string member) =>
         element.Member(member) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
@@ -53,11 +78,25 @@ internal static class Json
     /// <inheritdoc cref="WriteRenamed(JsonElement, Utf8JsonWriter, Func{string, string})"/>
     public static void WriteRenamed(this JsonProperty member, Utf8JsonWriter writer, Func<string, string> rename)
     {
-        writer.WritePropertyName(member.Name);
-        if (member.NameEquals("reference") && member.Value.ValueKind == JsonValueKind.String)
-            writer.WriteStringValue(rename(member.Value.GetString()!));
+        if (NameOf(member) is not { } name)
+            return; // half of a surrogate pair: nothing has such a name, and it cannot be written anew
+        writer.WritePropertyName(name);
+        if (name == "reference" && member.Value.ValueKind == JsonValueKind.String && Unicode(member.Value) is { } reference)
+            writer.WriteStringValue(rename(reference));
         else
             member.Value.WriteRenamed(writer, rename);
+    }
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What is written, as an element of its own.</summary>

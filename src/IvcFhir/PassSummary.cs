@@ -24,6 +24,12 @@ public sealed record PassSummary(IReadOnlyDictionary<string, int> Pulled, WriteC
 /// <param name="Retracted">Outcomes that no longer hold, marked entered-in-error.</param>
 public sealed record WriteCounts(int Created, int Updated, int Unchanged, int Retracted)
 {
+    /// <summary>Outcomes that stand as they were written, because what they rested on was set aside or not returned.</summary>
+    public int Held { get; init; }
+
     public static WriteCounts operator +(WriteCounts one, WriteCounts other) =>
-        new(one.Created + other.Created, one.Updated + other.Updated, one.Unchanged + other.Unchanged, one.Retracted + other.Retracted);
+        new(one.Created + other.Created, one.Updated + other.Updated, one.Unchanged + other.Unchanged, one.Retracted + other.Retracted)
+        {
+            Held = one.Held + other.Held,
+        };
 }

@@ -38,6 +38,20 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
         }
     }
 
+    /// <summary>What became of withdrawals, after every patient was done.</summary>
+    public void Withdrawn(WriteCounts counts)
+    {
+        lock (gate)
+            written += counts;
+    }
+
+    /// <summary>A patient who was done and whose withdrawals failed.</summary>
+    public void WithdrawalFailed(SiteFaultKind kind)
+    {
+        lock (gate)
+            Count(failures, kind);
+    }
+
     /// <summary>Issues of the input as a whole, which belong to no patient.</summary>
     public void Add(IEnumerable<DataIssue> general)
     {

@@ -19,6 +19,7 @@ internal sealed partial class StudyRun(
     RecordMapper mapper,
     StudyProtocol protocol,
     OutcomeWriter? writer,
+    int retractAtMost,
     Ledger ledger,
     TimeProvider clock,
     ILogger<StudyRun> log)
@@ -28,14 +29,15 @@ internal sealed partial class StudyRun(
     public async Task<PassResult> OnceAsync(IProgress<PassProgress>? progress, CancellationToken ct)
     {
         var started = clock.GetUtcNow();
-        var named = await source.WhoAsync(ct);
+        var named = await GuardedAsync(() => source.WhoAsync(ct), ct);
         var patients = named.Union(ledger.PatientsOf(site), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var tally = new PassTally(patients.Count, progress, site);
+        var (written, gone) = (ledger.CountWritten(site, protocol.Study), new ConcurrentBag<Withdrawal>());
         await Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (patient, token) =>
         {
             try
             {
-                await ProcessAsync(patient, tally, token);
+                await GuardedAsync(() => ProcessAsync(patient, tally, gone, token), token);
             }
             catch (SiteFault e)
             {
@@ -43,13 +45,33 @@ internal sealed partial class StudyRun(
                 PatientFailed(log, site, e.Kind, e.Message);
             }
         });
+        var stop = RetractionStop.For(gone, written, retractAtMost);
+        await WithdrawAsync(gone, stop, tally, ct);
         var pass = tally.Summary();
         ledger.RecordPass(site, started, clock.GetUtcNow(), pass, tally.Failures.Values.Sum());
         PassDone(log, site, patients.Count, pass.Written.Created, pass.Written.Updated, pass.Written.Unchanged, pass.Written.Retracted, pass.Issues.Values.Sum());
-        return new(site, pass, tally.Failures);
+        return new(site, pass, tally.Failures, stop);
     }
 
-    private async Task ProcessAsync(string patient, PassTally tally, CancellationToken ct)
+    /// <summary>
+    /// The edge of a unit of work: a bug fails its patient loudly, never the worker. A store that fails and a stop that was asked for are
+    /// nobody's bug.
+    /// </summary>
+    private static async Task<T> GuardedAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (
+            e is not (SiteFault or LedgerFault or OutOfMemoryException) && !(e is OperationCanceledException && ct.IsCancellationRequested))
+        {
+            // Without the exception itself, whose message may quote a patient's data.
+            throw new SiteFault(SiteFaultKind.Unexpected, UnexpectedFault.Told(e));
+        }
+    }
+
+    private async Task<bool> ProcessAsync(string patient, PassTally tally, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
@@ -57,21 +79,53 @@ internal sealed partial class StudyRun(
         var outcomes = StudyScorer.Score(facts, protocol);
         ledger.Record(facts, outcomes);
         ledger.Keep(site, facts.Patient, protocol.Study, [.. outcomes.Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key)).Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome))]);
-        var written = writer is null ? new(new(0, 0, 0, 0), []) : await writer.WriteAsync(outcomes, ct);
-        if (!written.Refused.IsEmpty)
-            ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Refused) });
+        var written = writer is null ? new(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, ct);
+        if (!written.Issues.IsEmpty)
+            ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Issues) });
+        if (written.Gone is { } withdrawal)
+            gone.Add(withdrawal);
         tally.Done(pulled, outcomes, written.Counts);
+        return true;
+    }
+
+    /// <summary>After all patients, for only then is it known whether too much would go.</summary>
+    private async Task WithdrawAsync(IReadOnlyCollection<Withdrawal> gone, RetractionStop? stop, PassTally tally, CancellationToken ct)
+    {
+        if (stop is not null)
+        {
+            tally.Withdrawn(new(0, 0, 0, 0) { Held = stop.Withdrawn });
+            Stopped(log, site, stop.Withdrawn, stop.Written, stop.Percent);
+            return;
+        }
+        await Parallel.ForEachAsync(
+            gone, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (withdrawal, token) =>
+        {
+            try
+            {
+                tally.Withdrawn(await GuardedAsync(() => writer!.WithdrawAsync(site, withdrawal, token), token));
+            }
+            catch (SiteFault e)
+            {
+                tally.WithdrawalFailed(e.Kind);
+                PatientFailed(log, site, e.Kind, e.Message);
+            }
+        });
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: a patient's record could not be completed ({Kind}): {Reason}")]
     private static partial void PatientFailed(ILogger log, string site, SiteFaultKind kind, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Site}: {Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")]
+    private static partial void Stopped(ILogger log, string site, int withdrawn, int written, int percent);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} retracted; {Issues} issues")]
     private static partial void PassDone(ILogger log, string site, int patients, int created, int updated, int unchanged, int retracted, int issues);
 }
 
 /// <param name="Failures">Patients whose record could not be completed, by kind of fault; empty after a clean pass.</param>
-internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDictionary<SiteFaultKind, int> Failures);
+/// <param name="Stop">Why nothing was withdrawn although much no longer holds; null when that did not happen.</param>
+internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDictionary<SiteFaultKind, int> Failures, RetractionStop? Stop);
 
 /// <param name="Done">Patients finished so far, of <paramref name="Total"/>.</param>
 internal readonly record struct PassProgress(string Site, int Done, int Total);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace IvcFhir.Sandbox;
 
 /// <summary>What can go wrong with one request, on demand.</summary>
@@ -20,6 +22,35 @@ public abstract record Fault
 
     /// <summary>The connection breaks without an answer.</summary>
     public sealed record Drop : Fault;
+
+    /// <summary>
+    /// A search or a condition as if it did not carry this parameter, without a word: lenient servers, and gateways that drop the body of a
+    /// POST.
+    /// </summary>
+    public sealed record Ignores(string Parameter) : Fault;
+
+    /// <summary>The answer with another status and the same body. It happens after the commit.</summary>
+    public sealed record OtherStatus(int As) : Fault;
+
+    /// <summary>The answer with another header, or without it where the value is empty. It happens after the commit.</summary>
+    public sealed record Header(string Name, string Value) : Fault;
+
+    /// <summary>The answer, and then blanks without end, one after each of these times.</summary>
+    public sealed record Drip(TimeSpan Every) : Fault;
+
+    /// <summary>The answer, and then so many blanks at once.</summary>
+    public sealed record Flood(long Bytes) : Fault;
+
+    /// <summary>
+    /// The text of the answer with this for that, also where the result is no JSON any more. It happens after the commit.
+    /// </summary>
+    public sealed record Replace(string This, string By) : Fault;
+
+    /// <summary>
+    /// The answer as a strange server, or one between, would have it; null for one without a body. It happens after the commit; what is no
+    /// JSON object is left as it is.
+    /// </summary>
+    public sealed record Edit(Func<JsonObject, JsonNode?> How) : Fault;
 }
 
 /// <summary>Before the commit a write that fails has not happened; after it the write has happened, and only the client does not know.</summary>

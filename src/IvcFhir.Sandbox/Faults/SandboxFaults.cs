@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using IvcFhir.Sandbox.Http;
+using IvcFhir.Sandbox.Storage;
 
 namespace IvcFhir.Sandbox;
 
@@ -75,10 +78,20 @@ public sealed class ActiveFault : IDisposable
         return fits && fitting++ is var before && before >= rule.Skip && before - rule.Skip < rule.Times;
     }
 
+    /// <summary>The request as this fault lets it arrive.</summary>
+    internal FhirRequest Hidden(FhirRequest request)
+    {
+        if (rule.Fault is not Fault.Ignores { Parameter: var parameter })
+            return request;
+        Interlocked.Increment(ref hits);
+        firstHit.TrySetResult();
+        return request with { Query = Without(request.Query, parameter) ?? "", IfNoneExist = Without(request.IfNoneExist, parameter) };
+    }
+
     /// <summary>The response as this fault leaves it: unchanged, another one, or none yet (null) when the request may go on.</summary>
     internal async Task<FhirResponse?> ApplyAsync(FaultMoment moment, FhirResponse? response, CancellationToken ct)
     {
-        if (moment != (rule.Fault is Fault.Truncate ? FaultMoment.AfterCommit : rule.Moment))
+        if (moment != (ChangesAnswer(rule.Fault) ? FaultMoment.AfterCommit : rule.Moment) || rule.Fault is Fault.Ignores)
             return response;
         Interlocked.Increment(ref hits);
         firstHit.TrySetResult();
@@ -96,10 +109,34 @@ public sealed class ActiveFault : IDisposable
                 return new(html.Status, "<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>"u8.ToArray()) { ContentType = "text/html" };
             case Fault.Truncate:
                 return response! with { Body = response.Body[..(response.Body.Length / 2)] };
+            case Fault.OtherStatus other:
+                return response! with { Status = other.As };
+            case Fault.Header header:
+                return response! with { Headers = [.. response.Headers, (header.Name, header.Value)] };
+            case Fault.Drip drip:
+                return response! with { Tail = (long.MaxValue, 1, drip.Every) };
+            case Fault.Flood flood:
+                return response! with { Tail = (flood.Bytes, 1 << 16, TimeSpan.Zero) };
+            case Fault.Replace replace:
+                var text = Encoding.UTF8.GetString(response!.Body).Replace(replace.This, replace.By, StringComparison.Ordinal);
+                return response with { Body = Encoding.UTF8.GetBytes(text) };
+            case Fault.Edit edit:
+                return ResourceJson.Parse(response!.Body) is ({ } whole, null) ? response with { Body = Bytes(edit.How(whole)) } : response;
             default:
                 throw new ConnectionDropped();
         }
     }
+
+    private static bool ChangesAnswer(Fault fault) =>
+        fault is Fault.Truncate or Fault.Drip or Fault.Flood or Fault.Replace or Fault.OtherStatus or Fault.Header or Fault.Edit;
+
+    private static byte[] Bytes(JsonNode? answer) => answer is null ? [] : Encoding.UTF8.GetBytes(answer.ToJsonString());
+
+    private static string? Without(string? query, string parameter) => query is null
+        ? null
+        : string.Join('&', query.TrimStart('?').Split('&').Where(pair => pair.Split('=', ':')[0] != parameter)) is { Length: > 0 } rest
+            ? rest
+            : null;
 }
 
 internal sealed class ConnectionDropped() : Exception("The connection is dropped on demand.");

@@ -54,6 +54,11 @@ internal sealed record FhirResponse(int Status, byte[] Body)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Blanks after the body: how many, how many at once, and how long before each.</summary>
+    public (long Bytes, int Chunk, TimeSpan Every) Tail { get; init; }
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     /// <summary>A version, with its content.</summary>
     public static FhirResponse Of(int status, StoredVersion version) => new(status, version.Json) { Version = version };
 

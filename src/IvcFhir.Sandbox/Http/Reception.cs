@@ -46,31 +46,35 @@ internal sealed class Reception(FhirServer server, SandboxOptions options, Sandb
         FhirResponse? response = null;
         foreach (var fault in faults)
             response = await fault.ApplyAsync(FaultMoment.BeforeCommit, response, ct);
-        response ??= await HandleAsync(arrived, request, ct);
+        response ??= await HandleAsync(arrived, request, faults, ct);
         foreach (var fault in faults)
             response = await fault.ApplyAsync(FaultMoment.AfterCommit, response, ct);
         return response!;
     }
 
-    private async Task<FhirResponse> HandleAsync(HttpRequest arrived, FhirRequest request, CancellationToken ct)
+    private async Task<FhirResponse> HandleAsync(
+        HttpRequest arrived, FhirRequest request, IReadOnlyList<ActiveFault> faults, CancellationToken ct)
     {
         var accepted = arrived.Headers.Accept.ToString();
         if (accepted.Contains("xml", StringComparison.Ordinal) && !accepted.Contains("json", StringComparison.Ordinal) && !accepted.Contains("*/*", StringComparison.Ordinal))
             return FhirResponse.Outcome(406, "not-supported", "Only JSON is spoken here.");
         if (request.Method is not ("POST" or "PUT"))
-            return server.Handle(request);
+            return Handle(request, faults);
         using var body = new MemoryStream();
         await arrived.Body.CopyToAsync(body, ct);
         var type = arrived.ContentType ?? "";
         if (request.Kind == RequestKind.Search)
             return type.StartsWith(Form, StringComparison.OrdinalIgnoreCase) || body.Length == 0
-                ? server.Handle(WithForm(request, body))
+                ? Handle(WithForm(request, body), faults)
                 : FhirResponse.Outcome(415, "not-supported", $"A _search takes {Form}.");
         if (type.Length > 0 && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
             return FhirResponse.Outcome(415, "not-supported", "Only JSON is spoken here.");
         var (resource, error) = ResourceJson.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
-        return error is null ? server.Handle(request with { Resource = resource }) : FhirResponse.Outcome(400, "structure", error);
+        return error is null ? Handle(request with { Resource = resource }, faults) : FhirResponse.Outcome(400, "structure", error);
     }
+
+    private FhirResponse Handle(FhirRequest request, IReadOnlyList<ActiveFault> faults) =>
+        server.Handle(faults.Aggregate(request, (hidden, fault) => fault.Hidden(hidden)));
 
     private static FhirRequest WithForm(FhirRequest request, MemoryStream body)
     {
@@ -92,12 +96,23 @@ internal sealed class Reception(FhirServer server, SandboxOptions options, Sandb
             headers.Location = baseUrl + response.Location;
         if (response.RetryAfter is { } wait)
             headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in response.Headers)
+            headers[name] = value.Length == 0 ? Microsoft.Extensions.Primitives.StringValues.Empty : value;
         if (response.Status is 204 or 304)
             return;
-        http.Response.ContentLength = response.Body.Length;
+        if (response.Tail.Bytes == 0)
+            http.Response.ContentLength = response.Body.Length;
         if (response.Body.Length > 0)
             http.Response.ContentType = response.ContentType;
         await http.Response.Body.WriteAsync(response.Body, ct);
+        var blanks = new byte[response.Tail.Chunk];
+        Array.Fill(blanks, (byte)' ');
+        for (var sent = 0L; sent < response.Tail.Bytes; sent += blanks.Length)
+        {
+            await Task.Delay(response.Tail.Every, ct);
+            await http.Response.Body.WriteAsync(blanks, ct);
+            await http.Response.Body.FlushAsync(ct);
+        }
     }
 
     private static string? Header(HttpRequest request, string name) => request.Headers[name] is [{ Length: > 0 } value, ..] ? value : null;

@@ -51,8 +51,8 @@ internal static class CodesCommand
         if (site is null)
             throw new ConfigurationFault("codes: give files or folders, or --site NAME of a configured site.");
         var settings = OnceCommand.Settings(config, site);
-        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
         var chosen = selected ? settings.Sites[0] : settings.Sites[0] with { Patients = PatientSelection.AllPatients };
+        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning, [chosen]).BuildServiceProvider();
         var protocol = settings.Rules();
         var source = services.GetRequiredService<StudyRuns>().Source(chosen, protocol);
         return await CollectAsync(chosen.Name, source, StudyRuns.Concepts(chosen), protocol, all, ct);

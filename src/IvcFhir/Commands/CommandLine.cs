@@ -15,7 +15,7 @@ internal static class CommandLine
             """
             Scores the outcomes of IVC thrombosis from hospitals' FHIR servers, writes them back, and reports them.
             Results go to stdout, progress and messages to stderr.
-            Exit codes: 0 done, 1 done with data set aside, 2 usage or configuration, 3 a site or the store failed.
+            Exit codes: 0 done, 1 done with data set aside, 2 usage or configuration, 3 a site, the store or the program failed.
             Example: ivcfhir demo
             """)
         {
@@ -40,8 +40,20 @@ internal static class CommandLine
             await messages.WriteLineAsync("Try: ivcfhir --help");
             return ExitCode.Usage;
         }
-        return await GuardedAsync(() => parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = output, Error = messages }), messages);
+        return await GuardedAsync(() => parsed.InvokeAsync(Invocation(output, messages)), messages);
     }
+
+    /// <summary>
+    /// One who is told to stop has time for the writes that run (<see cref="SiteClient.WriteGrace"/>); the default would end the program
+    /// under them after 2 s.
+    /// </summary>
+    private static InvocationConfiguration Invocation(TextWriter output, TextWriter messages) => new()
+    {
+        EnableDefaultExceptionHandler = false,
+        Output = output,
+        Error = messages,
+        ProcessTerminationTimeout = SiteClient.WriteGrace + TimeSpan.FromSeconds(7),
+    };
 
     private static async Task<int> GuardedAsync(Func<Task<int>> command, TextWriter messages)
     {
@@ -59,9 +71,14 @@ internal static class CommandLine
             await messages.WriteLineAsync("Stopped.");
             return ExitCode.Failed;
         }
+        catch (Exception e)
+        {
+            await messages.WriteLineAsync($"A bug of this program: {UnexpectedFault.Told(e)}.");
+            return ExitCode.Failed;
+        }
     }
 
-    /// <summary>Null for a bug: that stops the program with its trace.</summary>
+    /// <summary>Null for a bug: its message may quote a patient's data, and is not shown.</summary>
     private static int? ExitCodeOf(Exception e) => e switch
     {
         ConfigurationFault or FileNotFoundException => ExitCode.Usage,

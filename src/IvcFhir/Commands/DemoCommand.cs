@@ -58,7 +58,7 @@ internal static class DemoCommand
     /// <summary>A new set of services for each pass, as a new start of the worker has.</summary>
     private static async Task<PassSummary> PassAsync(IReadOnlyList<SiteSettings> sites, StudyProtocol protocol, Ledger ledger, Terminal terminal, CancellationToken ct)
     {
-        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning, sites).BuildServiceProvider();
         var runs = services.GetRequiredService<StudyRuns>();
         using var progress = new ProgressLine(terminal);
         var passes = new List<PassSummary>();

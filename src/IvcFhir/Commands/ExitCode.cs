@@ -10,6 +10,6 @@ internal static class ExitCode
 
     public const int Usage = 2;
 
-    /// <summary>A site or the store failed.</summary>
+    /// <summary>A site, the store or the program itself failed.</summary>
     public const int Failed = 3;
 }

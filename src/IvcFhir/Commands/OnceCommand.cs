@@ -2,6 +2,7 @@ using System.CommandLine;
 using IvcFhir.Core;
 using IvcFhir.Hosting;
 using IvcFhir.Pull;
+using IvcFhir.Report;
 using IvcFhir.State;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
@@ -39,7 +40,7 @@ internal static class OnceCommand
     {
         var settings = Settings(config, only);
         var protocol = settings.Rules();
-        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning, settings.Sites).BuildServiceProvider();
         var runs = services.GetRequiredService<StudyRuns>();
         var ledger = Ledger.Open(settings.Ledger);
         using var progress = new ProgressLine(terminal);
@@ -56,7 +57,9 @@ internal static class OnceCommand
             var result = await run.OnceAsync(progress, ct);
             progress.Clear();
             await terminal.Output.WriteLineAsync(Summary(result));
-            return result.Failures.Count > 0 ? ExitCode.Failed : result.Summary.SetAside ? ExitCode.SetAside : ExitCode.Done;
+            return result.Failures.Count > 0 || result.Stop is not null ? ExitCode.Failed
+                : result.Summary.SetAside ? ExitCode.SetAside
+                : ExitCode.Done;
         }
         catch (SiteFault e)
         {
@@ -72,11 +75,13 @@ internal static class OnceCommand
         var lines = new List<string>
         {
             $"{result.Site}: pulled {Counts(pass.Pulled)}",
-            $"{result.Site}: written {written.Created} created, {written.Updated} updated, {written.Unchanged} unchanged, {written.Retracted} retracted",
+            $"{result.Site}: written {ReportText.Written(written)}",
             $"{result.Site}: issues {Counts(pass.Issues)}",
         };
         if (result.Failures.Count > 0)
             lines.Add($"{result.Site}: failed patients {string.Join(", ", result.Failures.Select(failure => $"{failure.Value} {failure.Key}"))}; they are read again by the next pass");
+        if (result.Stop is { } stop)
+            lines.Add($"{result.Site}: {stop}");
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -4,6 +4,7 @@ using IvcFhir.Hosting;
 using IvcFhir.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Serilog.Events;
 
 namespace IvcFhir.Commands;
@@ -23,15 +24,35 @@ internal static class RunCommand
         var configuration = SettingsReader.Configuration(config);
         var settings = OnceCommand.Settings(config, only: null);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddStudyRuns(configuration, LogEventLevel.Information)
+        builder.Services.AddStudyRuns(configuration, LogEventLevel.Information, settings.Sites)
             .AddSingleton(settings)
             .AddSingleton(settings.Rules())
             .AddSingleton(Ledger.Open(settings.Ledger))
-            .AddHostedService<Worker>();
+            .AddSingleton<Worker>()
+            .AddHostedService(services => services.GetRequiredService<Worker>());
         using var host = builder.Build();
         CheckSites(host.Services, settings);
-        await host.RunAsync(ct);
-        return ExitCode.Done;
+        return await RunAsync(host, ct);
+    }
+
+    /// <summary>
+    /// 0 when the worker was told to stop, in whatever phase; 3 when it ended by itself, and the last line of the log says why.
+    /// </summary>
+    public static async Task<int> RunAsync(IHost host, CancellationToken ct)
+    {
+        try
+        {
+            await host.StartAsync(ct);
+            await host.WaitForShutdownAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Told to stop while it was still starting.
+        }
+        if (host.Services.GetRequiredService<Worker>().Failure is not { } reason)
+            return ExitCode.Done;
+        Worker.TellEnd(host.Services.GetRequiredService<ILogger<Worker>>(), reason);
+        return ExitCode.Failed;
     }
 
     /// <summary>A site map that cannot be read stops the start, not the first pass.</summary>

@@ -12,31 +12,43 @@ namespace IvcFhir.Hosting;
 /// <summary>What every command that talks to sites shares: HTTP with retries, the clock, logs on stderr.</summary>
 internal static class Services
 {
-    public const string SiteHttp = "site";
+    /// <summary>The HTTP client of a site. Its budget and its breaker are its own: a site that is ill costs no other one.</summary>
+    public static string ClientOf(SiteSettings site) => $"site/{site.Name}";
 
-    public static IServiceCollection AddStudyRuns(this IServiceCollection services, IConfiguration? configuration, LogEventLevel least)
+    public static IServiceCollection AddStudyRuns(
+        this IServiceCollection services, IConfiguration? configuration, LogEventLevel least, IEnumerable<SiteSettings> sites)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<StudyRuns>();
         services.AddSerilog(Logger(configuration, least), dispose: true);
-        services.AddHttpClient(SiteHttp)
-            .RemoveAllLoggers() // addresses carry identifiers
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All })
-            .AddStandardResilienceHandler(Resilience);
+        foreach (var site in sites)
+        {
+            // The pipeline and SiteClient keep the time.
+            services.AddHttpClient(ClientOf(site), client => client.Timeout = Timeout.InfiniteTimeSpan)
+                .RemoveAllLoggers() // addresses carry identifiers
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = System.Net.DecompressionMethods.All,
+                })
+                .AddStandardResilienceHandler(options => Resilience(options, site.Limits));
+        }
         return services;
     }
 
     /// <summary>
     /// Searches by POST read only and may be repeated; writes are repeated by the next pass, which asks the site first.
     /// </summary>
-    private static void Resilience(HttpStandardResilienceOptions options)
+    private static void Resilience(HttpStandardResilienceOptions options, SiteLimits limits)
     {
         options.Retry.MaxRetryAttempts = 3;
         options.Retry.Delay = TimeSpan.FromMilliseconds(500);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
         options.Retry.UseJitter = true;
         var judge = options.Retry.ShouldHandle;
-        options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
+        options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result)
+            && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(limits.RetryAfterSeconds))
+            && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
         var breaks = options.CircuitBreaker.ShouldHandle;
         options.CircuitBreaker.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && await breaks(arguments);
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(60);

@@ -1,5 +1,6 @@
 using IvcFhir.Core;
 using IvcFhir.Protocols;
+using IvcFhir.Pull;
 
 namespace IvcFhir.Hosting;
 
@@ -17,9 +18,18 @@ internal enum PatientSelection
 /// <param name="FhirBase">Absolute, http or https.</param>
 /// <param name="Map">An embedded site map's name or the path of a <c>.json</c> file; null when the site has no local codes.</param>
 /// <param name="Concurrency">Patients read at the same time, 1 to 64, both included.</param>
-/// <param name="WriteBack">Whether scored Observations are written to the site.</param>
+/// <param name="WriteBack">Whether scored Observations are written to the site; only where the settings say <c>true</c>.</param>
 internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack)
 {
+    /// <summary>How much of the site's answers is taken.</summary>
+    public SiteLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// The share of a site's written outcomes that one pass may withdraw, in percent, 0 to 100: more withdraws none
+    /// (<see cref="WriteBack.RetractionStop"/>).
+    /// </summary>
+    public int RetractAtMost { get; init; } = 20;
+
     /// <summary>
     /// The site's own zone, as an IANA name; null: the study's. A site writes dates in its own days, so its instants are laid on the same days:
     /// in the study's zone a duplex at 23:30 could fall on the day after the date that the same hospital gives for it.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IvcFhir.Protocols;
+using IvcFhir.Pull;
 using Microsoft.Extensions.Configuration;
 
 namespace IvcFhir.Hosting;
@@ -11,7 +12,11 @@ namespace IvcFhir.Hosting;
 internal static class SettingsReader
 {
     private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Sites", "Serilog"];
-    private static readonly string[] SiteKeys = ["Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "TimeZone"];
+    private static readonly string[] SiteKeys =
+    [
+        "Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone",
+        "AnswerMegabytes", "AnswerSeconds", "EmptyPages", "Pages", "RetryAfterSeconds",
+    ];
 
     public static IConfigurationRoot Configuration(string? configFile)
     {
@@ -62,11 +67,22 @@ internal static class SettingsReader
             section["Map"],
             OneOf(section, "Patients", PatientSelection.StudyProcedures),
             Number(section, "Concurrency", 4, 1, 64),
-            Flag(section, "WriteBack", true))
+            Flag(section, "WriteBack", false))
         {
             TimeZone = Zone(section.GetSection("TimeZone")),
+            RetractAtMost = Number(section, "RetractAtMost", 20, 0, 100),
+            Limits = Limits(section, new()),
         };
     }
+
+    private static SiteLimits Limits(IConfigurationSection section, SiteLimits usual) => new()
+    {
+        AnswerMegabytes = Number(section, "AnswerMegabytes", usual.AnswerMegabytes, 1, 1024),
+        AnswerSeconds = Number(section, "AnswerSeconds", usual.AnswerSeconds, 1, 3600),
+        EmptyPages = Number(section, "EmptyPages", usual.EmptyPages, 0, 1000),
+        Pages = Number(section, "Pages", usual.Pages, 1, 1_000_000),
+        RetryAfterSeconds = Number(section, "RetryAfterSeconds", usual.RetryAfterSeconds, 0, 280),
+    };
 
     private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
     {
@@ -90,22 +106,42 @@ internal static class SettingsReader
 
     private static int Number(IConfigurationSection section, string key, int otherwise, int least, int most)
     {
-        if (section[key] is not { } text)
+        if (Plain(section, key) is not { } text)
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new ConfigurationFault($"{section.Path}:{key} is '{text}': a whole number from {least} to {most} is expected.");
     }
 
-    private static bool Flag(IConfigurationSection section, string key, bool otherwise) => section[key] switch
+    private static bool Flag(IConfigurationSection section, string key, bool otherwise) => Plain(section, key) switch
     {
         null => otherwise,
         var text when bool.TryParse(text, out var flag) => flag,
         var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}': true or false is expected."),
     };
 
+    /// <summary>
+    /// The text of one plain value; null where the key is absent. An object, a list or <c>null</c> is no value, and never taken for an
+    /// absent one.
+    /// </summary>
+    private static string? Plain(IConfigurationSection section, string key)
+    {
+        var child = section.GetChildren().FirstOrDefault(child => string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase));
+        if (child is null)
+            return null;
+        var shape = child.GetChildren().Any() ? "an object or a list" : child.Value is null ? "null or empty" : null;
+        return shape is null ? child.Value : throw new ConfigurationFault($"{child.Path} is {shape}: {Expected(key)} is expected.");
+    }
+
+    private static string Expected(string key) => key switch
+    {
+        "WriteBack" => "true or false",
+        "Patients" => $"one of {string.Join(", ", Enum.GetNames<PatientSelection>())}",
+        _ => "a whole number",
+    };
+
     private static T OneOf<T>(IConfigurationSection section, string key, T otherwise)
-        where T : struct, Enum => section[key] switch
+        where T : struct, Enum => Plain(section, key) switch
         {
             null => otherwise,
             var text when Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) => Enum.Parse<T>(text, ignoreCase: true),

@@ -18,7 +18,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
 
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
     {
-        var client = new SiteClient(Client(site));
+        var client = Client(site);
         var concepts = Concepts(site);
         return new(
             site.Name,
@@ -27,14 +27,15 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             new RecordValidator(),
             new RecordMapper(concepts, protocol, site.TimeZone),
             protocol,
-            site.WriteBack ? new(new(protocol), contract.Value, new(client), ledger) : null,
+            site.WriteBack ? new(new(protocol), contract.Value, client, ledger) : null,
+            site.RetractAtMost,
             ledger,
             clock,
             logs.CreateLogger<StudyRun>());
     }
 
     /// <summary>The patients' records of a site, read only.</summary>
-    public IPatientSource Source(SiteSettings site, StudyProtocol protocol) => Source(site, new SiteClient(Client(site)), Concepts(site), protocol);
+    public IPatientSource Source(SiteSettings site, StudyProtocol protocol) => Source(site, Client(site), Concepts(site), protocol);
 
     /// <summary>What the site's codes mean: the contract's maps, and the site's own.</summary>
     public static ConceptIndex Concepts(SiteSettings site) => ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
@@ -43,10 +44,10 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
     private static FhirSearchSource Source(SiteSettings site, SiteClient client, ConceptIndex concepts, StudyProtocol protocol) =>
         new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.SearchTokensFor<InterventionKind>([.. protocol.IndexKinds]));
 
-    private HttpClient Client(SiteSettings site)
+    private SiteClient Client(SiteSettings site)
     {
-        var client = http.CreateClient(Services.SiteHttp);
+        var client = http.CreateClient(Services.ClientOf(site));
         client.BaseAddress = site.FhirBase;
-        return client;
+        return new(client, site.Limits);
     }
 }

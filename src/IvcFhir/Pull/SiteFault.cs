@@ -15,6 +15,27 @@ internal enum SiteFaultKind
     Unavailable,
     PagingLoop,
     Incomplete,
+
+    /// <summary>
+    /// What a search by a parameter returned does not fit the parameter: the site ignores it, so that nothing follows from the answer.
+    /// </summary>
+    SearchNotHonoured,
+
+    /// <summary>What was to be changed is not the Observation of this question and patient. Nothing was sent.</summary>
+    NotOurs,
+
+    /// <summary>
+    /// What was to be changed was read without a version, so that somebody else's change could be overwritten. Nothing was sent.
+    /// </summary>
+    VersionUnknown,
+
+    /// <summary>An answer that is larger, or takes longer, than the site's settings allow, or a search of more pages.</summary>
+    BeyondLimit,
+
+    /// <summary>
+    /// Not the site but this program: a bug met something that it did not expect. The message names types and places in the code.
+    /// </summary>
+    Unexpected,
 }
 
 /// <summary>The infrastructure failed: an exception, because no datum is to blame. Safe to log.</summary>

@@ -75,6 +75,8 @@ internal static class JsonReport
         json.WriteNumber("updated", pass.Written.Updated);
         json.WriteNumber("unchanged", pass.Written.Unchanged);
         json.WriteNumber("retracted", pass.Written.Retracted);
+        if (pass.Written.Held > 0)
+            json.WriteNumber("held", pass.Written.Held);
         json.WriteEndObject();
         WriteCounts(json, "issues", ReportText.Issues(pass));
     }

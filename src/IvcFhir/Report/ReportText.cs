@@ -36,7 +36,8 @@ internal static class ReportText
     }
 
     public static string Written(WriteCounts written) =>
-        Invariant($"{written.Created} created, {written.Updated} updated, {written.Unchanged} unchanged, {written.Retracted} retracted");
+        Invariant($"{written.Created} created, {written.Updated} updated, {written.Unchanged} unchanged, {written.Retracted} retracted")
+        + (written.Held > 0 ? Invariant($", {written.Held} held") : "");
 
     /// <summary>Counts with their names, in ordinal order, so that a report does not depend on the order of work.</summary>
     public static string Counts(IEnumerable<KeyValuePair<string, int>> counts) =>

@@ -79,6 +79,15 @@ internal sealed class Ledger
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
     });
 
+    /// <summary>How many outcomes of a study stand at a site.</summary>
+    public int CountWritten(string site, string study) => Guarded(() =>
+    {
+        using var connection = Connect();
+        return connection.QuerySingle<int>(
+            "SELECT count(*) FROM outcome WHERE site = @site AND state IN ('written', 'retracting') AND outcome ->> '$.Key.Study' = @study",
+            new { site, study });
+    });
+
     /// <summary>Stores what is about to be written to the site, all of a patient's in one transaction.</summary>
     public void Intend(string site, string patient, IEnumerable<LedgerEntry> entries) => Guarded(() =>
     {

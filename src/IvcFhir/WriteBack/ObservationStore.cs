@@ -7,72 +7,117 @@ using IvcFhir.Pull;
 
 namespace IvcFhir.WriteBack;
 
-/// <summary>An Observation as the site holds it.</summary>
-internal sealed record StoredObservation(string Id, string? Version, JsonElement Json);
-
-/// <summary>The site's Observations, found by business identifier and changed only at the version that was seen.</summary>
+/// <summary>
+/// The site's Observations of this program. One is changed only after it was read by its id just before, and only if it is an Observation
+/// that carries the identifier of the
+/// question and belongs to its patient; a search that is not honoured, or an id that names something else since the server was restored,
+/// ends in a fault and never in a write.
+/// </summary>
 internal sealed class ObservationStore(SiteClient client)
 {
     private static readonly FhirJsonSerializer Serializer = new();
 
     public static byte[] Bytes(Observation observation) => Serializer.SerializeToBytes(observation);
 
-    /// <exception cref="SiteFault">Two or more carry the identifier: nothing is written until one of them is retired.</exception>
-    public async Task<StoredObservation?> FindAsync(string identifier, CancellationToken ct)
+    /// <summary>What the site holds of a question, asked by its identifier and then read by its id.</summary>
+    /// <exception cref="SiteFault">Two or more carry the identifier: nothing is written until one of them is retired. Or the site ignores
+    /// the identifier.</exception>
+    public async Task<StoredObservation?> FindAsync(Question question, CancellationToken ct)
     {
-        var query = Query(identifier);
         var found = new List<JsonElement>();
-        await foreach (var observation in client.SearchAsync("Observation", query, ct))
+        await foreach (var observation in client.SearchAsync("Observation", Query(question), ct))
+        {
+            if (!question.IsAnsweredBy(observation))
+                throw new SiteFault(SiteFaultKind.SearchNotHonoured,
+                    "A search of Observations by identifier returned what does not carry it; nothing is written.");
             found.Add(observation);
+        }
         return found switch
         {
             [] => null,
-            [var only] => Stored(only),
+            [var only] when SiteAddress.IsId(only.Text("id")) => await ReadAsync(only.Text("id")!, question, ct),
+            [_] => throw new SiteFault(
+                SiteFaultKind.NotFhir, "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."),
             _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site holds {found.Count} Observations of one outcome; retire all but one."),
         };
     }
 
-    public async Task<StoredObservation?> ReadAsync(string id, CancellationToken ct) =>
-        await client.ReadAsync($"Observation/{id}", ct) is { } json ? Stored(json) : null;
+    /// <summary>What stands under an id; null when nothing does.</summary>
+    /// <exception cref="SiteFault">Something else stands there, or it is another patient's.</exception>
+    public async Task<StoredObservation?> ReadAsync(string id, Question question, CancellationToken ct)
+    {
+        if (await client.LookAsync($"Observation/{id}", ct) is not { Json: { } json, ETag: var eTag })
+            return null;
+        if (!question.IsAnsweredBy(json) || json.Text("id") != id)
+            throw new SiteFault(SiteFaultKind.NotOurs,
+                "Under the id of a scored Observation stands something that does not carry its identifier; nothing is written to it.");
+        if (!await IsOfAsync(question.Patient, Ownership.OwnerOf(json), ct))
+            throw new SiteFault(SiteFaultKind.NotOurs,
+                "A scored Observation stands with another patient than the one it was scored for; nothing is written to it.");
+        return StoredObservation.Of(json, eTag, question);
+    }
 
     /// <summary>Creates unless the identifier is there already; then gives what is there.</summary>
-    public async Task<(StoredObservation Stored, bool Created)> CreateAsync(string identifier, byte[] observation, CancellationToken ct)
+    public async Task<(StoredObservation Stored, bool Created)> CreateAsync(Question question, byte[] observation, CancellationToken ct)
     {
-        var (status, body, location, eTag) = await client.WriteAsync(HttpMethod.Post, "Observation", observation, Query(identifier), ifMatch: null, ct);
+        var (status, body, location, eTag) = await client
+            .WriteAsync(HttpMethod.Post, "Observation", observation, Query(question), ifMatch: null, ct);
         if (status is HttpStatusCode.PreconditionFailed)
             throw new SiteFault(SiteFaultKind.Rejected, "The site holds several Observations of one outcome; retire all but one.");
         if (status is not (HttpStatusCode.Created or HttpStatusCode.OK))
             throw new SiteFault(SiteFaultKind.Rejected, $"The site refuses a scored Observation with {(int)status}.");
-        if (body is { } json && json.Text("resourceType") == "Observation")
-            return (Stored(json), status == HttpStatusCode.Created);
+        var created = status == HttpStatusCode.Created;
+        if (created && body is { } json && question.IsAnsweredBy(json) && json.Text("id") is not null)
+            return (StoredObservation.Of(json, eTag, question), true);
 
         // Some servers answer 201 with an empty body: then Location names it.
-        var id = location?.Split("Observation/") is [.., var tail] && tail.Length > 0 ? tail.Split('/')[0] : null;
-        if (id is not null && status == HttpStatusCode.Created)
-            return (new(id, Unquoted(eTag), default), true);
-        return await FindAsync(identifier, ct) is { } found
-            ? (found, status == HttpStatusCode.Created)
+        if (created && IdIn(location) is { } id)
+            return (new(id, Unquoted(eTag), eTag, question.Patient, default), true);
+        return await FindAsync(question, ct) is { } found
+            ? (found, created)
             : throw new SiteFault(SiteFaultKind.NotFhir, "The site accepted a scored Observation and names neither its id nor its place.");
     }
 
-    /// <summary>Replaces the version that was seen; null when the site meanwhile holds another version.</summary>
-    public async Task<StoredObservation?> UpdateAsync(string id, string? version, Observation observation, CancellationToken ct)
+    /// <summary>Replaces the version that was read just before; null when the site meanwhile holds another version.</summary>
+    /// <exception cref="SiteFault">It was read without a version.</exception>
+    public async Task<StoredObservation?> UpdateAsync(
+        StoredObservation seen, Question question, Observation observation, CancellationToken ct)
     {
-        observation.Id = id;
-        var ifMatch = version is null ? null : $"W/\"{version}\"";
-        var (status, body, _, eTag) = await client.WriteAsync(HttpMethod.Put, $"Observation/{id}", Bytes(observation), ifNoneExist: null, ifMatch, ct);
+        if (seen.Tag is null)
+            throw new SiteFault(SiteFaultKind.VersionUnknown,
+                "The site gives a scored Observation neither an ETag nor a versionId; it is left, for a change could undo another's.");
+        observation.Id = seen.Id;
+        observation.Subject = new(seen.Subject);
+        var (status, body, _, eTag) = await client
+            .WriteAsync(HttpMethod.Put, $"Observation/{seen.Id}", Bytes(observation), ifNoneExist: null, seen.Tag, ct);
         return status switch
         {
-            HttpStatusCode.OK or HttpStatusCode.Created => body is { } json ? Stored(json) : new(id, Unquoted(eTag), default),
+            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => body is { } json && question.IsAnsweredBy(json)
+                && json.Text("id") == seen.Id
+                ? StoredObservation.Of(json, eTag, question)
+                : seen with { Version = Unquoted(eTag), Tag = eTag, Json = default },
             HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict => null,
             _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site refuses the change of a scored Observation with {(int)status}."),
         };
     }
 
-    private static string Query(string identifier) =>
-        $"identifier={Uri.EscapeDataString($"{StudyContract.Identifiers("outcome")}|{identifier}")}";
+    /// <summary>Whether a subject is the patient, or one with whom either of the two says that it was merged.</summary>
+    private async Task<bool> IsOfAsync(string patient, string? subject, CancellationToken ct)
+    {
+        if (subject is null || subject == patient)
+            return subject is not null;
+        return await JoinsAsync(patient, subject, ct) || await JoinsAsync(subject, patient, ct);
+    }
 
-    private static StoredObservation Stored(JsonElement json) => new(json.Text("id")!, json.Member("meta")?.Text("versionId"), json);
+    private async Task<bool> JoinsAsync(string one, string other, CancellationToken ct) =>
+        SiteAddress.IsRequestable(one) && await client.ReadAsync(one, ct) is { } patient && Ownership.OwnerOf(patient) == one
+            && Ownership.JoinedTo(patient).Contains(other, StringComparer.Ordinal);
+
+    private static string? IdIn(string? location) =>
+        location?.Split("Observation/") is [_, .., var tail] && SiteAddress.IsId(tail.Split('/')[0]) ? tail.Split('/')[0] : null;
+
+    private static string Query(Question question) =>
+        $"identifier={Uri.EscapeDataString($"{StudyContract.Identifiers("outcome")}|{question.Identifier}")}";
 
     private static string? Unquoted(string? eTag) => eTag?.Replace("W/", "", StringComparison.Ordinal).Trim('"');
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Hl7.Fhir.Model;
 using IvcFhir.Contract;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Pull;
 using IvcFhir.State;
 
@@ -11,27 +12,83 @@ namespace IvcFhir.WriteBack;
 /// <summary>
 /// Brings the site's scored Observations to the set just scored: new → create, changed → update, same → nothing, gone → entered-in-error.
 /// Each intention is in the ledger before the site is touched; what a crash left open is settled by asking the site first.
+/// What follows from data that were set aside or not returned is neither a change nor a withdrawal: the written answer stands (<see
+/// cref="Grounds"/>).
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, ObservationStore store, Ledger ledger)
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, SiteClient client, Ledger ledger)
 {
-    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, CancellationToken ct)
+    private readonly ObservationStore store = new(client);
+
+    /// <summary>Creates and updates; what is to be withdrawn is only named, for that is decided when the whole pass is known.</summary>
+    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, CancellationToken ct)
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
-        var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
-        var changed = different.IsEmpty ? different : Allowed(different, await contract);
-        // Outcomes of another study in the same ledger are that study's to withdraw.
-        var gone = known.Values.Where(entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToImmutableArray();
-        if (!changed.IsEmpty || !gone.IsEmpty)
-            ledger.Intend(patient.Site, patient.Patient, [.. changed.Select(intent => intent.Entry), .. gone.Select(entry => entry with { State = OutcomeState.Retracting })]);
+        var allowed = different.IsEmpty ? different : Allowed(different, await contract);
+        var grounds = new Grounds(record, patient.Issues, client);
+        var (changed, heldBack) = await SortAsync(
+            allowed, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
+        var lost = Gone(known, scored);
+        var basis = patient.Eligible ? [] : BasisOf(known);
+        var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
+        if (!changed.IsEmpty)
+            ledger.Intend(patient.Site, patient.Patient, changed.Select(intent => intent.Entry));
 
-        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0);
+        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0) { Held = heldBack.Length + heldUp.Length };
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
-        foreach (var entry in gone)
+        return new(
+            counts,
+            [
+                .. different.Except(allowed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0])),
+                .. heldBack.Concat(heldUp).Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
+            ],
+            gone.IsEmpty ? null : new(patient.Patient, gone));
+    }
+
+    /// <summary>Marks as entered in error what no longer holds.</summary>
+    public async Task<WriteCounts> WithdrawAsync(string site, Withdrawal withdrawal, CancellationToken ct)
+    {
+        ledger.Intend(site, withdrawal.Patient, withdrawal.Entries.Select(entry => entry with { State = OutcomeState.Retracting }));
+        var counts = new WriteCounts(0, 0, 0, 0);
+        foreach (var entry in withdrawal.Entries)
             counts = await RetractAsync(entry, counts, ct);
-        return new(counts, [.. different.Except(changed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0]))]);
+        return counts;
+    }
+
+    /// <summary>
+    /// What was written and has no answer any more. Outcomes of another study in the same ledger are that study's to withdraw.
+    /// </summary>
+    private ImmutableArray<LedgerEntry> Gone(IReadOnlyDictionary<string, LedgerEntry> known, ImmutableArray<Intention> scored)
+    {
+        var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. known.Values.Where(
+            entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted)
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The index treatment, on which every answer rests: one who had none is no patient of the study.</summary>
+    private ImmutableArray<SourceRef> BasisOf(IReadOnlyDictionary<string, LedgerEntry> known) =>
+        [.. known.Values.Where(
+            entry => entry.Outcome.Key.Study == renderer.Study && entry.Outcome.Key.Instrument == Instrument.TechnicalSuccess)
+            .SelectMany(entry => entry.Outcome.Sources)];
+
+    private static async Task<SourceRef?> ChangeHoldsAsync(Grounds grounds, LedgerEntry? known, Outcome now, CancellationToken ct) =>
+        known is { State: OutcomeState.Written or OutcomeState.Pending } ? await grounds.HoldsAsync(known.Outcome, now, ct) : null;
+
+    private static async Task<(ImmutableArray<T> Go, ImmutableArray<SourceRef> Held)> SortAsync<T>(
+        ImmutableArray<T> items, Func<T, Task<SourceRef?>> holds)
+    {
+        var (go, held) = (ImmutableArray.CreateBuilder<T>(), ImmutableArray.CreateBuilder<SourceRef>());
+        foreach (var item in items)
+        {
+            if (await holds(item) is { } source)
+                held.Add(source);
+            else
+                go.Add(item);
+        }
+        return (go.ToImmutable(), held.ToImmutable());
     }
 
     /// <summary>What leaves must be valid against the contract, or it does not leave.</summary>
@@ -49,38 +106,43 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
 
     private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, WriteCounts counts, CancellationToken ct)
     {
-        var stored = known switch
-        {
-            null => null,
-            { ResourceId: { } id } => await store.ReadAsync(id, ct) ?? new StoredObservation(id, null, default),
-            _ => await store.FindAsync(intent.Entry.Key, ct), // intended before, never confirmed
-        };
+        var question = Question.Of(intent.Entry.Outcome.Key);
+        var stored = known is null ? null : await StandingAsync(known, question, ct);
         if (stored is null)
         {
-            (stored, var created) = await store.CreateAsync(intent.Entry.Key, intent.Bytes, ct);
+            (stored, var created) = await store.CreateAsync(question, intent.Bytes, ct);
             if (created)
                 return Confirm(intent.Entry.Key, stored, counts with { Created = counts.Created + 1 });
         }
         if (Says(stored, intent.Entry.Hash))
             return Confirm(intent.Entry.Key, stored, counts with { Unchanged = counts.Unchanged + 1 });
-        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, intent.Observation, ct), counts with { Updated = counts.Updated + 1 });
+        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, question, intent.Observation, ct),
+            counts with { Updated = counts.Updated + 1 });
     }
 
-    private async Task<StoredObservation> ReplaceAsync(StoredObservation stored, Observation observation, CancellationToken ct)
+    /// <summary>
+    /// What the site holds now: under the id that it gave, else, where that is gone or was never confirmed, by identifier.
+    /// </summary>
+    private async Task<StoredObservation?> StandingAsync(LedgerEntry known, Question question, CancellationToken ct) =>
+        (known.ResourceId is { } id ? await store.ReadAsync(id, question, ct) : null) ?? await store.FindAsync(question, ct);
+
+    private async Task<StoredObservation> ReplaceAsync(
+        StoredObservation stored, Question question, Observation observation, CancellationToken ct)
     {
         observation.Status = ObservationStatus.Amended;
-        if (await store.UpdateAsync(stored.Id, stored.Version, observation, ct) is { } updated)
+        if (await store.UpdateAsync(stored, question, observation, ct) is { } updated)
             return updated;
 
         // Someone changed it meanwhile. The outcome is this program's: seen again, replaced once more, then left to the next pass.
-        var current = await store.ReadAsync(stored.Id, ct);
-        return await store.UpdateAsync(stored.Id, current?.Version, observation, ct)
+        return (await store.ReadAsync(stored.Id, question, ct) is { } current ? await store.UpdateAsync(current, question, observation, ct)
+            : null)
             ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
     }
 
     private async Task<WriteCounts> RetractAsync(LedgerEntry entry, WriteCounts counts, CancellationToken ct)
     {
-        var stored = entry.ResourceId is { } id ? await store.ReadAsync(id, ct) : await store.FindAsync(entry.Key, ct);
+        var question = Question.Of(entry.Outcome.Key);
+        var stored = await StandingAsync(entry, question, ct);
         if (stored is null || stored.Json.Text("status") == "entered-in-error")
         {
             ledger.Confirm(entry.Key, OutcomeState.Retracted, stored?.Id, stored?.Version);
@@ -88,7 +150,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         }
         var observation = renderer.Render(entry.Outcome);
         observation.Status = ObservationStatus.EnteredInError;
-        var retracted = await store.UpdateAsync(stored.Id, stored.Version, observation, ct)
+        var retracted = await store.UpdateAsync(stored, question, observation, ct)
             ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
         ledger.Confirm(entry.Key, OutcomeState.Retracted, retracted.Id, retracted.Version);
         return counts with { Retracted = counts.Retracted + 1 };
@@ -112,5 +174,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     private sealed record Intention(LedgerEntry Entry, Observation Observation, byte[] Bytes);
 }
 
-/// <param name="Refused">Outcomes that were not sent because the contract does not allow them.</param>
-internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Refused);
+/// <param name="Issues">Outcomes that were not sent because the contract does not allow them, and written ones that stand because what they
+/// rested on was set aside.</param>
+/// <param name="Gone">What is to be withdrawn; null when nothing is.</param>
+internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Issues, Withdrawal? Gone);

@@ -122,6 +122,24 @@ public sealed class BadInputTests
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "x" } ] }""", "Sites:0:FhirBase")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Concurrency": "many" } ] }""", "Sites:0:Concurrency is 'many': a whole number from 1 to 64")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": "some" } ] }""", "Allowed: StudyProcedures, AllPatients")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "yes" } ] }""",
+        "Sites:0:WriteBack is 'yes': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": 1 } ] }""",
+        "Sites:0:WriteBack is '1': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "" } ] }""",
+        "Sites:0:WriteBack is '': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": null } ] }""",
+        "Sites:0:WriteBack is null or empty: true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": {} } ] }""",
+        "Sites:0:WriteBack is null or empty: true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [] } ] }""",
+        "Sites:0:WriteBack is '': true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [true] } ] }""",
+        "Sites:0:WriteBack is an object or a list: true or false is expected")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": { "On": true } } ] }""",
+        "Sites:0:WriteBack is an object or a list: true or false")]
+    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": {} } ] }""",
+        "Sites:0:Patients is null or empty: one of StudyProcedures")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Mpa": "b" } ] }""", "Sites:0:Mpa is no setting. Allowed here: Name, FhirBase, Map")]
     [InlineData("""{ "Site": [] }""", "Site is no setting")]
     [InlineData("""{ "Every": "soon", "Sites": [] }""", "Every is 'soon'")]
@@ -145,6 +163,22 @@ public sealed class BadInputTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public async Task A_site_whose_settings_do_not_say_WriteBack_true_is_only_read()
+    {
+        await using var site = await TestSite.StartAsync(Centre.A);
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(site.Config(), TestContext.Current.CancellationToken))!;
+        settings["Sites"]![0]!.AsObject().Remove("WriteBack");
+        var path = Path.Combine(site.Folder, "silent.json");
+        await File.WriteAllTextAsync(path, settings.ToJsonString(), TestContext.Current.CancellationToken);
+        var before = site.Hospital.Store.Committed;
+
+        var result = await Cli.RunAsync("once", "--config", path);
+
+        Assert.Equal(1, result.Exit);
+        Assert.Equal(before, site.Hospital.Store.Committed);
     }
 
     [Theory]

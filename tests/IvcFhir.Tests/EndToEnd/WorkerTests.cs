@@ -18,6 +18,7 @@ public sealed class WorkerTests
             ["IVCFHIR_Ledger"] = Path.Combine(site.Folder, "ledger.db"),
             ["IVCFHIR_Sites__0__Name"] = site.Name,
             ["IVCFHIR_Sites__0__FhirBase"] = site.Hospital.BaseUrl.AbsoluteUri,
+            ["IVCFHIR_Sites__0__WriteBack"] = "true",
         };
         using var worker = Cli.Start(settings, "run");
         var messages = worker.StandardError.ReadToEndAsync();

@@ -36,18 +36,28 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>Writes a configuration for this site alone and gives its path.</summary>
-    public string Config(string ledger = "ledger.db", string patients = "StudyProcedures", Uri? fhirBase = null)
+    /// <param name="more">Further settings of the site, in place of those that are usual here.</param>
+    public string Config(string ledger = "ledger.db", string patients = "StudyProcedures", Uri? fhirBase = null, JsonObject? more = null)
     {
-        var site = new JsonObject { ["Name"] = Name, ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri, ["Patients"] = patients };
+        var site = new JsonObject
+        {
+            ["Name"] = Name,
+            ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri,
+            ["Patients"] = patients,
+            ["WriteBack"] = true
+        };
         if (Map is not null)
             site["Map"] = Map;
+        foreach (var (key, value) in more ?? [])
+            site[key] = value?.DeepClone();
         var settings = new JsonObject { ["Ledger"] = Path.Combine(Folder, ledger), ["Sites"] = new JsonArray(site) };
         var path = Path.Combine(Folder, $"{Path.GetFileName(ledger)}.json");
         File.WriteAllText(path, settings.ToJsonString());
         return path;
     }
 
-    public Task<CliResult> OnceAsync(string ledger = "ledger.db", string patients = "StudyProcedures") => Cli.RunAsync("once", "--config", Config(ledger, patients));
+    public Task<CliResult> OnceAsync(string ledger = "ledger.db", string patients = "StudyProcedures", JsonObject? more = null) =>
+        Cli.RunAsync("once", "--config", Config(ledger, patients, more: more));
 
     /// <summary>What this program wrote: the answers by business identifier, without what the server adds.</summary>
     public SortedDictionary<string, string> Written()

@@ -125,6 +125,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #device-ambiguous "Device ambiguous" "Several devices, or several placements, fit equally well; none is chosen."
 * #udi-check-digit "UDI check digit" "The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same."
 * #outcome-invalid "Outcome invalid" "An outcome that the contract does not allow. It was not sent: the fault is this program's."
+* #outcome-held "Outcome held" "A written outcome stands as it is, because what it rested on was set aside or not returned: that is no reason to withdraw or change it."
 
 CodeSystem: CorroborationCS
 Id: corroboration
