@@ -29,6 +29,14 @@ public sealed partial class FlowTests
     public void A_report_reads_the_ledger_and_never_a_hospital() =>
         Assert.DoesNotContain(Sources("src/IvcFhir/Report"), file => File.ReadAllText(file).Contains("IvcFhir.Pull", StringComparison.Ordinal));
 
+    /// <summary>Loading it costs a second and tens of megabytes, and what is scored or reported from files needs no verdict.</summary>
+    [Fact]
+    public void Only_what_writes_or_judges_loads_the_contract() =>
+        Assert.Equal(
+            ["FindingFormat.cs", "JudgedItem.cs", "OutcomeWriter.cs", "StudyRuns.cs", "ValidateCommand.cs"],
+            Sources("src/IvcFhir").Where(file => !file.Contains("Contract" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                .Where(file => File.ReadAllText(file).Contains("using IvcFhir.Contract;", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
     [Fact]
     public void The_core_has_no_package_but_MathNet()
     {

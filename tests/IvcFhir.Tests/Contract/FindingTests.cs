@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hl7.Fhir.Model;
 using IvcFhir.Contract;
 using IvcFhir.Validate;
@@ -36,6 +38,43 @@ public sealed class FindingTests
             ["CodeNotInValueSet Observation.status", "ElementMissing Observation.code", "InvalidLiteral Observation.effective"],
             findings.Select(finding => $"{finding.Code} {finding.Location}").Order(StringComparer.Ordinal));
         Assert.DoesNotContain("secret", string.Concat(findings), StringComparison.Ordinal);
+    }
+
+    /// <summary>A word in the place of every text, then of all but addresses, then of codes and words alone: whatever the rules find, they never repeat it.</summary>
+    [Theory]
+    [InlineData("resourceType")]
+    [InlineData("resourceType url system reference profile fullUrl type status")]
+    [InlineData("resourceType url system reference profile fullUrl type status id linkId")]
+    public void No_finding_holds_a_value(string kept)
+    {
+        var names = kept.Split(' ');
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.json"))
+        {
+            var json = JsonNode.Parse(File.ReadAllText(file))!;
+            Fill(json, names);
+            var findings = MutationTests.Judge(json.ToJsonString());
+            Assert.NotEmpty(findings);
+            Assert.All(findings, finding => Assert.DoesNotContain("secretword", $"{finding}", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private static void Fill(JsonNode? node, string[] kept)
+    {
+        if (node is JsonObject json)
+        {
+            foreach (var (name, value) in json.ToList())
+            {
+                if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && !kept.Contains(name))
+                    json[name] = "secretword";
+                else
+                    Fill(value, kept);
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var item in list)
+                Fill(item, kept);
+        }
     }
 
     [Theory]
