@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Hosting;
 using IvcFhir.Map;

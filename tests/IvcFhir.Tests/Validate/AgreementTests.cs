@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Map;
 using IvcFhir.Pull;
