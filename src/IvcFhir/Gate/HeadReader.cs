@@ -6,7 +6,7 @@ namespace IvcFhir.Gate;
 /// <summary>One pass over the bytes of one resource. Whatever they are, it returns.</summary>
 internal ref struct HeadReader
 {
-    private const int AnyDepth = 1 << 24;
+    public const int AnyDepth = 1 << 24;
 
     private readonly ReadOnlySpan<byte> json;
     private readonly CodeSieve sieve;
