@@ -7,8 +7,20 @@ namespace IvcFhir;
 /// <summary>Reading of raw FHIR JSON before the SDK sees it: absent and wrongly typed members are the same, <c>null</c>.</summary>
 internal static class Json
 {
-    public static string? Text(this JsonElement element, string member) =>
-        element.Member(member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public static string? Text(this JsonElement element, string member) => element.Member(member) is { } value ? value.TextOrNull() : null;
+
+    /// <summary>Null for what is no text, half a surrogate pair among it.</summary>
+    public static string? TextOrNull(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static JsonElement? Member(this JsonElement element, string member) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) ? value : null;
@@ -24,6 +36,14 @@ internal static class Json
     {
         JsonValueKind.Object => element.EnumerateObject().Any(own => own.NameEquals(member) || own.Value.HasAnywhere(member)),
         JsonValueKind.Array => element.EnumerateArray().Any(item => item.HasAnywhere(member)),
+        _ => false,
+    };
+
+    /// <summary>Whether a reference of the element, however deep, is one of those that are sought.</summary>
+    public static bool NamesAny(this JsonElement element, Func<string, bool> isSought) => element.ValueKind switch
+    {
+        JsonValueKind.Object => (element.Text("reference") is { } reference && isSought(reference)) || element.EnumerateObject().Any(member => member.Value.NamesAny(isSought)),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.NamesAny(isSought)),
         _ => false,
     };
 

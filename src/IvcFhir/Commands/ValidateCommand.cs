@@ -1,9 +1,9 @@
 using System.CommandLine;
+using IvcFhir.Gate;
 using IvcFhir.Hosting;
 using IvcFhir.Profiles;
-using IvcFhir.Pull;
-using IvcFhir.Validate;
 using IvcFhir.Validate.Terminology;
+using IvcFhir.Validate;
 
 namespace IvcFhir.Commands;
 
@@ -32,14 +32,18 @@ internal static class ValidateCommand
         if (profile is not null && !validator.Knows(profile))
             throw new ConfigurationFault($"--profile {profile}: the contract has no such profile. They stand below {StudyContract.StructureDefinition("")}");
         var tally = new FindingTally();
-        await foreach (var item in FhirFiles.DocumentsAsync(paths, terminal.Input, ct))
+        var (passedOver, found) = (new List<string>(), false);
+        foreach (var item in FhirFiles.Documents(paths, terminal.Input, passedOver))
         {
+            ct.ThrowIfCancellationRequested();
+            found |= item is FileItem.Resource;
             var judged = await JudgeAsync(item, validator, profile, ct);
             tally.Add(judged);
             if (judged.Findings.Count > 0)
                 await format.WriteAsync(judged, terminal.Output);
         }
         await format.EndAsync(tally, terminal.Output);
+        await FileScoring.TellAsync(passedOver, isEmpty: !found && tally.Errors == 0, paths, terminal);
         await terminal.Messages.WriteLineAsync(tally.Summary);
         return tally.Errors > 0 ? ExitCode.SetAside : ExitCode.Done;
     }
@@ -52,7 +56,7 @@ internal static class ValidateCommand
     {
         if (item is not FileItem.Resource document)
             return new(item.Where, null, [ModelReader.Unreadable]);
-        var (resource, findings) = Reader.Read(document.Json.Utf8());
+        var (resource, findings) = Reader.Read(document.Utf8);
         return new(item.Where, resource, resource is null ? findings : [.. findings, .. await validator.ValidateAsync(resource, profile, ct)]);
     }
 }

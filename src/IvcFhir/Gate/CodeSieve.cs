@@ -27,6 +27,8 @@ internal sealed class CodeSieve
     /// <summary>Everything that the maps give any meaning; what a mapper reads is less.</summary>
     public static CodeSieve Of(ConceptIndex concepts) => new(concepts);
 
+    public bool LooksAtAll => concepts is null;
+
     public bool Knows(JsonText system, JsonText code)
     {
         if (concepts is null)

@@ -3,6 +3,9 @@ namespace IvcFhir.Gate;
 /// <summary>What holds for all resources of one Bundle, array or line. It is whole only after the last entry was read.</summary>
 internal sealed class Document
 {
+    /// <summary>Of a resource that stands alone: it has no names and no bases.</summary>
+    public static readonly Document None = new();
+
     /// <summary>Names that mean something in here only: <c>urn:uuid:…</c> and each other <c>fullUrl</c> → <c>Type/id</c>.</summary>
     public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
 

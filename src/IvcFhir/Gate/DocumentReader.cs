@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace IvcFhir.Gate;
 
 /// <summary>One JSON document as a stream: an array or a Bundle entry by entry, anything else as a whole. Memory is that of one entry.</summary>
-internal sealed class DocumentReader(Window window, string file, CodeSieve sieve, IFound found, int nesting = 0)
+/// <param name="whole">Whether a Bundle is taken as one resource, however long it is.</param>
+internal sealed class DocumentReader(Window window, string file, CodeSieve sieve, IFound found, bool whole = false, int nesting = 0)
 {
     private const int DeepestNesting = 8;
 
@@ -74,7 +75,7 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
 
     private bool IsTooLong(long from)
     {
-        if (!tooLong && consumed - from > Limits.ResourceBytes)
+        if (!tooLong && consumed - from > (whole ? int.MaxValue / 2 : Limits.ResourceBytes))
         {
             tooLong = true;
             found.Broken(elementStart >= 0 ? elementPlace : new(file, window.LineAt(from)), GateFault.TooLong);
@@ -120,7 +121,7 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
         }
         else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
         {
-            member = reader.ValueIsEscaped ? Member.None
+            member = whole || reader.ValueIsEscaped ? Member.None
                 : reader.ValueSpan.SequenceEqual("entry"u8) ? Member.Entries
                 : reader.ValueSpan.SequenceEqual("link"u8) ? Member.Link
                 : reader.ValueSpan.SequenceEqual("type"u8) ? Member.Type
@@ -186,10 +187,10 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
     {
         Emitted++;
         var head = HeadReader.Read(json, sieve);
-        if (head.Type.Is("Bundle"u8) && nesting < DeepestNesting)
+        if (!whole && head.Type.Is("Bundle"u8) && nesting < DeepestNesting)
         {
             var inner = InputBytes.Of(json.ToArray());
-            var nested = new DocumentReader(new(inner, 0, inner.Length), file, sieve, new Within(found, entry), nesting + 1);
+            var nested = new DocumentReader(new(inner, 0, inner.Length), file, sieve, new Within(found, entry), whole, nesting + 1);
             if (nested.Read(0, entry.Place) is null)
                 found.Broken(entry.Place, nested.Fault);
         }
@@ -218,7 +219,7 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
         var head = HeadReader.Read(json, sieve);
         if (head.Fault is GateFault.NoResource or GateFault.NotJson)
             found.Broken(place, head.Fault);
-        else if (!head.Type.Is("Bundle"u8))
+        else if (whole || !head.Type.Is("Bundle"u8))
             found.Resource(new(place, document, 0, start, length), head, json);
         found.Ended(document);
     }

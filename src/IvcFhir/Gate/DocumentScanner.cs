@@ -5,7 +5,8 @@ namespace IvcFhir.Gate;
 /// <summary>
 /// Cuts an input into resources: one a line, one over many lines, an array, Bundles. What it is, is seen from the content, line by line, so that a broken line costs itself only.
 /// </summary>
-internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound found)
+/// <param name="whole">Whether a Bundle is taken as one resource.</param>
+internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound found, bool whole = false)
 {
     /// <summary>A longer line is read as a stream.</summary>
     private const int LongestLine = 8 << 20;
@@ -32,12 +33,12 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
             return Document(at, place);
         var line = window.Slice(at, length);
         var head = HeadReader.Read(line, sieve);
-        if (head.Fault != GateFault.NotJson && !head.IsArray && !head.Type.Is("Bundle"u8))
+        if (head.Fault != GateFault.NotJson && !head.IsArray && (whole || !head.Type.Is("Bundle"u8)))
         {
             if (head.Fault == GateFault.NoResource)
                 Broken(place, head.Fault);
             else
-                Whole(new(place, new(), 0, at, length), head, line);
+                Whole(new(place, Gate.Document.None, 0, at, length), head, line);
             return at + length;
         }
         if (head.Fault != GateFault.NotJson || (head.IsUnfinished && !inRuins))
@@ -50,7 +51,6 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
     {
         inRuins = false;
         found.Resource(entry, head, json);
-        found.Ended(entry.Document);
     }
 
     private void Broken(Place place, GateFault fault)
@@ -62,7 +62,7 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
     /// <summary>A document whose end is not the end of the line, or that holds others.</summary>
     private long Document(long at, Place place)
     {
-        var document = new DocumentReader(window, file.Name, sieve, found);
+        var document = new DocumentReader(window, file.Name, sieve, found, whole);
         if (document.Read(at, place) is { } end)
         {
             inRuins = false;

@@ -25,6 +25,9 @@ internal enum GateFault
 
     /// <summary>No JSON object with a <c>resourceType</c>.</summary>
     NoResource,
+
+    /// <summary>A resource without an id: nothing could be traced to it.</summary>
+    IdMissing,
 }
 
 /// <summary>What the gate takes at most.</summary>

@@ -28,7 +28,7 @@ internal sealed class InputBytes : IDisposable
         broken = !Copy(stream, head, LargestInMemory);
         if (broken || head.Length < LargestInMemory)
             return Of(head.ToArray());
-        var spill = new FileStream(Path.Combine(Path.GetTempPath(), $"ivcfhir-{Guid.NewGuid():N}"), OfOneUser());
+        var spill = Temporary();
         head.WriteTo(spill);
         broken = !Copy(stream, spill, long.MaxValue);
         spill.Flush();
@@ -67,12 +67,16 @@ internal sealed class InputBytes : IDisposable
 
     public void Dispose() => file?.Dispose();
 
-    private static FileStreamOptions OfOneUser()
+    /// <summary>A file that only this user can read and that goes when it is closed.</summary>
+    public static FileStream Temporary()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
+        var created = new FileStream(Path.Combine(Path.GetTempPath(), $"ivcfhir-{Guid.NewGuid():N}"), options);
+        if (!OperatingSystem.IsWindows())
+            File.Delete(created.Name); // it has no name any more, and goes with the program however that ends
+        return created;
     }
 
     /// <summary>False where the stream ends by a fault of its content.</summary>
