@@ -1,9 +1,9 @@
 using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
-using IvcFhir.Map;
 using IvcFhir.Gate;
 using IvcFhir.Hosting;
+using IvcFhir.Map;
 using IvcFhir.Validate;
 
 namespace IvcFhir.Commands;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using IvcFhir.Gate;
 using IvcFhir.Hosting;
 using IvcFhir.Profiles;
-using IvcFhir.Validate.Terminology;
 using IvcFhir.Validate;
+using IvcFhir.Validate.Terminology;
 
 namespace IvcFhir.Commands;
 

@@ -33,13 +33,18 @@ internal sealed class FileIndex(CodeSieve sieve) : IFound, IDisposable
             Empty.Add(path.Name);
             return;
         }
-        var (before, file) = (Read.Values.Sum() + Documents, InputFile.Open(path, standardInput));
+        Add(InputFile.Open(path, standardInput));
+    }
+
+    public void Add(InputFile file)
+    {
+        var before = Read.Values.Sum() + Documents;
         files.Add(file);
         atStart = documents.Count;
         documents.Add((file, Document.None));
         new DocumentScanner(file, sieve, this).Scan();
         if (Read.Values.Sum() + Documents == before)
-            Empty.Add(path.Name);
+            Empty.Add(file.Name);
     }
 
     public void Resource(in Entry entry, in Head head, ReadOnlySpan<byte> json)

@@ -58,6 +58,14 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         return Task.FromResult(new FolderSource(site, files));
     }
 
+    /// <summary>Of one file that is open already; it is closed with the source.</summary>
+    public static FolderSource Of(string site, InputFile file, CodeSieve sieve)
+    {
+        var files = new FileIndex(sieve);
+        files.Add(file);
+        return new(site, files);
+    }
+
     public Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([.. patients.Keys]);
 
     public Task<PatientRecord> PullAsync(string patient, CancellationToken ct)

@@ -12,21 +12,20 @@ internal sealed class PassedOver : IDisposable
 {
     private const int Chunk = 32 << 10;
 
-    private readonly Passed[] chunk = new Passed[Chunk];
+    private readonly List<Passed> chunk = [];
     private FileStream? spill;
-    private int filled;
 
     public long Count { get; private set; }
 
     public void Add(in Passed passed)
     {
-        if (filled == Chunk)
+        if (chunk.Count == Chunk)
         {
             spill ??= InputBytes.Temporary();
-            spill.Write(MemoryMarshal.AsBytes(chunk.AsSpan()));
-            filled = 0;
+            spill.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(chunk)));
+            chunk.Clear();
         }
-        chunk[filled++] = passed;
+        chunk.Add(passed);
         Count++;
     }
 
@@ -36,12 +35,12 @@ internal sealed class PassedOver : IDisposable
         var found = new List<Passed>();
         if (names.Count == 0)
             return found;
-        Look(chunk.AsSpan(0, filled), names, found);
+        Look(CollectionsMarshal.AsSpan(chunk), names, found);
         if (spill is null)
             return found;
         spill.Position = 0;
         var page = new Passed[Chunk];
-        for (var left = Count - filled; left > 0; left -= Chunk)
+        for (var left = Count - chunk.Count; left > 0; left -= Chunk)
         {
             spill.ReadExactly(MemoryMarshal.AsBytes(page.AsSpan()));
             Look(page, names, found);

@@ -3,7 +3,7 @@ namespace IvcFhir.Gate;
 /// <summary>A part of the input in memory that moves on, and the number of the line at its front.</summary>
 internal sealed class Window(InputBytes bytes, long start, long end)
 {
-    private byte[] buffer = new byte[1 << 20];
+    private byte[] buffer = new byte[Math.Clamp(end - start, 4 << 10, 1 << 20)];
     private long origin = start;
     private int filled;
     private long counted = start;

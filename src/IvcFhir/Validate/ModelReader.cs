@@ -45,7 +45,7 @@ internal sealed class ModelReader
                 ? (resource, [])
                 : (resource, [.. issues.Select(issue => Told(issue, resource)).Distinct()]);
         }
-        catch (Exception e) when (e is JsonException or DeserializationFailedException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is not OutOfMemoryException) // the SDK throws whatever the content makes it throw
         {
             return (null, [Unreadable]);
         }
