@@ -1,3 +1,4 @@
+using System.Text;
 using IvcFhir.Pull;
 
 namespace IvcFhir.Gate;
@@ -5,10 +6,13 @@ namespace IvcFhir.Gate;
 /// <summary>What stands where in the input: the heads of what is looked at, the places of what is passed over. The bytes stay in the files.</summary>
 internal sealed class FileIndex(CodeSieve sieve) : IFound, IDisposable
 {
+    private const int LongestName = 256;
+
     private readonly List<InputFile> files = [];
     private readonly List<(InputFile File, Document Document)> documents = [];
     private readonly HashSet<ulong> passedNames = [];
     private int atStart;
+    private (byte[] Utf8, string Name) lastType = ([], "");
 
     public List<Kept> Kept { get; } = [];
 
@@ -49,16 +53,38 @@ internal sealed class FileIndex(CodeSieve sieve) : IFound, IDisposable
 
     public void Resource(in Entry entry, in Head head, ReadOnlySpan<byte> json)
     {
-        var type = head.Type.Value ?? "";
+        var type = TypeOf(head.Type);
         Read[type] = Read.GetValueOrDefault(type) + 1;
         if (entry.FullUrl is { } url && Gate.Kept.NameOf(entry, head) is { } name)
             Addresses.Learn(entry.Document, url, name);
         if ((type.Length > 0 && !RawResources.IsRead(type)) || (head.IsOwn && type == "Observation"))
             return;
-        if (!sieve.LooksAtAll && head.Fault == GateFault.None && type == "Observation" && head is { HasKnownCode: false, HasMembers: false, HasContained: false } && Gate.Kept.NameOf(entry, head) is { } passed)
-            Passed.Add(new(NameHash(passed), entry.Offset, entry.Length, entry.Place.Line, entry.Number, SourceOf(entry.Document)));
-        else
+        if (type != "Observation" || sieve.LooksAtAll || head is not { Fault: GateFault.None, HasKnownCode: false, HasMembers: false, HasContained: false } || NameHash(entry, head) is not { } passed)
             Keep(entry, head);
+        else
+            Passed.Add(new(passed, entry.Offset, entry.Length, entry.Place.Line, entry.Number, SourceOf(entry.Document)));
+    }
+
+    /// <summary>The same string for each resource of a type: most follow one of their own.</summary>
+    private string TypeOf(JsonText type)
+    {
+        if (!type.Is(lastType.Utf8))
+            lastType = type.Value is { } name ? (Encoding.UTF8.GetBytes(name), name) : ([], "");
+        return lastType.Name;
+    }
+
+    /// <summary>Of <c>Type/id</c>, without making it where it can be read in place.</summary>
+    private static ulong? NameHash(in Entry entry, in Head head)
+    {
+        if (!head.Id.IsThere || head.Id.IsEscaped || head.Type.IsEscaped || head.Id.Raw.Length + head.Type.Raw.Length > LongestName)
+            return Gate.Kept.NameOf(entry, head) is { } name ? NameHash(name) : null;
+        if (head.Id.Raw.IsEmpty)
+            return null;
+        Span<byte> text = stackalloc byte[LongestName + 1];
+        head.Type.Raw.CopyTo(text);
+        text[head.Type.Raw.Length] = (byte)'/';
+        head.Id.Raw.CopyTo(text[(head.Type.Raw.Length + 1)..]);
+        return Fingerprint.Of(text[..(head.Type.Raw.Length + 1 + head.Id.Raw.Length)]);
     }
 
     public void Deleted(in Entry entry)
@@ -122,5 +148,5 @@ internal sealed class FileIndex(CodeSieve sieve) : IFound, IDisposable
         return documents.Count - 1;
     }
 
-    private static ulong NameHash(string name) => Fingerprint.Of(System.Text.Encoding.UTF8.GetBytes(name));
+    private static ulong NameHash(string name) => Fingerprint.Of(Encoding.UTF8.GetBytes(name));
 }
