@@ -100,6 +100,15 @@ public enum IssueCode
     /// it.
     /// </summary>
     OutcomeHeld,
+
+    /// <summary>A resource stands in several versions of which none is surely the newest: none of them is used.</summary>
+    VersionsDisagree,
+
+    /// <summary>An element is not as FHIR demands: it was not read, and the rest of the resource was.</summary>
+    ElementInvalid,
+
+    /// <summary>Links between patients do not name exactly one who stands for all: they are not joined.</summary>
+    LinksDisagree,
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

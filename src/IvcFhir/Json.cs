@@ -10,8 +10,20 @@ namespace IvcFhir;
 /// </summary>
 internal static class Json
 {
-    public static string? Text(this JsonElement element, string member) =>
-        element.Member(member) is { ValueKind: JsonValueKind.String } value ? Unicode(value) : null;
+    public static string? Text(this JsonElement element, string member) => element.Member(member) is { } value ? value.TextOrNull() : null;
+
+    /// <summary>Null for what is no text, half a surrogate pair among it.</summary>
+    public static string? TextOrNull(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static JsonElement? Member(this JsonElement element, string member)
     {
@@ -22,19 +34,6 @@ internal static class Json
         catch (InvalidOperationException)
         {
             return null; // the name of a member beside it is half a surrogate pair
-        }
-    }
-
-    /// <summary>The parser lets halves of surrogate pairs and wrong UTF-8 pass; it throws when they are read.</summary>
-    private static string? Unicode(JsonElement text)
-    {
-        try
-        {
-            return text.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
         }
     }
 
@@ -49,6 +48,14 @@ internal static class Json
     {
         JsonValueKind.Object => element.EnumerateObject().Any(own => own.NameEquals(member) || own.Value.HasAnywhere(member)),
         JsonValueKind.Array => element.EnumerateArray().Any(item => item.HasAnywhere(member)),
+        _ => false,
+    };
+
+    /// <summary>Whether a reference of the element, however deep, is one of those that are sought.</summary>
+    public static bool NamesAny(this JsonElement element, Func<string, bool> isSought) => element.ValueKind switch
+    {
+        JsonValueKind.Object => (element.Text("reference") is { } reference && isSought(reference)) || element.EnumerateObject().Any(member => member.Value.NamesAny(isSought)),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.NamesAny(isSought)),
         _ => false,
     };
 
@@ -81,7 +88,7 @@ internal static class Json
         if (NameOf(member) is not { } name)
             return; // half of a surrogate pair: nothing has such a name, and it cannot be written anew
         writer.WritePropertyName(name);
-        if (name == "reference" && member.Value.ValueKind == JsonValueKind.String && Unicode(member.Value) is { } reference)
+        if (name == "reference" && member.Value.ValueKind == JsonValueKind.String && member.Value.TextOrNull() is { } reference)
             writer.WriteStringValue(rename(reference));
         else
             member.Value.WriteRenamed(writer, rename);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Facts;

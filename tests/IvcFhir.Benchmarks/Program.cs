@@ -9,7 +9,11 @@ switch (args)
         return 0;
     case ["cohort", ..]:
         return await CohortBenchmark.RunAsync(args is [_, var patients] ? int.Parse(patients, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+    case ["export", ..]:
+        return await ExportBenchmark.RunAsync(args is [_, var lines] ? int.Parse(lines, System.Globalization.CultureInfo.InvariantCulture) : 500_000);
+    case ["fuzz", var cases, var seed]:
+        return FuzzRun.Run(int.Parse(cases, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring | cohort [PATIENTS]");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring | cohort [PATIENTS] | export [LINES] | fuzz N SEED");
         return 2;
 }

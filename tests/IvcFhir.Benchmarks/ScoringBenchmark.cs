@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Gate;
 using IvcFhir.Map;
 using IvcFhir.Pull;
 using IvcFhir.Sandbox.Cohort;
@@ -48,7 +50,7 @@ internal static class ScoringBenchmark
     {
         var path = Path.Combine(folder, "charts.ndjson");
         await File.WriteAllLinesAsync(path, SyntheticCohort.Resources(Centre.A).Select(resource => resource.ToJsonString()));
-        var source = await FolderSource.OpenAsync("centre-a", [path], Stream.Null, CancellationToken.None);
+        var source = await FolderSource.OpenAsync("centre-a", [path], Stream.Null, CodeSieve.Everything, CancellationToken.None);
         var records = new List<PatientRecord>();
         foreach (var patient in await source.WhoAsync(CancellationToken.None))
             records.Add(await source.PullAsync(patient, CancellationToken.None));

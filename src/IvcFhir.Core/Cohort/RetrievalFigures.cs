@@ -28,5 +28,12 @@ internal static class RetrievalFigures
 
     private static StudyFigure Rate(string key, string label) => new(key, label, FigureKind.Proportion, null, Instrument.FilterRetrieval, [], (patient, _) =>
         patient.Outcomes.Where(outcome => outcome is { Key.Instrument: Instrument.FilterRetrieval, Value: OutcomeValue.Retrieval course } && !LeavesOut(key, patient, course))
-            .Select(outcome => StudyFigures.Member(key, patient, new FigureAnswer.Property(outcome.Value is OutcomeValue.Retrieval { Status: RetrievalStatus.Retrieved }), [outcome])));
+            .Select(outcome => StudyFigures.Member(key, patient, AnswerOf(key, patient, outcome), [outcome])));
+
+    /// <summary>Of a filter that was not taken out, nobody can say whether it counts among the living where nobody knows whether the patient lives.</summary>
+    private static FigureAnswer AnswerOf(string key, PatientOutcomes patient, Outcome outcome)
+    {
+        var isRetrieved = outcome.Value is OutcomeValue.Retrieval { Status: RetrievalStatus.Retrieved };
+        return key == FigureKey.FilterRetrievalAdjusted && !isRetrieved && patient.IsVitalStatusUnknown ? new FigureAnswer.Missing() : new FigureAnswer.Property(isRetrieved);
+    }
 }

@@ -26,5 +26,8 @@ public sealed record PatientFacts(
     /// <summary>Thrombus by segment, before and after treatment.</summary>
     public ImmutableArray<ThrombusExtent> Thrombus { get; init; } = [];
 
+    /// <summary>What would tell of a death could not be read: nobody is alive for that.</summary>
+    public bool VitalStatusUnknown { get; init; }
+
     public ImmutableArray<ClinicalResponse> Responses { get; init; } = [];
 }

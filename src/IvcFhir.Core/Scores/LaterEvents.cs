@@ -56,6 +56,11 @@ internal static class LaterEvents
     private static void AddDeath(OutcomeSheet sheet)
     {
         var death = sheet.Facts.Death;
+        if (death is null && sheet.Facts.VitalStatusUnknown)
+        {
+            Answer(sheet, Instrument.Death, DeathRule, new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["death"]), null, []);
+            return;
+        }
         if (death is null && !sheet.Needs(Instrument.Death))
             return;
         var (value, day, source) = (death, sheet.Index.LastDay) switch

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using IvcFhir.Codes;
 using IvcFhir.Core;
+using IvcFhir.Gate;
 using IvcFhir.Hosting;
 using IvcFhir.Map;
 using IvcFhir.Pull;
@@ -43,7 +45,7 @@ internal static class CodesCommand
     {
         var map = mapFile is not null ? SiteMap.Load(Path.GetFullPath(mapFile)) : site is not null ? SiteMap.Load(site) : null;
         var name = site ?? map?.Site ?? "files";
-        return await CollectAsync(name, await FolderSource.OpenAsync(name, files, terminal.Input, ct), ConceptIndex.Load(map), StudyProtocol.Default, all, ct);
+        return await CollectAsync(name, await FileScoring.OpenAsync(name, files, CodeSieve.Everything, terminal, ct), ConceptIndex.Load(map), StudyProtocol.Default, all, ct);
     }
 
     private static async Task<CodeTally> FromSiteAsync(string? site, string? config, bool selected, bool all, CancellationToken ct)

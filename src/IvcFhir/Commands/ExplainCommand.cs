@@ -43,7 +43,7 @@ internal static class ExplainCommand
     }
 
     public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct) => parsed.GetValue(From) is { Length: > 0 } paths
-        ? await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(parsed.GetValue(Protocol) ?? StudyProtocols.DefaultName).Rules, terminal.Input, ct)
+        ? await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(parsed.GetValue(Protocol) ?? StudyProtocols.DefaultName).Rules, terminal, ct)
         : StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site), parsed.GetValue(Protocol));
 
     private static int Explain(Question question, StudyData data, bool json, Terminal terminal)

@@ -1,7 +1,9 @@
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Gate;
+using IvcFhir.Hosting;
 using IvcFhir.Map;
-using IvcFhir.Pull;
 using IvcFhir.Validate;
 
 namespace IvcFhir.Commands;
@@ -13,20 +15,38 @@ internal sealed class FileScoring
     private readonly RecordMapper mapper;
     private readonly StudyProtocol protocol;
 
-    private FileScoring(FolderSource source, SiteMap? map, StudyProtocol protocol)
+    private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol)
     {
         (Source, this.protocol) = (source, protocol);
-        mapper = new(ConceptIndex.Load(map), protocol);
+        mapper = new(concepts, protocol);
     }
 
     public FolderSource Source { get; }
 
     /// <param name="site">The name of the site whose embedded map is used; also part of every outcome's identity.</param>
     /// <param name="mapFile">The path of a site map, in place of the embedded one.</param>
-    public static async Task<FileScoring> OpenAsync(string[] paths, string? site, string? mapFile, StudyProtocol protocol, Stream input, CancellationToken ct)
+    public static async Task<FileScoring> OpenAsync(string[] paths, string? site, string? mapFile, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
         var map = mapFile is not null ? SiteMap.Load(Path.GetFullPath(mapFile)) : site is not null ? SiteMap.Load(site) : null;
-        return new(await FolderSource.OpenAsync(site ?? map?.Site ?? "files", paths, input, ct), map, protocol);
+        var concepts = ConceptIndex.Load(map);
+        return new(await OpenAsync(site ?? map?.Site ?? "files", paths, CodeSieve.Of(concepts), terminal, ct), concepts, protocol);
+    }
+
+    /// <exception cref="ConfigurationFault">There is no FHIR resource in the files.</exception>
+    public static async Task<FolderSource> OpenAsync(string site, string[] paths, CodeSieve sieve, Terminal terminal, CancellationToken ct)
+    {
+        var source = await FolderSource.OpenAsync(site, paths, terminal.Input, sieve, ct);
+        await TellAsync(source.EmptyFiles, source.IsEmpty, paths, terminal);
+        return source;
+    }
+
+    /// <summary>Names the files that hold nothing; without any other, nothing readable is no result.</summary>
+    public static async Task TellAsync(IReadOnlyCollection<string> passedOver, bool isEmpty, string[] paths, Terminal terminal)
+    {
+        if (isEmpty)
+            throw new ConfigurationFault($"There is no FHIR resource in {string.Join(", ", passedOver.Count > 0 ? passedOver : paths)}.");
+        foreach (var file in passedOver)
+            await terminal.Messages.WriteLineAsync($"Passed over: {file} (no FHIR resource was found in it).");
     }
 
     /// <summary>Patient after patient in ordinal order.</summary>

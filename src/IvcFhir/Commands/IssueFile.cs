@@ -2,12 +2,14 @@ using System.Globalization;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 
 namespace IvcFhir.Commands;
 
 /// <summary>Issues as OperationOutcomes, one a line, and their counts.</summary>
-internal sealed class IssueFile(string? path) : IDisposable
+/// <param name="placeOf">The file and line of what is named, where there is one.</param>
+internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) : IDisposable
 {
     private static readonly FhirJsonSerializer Serializer = new();
     private readonly StreamWriter? file = path is null ? null : new(path);
@@ -30,7 +32,7 @@ internal sealed class IssueFile(string? path) : IDisposable
     public void Dispose() => file?.Dispose();
 
     /// <summary>The reference stands in diagnostics: an expression can name an element, not a resource.</summary>
-    private static OperationOutcome Outcome(DataIssue issue, string code) => new()
+    private OperationOutcome Outcome(DataIssue issue, string code) => new()
     {
         Issue =
         [
@@ -39,7 +41,7 @@ internal sealed class IssueFile(string? path) : IDisposable
                 Severity = OperationOutcome.IssueSeverity.Warning,
                 Code = issue.Code is IssueCode.MalformedInput or IssueCode.InvalidResource ? OperationOutcome.IssueType.Invalid : OperationOutcome.IssueType.BusinessRule,
                 Details = new(StudyContract.CodeSystem(StudyCode.SystemOf<IssueCode>()), code),
-                Diagnostics = issue.Source.Reference,
+                Diagnostics = placeOf(issue.Source) is { } place ? $"{issue.Source.Reference} ({place})" : issue.Source.Reference,
                 Expression = issue.Element is null ? [] : [issue.Element],
             },
         ],

@@ -73,7 +73,7 @@ internal static class ReportCommand
     private static async Task<StudyReport> FromFilesAsync(string[] paths, string? site, string? map, string? protocolName, Terminal terminal, CancellationToken ct)
     {
         var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal.Input, ct);
+        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
         var tally = new StudyTally(protocol);
         await foreach (var patient in scoring.ScoreAsync(ct))
             tally.Add(patient);

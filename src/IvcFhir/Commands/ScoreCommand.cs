@@ -30,9 +30,9 @@ internal static class ScoreCommand
     private static async Task<int> RunAsync(string[] paths, string? site, string? map, string protocolName, string? issuesFile, Terminal terminal, CancellationToken ct)
     {
         var protocol = StudyProtocols.Load(protocolName).Rules;
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal.Input, ct);
+        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
         var renderer = new OutcomeRenderer(protocol);
-        using var issues = new IssueFile(issuesFile);
+        using var issues = new IssueFile(issuesFile, scoring.Source.PlaceOf);
         issues.Write(scoring.Source.Issues);
         var (patients, eligible, outcomes) = (0, 0, 0);
         await foreach (var patient in scoring.ScoreAsync(ct))
@@ -48,6 +48,8 @@ internal static class ScoreCommand
         }
         await terminal.OutputStream.FlushAsync(ct);
         await terminal.Messages.WriteLineAsync($"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, {outcomes} outcomes, {issues.Count} issues{issues.Summary}");
+        if (scoring.Source.PassedOver > 0)
+            await terminal.Messages.WriteLineAsync($"{scoring.Source.PassedOver} Observations were not looked at: no map knows their codes.");
         return issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
     }
 }

@@ -1,3 +1,4 @@
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Hosting;
@@ -53,9 +54,9 @@ internal sealed class StudyData
             name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
     }
 
-    public static async Task<StudyData> FromFilesAsync(string[] paths, string? site, string? map, StudyProtocol protocol, Stream input, CancellationToken ct)
+    public static async Task<StudyData> FromFilesAsync(string[] paths, string? site, string? map, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, input, ct);
+        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
             facts.Add(patient);

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using IvcFhir.Contract;
+using IvcFhir.Gate;
 using IvcFhir.Hosting;
 using IvcFhir.Profiles;
-using IvcFhir.Pull;
 
 namespace IvcFhir.Commands;
 
@@ -31,14 +31,18 @@ internal static class ValidateCommand
         if (profile is not null && !validator.Knows(profile))
             throw new ConfigurationFault($"--profile {profile}: there is no such profile. The contract's stand below {StudyContract.StructureDefinition("")}; others come by --package FILE.tgz");
         var tally = new FindingTally();
-        await foreach (var item in FhirFiles.DocumentsAsync(paths, terminal.Input, ct))
+        var (passedOver, found) = (new List<string>(), false);
+        foreach (var item in FhirFiles.Documents(paths, terminal.Input, passedOver))
         {
+            ct.ThrowIfCancellationRequested();
+            found |= item is FileItem.Resource;
             var judged = Judge(item, validator, profile);
             tally.Add(judged);
             if (judged.Findings.Count > 0)
                 await format.WriteAsync(judged, terminal.Output);
         }
         await format.EndAsync(tally, terminal.Output);
+        await FileScoring.TellAsync(passedOver, isEmpty: !found && tally.Errors == 0, paths, terminal);
         await terminal.Messages.WriteLineAsync(tally.Summary);
         return tally.Errors > 0 ? ExitCode.SetAside : ExitCode.Done;
     }
@@ -51,7 +55,7 @@ internal static class ValidateCommand
     {
         if (item is not FileItem.Resource document)
             return new(item.Where, null, [ModelFindings.Unreadable]);
-        var (resource, found) = InstanceReader.Read(document.Json.Utf8());
+        var (resource, found) = InstanceReader.Read(document.Utf8);
         return new(item.Where, resource, resource is null ? found : validator.Validate(resource, found, profile));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Explain;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Explain;
 using IvcFhir.Core.Facts;

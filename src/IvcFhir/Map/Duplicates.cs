@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IvcFhir.Codes;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hl7.Fhir.Model;
+using IvcFhir.Codes;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
 

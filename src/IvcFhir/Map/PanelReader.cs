@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hl7.Fhir.Model;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;

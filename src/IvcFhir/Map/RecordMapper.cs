@@ -1,4 +1,5 @@
 using Hl7.Fhir.Model;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Validate;
@@ -44,8 +45,12 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             Thrombus = thrombus.Map(chart, observations),
             Responses = responses.Map(chart, observations),
         };
-        return facts with { Death = DeathOf(chart, facts), Issues = [.. chart.Issues.Order()] };
+        return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
     }
+
+    /// <summary>The Patient, or what it says of death, was set aside.</summary>
+    private static bool HidesDeath(DataIssue issue) => issue.Source.Reference.StartsWith("Patient/", StringComparison.Ordinal)
+        && (issue.Code is IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree || issue is { Code: IssueCode.ElementInvalid, Element: "Patient.deceased" });
 
     /// <summary>A death without a usable date is known all the same: on some day after the patient was last seen.</summary>
     private static Sourced<DayInterval>? DeathOf(Chart chart, PatientFacts facts)

@@ -1,4 +1,5 @@
 using Hl7.Fhir.Model;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;

@@ -18,7 +18,7 @@ internal sealed class ModelReader
         {
             return deserializer.TryDeserializeResource(ref reader, out var resource, out var faults) ? (resource, []) : (resource, [.. faults]);
         }
-        catch (Exception e) when (e is JsonException or DeserializationFailedException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is not OutOfMemoryException) // the SDK throws whatever the content makes it throw
         {
             return (null, []);
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Gate;
 using IvcFhir.Pull;
 
 namespace IvcFhir.Validate;
@@ -12,7 +13,7 @@ namespace IvcFhir.Validate;
 /// </summary>
 internal sealed class RecordValidator
 {
-    private readonly ModelReader reader = new();
+    private readonly TolerantReader reader = new();
 
     public CheckedRecord Check(PatientRecord record)
     {
@@ -32,7 +33,8 @@ internal sealed class RecordValidator
 
     private bool Add(RawResource raw, ImmutableArray<CheckedResource>.Builder resources, ImmutableArray<DataIssue>.Builder issues)
     {
-        var code = Check(raw, out var resource);
+        var code = Check(raw, out var resource, out var told);
+        issues.AddRange(told.Select(one => new DataIssue(one.Code, raw.Source, one.Element)));
         if (code is { } set)
             issues.Add(new(set, raw.Source));
         else
@@ -40,10 +42,10 @@ internal sealed class RecordValidator
         return code is null;
     }
 
-    private IssueCode? Check(RawResource raw, out Resource? resource)
+    private IssueCode? Check(RawResource raw, out Resource? resource, out ImmutableArray<(IssueCode Code, string Element)> told)
     {
-        (resource, var faults) = reader.Read(raw.Json.Utf8());
-        if (resource is null || faults.Count > 0 || ContradictsItself(resource))
+        (resource, told) = reader.Read(raw.Json.Utf8());
+        if (resource is null || ContradictsItself(resource))
             return IssueCode.InvalidResource;
 
         // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it. What an element below the root

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IvcFhir.Codes;
 using IvcFhir.Sandbox.Cohort;
 
 namespace IvcFhir.Tests.Cohort;

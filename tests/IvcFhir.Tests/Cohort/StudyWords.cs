@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using IvcFhir.Codes;
 using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Tests.Cohort;

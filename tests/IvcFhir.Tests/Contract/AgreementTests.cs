@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IvcFhir.Codes;
 using IvcFhir.Core;
+using IvcFhir.Gate;
 using IvcFhir.Map;
 using IvcFhir.Pull;
 using IvcFhir.Contract;
@@ -106,7 +108,7 @@ public sealed class AgreementTests
     private static async Task<Mapped> MapAsync(string example, JsonNode instance)
     {
         var lines = string.Join('\n', Chart(example, instance).Select(resource => resource.ToJsonString()));
-        var source = await FolderSource.OpenAsync("test", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(lines)), TestContext.Current.CancellationToken);
+        var source = await FolderSource.OpenAsync("test", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(lines)), CodeSieve.Everything, TestContext.Current.CancellationToken);
         var facts = Mapper.Map(Checker.Check(await source.PullAsync(Patient, TestContext.Current.CancellationToken)));
         return new(FactAtoms.Of(facts), StudyScorer.Score(facts, StudyProtocol.Default).Issues);
     }

@@ -39,7 +39,7 @@ public sealed class ValidateCommandTests
     {
         var (code, output, _) = await RunAsync(Item("\"pretibial-edema\"", "\"secret-word\""), "-");
         Assert.Equal(1, code);
-        Assert.StartsWith("input/1/line/1 Observation/example-villalta-item: error code-not-in-value-set at Observation.code by villalta-item#Observation.code (not used for scoring)", output, StringComparison.Ordinal);
+        Assert.StartsWith("standard input:1 Observation/example-villalta-item: error code-not-in-value-set at Observation.code by villalta-item#Observation.code (not used for scoring)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-word", output, StringComparison.Ordinal);
         Assert.Contains("code-not-in-value-set (terminology): ", output, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class ValidateCommandTests
     {
         var (code, output, messages) = await RunAsync($"{Item()}\nnonsense\n{Item("Patient/", "Group/")}\n".Replace("\r", "", StringComparison.Ordinal), "-", "--format", "json");
         var findings = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["input/1/line/2 malformed-resource", "input/1/line/3 reference-of-other-type"], findings.Select(finding => $"{finding.GetProperty("input")} {finding.GetProperty("code")}"));
+        Assert.Equal(["standard input:2 malformed-resource", "standard input:3 reference-of-other-type"], findings.Select(finding => $"{finding.GetProperty("input")} {finding.GetProperty("code")}"));
         Assert.StartsWith("3 resources, 2 errors", messages, StringComparison.Ordinal);
         Assert.Equal(1, code);
     }
@@ -59,7 +59,7 @@ public sealed class ValidateCommandTests
     {
         var (code, output, _) = await RunAsync($$"""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://x.example/Observation/example-villalta-item","resource":{{Item("Patient/", "Group/")}}}]}""", "-");
         Assert.Equal(1, code);
-        Assert.StartsWith("input/1/line/1 Observation/example-villalta-item: error reference-of-other-type at Observation.subject by", output, StringComparison.Ordinal);
+        Assert.StartsWith("standard input:1 Observation/example-villalta-item: error reference-of-other-type at Observation.subject by", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IvcFhir.Codes;
 using IvcFhir.Commands;
 using IvcFhir.Core;
 using IvcFhir.Hosting;

@@ -126,7 +126,7 @@ public sealed class FigureTrailTests
         var resources = SyntheticCohort.Resources(centre).ToList();
         var lines = string.Join('\n', resources.Select(resource => resource.ToJsonString()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, StudyProtocol.Default, input, CancellationToken.None);
+        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, StudyProtocol.Default, new(input, Stream.Null, TextWriter.Null, TextWriter.Null), CancellationToken.None);
         return (data, resources.Select(resource => $"{resource["resourceType"]}/{resource["id"]}").ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -82,7 +82,7 @@ public sealed class ContainedTests
     [InlineData(""" ,"subject":{"reference":"Group/g"} """, IssueCode.ForeignReference)]
     [InlineData(""" ,"subject":{"reference":"#someone"} """, IssueCode.ForeignReference)]
     [InlineData(""" ,"dataAbsentReason":{"text":"x"} """, IssueCode.InvalidResource)]
-    [InlineData(""" ,"issued":"yesterday" """, IssueCode.InvalidResource)]
+    [InlineData(""" ,"status":"finished" """, IssueCode.InvalidResource)]
     [InlineData(""" ,"modifierExtension":[{"url":"http://example.org/not","valueBoolean":true}] """, IssueCode.UnknownModifier)]
     public void What_may_not_be_used_costs_itself_and_one_issue_and_not_its_neighbours(string fault, IssueCode issue)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using IvcFhir.Codes;
 using IvcFhir.Core.Facts;
 using IvcFhir.Map;
 using IvcFhir.Profiles;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IvcFhir.Codes;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Map;

@@ -126,6 +126,9 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #udi-check-digit "UDI check digit" "The check digit of a unique device identifier does not fit. A warning: the identifier is used all the same."
 * #outcome-invalid "Outcome invalid" "An outcome that the contract does not allow. It was not sent: the fault is this program's."
 * #outcome-held "Outcome held" "A written outcome stands as it is, because what it rested on was set aside or not returned: that is no reason to withdraw or change it."
+* #versions-disagree "Versions disagree" "A resource stands in several versions of which none is surely the newest: none of them is used."
+* #element-invalid "Element invalid" "An element is not as FHIR demands: it was not read, and the rest of the resource was."
+* #links-disagree "Links disagree" "Links between patients do not name exactly one who stands for all: they are not joined."
 
 CodeSystem: CorroborationCS
 Id: corroboration

@@ -2,9 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Profiles;
-using IvcFhir.Pull;
 
-namespace IvcFhir.Map;
+namespace IvcFhir.Codes;
 
 /// <summary>
 /// Checks a site map as <c>profiles/maps/site-map.schema.json</c> describes it, and what a schema cannot say: that each meaning is a concept of the study,

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
 
-namespace IvcFhir.Map;
+namespace IvcFhir.Codes;
 
 /// <summary>What a number measures; its unit is the one in which this program counts.</summary>
 internal enum Measured

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Profiles;
 
-namespace IvcFhir.Map;
+namespace IvcFhir.Codes;
 
 /// <summary>What a site's local codes, flowsheet ids, value texts and units mean. A file <c>maps/sites/{site}.json</c>, embedded or given by path.</summary>
 /// <param name="Units">Unit text → UCUM code, without regard to case.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using IvcFhir.Profiles;
 
-namespace IvcFhir.Map;
+namespace IvcFhir.Codes;
 
 /// <summary>Phrases of body sites, matched as whole words, the longest first: "common iliac" is never also "iliac".</summary>
 internal sealed class WordIndex

@@ -3,9 +3,8 @@ using System.Text.Json;
 using Hl7.Fhir.Model;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
-using IvcFhir.Pull;
 
-namespace IvcFhir.Map;
+namespace IvcFhir.Codes;
 
 /// <summary>Source code → study concept: the contract's ConceptMaps, with the site's own map on top. Built once; reading is safe from many threads.</summary>
 internal sealed class ConceptIndex

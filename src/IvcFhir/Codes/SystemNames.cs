@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IvcFhir.Profiles;
-using IvcFhir.Pull;
 
-namespace IvcFhir.Map;
+namespace IvcFhir.Codes;
 
 /// <summary>The spellings under which a code system arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
 internal sealed partial class SystemNames

@@ -1,10 +1,10 @@
 using System.Text;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
-using IvcFhir.Pull;
+using IvcFhir.Gate;
 using IvcFhir.Validate;
 
-namespace IvcFhir.Tests.Pull;
+namespace IvcFhir.Tests.Gate;
 
 /// <summary>Whose a resource of a file is, and what is said of those that are nobody's.</summary>
 public sealed class FolderSourceTests
@@ -50,5 +50,5 @@ public sealed class FolderSourceTests
     }
 
     private static Task<FolderSource> OpenAsync(params string[] lines) =>
-        FolderSource.OpenAsync("files", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), TestContext.Current.CancellationToken);
+        FolderSource.OpenAsync("files", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), CodeSieve.Everything, TestContext.Current.CancellationToken);
 }

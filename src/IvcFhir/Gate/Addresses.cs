@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace IvcFhir.Gate;
+
+/// <summary>
+/// References in one spelling. <c>Type/id</c> names a resource; an address does so where its base is known to be that of the site or of the document; a name of the document does so in it.
+/// </summary>
+internal static partial class Addresses
+{
+    /// <summary>What the reference names, as <c>Type/id</c>; null when nothing here does.</summary>
+    public static string? Of(string reference, Document document)
+    {
+        if (document.Names.TryGetValue(reference, out var named))
+            return named;
+        if (Local().Match(reference) is { Success: true } local)
+            return local.Groups["ref"].Value;
+        return Split(reference) is { } address && document.Bases.Contains(address.Base) ? address.Reference : null;
+    }
+
+    /// <summary>Whether it may be put into an address: R4's rule for ids.</summary>
+    public static bool IsCallable(string reference) => Callable().IsMatch(reference);
+
+    /// <summary>Learns what an entry's own address tells: a base where it ends with the resource's type and id, else a name.</summary>
+    public static void Learn(Document document, string fullUrl, string reference)
+    {
+        if (Split(fullUrl) is { } address && address.Reference == reference)
+            document.Bases.Add(address.Base);
+        else
+            document.Names[fullUrl] = reference;
+    }
+
+    /// <summary>The base of a site, as bases are compared; null when it is no address.</summary>
+    public static string? BaseOf(Uri site) => Split($"{site.AbsoluteUri.TrimEnd('/')}/Any/1")?.Base;
+
+    /// <summary>The base of a search: what stands before the type that was searched.</summary>
+    public static string? BaseOfSearch(string self)
+    {
+        var path = self.Split('?', '#')[0].TrimEnd('/');
+        path = path.EndsWith("/_search", StringComparison.Ordinal) ? path[..^"/_search".Length] : path;
+        return Split($"{path}/1")?.Base;
+    }
+
+    /// <summary>An id for a resource without one: the last part of its own address, where that is an id.</summary>
+    public static string? IdOf(string? fullUrl) => fullUrl is not null && LastPart().Match(fullUrl) is { Success: true } part ? part.Value : null;
+
+    /// <summary>Without scheme, default port, case of the host and last slash: a gateway changes each of them.</summary>
+    private static (string Base, string Reference)? Split(string address)
+    {
+        if (Absolute().Match(address) is not { Success: true } match)
+            return null;
+        var host = match.Groups["host"].Value.ToLowerInvariant();
+        return ($"{host}{match.Groups["path"].Value.TrimEnd('/')}", match.Groups["ref"].Value);
+    }
+
+    private const string Reference = @"(?<ref>[A-Z][A-Za-z]{1,63}/[^/?#\s\\:]{1,255})(/_history/[^/?#\s\\]+)?/?";
+
+    [GeneratedRegex($"^{Reference}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Local();
+
+    [GeneratedRegex(@"^(?i:https?)://(?<host>[^/?#\s\\@:]+(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+" + Reference + "$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Absolute();
+
+    [GeneratedRegex(@"^[A-Z][A-Za-z]{1,63}/[A-Za-z0-9\-.]{1,64}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Callable();
+
+    [GeneratedRegex(@"[A-Za-z0-9\-._]{1,255}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LastPart();
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Pull;
+
+namespace IvcFhir.Gate;
+
+/// <summary>Patients' records from files: Bundles, single resources, NDJSON, arrays, folders of them, standard input. Held are heads; the bytes of a patient are read when it is its turn.</summary>
+internal sealed class FolderSource : IPatientSource, IDisposable
+{
+    private readonly string site;
+    private readonly FileIndex index;
+    private readonly SortedDictionary<string, SortedDictionary<string, Kept>> patients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Kept> shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> patientOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DataIssue>> issuesOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> placesApart = new(StringComparer.Ordinal);
+    private readonly List<DataIssue> issues = [];
+    private readonly Owners owners;
+
+    private FolderSource(string site, FileIndex index)
+    {
+        (this.site, this.index) = (site, index);
+        index.Fetch(kept => Names(kept).OfType<string>());
+        issues.AddRange(index.Broken.Select(broken => new DataIssue(CodeOf(broken.Fault), broken.Place.ToSource())));
+        var standing = Standing(out var unclear);
+        owners = Owners.Of(standing.SelectMany(kept => kept.Links.Select(link => (kept.Name, Addresses.Of(link.Other, kept.Entry.Document) ?? "", link.Type))).Where(link => link.Item2.Length > 0));
+        issues.AddRange(owners.Unclear.Select(patient => new DataIssue(IssueCode.LinksDisagree, new(patient))));
+        foreach (var kept in standing)
+            Place(kept);
+        unclear.ForEach(Disagree);
+        issues.AddRange(Ownerless());
+    }
+
+    /// <summary>What was read, by type, the types that are passed over included.</summary>
+    public SortedDictionary<string, int> Read => index.Read;
+
+    /// <summary>Observations that were not looked at: no map knows their codes, and nothing that was read names them.</summary>
+    public long PassedOver => index.Passed.Count;
+
+    /// <summary>Names of files that were passed over, or in which no resource was found.</summary>
+    public IReadOnlyList<string> EmptyFiles => index.Empty;
+
+    /// <summary>Whether there was no FHIR in all of the input.</summary>
+    public bool IsEmpty => index.Read.Count == 0 && index.Documents == 0;
+
+    /// <summary>What belongs to no patient: unreadable files and lines, resources without an id.</summary>
+    public IReadOnlyList<DataIssue> Issues => issues;
+
+    public static Task<FolderSource> OpenAsync(string site, IEnumerable<string> paths, Stream standardInput, CodeSieve sieve, CancellationToken ct)
+    {
+        var files = new FileIndex(sieve);
+        foreach (var path in paths.SelectMany(InputPath.Of))
+        {
+            ct.ThrowIfCancellationRequested();
+            files.Add(path, standardInput);
+        }
+        return Task.FromResult(new FolderSource(site, files));
+    }
+
+    /// <summary>Of one file that is open already; it is closed with the source.</summary>
+    public static FolderSource Of(string site, InputFile file, CodeSieve sieve)
+    {
+        var files = new FileIndex(sieve);
+        files.Add(file);
+        return new(site, files);
+    }
+
+    public Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([.. patients.Keys]);
+
+    public Task<PatientRecord> PullAsync(string patient, CancellationToken ct)
+    {
+        var resources = new SortedDictionary<string, RawResource>(StringComparer.Ordinal);
+        var found = issuesOf.TryGetValue(patient, out var known) ? known.ToHashSet() : [];
+        var pending = new Queue<Kept>(patients.TryGetValue(patient, out var own) ? own.Values : []);
+        var seen = new HashSet<string>(pending.Select(kept => kept.Name), StringComparer.Ordinal);
+        while (pending.TryDequeue(out var kept))
+        {
+            if (kept.Fault != GateFault.None)
+            {
+                found.Add(new(IssueCode.InvalidResource, kept.Source));
+                continue;
+            }
+            var json = kept.Read(reference => InOneSpelling(reference, kept));
+            resources[kept.Name] = new(kept.Type, kept.Source, json);
+            if (References.NamesWhatCannotBeFollowed(kept.Type, json))
+                found.Add(new(IssueCode.ReferenceUnresolved, kept.Source));
+            foreach (var reference in References.Followed(kept.Type, json).Where(reference => !resources.ContainsKey(reference)))
+            {
+                if (shared.TryGetValue(reference, out var named) && seen.Add(reference))
+                    pending.Enqueue(named);
+                else if (!seen.Contains(reference) && Unresolved(reference, patient) is { } code)
+                    found.Add(new(code, kept.Source));
+            }
+        }
+        return Task.FromResult(new PatientRecord(site, patient, [.. resources.Values], [.. found]));
+    }
+
+    public void Dispose() => index.Dispose();
+
+    /// <summary>Where a resource stands in the input; null when it is none of the input.</summary>
+    public string? PlaceOf(SourceRef source)
+    {
+        var name = source.Container().Reference;
+        return placesApart.TryGetValue(name, out var places) ? places
+            : shared.TryGetValue(name, out var kept) || (patientOf.TryGetValue(name, out var patient) && patients[patient].TryGetValue(name, out kept)) ? kept.Entry.Place.ToString()
+            : null;
+    }
+
+    private static IssueCode CodeOf(GateFault fault) => fault switch
+    {
+        GateFault.IdMissing => IssueCode.IdMissing,
+        GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
+        _ => IssueCode.InvalidResource,
+    };
+
+    private string InOneSpelling(string reference, Kept kept) => Addresses.Of(reference, kept.Entry.Document) is { } name ? owners.NameOf(name) : reference;
+
+    private static IEnumerable<string?> Names(Kept kept) => kept.Named.Select(reference => Addresses.Of(reference, kept.Entry.Document));
+
+    /// <summary>Each resource once, in the version that is surely the newest.</summary>
+    /// <param name="unclear">The versions of those of which none is.</param>
+    private List<Kept> Standing(out List<List<Kept>> unclear)
+    {
+        (var standing, unclear) = (new List<Kept>(), []);
+        foreach (var versions in index.Kept.GroupBy(kept => kept.Name, StringComparer.Ordinal).Select(group => group.ToList()))
+        {
+            if (Newest.Of(versions, kept => kept.Version, (one, other) => one.SaysTheSame(other)) is not { } newest)
+                unclear.Add(versions);
+            else if (!versions[newest].Version.IsDeletion)
+                standing.Add(versions[newest]);
+        }
+        return standing;
+    }
+
+    private void Disagree(List<Kept> versions)
+    {
+        var issue = new DataIssue(IssueCode.VersionsDisagree, versions[0].Source);
+        placesApart[versions[0].Name] = string.Join(", ", versions.Select(kept => kept.Entry.Place));
+        var charts = versions.Select(OwnerOf).OfType<string>().Select(owners.NameOf).Distinct(StringComparer.Ordinal).Where(patients.ContainsKey).ToList();
+        if (charts.Count == 0)
+            issues.Add(issue);
+        foreach (var patient in charts)
+            IssuesOf(patient).Add(issue);
+    }
+
+    private static string? OwnerOf(Kept kept) => kept.Type == "Patient" ? kept.Name
+        : kept.Owner is { } owner && Addresses.Of(owner, kept.Entry.Document) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal) ? name : null;
+
+    private void Place(Kept kept)
+    {
+        if (OwnerOf(kept) is not { } owner)
+        {
+            if (kept.Fault == GateFault.None)
+                shared[kept.Name] = kept;
+            else
+                SetApart(kept);
+            return;
+        }
+        var patient = owners.NameOf(owner);
+        patientOf[kept.Name] = patient;
+        Chart(patient)[kept.Name] = kept;
+    }
+
+    private void SetApart(Kept kept)
+    {
+        placesApart[kept.Name] = kept.Entry.Place.ToString();
+        issues.Add(new(IssueCode.InvalidResource, kept.Source));
+    }
+
+    /// <summary>Records of care that name no patient of the input, and that nothing of a patient names: they are read nowhere. A Device may stand alone.</summary>
+    private IEnumerable<DataIssue> Ownerless()
+    {
+        var named = patients.Values.SelectMany(chart => chart.Values).Concat(shared.Values).SelectMany(Names).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return shared.Values.Where(kept => kept.Type != "Device" && !named.Contains(kept.Name) && !(kept.Owner is { } owner && Addresses.Of(owner, kept.Entry.Document) is not null))
+            .Select(kept => new DataIssue(IssueCode.ReferenceUnresolved, kept.Source, $"{kept.Type}.subject")).Order();
+    }
+
+    private IssueCode? Unresolved(string reference, string patient) =>
+        patientOf.TryGetValue(reference, out var other) && other != patient ? IssueCode.ForeignReference
+        : index.IsPassedOver(reference) ? null
+        : IssueCode.ReferenceUnresolved;
+
+    private SortedDictionary<string, Kept> Chart(string patient) => patients.TryGetValue(patient, out var chart) ? chart : patients[patient] = new(StringComparer.Ordinal);
+
+    private List<DataIssue> IssuesOf(string patient) => issuesOf.TryGetValue(patient, out var known) ? known : issuesOf[patient] = [];
+}

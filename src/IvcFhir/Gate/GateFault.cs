@@ -1,0 +1,40 @@
+namespace IvcFhir.Gate;
+
+/// <summary>Why bytes from outside cannot be taken as they are. A fault costs the smallest unit whose meaning stays certain, and never throws.</summary>
+internal enum GateFault
+{
+    None,
+
+    /// <summary>Not JSON, or JSON that ends too early.</summary>
+    NotJson,
+
+    /// <summary>Bytes that are no UTF-8, or half a surrogate pair: no text could be made of them.</summary>
+    NotText,
+
+    /// <summary>A property without a name.</summary>
+    NameEmpty,
+
+    /// <summary>A property that stands twice: nobody knows which of the two is meant.</summary>
+    NameTwice,
+
+    /// <summary>Nested deeper than <see cref="Limits.Depth"/>.</summary>
+    TooDeep,
+
+    /// <summary>Longer than <see cref="Limits.ResourceBytes"/>.</summary>
+    TooLong,
+
+    /// <summary>No JSON object with a <c>resourceType</c>.</summary>
+    NoResource,
+
+    /// <summary>A resource without an id: nothing could be traced to it.</summary>
+    IdMissing,
+}
+
+/// <summary>What the gate takes at most.</summary>
+internal static class Limits
+{
+    /// <summary>As deep as the JSON reader of .NET and the SDK read by default.</summary>
+    public const int Depth = 64;
+
+    public const int ResourceBytes = 64 << 20;
+}

@@ -1,0 +1,36 @@
+namespace IvcFhir.Gate;
+
+/// <summary>What one pass over the bytes of a resource tells of it. Texts still stand in the bytes.</summary>
+internal ref struct Head
+{
+    public GateFault Fault;
+
+    /// <summary>Where the fault stands, in bytes from the first of the resource.</summary>
+    public long FaultAt;
+
+    /// <summary>Whether the JSON ended before it was complete: the rest may follow on another line.</summary>
+    public bool IsUnfinished;
+
+    public bool IsArray;
+
+    public JsonText Type, Id, VersionId, LastUpdated, Status, Encounter;
+
+    /// <summary>The reference of <c>subject</c>, else of <c>patient</c>.</summary>
+    public JsonText Subject, Patient;
+
+    /// <summary>Whether a code or text of <c>code</c> is known to the maps.</summary>
+    public bool HasKnownCode;
+
+    public bool HasContained, HasMembers;
+
+    /// <summary>Whether this program wrote it.</summary>
+    public bool IsOwn;
+
+    /// <summary>What it points to, where that is needed to understand it; null when it names none.</summary>
+    public List<string>? Named;
+
+    /// <summary>Of a Patient: the others and how they are linked; null when there are none.</summary>
+    public List<(string Other, string Type)>? Links;
+
+    public readonly JsonText Owner => Subject.IsThere ? Subject : Patient;
+}

@@ -1,0 +1,345 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace IvcFhir.Gate;
+
+/// <summary>One pass over the bytes of one resource. Whatever they are, it returns.</summary>
+internal ref struct HeadReader
+{
+    public const int AnyDepth = 1 << 24;
+
+    private readonly ReadOnlySpan<byte> json;
+    private readonly CodeSieve sieve;
+    private readonly bool careful;
+    private Utf8JsonReader reader;
+    private Head head;
+    private int seen;
+
+    private HeadReader(ReadOnlySpan<byte> json, CodeSieve sieve, bool careful)
+    {
+        this.json = json;
+        this.sieve = sieve;
+        this.careful = careful;
+        reader = new(json, new JsonReaderOptions { MaxDepth = careful ? AnyDepth : Limits.Depth });
+    }
+
+    public static Head Read(ReadOnlySpan<byte> json, CodeSieve sieve)
+    {
+        var isUtf8 = Utf8.IsValid(json);
+        if (isUtf8 && !IsSuspect(json))
+        {
+            try
+            {
+                return new HeadReader(json, sieve, careful: false).Read();
+            }
+            catch (JsonException)
+            {
+                // Broken or too deep: the careful pass tells which, and still finds whose it is.
+            }
+        }
+        return new HeadReader(json, sieve, careful: true) { head = new() { Fault = isUtf8 ? GateFault.None : GateFault.NotText } }.ReadCarefully();
+    }
+
+    /// <summary>Whether something in the bytes has to be looked at token by token: an escaped surrogate, an empty name.</summary>
+    private static bool IsSuspect(ReadOnlySpan<byte> json) =>
+        json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0 || json.IndexOf("\"\""u8) >= 0;
+
+    private Head ReadCarefully()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (JsonException)
+        {
+            (head.Fault, head.FaultAt) = (GateFault.NotJson, reader.BytesConsumed);
+            head.IsUnfinished = IsUnfinished();
+            return head;
+        }
+    }
+
+    /// <summary>Whether more bytes could still make it whole.</summary>
+    private readonly bool IsUnfinished()
+    {
+        var rest = new Utf8JsonReader(json, isFinalBlock: false, new(new() { MaxDepth = AnyDepth }));
+        try
+        {
+            while (rest.Read())
+            {
+            }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private Head Read()
+    {
+        Next();
+        head.IsArray = reader.TokenType == JsonTokenType.StartArray;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            SkipValue();
+            Note(GateFault.NoResource, 0);
+            return Ended();
+        }
+        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            ReadMember();
+        if (!head.Type.IsThere)
+            Note(GateFault.NoResource, 0);
+        return Ended();
+    }
+
+    /// <summary>Behind a resource nothing else may stand.</summary>
+    private Head Ended()
+    {
+        while (Next())
+        {
+        }
+        return head;
+    }
+
+    private void ReadMember()
+    {
+        var name = Name();
+        switch (name.Length)
+        {
+            case 12 when name.SequenceEqual("resourceType"u8): Once(0); head.Type = TextValue(); break;
+            case 2 when name.SequenceEqual("id"u8): Once(1); head.Id = TextValue(); break;
+            case 4 when name.SequenceEqual("meta"u8): Once(2); ReadMeta(); break;
+            case 4 when name.SequenceEqual("code"u8): Once(3); ReadConcept(); break;
+            case 4 when name.SequenceEqual("link"u8): ReadLinks(); break;
+            case 6 when name.SequenceEqual("status"u8): Once(4); head.Status = TextValue(); break;
+            case 7 when name.SequenceEqual("subject"u8): Once(5); head.Subject = ReadReference(); break;
+            case 7 when name.SequenceEqual("patient"u8): Once(6); head.Patient = ReadReference(); break;
+            case 9 when name.SequenceEqual("encounter"u8): Once(7); head.Encounter = ReadReference(); break;
+            case 10 when name.SequenceEqual("identifier"u8): ReadIdentifiers(); break;
+            case 9 when name.SequenceEqual("hasMember"u8): head.HasMembers = true; NameAll(); break;
+            case 9 when name.SequenceEqual("contained"u8): head.HasContained = true; NameAll(); break;
+            case 6 when name.SequenceEqual("result"u8) || name.SequenceEqual("device"u8): NameAll(); break;
+            case 11 when name.SequenceEqual("focalDevice"u8): NameAll(); break;
+            case 13 when name.SequenceEqual("usedReference"u8): NameAll(); break;
+            default: Next(); SkipValue(); break;
+        }
+    }
+
+    private readonly bool IsNamed(ReadOnlySpan<byte> name) => Name().SequenceEqual(name);
+
+    /// <summary>The name of the member; empty when it is no text.</summary>
+    private readonly ReadOnlySpan<byte> Name()
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+        if (!JsonText.IsText(reader.ValueSpan, escaped: true))
+            return [];
+        var text = new byte[reader.ValueSpan.Length];
+        return text.AsSpan(0, reader.CopyString(text));
+    }
+
+    private void ReadMeta()
+    {
+        if (!Enter(JsonTokenType.StartObject))
+            return;
+        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (IsNamed("versionId"u8))
+                head.VersionId = TextValue();
+            else if (IsNamed("lastUpdated"u8))
+                head.LastUpdated = TextValue();
+            else
+                SkipMember();
+        }
+    }
+
+    private void ReadConcept()
+    {
+        if (!Enter(JsonTokenType.StartObject))
+            return;
+        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (IsNamed("text"u8))
+                head.HasKnownCode |= TextValue() is { IsThere: true } text && sieve.KnowsText(text);
+            else if (IsNamed("coding"u8))
+                ReadCodings();
+            else
+                SkipMember();
+        }
+    }
+
+    private void ReadCodings()
+    {
+        if (!Enter(JsonTokenType.StartArray))
+            return;
+        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                SkipValue();
+                continue;
+            }
+            JsonText system = default, code = default;
+            while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                // Where a name stands twice, either may be meant: each is looked at.
+                if (IsNamed("system"u8))
+                    system = TextValue();
+                else if (IsNamed("code"u8))
+                    code = TextValue();
+                else
+                    SkipMember();
+                head.HasKnownCode |= system.IsThere && code.IsThere && !head.HasKnownCode && sieve.Knows(system, code);
+            }
+        }
+    }
+
+    private void ReadIdentifiers()
+    {
+        if (!Enter(JsonTokenType.StartArray))
+            return;
+        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                SkipValue();
+                continue;
+            }
+            while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (IsNamed("system"u8))
+                    head.IsOwn |= TextValue().Is(CodeSieve.OwnSystem);
+                else
+                    SkipMember();
+            }
+        }
+    }
+
+    private void ReadLinks()
+    {
+        if (!Enter(JsonTokenType.StartArray))
+            return;
+        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                SkipValue();
+                continue;
+            }
+            JsonText other = default, type = default;
+            while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (IsNamed("other"u8))
+                    other = ReadReference();
+                else if (IsNamed("type"u8))
+                    type = TextValue();
+                else
+                    SkipMember();
+            }
+            if (other.Value is { } reference && type.Value is { } kind)
+                (head.Links ??= []).Add((reference, kind));
+        }
+    }
+
+    private JsonText ReadReference()
+    {
+        var reference = default(JsonText);
+        if (!Enter(JsonTokenType.StartObject))
+            return reference;
+        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (IsNamed("reference"u8))
+                reference = TextValue();
+            else
+                SkipMember();
+        }
+        return reference;
+    }
+
+    /// <summary>Every reference in the value, however deep.</summary>
+    private void NameAll()
+    {
+        Next();
+        var depth = reader.CurrentDepth;
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
+        while (Next() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && IsNamed("reference"u8) && TextValue().Value is { } reference)
+                (head.Named ??= []).Add(reference);
+        }
+    }
+
+    /// <summary>The text that is the value of the member; none when it is no text.</summary>
+    private JsonText TextValue()
+    {
+        Next();
+        if (reader.TokenType == JsonTokenType.String)
+            return new(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], reader.ValueIsEscaped);
+        SkipValue();
+        return default;
+    }
+
+    private bool Enter(JsonTokenType start)
+    {
+        Next();
+        if (reader.TokenType == start)
+            return true;
+        SkipValue();
+        return false;
+    }
+
+    private void SkipMember()
+    {
+        Next();
+        SkipValue();
+    }
+
+    private void SkipValue()
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
+        if (!careful)
+        {
+            reader.Skip();
+            return;
+        }
+        var depth = reader.CurrentDepth;
+        while (Next() && reader.CurrentDepth > depth)
+        {
+        }
+    }
+
+    private void Once(int member)
+    {
+        if ((seen & (1 << member)) != 0)
+            Note(GateFault.NameTwice, reader.TokenStartIndex);
+        seen |= 1 << member;
+    }
+
+    private bool Next()
+    {
+        if (!reader.Read())
+            return false;
+        if (careful)
+            Look();
+        return true;
+    }
+
+    private void Look()
+    {
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= Limits.Depth)
+            Note(GateFault.TooDeep, reader.TokenStartIndex);
+        else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.IsEmpty)
+            Note(GateFault.NameEmpty, reader.TokenStartIndex);
+        else if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !JsonText.IsText(reader.ValueSpan, reader.ValueIsEscaped))
+            Note(GateFault.NotText, reader.TokenStartIndex);
+    }
+
+    /// <summary>The first fault is told.</summary>
+    private void Note(GateFault fault, long at)
+    {
+        if (head.Fault == GateFault.None)
+            (head.Fault, head.FaultAt) = (fault, at);
+    }
+}
