@@ -1,7 +1,8 @@
 using System.Globalization;
 using Hl7.Fhir.Model;
-using IvcFhir.Core.Facts;
 using IvcFhir.Contract;
+using IvcFhir.Core.Facts;
+using IvcFhir.Pull;
 
 namespace IvcFhir.Commands;
 
@@ -28,7 +29,8 @@ internal sealed record JudgedItem(SourceRef Where, Resource? Resource, IReadOnly
         return (NameOf(Resource), finding.Location);
     }
 
-    private static string NameOf(Resource? resource) => resource is null ? "-" : $"{resource.TypeName}/{resource.Id ?? "-"}";
+    /// <summary>An id that breaks R4's rule for ids may hold anything, line breaks among it, and is not repeated.</summary>
+    private static string NameOf(Resource? resource) => resource is null ? "-" : $"{resource.TypeName}/{(SiteAddress.IsId(resource.Id ?? "") ? resource.Id : "-")}";
 }
 
 /// <summary>What was found in all of the input.</summary>

@@ -54,8 +54,9 @@ internal sealed class ContractValidator
     {
         var claims = new Claims(definitions, profile is null ? null : definitions.Find(profile) ?? throw new ArgumentException("There is no such profile.", nameof(profile)));
         var faulty = ofModel.Select(finding => finding.Location).ToHashSet(StringComparer.Ordinal);
-        var further = Judge(resource, claims).Where(finding => !(OfShape.Contains(finding.Code) && faulty.Contains(finding.Location)));
-        return [.. ofModel.Concat(further).Distinct()];
+        var told = ofModel.Select(finding => (finding.Code, finding.Location)).ToHashSet();
+        var further = Judge(resource, claims).Where(finding => !told.Contains((finding.Code, finding.Location)) && !(OfShape.Contains(finding.Code) && faulty.Contains(finding.Location)));
+        return [.. ofModel.DistinctBy(finding => (finding.Code, finding.Location)).Concat(further.Distinct())];
     }
 
     private IReadOnlyList<Finding> Judge(Resource resource, Claims claims)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hl7.Fhir.Introspection;
@@ -11,12 +12,41 @@ internal static class ElementNames
     public static IEnumerable<Finding> Misspelt(JsonObject json, string type) =>
         ModelInfo.ModelInspector.FindClassMapping(type) is { } model ? In(json, model, type) : [];
 
+    private static readonly FrozenSet<string> Resources = ModelInfo.SupportedResources.Except(["Resource", "DomainResource"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Members that hold a whole resource: contained ones, those of a Bundle's entries and of Parameters, and the outcome of an entry.</summary>
+    private static readonly string[] Holders = ["contained", "resource", "outcome"];
+
+    /// <summary>Whether it is of a type that R4 has as a resource, and not one of the abstract ones.</summary>
+    public static bool IsResource(JsonObject json) => json["resourceType"] is JsonValue type && type.TryGetValue<string>(out var name)
+        && Resources.Contains(name);
+
+    /// <summary>The places within the resource that hold something which is no resource.</summary>
+    public static IEnumerable<string> ForeignWithin(JsonObject json) => ForeignWithin(json, "Resource");
+
+    private static IEnumerable<string> ForeignWithin(JsonNode? node, string place) => node switch
+    {
+        JsonObject json => json.SelectMany(member => Holders.Contains(member.Key) ? Held(member.Value, $"{place}.{member.Key}") : ForeignWithin(member.Value, $"{place}.{member.Key}")),
+        JsonArray list => list.SelectMany((item, at) => ForeignWithin(item, string.Create(CultureInfo.InvariantCulture, $"{place}[{at}]"))),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Held(JsonNode? value, string place) => value switch
+    {
+        JsonArray list => list.SelectMany((item, at) => Held(item, string.Create(CultureInfo.InvariantCulture, $"{place}[{at}]"))),
+        JsonObject json when json.ContainsKey("resourceType") && !IsResource(json) => [place],
+        JsonObject json => ForeignWithin(json, place),
+        _ => [],
+    };
+
     private static IEnumerable<Finding> In(JsonObject json, ClassMapping model, string place)
     {
         foreach (var (key, value) in json)
         {
             var name = key.TrimStart('_');
-            var property = model.FindMappedElementByName(name) ?? model.FindMappedElementByChoiceName(name);
+            if (name.Length == 0)
+                continue;
+            var property = Property(model, name) ?? Property(model, char.ToLowerInvariant(name[0]) + name[1..]);
             if (property is null)
                 continue; // The model tells what R4 does not know at all.
             if (!IsExact(name, property))
@@ -28,6 +58,8 @@ internal static class ElementNames
             }
         }
     }
+
+    private static PropertyMapping? Property(ClassMapping model, string name) => model.FindMappedElementByName(name) ?? model.FindMappedElementByChoiceName(name);
 
     private static IEnumerable<Finding> Below(JsonNode value, PropertyMapping property, string name, string place) => value switch
     {

@@ -17,6 +17,7 @@ internal sealed class PackageDefinitions : IDefinitions
     private static readonly FhirJsonDeserializer Deserializer = new(new DeserializerSettings { Validator = null });
 
     private readonly List<byte[]> content = [];
+    private readonly List<string?> bases = [];
     private readonly FrozenDictionary<string, DefinitionEntry> byUrl;
 
     private PackageDefinitions(Stream package)
@@ -44,6 +45,8 @@ internal sealed class PackageDefinitions : IDefinitions
         {
             using var file = File.OpenRead(path);
             var package = new PackageDefinitions(file);
+            if (package.byUrl.Values.FirstOrDefault(package.IsItsOwnBase) is { } circle)
+                throw new InvalidDataException($"{circle.Url} is, in the end, its own baseDefinition.");
             return package.byUrl.Count > 0 ? package : throw new InvalidDataException("It holds no StructureDefinition, ValueSet or CodeSystem.");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
@@ -56,6 +59,17 @@ internal sealed class PackageDefinitions : IDefinitions
 
     public Resource Read(DefinitionEntry entry) => Deserializer.DeserializeResource(Encoding.UTF8.GetString(content[entry.Offset]));
 
+    private bool IsItsOwnBase(DefinitionEntry entry)
+    {
+        var met = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = entry; at is not null; at = bases[at.Offset] is { } url ? byUrl.GetValueOrDefault(Canonicals.WithoutVersion(url)) : null)
+        {
+            if (!met.Add(at.Url))
+                return true;
+        }
+        return false;
+    }
+
     private void Add(Stream data, Dictionary<string, DefinitionEntry> entries)
     {
         using var copy = new MemoryStream();
@@ -63,6 +77,13 @@ internal sealed class PackageDefinitions : IDefinitions
         if (Head(copy.ToArray()) is not { } head || !entries.TryAdd(head.Url, head))
             return;
         content.Add(copy.ToArray());
+        bases.Add(BaseOf(copy.ToArray()));
+    }
+
+    private static string? BaseOf(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty("baseDefinition", out var url) && url.ValueKind == JsonValueKind.String ? url.GetString() : null;
     }
 
     private DefinitionEntry? Head(byte[] json)

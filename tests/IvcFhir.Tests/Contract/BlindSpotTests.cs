@@ -128,3 +128,44 @@ public sealed class BlindSpotTests
     private static string Told(IEnumerable<Finding> findings) =>
         string.Join(' ', findings.Select(finding => $"{Mutation.Told(finding)}@{finding.Location}").Distinct().Order(StringComparer.Ordinal));
 }
+
+/// <summary>What once ended the process or the run. Each costs itself.</summary>
+public sealed class HostileInstanceTests
+{
+    [Theory]
+    [InlineData("""{"resourceType":"Element","id":"a"}""")]
+    [InlineData("""{"resourceType":"BackboneElement"}""")]
+    [InlineData("""{"resourceType":"Resource"}""")]
+    [InlineData("""{"resourceType":"DomainResource"}""")]
+    [InlineData("""{"resourceType":"patient","id":"x"}""")]
+    [InlineData("""{"resourceType":"secretword"}""")]
+    [InlineData("""{"resourceType":"Patient","":"x"}""")]
+    [InlineData("""{"resourceType":"Patient","birthDate":"2000-01-01","birthDate":"2000-01-02"}""")]
+    [InlineData("""{"resourceType":"Patient","id":"\ud800"}""")]
+    public void What_is_no_resource_or_cannot_be_read_is_an_error_and_no_more(string json) =>
+        Assert.Contains(MutationTests.Judge(json), finding => finding.Verdict == Verdict.Error);
+
+    [Theory]
+    [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"x","valueInteger":1}""")]
+    [InlineData("""{"resourceType":"Patient","deceasedBoolean":false,"deceasedDateTime":"2000"}""")]
+    [InlineData("""{"resourceType":"Observation","status":"final","Status":"x","code":{"text":"x"}}""")]
+    [InlineData("""{"resourceType":"Patient","birthDate":"2000-01-01","BirthDate":"2000"}""")]
+    [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"ValueString":"x"}""")]
+    [InlineData("""{"resourceType":"Patient","_name":[{"id":"a"}]}""")]
+    [InlineData("""{"resourceType":"Patient","_":{"id":"a"}}""")]
+    [InlineData("""{"resourceType":"Patient","contained":{"resourceType":"Patient","id":"p"}}""")]
+    [InlineData("""{"resourceType":"Patient","contained":"x"}""")]
+    [InlineData("""{"resourceType":"Patient","contained":[{"resourceType":"Element","id":"p"}]}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:3f5c0b5e-6a1c-4c9e-9b1a-000000000001","resource":{"resourceType":"BackboneElement"}}]}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:3f5c0b5e-6a1c-4c9e-9b1a-000000000001","resource":{"resourceType":"secretword"}}]}""")]
+    public void A_fault_of_shape_is_an_error_and_the_resource_stays_judged(string json)
+    {
+        var findings = MutationTests.Judge(json);
+        Assert.Contains(findings, finding => finding.Verdict == Verdict.Error);
+        Assert.DoesNotContain("secretword", string.Concat(findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_no_element_can_have_is_not_repeated() =>
+        Assert.DoesNotContain("secret word", string.Concat(MutationTests.Judge("""{"resourceType":"Patient","secret word\n":1}""")), StringComparison.Ordinal);
+}
