@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
-using IvcFhir.Profiles;
 using IvcFhir.Contract;
+using IvcFhir.Profiles;
 
 namespace IvcFhir.Commands;
 

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IvcFhir.Codes;
+using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Gate;
 using IvcFhir.Map;
 using IvcFhir.Pull;
-using IvcFhir.Contract;
 using IvcFhir.Validate;
 
 namespace IvcFhir.Tests.Contract;

@@ -47,15 +47,16 @@ public sealed class FindingTests
     [InlineData("resourceType url system reference profile fullUrl type status id linkId")]
     public void No_finding_holds_a_value(string kept)
     {
-        var names = kept.Split(' ');
+        var (names, found) = (kept.Split(' '), 0);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.json"))
         {
             var json = JsonNode.Parse(File.ReadAllText(file))!;
             Fill(json, names);
             var findings = MutationTests.Judge(json.ToJsonString());
-            Assert.NotEmpty(findings);
+            found += findings.Count;
             Assert.All(findings, finding => Assert.DoesNotContain("secretword", $"{finding}", StringComparison.OrdinalIgnoreCase));
         }
+        Assert.True(found > 50, $"{found}");
     }
 
     private static void Fill(JsonNode? node, string[] kept)

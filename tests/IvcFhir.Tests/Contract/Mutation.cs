@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using IvcFhir.Profiles;
 using IvcFhir.Contract;
+using IvcFhir.Profiles;
 
 namespace IvcFhir.Tests.Contract;
 

@@ -1,6 +1,6 @@
 using Hl7.Fhir.Model;
-using IvcFhir.Profiles;
 using IvcFhir.Contract;
+using IvcFhir.Profiles;
 
 
 

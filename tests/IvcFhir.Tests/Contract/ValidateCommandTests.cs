@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using IvcFhir.Commands;
-using IvcFhir.Profiles;
 using IvcFhir.Contract;
+using IvcFhir.Profiles;
 using IvcFhir.Validate;
 
 namespace IvcFhir.Tests.Contract;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
-using IvcFhir.Tests.Support;
 using IvcFhir.Contract;
+using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.EndToEnd;
 

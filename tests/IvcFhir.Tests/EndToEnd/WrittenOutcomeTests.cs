@@ -1,9 +1,9 @@
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Scores;
 using IvcFhir.Tests.Support;
-using IvcFhir.Contract;
 using IvcFhir.WriteBack;
 using Location = IvcFhir.Core.Location;
 

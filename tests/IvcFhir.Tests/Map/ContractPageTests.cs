@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
-using IvcFhir.Contract;
 using static System.FormattableString;
 
 namespace IvcFhir.Tests.Map;

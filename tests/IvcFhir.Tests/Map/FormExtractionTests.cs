@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using IvcFhir.Contract;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Contract;
 using IvcFhir.Tests.Support;
-using IvcFhir.Contract;
 
 namespace IvcFhir.Tests.Map;
 

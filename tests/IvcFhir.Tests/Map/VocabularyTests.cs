@@ -1,12 +1,12 @@
 using System.Text.Json;
 using IvcFhir.Codes;
+using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Core.Scores;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
-using IvcFhir.Contract;
 
 namespace IvcFhir.Tests.Map;
 
