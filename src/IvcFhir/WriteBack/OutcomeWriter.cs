@@ -91,9 +91,9 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         return (go.ToImmutable(), held.ToImmutable());
     }
 
-    /// <summary>What leaves must be valid against the contract, or it does not leave.</summary>
+    /// <summary>What leaves must be valid against the contract, or it does not leave; a profile that could not be applied has not said so.</summary>
     private static ImmutableArray<Intention> Allowed(ImmutableArray<Intention> intended, ContractValidator contract) =>
-        [.. intended.Where(intent => !contract.Check(intent.Observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code == FindingCode.NotJudged))];
+        [.. intended.Where(intent => !contract.Check(intent.Observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code is FindingCode.NotJudged or FindingCode.RuleNotChecked))];
 
     private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
 
