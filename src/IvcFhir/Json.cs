@@ -10,6 +10,19 @@ namespace IvcFhir;
 /// </summary>
 internal static class Json
 {
+    /// <summary>Null where the bytes are no JSON.</summary>
+    public static JsonElement? Parsed(byte[] utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8).RootElement; // left to the collector, with the bytes it stands on
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static string? Text(this JsonElement element, string member) => element.Member(member) is { } value ? value.TextOrNull() : null;
 
     /// <summary>Null for what is no text, half a surrogate pair among it.</summary>

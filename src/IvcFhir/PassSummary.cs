@@ -8,13 +8,19 @@ namespace IvcFhir;
 /// <param name="Issues">Data set aside, by issue code.</param>
 public sealed record PassSummary(IReadOnlyDictionary<string, int> Pulled, WriteCounts Written, IReadOnlyDictionary<string, int> Issues)
 {
+    /// <summary>Observations that were not looked at: no map knows their codes, and nothing that was read names them.</summary>
+    public long PassedOver { get; init; }
+
     /// <summary>Whether data was set aside. A type that a server does not offer is worth a line, but nothing was there to set aside.</summary>
     public bool SetAside => Issues.Keys.Any(code => code != StudyCode.Of(IssueCode.TypeNotOffered));
 
     public static PassSummary Sum(IReadOnlyCollection<PassSummary> passes) => new(
         Merge(passes.Select(pass => pass.Pulled)),
         passes.Aggregate(new WriteCounts(0, 0, 0, 0), (sum, pass) => sum + pass.Written),
-        Merge(passes.Select(pass => pass.Issues)));
+        Merge(passes.Select(pass => pass.Issues)))
+    {
+        PassedOver = passes.Sum(pass => pass.PassedOver),
+    };
 
     private static SortedDictionary<string, int> Merge(IEnumerable<IReadOnlyDictionary<string, int>> counts) =>
         new(counts.SelectMany(count => count).GroupBy(count => count.Key, count => count.Value).ToDictionary(group => group.Key, group => group.Sum()), StringComparer.Ordinal);

@@ -12,6 +12,7 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
     private readonly SortedDictionary<string, int> issues = new(StringComparer.Ordinal);
     private readonly SortedDictionary<SiteFaultKind, int> failures = [];
     private WriteCounts written = new(0, 0, 0, 0);
+    private long passedOver;
     private int done;
 
     public IReadOnlyDictionary<SiteFaultKind, int> Failures => failures;
@@ -24,6 +25,7 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
                 pulled[resource.Type] = pulled.GetValueOrDefault(resource.Type) + 1;
             foreach (var issue in outcomes.Issues)
                 Count(issues, StudyCode.Of(issue.Code));
+            passedOver += record.PassedOver;
             written += counts;
             Step();
         }
@@ -65,7 +67,7 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
     public PassSummary Summary()
     {
         lock (gate)
-            return new(new SortedDictionary<string, int>(pulled, StringComparer.Ordinal), written, new SortedDictionary<string, int>(issues, StringComparer.Ordinal));
+            return new(new SortedDictionary<string, int>(pulled, StringComparer.Ordinal), written, new SortedDictionary<string, int>(issues, StringComparer.Ordinal)) { PassedOver = passedOver };
     }
 
     private static void Count<T>(SortedDictionary<T, int> counts, T key)

@@ -32,6 +32,9 @@ internal sealed partial class StudyRun(
         var named = await GuardedAsync(() => source.WhoAsync(ct), ct);
         var patients = named.Union(ledger.PatientsOf(site), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var tally = new PassTally(patients.Count, progress, site);
+        tally.Add(source.Issues);
+        if (named.Count == 0 && source.Issues.Count > 0)
+            NobodyNamed(log, site, source.Issues.Count);
         var (written, gone) = (ledger.CountWritten(site, protocol.Study), new ConcurrentBag<Withdrawal>());
         await Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (patient, token) =>
         {
@@ -50,7 +53,7 @@ internal sealed partial class StudyRun(
         var pass = tally.Summary();
         ledger.RecordPass(site, started, clock.GetUtcNow(), pass, tally.Failures.Values.Sum());
         PassDone(log, site, patients.Count, pass.Written.Created, pass.Written.Updated, pass.Written.Unchanged, pass.Written.Retracted, pass.Issues.Values.Sum());
-        return new(site, pass, tally.Failures, stop);
+        return new(site, pass, tally.Failures, stop) { NamingNobody = named.Count == 0 ? source.Issues.Count : 0 };
     }
 
     /// <summary>
@@ -119,13 +122,21 @@ internal sealed partial class StudyRun(
         Message = "{Site}: {Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")]
     private static partial void Stopped(ILogger log, string site, int withdrawn, int written, int percent);
 
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Site}: {Procedures} procedures of the study were found, and none names a patient of this site; check FhirBase")]
+    private static partial void NobodyNamed(ILogger log, string site, int procedures);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} retracted; {Issues} issues")]
     private static partial void PassDone(ILogger log, string site, int patients, int created, int updated, int unchanged, int retracted, int issues);
 }
 
 /// <param name="Failures">Patients whose record could not be completed, by kind of fault; empty after a clean pass.</param>
 /// <param name="Stop">Why nothing was withdrawn although much no longer holds; null when that did not happen.</param>
-internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDictionary<SiteFaultKind, int> Failures, RetractionStop? Stop);
+internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDictionary<SiteFaultKind, int> Failures, RetractionStop? Stop)
+{
+    /// <summary>Procedures of the study that were found where none of them names a patient of the site; 0 where one does.</summary>
+    public int NamingNobody { get; init; }
+}
 
 /// <param name="Done">Patients finished so far, of <paramref name="Total"/>.</param>
 internal readonly record struct PassProgress(string Site, int Done, int Total);

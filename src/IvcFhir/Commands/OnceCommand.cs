@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using IvcFhir.Core;
 using IvcFhir.Hosting;
 using IvcFhir.Pull;
@@ -78,6 +79,10 @@ internal static class OnceCommand
             $"{result.Site}: written {ReportText.Written(written)}",
             $"{result.Site}: issues {Counts(pass.Issues)}",
         };
+        if (pass.PassedOver > 0)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{result.Site}: not looked at {pass.PassedOver} Observations whose codes no map knows"));
+        if (result.NamingNobody > 0)
+            lines.Add($"{result.Site}: {result.NamingNobody} procedures of the study were found, and none names a patient of this site; check FhirBase");
         if (result.Failures.Count > 0)
             lines.Add($"{result.Site}: failed patients {string.Join(", ", result.Failures.Select(failure => $"{failure.Value} {failure.Key}"))}; they are read again by the next pass");
         if (result.Stop is { } stop)
@@ -86,5 +91,5 @@ internal static class OnceCommand
     }
 
     private static string Counts(IReadOnlyDictionary<string, int> counts) =>
-        counts.Count == 0 ? "none" : string.Join(", ", counts.Select(count => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        counts.Count == 0 ? "none" : string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
 }

@@ -11,7 +11,7 @@ internal static partial class Addresses
     public static string? Of(string reference, Document document)
     {
         if (document.Names.TryGetValue(reference, out var named))
-            return named;
+            return named; // null where two have the name: nobody guesses
         if (Local().Match(reference) is { Success: true } local)
             return local.Groups["ref"].Value;
         return Split(reference) is { } address && document.Bases.Contains(address.Base) ? address.Reference : null;
@@ -20,13 +20,22 @@ internal static partial class Addresses
     /// <summary>Whether it may be put into an address: R4's rule for ids.</summary>
     public static bool IsCallable(string reference) => Callable().IsMatch(reference);
 
-    /// <summary>Learns what an entry's own address tells: a base where it ends with the resource's type and id, else a name.</summary>
-    public static void Learn(Document document, string fullUrl, string reference)
+    /// <summary>
+    /// Learns what an entry's own address tells: a base where it ends with the resource's type and id, else a name. An address that ends
+    /// with another type and id contradicts its resource (R4, bundle.html#bundle-unique) and tells nothing.
+    /// </summary>
+    /// <returns>The base; null where it tells none.</returns>
+    public static string? Learn(Document document, string fullUrl, string reference)
     {
-        if (Split(fullUrl) is { } address && address.Reference == reference)
-            document.Bases.Add(address.Base);
-        else
-            document.Names[fullUrl] = reference;
+        if (Split(fullUrl) is { } address)
+        {
+            if (address.Reference == reference)
+                document.Bases.Add(address.Base);
+            return address.Reference == reference ? address.Base : null;
+        }
+        if (!Local().IsMatch(fullUrl) && !document.Names.TryAdd(fullUrl, reference) && document.Names[fullUrl] != reference)
+            document.Names[fullUrl] = null;
+        return null;
     }
 
     /// <summary>The base of a site, as bases are compared; null when it is no address.</summary>

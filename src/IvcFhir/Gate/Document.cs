@@ -1,18 +1,33 @@
 namespace IvcFhir.Gate;
 
 /// <summary>What holds for all resources of one Bundle, array or line. It is whole only after the last entry was read.</summary>
-internal sealed class Document
+/// <param name="known">Bases that are known without the document: those of the site that sent it.</param>
+internal sealed class Document(IEnumerable<string>? known = null)
 {
     /// <summary>Of a resource that stands alone: it has no names and no bases.</summary>
     public static readonly Document None = new();
 
-    /// <summary>Names that mean something in here only: <c>urn:uuid:…</c> and each other <c>fullUrl</c> → <c>Type/id</c>.</summary>
-    public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// Names that mean something in here only: <c>urn:uuid:…</c> and each other <c>fullUrl</c> → <c>Type/id</c>; null where two resources
+    /// have the name.
+    /// </summary>
+    public Dictionary<string, string?> Names { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The bases of the <c>fullUrl</c>s and of the <c>self</c> link, as <see cref="Addresses"/> compares them.</summary>
-    public HashSet<string> Bases { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Bases { get; } = new(known ?? [], StringComparer.Ordinal);
+
+    public bool IsBundle { get; set; }
 
     public bool IsHistory { get; set; }
+
+    /// <summary>Of the answer to a search: the address that was asked, as the server understood it.</summary>
+    public string? Self { get; set; }
+
+    /// <summary>Of the answer to a search: where the next page is, as it stands there.</summary>
+    public string? Next { get; set; }
+
+    /// <summary>Of the answer to a search: how many there are, by the server's own meaning of it.</summary>
+    public int? Total { get; set; }
 }
 
 /// <summary>One resource, or the word that one was deleted, and where it stands.</summary>

@@ -4,11 +4,13 @@ namespace IvcFhir.Gate;
 
 /// <summary>One JSON document as a stream: an array or a Bundle entry by entry, anything else as a whole. Memory is that of one entry.</summary>
 /// <param name="whole">Whether a Bundle is taken as one resource, however long it is.</param>
-internal sealed class DocumentReader(Window window, string file, CodeSieve sieve, IFound found, bool whole = false, int nesting = 0)
+/// <param name="own">What is known of the document without it; null: nothing.</param>
+internal sealed class DocumentReader(
+    Window window, string file, CodeSieve sieve, IFound found, bool whole = false, int nesting = 0, Document? own = null)
 {
     private const int DeepestNesting = 8;
 
-    private readonly Document document = new();
+    private readonly Document document = own ?? new();
     private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = HeadReader.AnyDepth });
     private long start;
     private long consumed;
@@ -23,7 +25,9 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
     private enum Member
     {
         None,
+        ResourceType,
         Type,
+        Total,
         Link,
         Entries,
     }
@@ -125,6 +129,8 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
                 : reader.ValueSpan.SequenceEqual("entry"u8) ? Member.Entries
                 : reader.ValueSpan.SequenceEqual("link"u8) ? Member.Link
                 : reader.ValueSpan.SequenceEqual("type"u8) ? Member.Type
+                : reader.ValueSpan.SequenceEqual("total"u8) ? Member.Total
+                : reader.ValueSpan.SequenceEqual("resourceType"u8) ? Member.ResourceType
                 : Member.None;
         }
         else
@@ -135,8 +141,8 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
 
     private void Value(ref Utf8JsonReader reader, long at)
     {
-        if (member == Member.Type && reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.String)
-            document.IsHistory = !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual("history"u8);
+        if (reader.CurrentDepth == 1)
+            Root(ref reader);
         if (reader.CurrentDepth == 1 && member == Member.Entries && reader.TokenType == JsonTokenType.StartArray)
             streams = true;
         var isElement = reader.TokenType == JsonTokenType.StartObject
@@ -144,6 +150,19 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
         if (isElement)
             (elementStart, elementDepth, elementPlace) = (at, reader.CurrentDepth, new(file, window.LineAt(at), member == Member.Link ? 0 : ++number));
     }
+
+    private void Root(ref Utf8JsonReader reader)
+    {
+        if (member == Member.Type)
+            document.IsHistory = IsText(ref reader, "history"u8);
+        else if (member == Member.ResourceType)
+            document.IsBundle = IsText(ref reader, "Bundle"u8);
+        else if (member == Member.Total && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var total) && total >= 0)
+            document.Total = total;
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(text);
 
     private void Element()
     {
@@ -203,7 +222,12 @@ internal sealed class DocumentReader(Window window, string file, CodeSieve sieve
     private void Link(ReadOnlySpan<byte> json)
     {
         var (relation, url) = LinkReader.Read(json);
-        if (relation == "self" && url is not null && Addresses.BaseOfSearch(url) is { } known)
+        if (relation == "next")
+            document.Next ??= url;
+        if (relation != "self" || url is null)
+            return;
+        document.Self ??= url;
+        if (Addresses.BaseOfSearch(url) is { } known)
             document.Bases.Add(known);
     }
 

@@ -107,7 +107,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
             : null;
     }
 
-    private static IssueCode CodeOf(GateFault fault) => fault switch
+    public static IssueCode CodeOf(GateFault fault) => fault switch
     {
         GateFault.IdMissing => IssueCode.IdMissing,
         GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,

@@ -32,5 +32,9 @@ internal ref struct Head
     /// <summary>Of a Patient: the others and how they are linked; null when there are none.</summary>
     public List<(string Other, string Type)>? Links;
 
+    /// <summary>Whether it is an Observation that no map knows and that holds and names nothing.</summary>
+    public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && !HasKnownCode && !HasMembers
+        && !HasContained && Type.Is("Observation"u8);
+
     public readonly JsonText Owner => Subject.IsThere ? Subject : Patient;
 }

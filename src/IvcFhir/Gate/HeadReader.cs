@@ -85,7 +85,7 @@ internal ref struct HeadReader
             Note(GateFault.NoResource, 0);
             return Ended();
         }
-        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        while (NextMember())
             ReadMember();
         if (!head.Type.IsThere)
             Note(GateFault.NoResource, 0);
@@ -142,7 +142,7 @@ internal ref struct HeadReader
     {
         if (!Enter(JsonTokenType.StartObject))
             return;
-        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        while (NextMember())
         {
             if (IsNamed("versionId"u8))
                 head.VersionId = TextValue();
@@ -157,7 +157,7 @@ internal ref struct HeadReader
     {
         if (!Enter(JsonTokenType.StartObject))
             return;
-        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        while (NextMember())
         {
             if (IsNamed("text"u8))
                 head.HasKnownCode |= TextValue() is { IsThere: true } text && sieve.KnowsText(text);
@@ -172,15 +172,10 @@ internal ref struct HeadReader
     {
         if (!Enter(JsonTokenType.StartArray))
             return;
-        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextObject())
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                SkipValue();
-                continue;
-            }
             JsonText system = default, code = default;
-            while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            while (NextMember())
             {
                 // Where a name stands twice, either may be meant: each is looked at.
                 if (IsNamed("system"u8))
@@ -198,14 +193,9 @@ internal ref struct HeadReader
     {
         if (!Enter(JsonTokenType.StartArray))
             return;
-        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextObject())
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                SkipValue();
-                continue;
-            }
-            while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            while (NextMember())
             {
                 if (IsNamed("system"u8))
                     head.IsOwn |= TextValue().Is(CodeSieve.OwnSystem);
@@ -219,15 +209,10 @@ internal ref struct HeadReader
     {
         if (!Enter(JsonTokenType.StartArray))
             return;
-        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextObject())
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                SkipValue();
-                continue;
-            }
             JsonText other = default, type = default;
-            while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+            while (NextMember())
             {
                 if (IsNamed("other"u8))
                     other = ReadReference();
@@ -246,7 +231,7 @@ internal ref struct HeadReader
         var reference = default(JsonText);
         if (!Enter(JsonTokenType.StartObject))
             return reference;
-        while (Next() && reader.TokenType == JsonTokenType.PropertyName)
+        while (NextMember())
         {
             if (IsNamed("reference"u8))
                 reference = TextValue();
@@ -279,6 +264,20 @@ internal ref struct HeadReader
         SkipValue();
         return default;
     }
+
+    /// <summary>Enters the next object of an array; what else stands in it is passed over.</summary>
+    private bool NextObject()
+    {
+        while (Next() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                return true;
+            SkipValue();
+        }
+        return false;
+    }
+
+    private bool NextMember() => Next() && reader.TokenType == JsonTokenType.PropertyName;
 
     private bool Enter(JsonTokenType start)
     {

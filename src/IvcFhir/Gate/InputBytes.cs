@@ -14,6 +14,9 @@ internal sealed class InputBytes : IDisposable
 
     public long Length { get; }
 
+    /// <summary>All of it, where it stands in memory; null for a file.</summary>
+    public byte[]? InMemory => memory;
+
     private SafeFileHandle Handle => file!.SafeFileHandle;
 
     public static InputBytes Of(FileStream file) => file.CanSeek ? new(file, null, file.Length) : Spilled(file, out _);
@@ -21,8 +24,8 @@ internal sealed class InputBytes : IDisposable
     public static InputBytes Of(byte[] memory) => new(null, memory, memory.Length);
 
     /// <summary>Keeps what a stream gives: a little in memory, more in a file that only this user can read and that goes with the program.</summary>
-    /// <param name="broken">Whether the stream ended by a fault; what it gave before is kept.</param>
-    public static InputBytes Spilled(Stream stream, out bool broken)
+    /// <param name="broken">Whether the stream ended by a fault, or is longer than it may be; what it gave before is kept.</param>
+    public static InputBytes Spilled(Stream stream, out bool broken, long most = long.MaxValue)
     {
         var head = new MemoryStream();
         broken = !Copy(stream, head, LargestInMemory);
@@ -30,7 +33,7 @@ internal sealed class InputBytes : IDisposable
             return Of(head.ToArray());
         var spill = Temporary();
         head.WriteTo(spill);
-        broken = !Copy(stream, spill, long.MaxValue);
+        broken = !Copy(stream, spill, most - LargestInMemory) || HasMore(stream);
         spill.Flush();
         return new(spill, null, spill.Length);
     }
@@ -77,6 +80,18 @@ internal sealed class InputBytes : IDisposable
         if (!OperatingSystem.IsWindows())
             File.Delete(created.Name); // it has no name any more, and goes with the program however that ends
         return created;
+    }
+
+    private static bool HasMore(Stream stream)
+    {
+        try
+        {
+            return stream.ReadByte() >= 0;
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
     }
 
     /// <summary>False where the stream ends by a fault of its content.</summary>

@@ -43,6 +43,9 @@ internal sealed record Kept(InputFile File, Entry Entry, string Type, string Id,
     public static Kept Deleted(InputFile file, in Entry entry, string type, string id) =>
         new(file, entry, type, id, GateFault.None) { Version = new(entry.Document, entry.Number, entry.LastModified, entry.Version, IsDeletion: true) };
 
+    /// <summary>A reference of this resource as <c>Type/id</c>; as it stands where nothing here has that name.</summary>
+    public string InOneSpelling(string reference) => Addresses.Of(reference, Entry.Document) ?? reference;
+
     public byte[] Bytes() => File.Bytes.Slice(Entry.Offset, Entry.Length);
 
     /// <summary>Whether two say the same, whatever the order of their members.</summary>

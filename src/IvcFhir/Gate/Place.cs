@@ -14,7 +14,8 @@ internal readonly record struct Place(string File, int Line, int Entry = 0)
 
     public override string ToString() => (Line, Entry) switch
     {
-        (0, _) => File,
+        (0, 0) => File,
+        (0, _) => string.Create(CultureInfo.InvariantCulture, $"{File} entry {Entry}"),
         (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line} entry {Entry}"),
     };

@@ -3,9 +3,10 @@ namespace IvcFhir.Gate;
 /// <summary>A part of the input in memory that moves on, and the number of the line at its front.</summary>
 internal sealed class Window(InputBytes bytes, long start, long end)
 {
-    private byte[] buffer = new byte[Math.Clamp(end - start, 4 << 10, 1 << 20)];
-    private long origin = start;
-    private int filled;
+    // What is in memory is looked at where it stands: it is all here, so that it never grows and nothing is written over it.
+    private byte[] buffer = bytes.InMemory ?? new byte[Math.Clamp(end - start, 4 << 10, 1 << 20)];
+    private long origin = bytes.InMemory is null ? start : 0;
+    private int filled = bytes.InMemory?.Length ?? 0;
     private long counted = start;
     private int line = 1;
 

@@ -31,7 +31,7 @@ internal static class Services
                     AllowAutoRedirect = false,
                     AutomaticDecompression = System.Net.DecompressionMethods.All,
                 })
-                .AddStandardResilienceHandler(options => Resilience(options, site.Limits));
+                .AddStandardResilienceHandler(options => Resilience(options, site));
         }
         return services;
     }
@@ -39,15 +39,17 @@ internal static class Services
     /// <summary>
     /// Searches by POST read only and may be repeated; writes are repeated by the next pass, which asks the site first.
     /// </summary>
-    private static void Resilience(HttpStandardResilienceOptions options, SiteLimits limits)
+    private static void Resilience(HttpStandardResilienceOptions options, SiteSettings site)
     {
+        options.RateLimiter.DefaultRateLimiterOptions.PermitLimit = site.Concurrency;
+        options.RateLimiter.DefaultRateLimiterOptions.QueueLimit = int.MaxValue; // who waits is one of this program, and they are few
         options.Retry.MaxRetryAttempts = 3;
         options.Retry.Delay = TimeSpan.FromMilliseconds(500);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
         options.Retry.UseJitter = true;
         var judge = options.Retry.ShouldHandle;
         options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result)
-            && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(limits.RetryAfterSeconds))
+            && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(site.Limits.RetryAfterSeconds))
             && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
         var breaks = options.CircuitBreaker.ShouldHandle;
         options.CircuitBreaker.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && await breaks(arguments);

@@ -17,7 +17,7 @@ internal enum PatientSelection
 /// <param name="Name">Unique; part of every outcome's identity, so it is never changed once something was written.</param>
 /// <param name="FhirBase">Absolute, http or https.</param>
 /// <param name="Map">An embedded site map's name or the path of a <c>.json</c> file; null when the site has no local codes.</param>
-/// <param name="Concurrency">Patients read at the same time, 1 to 64, both included.</param>
+/// <param name="Concurrency">Requests, and patients, at the same time, 1 to 64, both included.</param>
 /// <param name="WriteBack">Whether scored Observations are written to the site; only where the settings say <c>true</c>.</param>
 internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack)
 {

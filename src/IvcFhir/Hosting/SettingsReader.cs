@@ -15,7 +15,7 @@ internal static class SettingsReader
     private static readonly string[] SiteKeys =
     [
         "Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone",
-        "AnswerMegabytes", "AnswerSeconds", "EmptyPages", "Pages", "RetryAfterSeconds",
+        "AnswerMegabytes", "AnswerSeconds", "EmptyPages", "Pages", "RetryAfterSeconds", "TotalIsEstimate",
     ];
 
     public static IConfigurationRoot Configuration(string? configFile)
@@ -82,6 +82,7 @@ internal static class SettingsReader
         EmptyPages = Number(section, "EmptyPages", usual.EmptyPages, 0, 1000),
         Pages = Number(section, "Pages", usual.Pages, 1, 1_000_000),
         RetryAfterSeconds = Number(section, "RetryAfterSeconds", usual.RetryAfterSeconds, 0, 280),
+        TotalIsEstimate = Flag(section, "TotalIsEstimate", usual.TotalIsEstimate),
     };
 
     private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
@@ -135,7 +136,7 @@ internal static class SettingsReader
 
     private static string Expected(string key) => key switch
     {
-        "WriteBack" => "true or false",
+        "WriteBack" or "TotalIsEstimate" => "true or false",
         "Patients" => $"one of {string.Join(", ", Enum.GetNames<PatientSelection>())}",
         _ => "a whole number",
     };

@@ -2,6 +2,7 @@ using IvcFhir.Codes;
 using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Gate;
 using IvcFhir.Map;
 using IvcFhir.Pull;
 using IvcFhir.State;
@@ -24,26 +25,27 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
         return new(
             site.Name,
             site.Concurrency,
-            Source(site, client, concepts, protocol),
+            Source(site, new(client, CodeSieve.Of(concepts)), concepts, protocol),
             new RecordValidator(),
             new RecordMapper(concepts, protocol, site.TimeZone),
             protocol,
-            site.WriteBack ? new(new(protocol), contract.Value, client, ledger) : null,
+            site.WriteBack ? new(new(protocol), contract.Value, new(client, CodeSieve.Everything), ledger) : null,
             site.RetractAtMost,
             ledger,
             clock,
             logs.CreateLogger<StudyRun>());
     }
 
-    /// <summary>The patients' records of a site, read only.</summary>
-    public IPatientSource Source(SiteSettings site, StudyProtocol protocol) => Source(site, Client(site), Concepts(site), protocol);
+    /// <summary>The patients' records of a site, read only, and all of them.</summary>
+    public IPatientSource Source(SiteSettings site, StudyProtocol protocol) =>
+        Source(site, new(Client(site), CodeSieve.Everything), Concepts(site), protocol);
 
     /// <summary>What the site's codes mean: the contract's maps, and the site's own.</summary>
     public static ConceptIndex Concepts(SiteSettings site) => ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
 
     /// <summary>What can begin the index treatment makes a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
-    private static FhirSearchSource Source(SiteSettings site, SiteClient client, ConceptIndex concepts, StudyProtocol protocol) =>
-        new(site.Name, client, site.Patients == PatientSelection.AllPatients ? [] : concepts.SearchTokensFor<InterventionKind>([.. protocol.IndexKinds]));
+    private static SiteSource Source(SiteSettings site, SiteReader reader, ConceptIndex concepts, StudyProtocol protocol) =>
+        new(site.Name, reader, site.Patients == PatientSelection.AllPatients ? [] : concepts.SearchTokensFor<InterventionKind>([.. protocol.IndexKinds]));
 
     private SiteClient Client(SiteSettings site)
     {

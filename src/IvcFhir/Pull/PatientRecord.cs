@@ -16,11 +16,18 @@ internal sealed record PatientRecord(
     string Site,
     string Patient,
     ImmutableArray<RawResource> Resources,
-    ImmutableArray<DataIssue> Issues);
+    ImmutableArray<DataIssue> Issues)
+{
+    /// <summary>Observations that were not looked at: no map knows their codes, and nothing that was read names them.</summary>
+    public int PassedOver { get; init; }
+}
 
 /// <summary>Where patients' records come from.</summary>
-internal interface IPatientSource // FhirSearchSource, FolderSource
+internal interface IPatientSource // SiteSource, FolderSource
 {
+    /// <summary>What belongs to no patient: resources that cannot be named, or that name nobody. Known after <see cref="WhoAsync"/>.</summary>
+    IReadOnlyList<DataIssue> Issues { get; }
+
     /// <summary>The patients who may belong to the study, in ordinal order, each once.</summary>
     Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct);
 

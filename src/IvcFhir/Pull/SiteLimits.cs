@@ -15,6 +15,9 @@ internal sealed record SiteLimits
     /// <summary>Pages of one search, 1 to 1,000,000.</summary>
     public int Pages { get; init; } = 10_000;
 
+    /// <summary>Whether the site's <c>Bundle.total</c> is a guess, so that fewer rows than announced are no fault.</summary>
+    public bool TotalIsEstimate { get; init; }
+
     /// <summary>
     /// The longest Retry-After that is waited for, in seconds, 0 to 280. A longer one fails what was asked; the next pass asks again.
     /// </summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Gate;
 using IvcFhir.Pull;
 
 namespace IvcFhir.WriteBack;
@@ -31,7 +32,7 @@ internal enum SourceStanding
 /// or replaced by less, only on positive
 /// knowledge. Either what it rested on is seen withdrawn, or the whole record was read and nothing of it was set aside.
 /// </summary>
-internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> issues, SiteClient client)
+internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> issues, SiteReader site)
 {
     private readonly Dictionary<SourceRef, SourceStanding> standings = [];
     private readonly FrozenDictionary<SourceRef, RawResource> read = record.Resources.ToFrozenDictionary(resource => resource.Source);
@@ -101,7 +102,7 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
     {
         if (!SiteAddress.IsRequestable(source.Reference) || lacking.Contains(TypeOf(source)))
             return SourceStanding.Unknown;
-        var answer = await client.LookAsync(source.Reference, ct);
+        var answer = await site.ReadAsync(source.Reference, ct);
         return answer switch
         {
             { Deleted: true } => SourceStanding.Withdrawn,

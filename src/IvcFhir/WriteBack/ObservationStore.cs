@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using IvcFhir.Gate;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
 
@@ -13,7 +14,7 @@ namespace IvcFhir.WriteBack;
 /// question and belongs to its patient; a search that is not honoured, or an id that names something else since the server was restored,
 /// ends in a fault and never in a write.
 /// </summary>
-internal sealed class ObservationStore(SiteClient client)
+internal sealed class ObservationStore(SiteReader site)
 {
     private static readonly FhirJsonSerializer Serializer = new();
 
@@ -24,18 +25,14 @@ internal sealed class ObservationStore(SiteClient client)
     /// the identifier.</exception>
     public async Task<StoredObservation?> FindAsync(Question question, CancellationToken ct)
     {
-        var found = new List<JsonElement>();
-        await foreach (var observation in client.SearchAsync("Observation", Query(question), ct))
-        {
-            if (!question.IsAnsweredBy(observation))
-                throw new SiteFault(SiteFaultKind.SearchNotHonoured,
-                    "A search of Observations by identifier returned what does not carry it; nothing is written.");
-            found.Add(observation);
-        }
+        var found = await site.SearchAsync(new("Observation", Query(question)), row => row.Read(), ct);
+        if (found.Exists(observation => observation is not { } json || !question.IsAnsweredBy(json)))
+            throw new SiteFault(SiteFaultKind.SearchNotHonoured,
+                "A search of Observations by identifier returned what does not carry it; nothing is written.");
         return found switch
         {
             [] => null,
-            [var only] when SiteAddress.IsId(only.Text("id")) => await ReadAsync(only.Text("id")!, question, ct),
+            [{ } only] when SiteAddress.IsId(only.Text("id")) => await ReadAsync(only.Text("id")!, question, ct),
             [_] => throw new SiteFault(
                 SiteFaultKind.NotFhir, "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."),
             _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site holds {found.Count} Observations of one outcome; retire all but one."),
@@ -46,7 +43,7 @@ internal sealed class ObservationStore(SiteClient client)
     /// <exception cref="SiteFault">Something else stands there, or it is another patient's.</exception>
     public async Task<StoredObservation?> ReadAsync(string id, Question question, CancellationToken ct)
     {
-        if (await client.LookAsync($"Observation/{id}", ct) is not { Json: { } json, ETag: var eTag })
+        if (await site.ReadAsync($"Observation/{id}", ct) is not { Json: { } json, ETag: var eTag })
             return null;
         if (!question.IsAnsweredBy(json) || json.Text("id") != id)
             throw new SiteFault(SiteFaultKind.NotOurs,
@@ -60,18 +57,18 @@ internal sealed class ObservationStore(SiteClient client)
     /// <summary>Creates unless the identifier is there already; then gives what is there.</summary>
     public async Task<(StoredObservation Stored, bool Created)> CreateAsync(Question question, byte[] observation, CancellationToken ct)
     {
-        var (status, body, location, eTag) = await client
-            .WriteAsync(HttpMethod.Post, "Observation", observation, Query(question), ifMatch: null, ct);
+        var answer = await site.Client.WriteAsync(HttpMethod.Post, "Observation", observation, Query(question), ifMatch: null, ct);
+        var (status, eTag) = (answer.Status, answer.ETag);
         if (status is HttpStatusCode.PreconditionFailed)
             throw new SiteFault(SiteFaultKind.Rejected, "The site holds several Observations of one outcome; retire all but one.");
         if (status is not (HttpStatusCode.Created or HttpStatusCode.OK))
             throw new SiteFault(SiteFaultKind.Rejected, $"The site refuses a scored Observation with {(int)status}.");
         var created = status == HttpStatusCode.Created;
-        if (created && body is { } json && question.IsAnsweredBy(json) && json.Text("id") is not null)
+        if (created && site.Echo(answer) is { } json && question.IsAnsweredBy(json) && json.Text("id") is not null)
             return (StoredObservation.Of(json, eTag, question), true);
 
         // Some servers answer 201 with an empty body: then Location names it.
-        if (created && IdIn(location) is { } id)
+        if (created && IdIn(answer.Location) is { } id)
             return (new(id, Unquoted(eTag), eTag, question.Patient, default), true);
         return await FindAsync(question, ct) is { } found
             ? (found, created)
@@ -88,11 +85,12 @@ internal sealed class ObservationStore(SiteClient client)
                 "The site gives a scored Observation neither an ETag nor a versionId; it is left, for a change could undo another's.");
         observation.Id = seen.Id;
         observation.Subject = new(seen.Subject);
-        var (status, body, _, eTag) = await client
+        var answer = await site.Client
             .WriteAsync(HttpMethod.Put, $"Observation/{seen.Id}", Bytes(observation), ifNoneExist: null, seen.Tag, ct);
+        var (status, eTag) = (answer.Status, answer.ETag);
         return status switch
         {
-            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => body is { } json && question.IsAnsweredBy(json)
+            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => site.Echo(answer) is { } json && question.IsAnsweredBy(json)
                 && json.Text("id") == seen.Id
                 ? StoredObservation.Of(json, eTag, question)
                 : seen with { Version = Unquoted(eTag), Tag = eTag, Json = default },
@@ -110,7 +108,7 @@ internal sealed class ObservationStore(SiteClient client)
     }
 
     private async Task<bool> JoinsAsync(string one, string other, CancellationToken ct) =>
-        SiteAddress.IsRequestable(one) && await client.ReadAsync(one, ct) is { } patient && Ownership.OwnerOf(patient) == one
+        SiteAddress.IsRequestable(one) && (await site.ReadAsync(one, ct)).Json is { } patient && Ownership.OwnerOf(patient) == one
             && Ownership.JoinedTo(patient).Contains(other, StringComparer.Ordinal);
 
     private static string? IdIn(string? location) =>

@@ -4,6 +4,7 @@ using Hl7.Fhir.Model;
 using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Gate;
 using IvcFhir.Pull;
 using IvcFhir.State;
 
@@ -15,9 +16,9 @@ namespace IvcFhir.WriteBack;
 /// What follows from data that were set aside or not returned is neither a change nor a withdrawal: the written answer stands (<see
 /// cref="Grounds"/>).
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, SiteClient client, Ledger ledger)
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, SiteReader site, Ledger ledger)
 {
-    private readonly ObservationStore store = new(client);
+    private readonly ObservationStore store = new(site);
 
     /// <summary>Creates and updates; what is to be withdrawn is only named, for that is decided when the whole pass is known.</summary>
     public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, CancellationToken ct)
@@ -26,7 +27,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
         var allowed = different.IsEmpty ? different : Allowed(different, await contract);
-        var grounds = new Grounds(record, patient.Issues, client);
+        var grounds = new Grounds(record, patient.Issues, site);
         var (changed, heldBack) = await SortAsync(
             allowed, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
         var lost = Gone(known, scored);

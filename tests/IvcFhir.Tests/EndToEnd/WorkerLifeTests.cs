@@ -196,6 +196,8 @@ public sealed class WorkerLifeTests
 
     private sealed class OneOfTwoThrows : IPatientSource
     {
+        public IReadOnlyList<IvcFhir.Core.DataIssue> Issues => [];
+
         public Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<string>>(["Patient/quiet", "Patient/secret"]);
 

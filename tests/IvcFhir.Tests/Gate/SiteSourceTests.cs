@@ -2,15 +2,16 @@ using System.Text.Json.Nodes;
 using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Gate;
 using IvcFhir.Map;
 using IvcFhir.Pull;
 using IvcFhir.Sandbox;
 using IvcFhir.Tests.Support;
 
-namespace IvcFhir.Tests.Pull;
+namespace IvcFhir.Tests.Gate;
 
 /// <summary>Who belongs, and what is read of whom, from a server.</summary>
-public sealed class FhirSearchSourceTests
+public sealed class SiteSourceTests
 {
     private const string Event = """
         {"resourceType":"AdverseEvent","id":"ae","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2019-03-05","event":{"coding":[{"system":"http://snomed.info/sct","code":"110265006"}]}}
@@ -69,7 +70,7 @@ public sealed class FhirSearchSourceTests
         await using var site = await HospitalAsync(new SandboxOptions { NotOffered = [type] });
         using var asked = new Asked();
 
-        await AssertNotOfferedAsync(new("north", new(new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl }), []), type);
+        await AssertNotOfferedAsync(Of(new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl }, []), type);
         Assert.DoesNotContain(asked.Searches, search => search.StartsWith($"{type}?", StringComparison.Ordinal));
     }
 
@@ -118,7 +119,7 @@ public sealed class FhirSearchSourceTests
     {
         await using var site = await HospitalAsync(Event);
         using var asked = new Asked();
-        var source = new FhirSearchSource("north", new(new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl }), []);
+        var source = Of(new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl }, []);
 
         for (var pass = 1; pass <= 2; pass++)
         {
@@ -211,8 +212,8 @@ public sealed class FhirSearchSourceTests
         using var asked = new Asked();
         using var http = new HttpClient(asked) { BaseAddress = site.Hospital.BaseUrl };
         foreach (IReadOnlyList<string> codes in new[] { ["http://snomed.info/sct|708969008"], Array.Empty<string>() })
-            await new FhirSearchSource("north", new(http), codes).WhoAsync(TestContext.Current.CancellationToken);
-        await new FhirSearchSource("north", new(http), []).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+            await Of(http, codes).WhoAsync(TestContext.Current.CancellationToken);
+        await Of(http, []).PullAsync("Patient/p", TestContext.Current.CancellationToken);
 
         using var statement = IvcFhir.Profiles.StudyContract.Read("profiles/generated/CapabilityStatement-site.json")!;
         var stated = statement.RootElement.GetProperty("rest")[0].GetProperty("resource").EnumerateArray()
@@ -249,7 +250,7 @@ public sealed class FhirSearchSourceTests
 
     private static Task AssertOneIssueAsync(TestSite site) => AssertNotOfferedAsync(Source(site), "AdverseEvent");
 
-    private static async Task AssertNotOfferedAsync(FhirSearchSource source, string type)
+    private static async Task AssertNotOfferedAsync(SiteSource source, string type)
     {
         var record = await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
 
@@ -277,10 +278,13 @@ public sealed class FhirSearchSourceTests
     private static Task<TestSite> HospitalAsync(SandboxOptions options, params string[] resources) =>
         TestSite.StartAsync("north", null, resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()), options);
 
-    private static FhirSearchSource Source(TestSite site)
+    private static SiteSource Of(HttpClient http, IReadOnlyList<string> codes) =>
+        new("north", new(new(http), CodeSieve.Of(ConceptIndex.Load(null))), codes);
+
+    private static SiteSource Source(TestSite site)
     {
         using var map = System.Text.Json.JsonDocument.Parse(LocalMap);
         var concepts = ConceptIndex.Load(new SiteMapReader("north").Read(map.RootElement));
-        return new("north", new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), concepts.SearchTokensFor(InterventionKind.Thrombectomy, InterventionKind.Thrombolysis));
+        return Of(new HttpClient { BaseAddress = site.Hospital.BaseUrl }, concepts.SearchTokensFor(InterventionKind.Thrombectomy, InterventionKind.Thrombolysis));
     }
 }
