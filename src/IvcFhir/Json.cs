@@ -23,6 +23,15 @@ internal static class Json
         }
     }
 
+    /// <summary>Whether every name and every text is Unicode: no half of a surrogate pair.</summary>
+    public static bool IsAllText(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().All(member => NameOf(member) is not null && member.Value.IsAllText()),
+        JsonValueKind.Array => element.EnumerateArray().All(IsAllText),
+        JsonValueKind.String => element.TextOrNull() is not null,
+        _ => true,
+    };
+
     public static string? Text(this JsonElement element, string member) => element.Member(member) is { } value ? value.TextOrNull() : null;
 
     /// <summary>Null for what is no text, half a surrogate pair among it.</summary>

@@ -21,7 +21,9 @@ internal sealed record SiteMap(
         try
         {
             using var file = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromPath(nameOrPath) : Embedded(nameOrPath);
-            return new SiteMapReader(nameOrPath).Read(file.RootElement);
+            return file.RootElement.IsAllText()
+                ? new SiteMapReader(nameOrPath).Read(file.RootElement)
+                : throw new ConfigurationFault($"Site map '{nameOrPath}' holds half of a surrogate pair (\\ud800 to \\udfff), which is no text.");
         }
         catch (JsonException e)
         {

@@ -17,6 +17,27 @@ internal sealed class Garbled(int seed)
 
     private readonly Random random = new(seed);
 
+    /// <summary>The answer to a search, or something else.</summary>
+    public byte[] Page()
+    {
+        if (random.Next(4) == 0)
+            return Document();
+        var bytes = Encoding.UTF8.GetBytes($$"""{"resourceType":"Bundle","type":"searchset","total":{{Pick("0", "1", "3", "-1", "1e9", "\"2\"", "99999999999")}},"link":[{{Link("self")}},{{Link("next")}}],"entry":[{{string.Join(',', Many(5, Row))}}]}""");
+        return random.Next(2) == 0 ? bytes : Damaged(bytes);
+    }
+
+    /// <summary>A site map or settings.</summary>
+    public string Configuration()
+    {
+        var text = random.Next(3) switch
+        {
+            0 => $$"""{"site":"north","codes":[{{string.Join(',', Many(3, () => Members("system", "code", "means", "needs")))}}],"texts":[{{string.Join(',', Many(2, () => Members("text", "means")))}}],"units":[{{Members("unit", "ucum")}}],"rules":[{{Members("words", "in", "corroborates")}}] }""",
+            1 => $$"""{"Ledger":{{Value(1)}},"Every":{{Value(1)}},"TimeZone":{{Value(1)}},"Sites":[{{string.Join(',', Many(2, Site))}}]}""",
+            _ => Value(4),
+        };
+        return random.Next(3) == 0 ? Encoding.UTF8.GetString(Damaged(Encoding.UTF8.GetBytes(text))) : text;
+    }
+
     public byte[] Document()
     {
         var text = random.Next(6) switch
@@ -52,6 +73,22 @@ internal sealed class Garbled(int seed)
     }
 
     private string Bundle() => $$"""{"resourceType":"Bundle","type":"{{Pick("history", "searchset", "collection", "transaction")}}",{{Space}}"entry":[{{string.Join($",{Space}", Many(5, Entry))}}]{{Pick("", ""","link":[{"relation":"self","url":"http://h/fhir/Patient?x=1"}]""")}} }""";
+
+    private string Row() => $$"""{"fullUrl":"{{Pick(Texts)}}","search":{"mode":"{{Pick("match", "include", "outcome", "x")}}"},"resource":{{(random.Next(6) == 0 ? Outcome() : Resource(2))}} }""";
+
+    private string Outcome() => $$"""{"resourceType":"OperationOutcome","issue":[{"severity":"{{Pick("error", "information", "warning", "\\ud800")}}","code":"{{Pick("incomplete", "x")}}"}] }""";
+
+    private string Link(string relation) => $$"""{"relation":"{{Pick(relation, "", "\\ud800")}}","url":{{Url()}} }""";
+
+    private string Url() => Pick("\"http://h/fhir/Patient?patient=1\"", "\"http://h/fhir?page=2\"", "\"http://[bad\"", "\"http://host:80:80/x\"", "\"\"", "1", "\"\\ud800\"", "null", "\"?page=3\"");
+
+    private string Site() => $$"""{"Name":{{Pick("\"north\"", Value(1))}},"FhirBase":{{Pick("\"http://h/fhir\"", "\"http://[bad\"", Value(1))}},"{{Setting()}}":{{Value(1)}} }""";
+
+    private string Setting() => Pick("WriteBack", "Pages", "Concurrency", "Map", "Patients", "TimeZone", "Else", "TotalIsEstimate");
+
+    private string Members(params string[] names) => "{" + string.Join(',', names.Select(name => $"\"{name}\":{Meaning()}")) + "}";
+
+    private string Meaning() => Pick($"\"{Pick(Texts)}\"", "\"vein-status#occluded\"", "\"mm\"", "[\"note\",\"\\ud800\"]", Value(1));
 
     private string Entry() => random.Next(8) == 0
         ? $$"""{"fullUrl":"http://h/fhir/Patient/1","request":{"method":"DELETE","url":"Patient/{{random.Next(3)}}"} }"""

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IvcFhir.Codes;
+using IvcFhir.Hosting;
 using IvcFhir.Map;
 using IvcFhir.Profiles;
 using IvcFhir.Tests.Support;
@@ -33,6 +34,24 @@ public sealed class SiteMapTests
         using var map = JsonDocument.Parse(json);
 
         Assert.Contains(message, Assert.Throws<ConfigurationFault>(() => new SiteMapReader("s").Read(map.RootElement)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"site":"\ud800"}"""), InlineData("""{"site":"s","\udc00":[]}"""), InlineData("""{"site":"s","rules":[{"words":"x","in":["\ud800"],"corroborates":"filter-device"}]}""")]
+    [InlineData("""{"site":"s","comment":["deep",{"\udbff\udbff":1}]}""")]
+    public void Half_of_a_surrogate_pair_is_refused_in_a_map_and_in_settings(string json)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"ivcfhir-{Guid.NewGuid():N}.json");
+        File.WriteAllText(path, json);
+        try
+        {
+            Assert.Contains("half of a surrogate pair", Assert.Throws<ConfigurationFault>(() => SiteMap.Load(path)).Message, StringComparison.Ordinal);
+            Assert.Contains("is not JSON", Assert.Throws<ConfigurationFault>(() => SettingsReader.Configuration(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]
