@@ -61,7 +61,7 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         {
             var person = await persons.OfAsync(patient, ct);
             if (person.IsReplaced)
-                return new(site, patient, [], []);
+                return new(site, patient, [], []) { Names = person.Names, IsReplaced = true };
             // One who turns out to be the same person may have a record of their own: then all is asked anew.
             if (await PullAsync(person, round < MostRounds, server, ct) is { } record)
                 return record;

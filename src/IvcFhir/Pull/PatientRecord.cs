@@ -18,6 +18,12 @@ internal sealed record PatientRecord(
     ImmutableArray<RawResource> Resources,
     ImmutableArray<DataIssue> Issues)
 {
+    /// <summary>All names that the site has for the patient: those of records that were merged with this one, too.</summary>
+    public ImmutableSortedSet<string> Names { get; init; } = [Patient];
+
+    /// <summary>Whether the site says that another record stands for this one, so that this is no patient of the study any more.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>Observations that were not looked at: no map knows their codes, and nothing that was read names them.</summary>
     public int PassedOver { get; init; }
 }

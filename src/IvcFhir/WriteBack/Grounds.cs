@@ -45,6 +45,8 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
     /// <param name="basis">What made the patient one of the study, where it no longer is: every answer rested on that too.</param>
     public async Task<SourceRef?> HoldsAsync(Outcome earlier, IReadOnlyCollection<SourceRef> basis, CancellationToken ct)
     {
+        if (record.IsReplaced)
+            return null; // what was answered of this one is answered of the other
         var ofBasis = await StandingsAsync(basis, ct);
         if (Kept(ofBasis) is null && IsWithdrawn(ofBasis))
             return null;
@@ -108,7 +110,7 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
             { Deleted: true } => SourceStanding.Withdrawn,
             { Json: null } => SourceStanding.Unknown,
             { Json: { } json } when json.Text("resourceType") != TypeOf(source) => SourceStanding.Unknown,
-            { Json: { } json } when IsWithdrawn(json) || (Ownership.OwnerOf(json) is { } owner && owner != record.Patient) =>
+            { Json: { } json } when IsWithdrawn(json) || (Ownership.OwnerOf(json) is { } owner && !record.Names.Contains(owner)) =>
                 SourceStanding.Withdrawn,
             _ => SourceStanding.Missed,
         };

@@ -63,6 +63,33 @@ public sealed class WriteTargetTests
     }
 
     [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task What_was_written_of_a_patient_who_is_replaced_now_is_withdrawn_and_answered_of_the_other(bool referencesMoved)
+    {
+        await using var site = await TestSite.StartAsync(Centre.A);
+        await site.OnceAsync();
+        var own = site.Hospital.OwnOf("Patient/a-01");
+        // Where nothing was moved, only the replaced record leads to the other.
+        var (says, link, other) = referencesMoved ? ("a-99", "replaces", "a-01") : ("a-01", "replaced-by", "a-99");
+        site.Hospital.Store.Put(site.Hospital.The("Patient", "a-01").With("id", "a-99"));
+        site.Hospital.Store.Put(site.Hospital.The("Patient", says).With("link", new JsonArray(
+            new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = $"Patient/{other}" } })));
+        foreach (var type in (string[])(referencesMoved ? ["Procedure", "Observation", "Condition", "Encounter", "DiagnosticReport", "Device", "DeviceUseStatement", "QuestionnaireResponse"] : []))
+        {
+            foreach (var resource in site.Hospital.Store.All(type).Where(resource => resource["subject"]?["reference"]?.GetValue<string>() == "Patient/a-01" && !Support.Hospital.IsOwn(resource)).ToList())
+                site.Hospital.Store.Put(resource.With("subject", new JsonObject { ["reference"] = "Patient/a-99" }));
+        }
+
+        var result = await site.OnceAsync();
+
+        Assert.Contains($"{own.Count} created", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"{own.Count} retracted", result.Output, StringComparison.Ordinal);
+        Assert.All(site.Hospital.OwnOf("Patient/a-01"), one => Assert.Equal("entered-in-error", one["status"]!.GetValue<string>()));
+        Assert.All(site.Hospital.OwnOf("Patient/a-99"), one => Assert.Equal("final", one["status"]!.GetValue<string>()));
+        Assert.Contains("0 created, 0 updated", (await site.OnceAsync()).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("seealso"), InlineData("refer")]
     public async Task A_patient_who_is_only_mentioned_is_not_merged(string link)
     {
