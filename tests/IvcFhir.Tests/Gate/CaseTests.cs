@@ -161,8 +161,9 @@ public sealed class CaseTests
 
     [Theory] // of the kind of charts/80 and http 14
     [InlineData("", "", "same", true), InlineData("", "", "other", false), InlineData("1", "1", "other", false), InlineData("1", "2", "other", true), InlineData("a", "b", "other", false)]
-    [InlineData("10", "9", "other", true), InlineData("7|2021-01-02T00:00:00Z", "8|2021-01-01T00:00:00Z", "other", true), InlineData("|2021-01-02T00:00:00Z", "|2021-01-02T01:00:00+02:00", "other", true)]
-    [InlineData("1|2021-01-02T00:00:00Z", "1|2021-01-03T00:00:00Z", "other", false)]
+    [InlineData("10", "9", "other", true), InlineData("7|2021-01-02T00:00:00Z", "8|2021-01-01T00:00:00Z", "other", false), InlineData("8|2021-01-02T00:00:00Z", "7|2021-01-01T00:00:00Z", "other", true), InlineData("|2021-01-02T00:00:00Z", "|2021-01-02T01:00:00+02:00", "other", true)]
+    [InlineData("1|2021-01-02T00:00:00Z", "1|2021-01-03T00:00:00Z", "other", false), InlineData("b|2021-01-02T00:00:00Z", "a|2021-01-03T00:00:00Z", "other", true)]
+    [InlineData("7", "8|2021-01-01T00:00:00Z", "other", true), InlineData("7|2021-01-02T00:00:00Z", "8|soon", "other", false), InlineData("7|2021-01-02T00:00:00Z", "8|2021-01-03T00:00:00", "other", false)]
     public async Task What_stands_twice_is_told_where_nothing_says_which_is_the_newer(string one, string two, string content, bool known)
     {
         var lines = (await File.ReadAllLinesAsync(Chart.Case("80-shared-ids-two-hospitals.ndjson")))[..4].ToList();
