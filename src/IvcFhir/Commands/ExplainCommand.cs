@@ -74,9 +74,7 @@ internal static class ExplainCommand
 
     private static int ExplainPatients(string reference, string? only, Explainer explainer, StudyData data, bool json, Terminal terminal)
     {
-        var patients = data.Patients().Where(patient => patient.Outcomes.Patient == reference).ToImmutableArray();
-        if (patients.IsEmpty)
-            throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
+        var patients = data.Patients(reference);
         var explained = patients.Select(patient => explainer.Explain(patient.Outcomes, patient.Facts, Asked(patient, only, data.Protocol).Order(ByQuestion), patient.Before)).ToImmutableArray();
         if (json)
             ExplanationJson.Write(explained, terminal.OutputStream);

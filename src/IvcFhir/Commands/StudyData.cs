@@ -10,12 +10,12 @@ namespace IvcFhir.Commands;
 /// <summary>The study's patients, from the ledger or straight from files. Can be gone through more than once.</summary>
 internal sealed class StudyData
 {
-    private readonly Func<IEnumerable<RecordedPatient>> patients;
+    private readonly Func<string?, IEnumerable<RecordedPatient>> patients;
     private readonly Func<string, RecordedPatient?> patientOf;
     private readonly Func<string, string?> mapOf;
     private readonly Dictionary<string, ConceptIndex> concepts = new(StringComparer.Ordinal);
 
-    private StudyData(StudyProtocol protocol, DateTimeOffset? dataCut, Func<IEnumerable<RecordedPatient>> patients, Func<string, RecordedPatient?> patientOf, Func<string, string?> mapOf) =>
+    private StudyData(StudyProtocol protocol, DateTimeOffset? dataCut, Func<string?, IEnumerable<RecordedPatient>> patients, Func<string, RecordedPatient?> patientOf, Func<string, string?> mapOf) =>
         (Protocol, DataCut, this.patients, this.patientOf, this.mapOf) = (protocol, dataCut, patients, patientOf, mapOf);
 
     public StudyProtocol Protocol { get; }
@@ -24,7 +24,13 @@ internal sealed class StudyData
     public DateTimeOffset? DataCut { get; }
 
     /// <summary>Patient after patient in a stable order.</summary>
-    public IEnumerable<RecordedPatient> Patients() => patients();
+    public IEnumerable<RecordedPatient> Patients() => patients(null);
+
+    /// <summary>Of every site the patient of this reference; from the ledger nobody else is read.</summary>
+    /// <exception cref="ConfigurationFault">There is none. The message does not repeat the reference.</exception>
+    public IReadOnlyList<RecordedPatient> Patients(string reference) => patients(reference).ToList() is { Count: > 0 } found
+        ? found
+        : throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
 
     /// <summary>The patient of an outcome identifier; null when there is none.</summary>
     public RecordedPatient? PatientOf(string outcome) => patientOf(outcome);
@@ -50,7 +56,7 @@ internal sealed class StudyData
         var ledger = Ledger.Open(settings.Ledger);
         var rules = (protocol is null ? settings : settings with { Protocol = protocol }).Rules();
         return new(
-            rules, ledger.DataCut(), () => ledger.Patients(site).Select(patient => patient.Under(rules)), outcome => ledger.PatientOf(outcome)?.Under(rules),
+            rules, ledger.DataCut(), patient => ledger.Patients(site, patient).Select(one => one.Under(rules)), outcome => ledger.PatientOf(outcome)?.Under(rules),
             name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
     }
 
@@ -60,10 +66,11 @@ internal sealed class StudyData
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
             facts.Add(patient);
-        IEnumerable<RecordedPatient> Scored() => facts.Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
+        IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
+            .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
         return new(
             protocol, dataCut: null, Scored,
-            identifier => Scored().FirstOrDefault(patient => patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)),
+            identifier => Scored(null).FirstOrDefault(patient => patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)),
             _ => map is null ? site : Path.GetFullPath(map));
     }
 }
