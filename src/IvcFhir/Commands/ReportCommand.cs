@@ -18,13 +18,12 @@ internal static class ReportCommand
         part.AcceptOnlyFromAmong(CsvParts.Names);
         var suppress = new Option<int?>("--suppress") { Description = "Withhold counts from 1 to K − 1, and those that would give them away.", HelpName = "K" };
         var protocol = new Option<string?>("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
-        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
+        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, protocol };
         command.SetAction(async (parsed, ct) =>
         {
-            var paths = parsed.GetValue(from) is { Length: > 0 } given ? given : null;
-            var (report, withoutFacts) = paths is null
+            var (report, withoutFacts) = FileInput.Of(parsed, parsed.GetValue(from), ScoreCommand.Site) is not { } input
                 ? FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(protocol))
-                : (await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), parsed.GetValue(protocol), terminal, ct), 0);
+                : (await FromFilesAsync(input, parsed.GetValue(protocol), terminal, ct), 0);
             var limit = parsed.GetValue(suppress);
             if (limit < 2)
                 throw new ConfigurationFault($"--suppress: {limit} withholds nothing; give 2 or more, usually 5 or 11.");
@@ -70,10 +69,10 @@ internal static class ReportCommand
         return (StudyReport.Of(tally.ToTable(), data.Protocol, synthetic: false, [], data.DataCut), without);
     }
 
-    private static async Task<StudyReport> FromFilesAsync(string[] paths, string? site, string? map, string? protocolName, Terminal terminal, CancellationToken ct)
+    private static async Task<StudyReport> FromFilesAsync(FileInput input, string? protocolName, Terminal terminal, CancellationToken ct)
     {
         var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
+        var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var tally = new StudyTally(protocol);
         await foreach (var patient in scoring.ScoreAsync(ct))
             tally.Add(patient);

@@ -60,9 +60,9 @@ internal sealed class StudyData
             name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
     }
 
-    public static async Task<StudyData> FromFilesAsync(string[] paths, string? site, string? map, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
+    public static async Task<StudyData> FromFilesAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
+        var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
             facts.Add(patient);
@@ -71,6 +71,6 @@ internal sealed class StudyData
         return new(
             protocol, dataCut: null, Scored,
             identifier => Scored(null).FirstOrDefault(patient => patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)),
-            _ => map is null ? site : Path.GetFullPath(map));
+            _ => input.MapFile is null ? input.Site : Path.GetFullPath(input.MapFile));
     }
 }
