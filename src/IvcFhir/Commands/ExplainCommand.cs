@@ -37,7 +37,7 @@ internal static class ExplainCommand
             question.Check(data.Protocol);
             var exit = Explain(question, data, parsed.GetValue(format) == "json", terminal);
             await terminal.Output.FlushAsync(ct);
-            return exit;
+            return Math.Max(exit, data.Exit);
         });
         return command;
     }

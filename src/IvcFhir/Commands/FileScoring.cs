@@ -18,10 +18,15 @@ internal sealed class FileScoring
     private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol)
     {
         (Source, this.protocol) = (source, protocol);
+        Procedures = new(concepts);
+        Procedures.SetAside(source.Issues);
         mapper = new(concepts, protocol);
     }
 
     public FolderSource Source { get; }
+
+    /// <summary>Of the patients that were gone through.</summary>
+    public ProcedureTally Procedures { get; }
 
     public static async Task<FileScoring> OpenAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
@@ -55,6 +60,7 @@ internal sealed class FileScoring
         {
             var pulled = await Source.PullAsync(patient, ct);
             var record = validator.Check(pulled);
+            Procedures.Add(record);
             yield return mapper.Map(record);
         }
     }

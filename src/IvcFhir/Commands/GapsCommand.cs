@@ -23,7 +23,7 @@ internal static class GapsCommand
             var data = await ExplainCommand.DataAsync(parsed, terminal, ct);
             var exit = List(data, parsed.GetValue(patient), day ?? CutOf(data), parsed.GetValue(format)!, terminal);
             await terminal.Output.FlushAsync(ct);
-            return exit;
+            return Math.Max(exit, data.Exit);
         });
         return command;
     }

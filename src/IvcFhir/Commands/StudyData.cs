@@ -1,6 +1,7 @@
 using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 using IvcFhir.Hosting;
 using IvcFhir.Map;
 using IvcFhir.State;
@@ -19,6 +20,9 @@ internal sealed class StudyData
         (Protocol, DataCut, this.patients, this.patientOf, this.mapOf) = (protocol, dataCut, patients, patientOf, mapOf);
 
     public StudyProtocol Protocol { get; }
+
+    /// <summary>What it costs the exit code that files with procedures gave nobody.</summary>
+    public int Exit { get; private init; }
 
     /// <summary>Null for files: they do not say up to when they hold.</summary>
     public DateTimeOffset? DataCut { get; }
@@ -66,11 +70,15 @@ internal sealed class StudyData
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
             facts.Add(patient);
+        var exit = scoring.Procedures.Tell(facts.Count(patient => IndexTreatment.Find(patient, protocol) is not null), terminal);
         IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
             .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
         return new(
             protocol, dataCut: null, Scored,
             identifier => Scored(null).FirstOrDefault(patient => patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)),
-            _ => input.MapFile is null ? input.Site : Path.GetFullPath(input.MapFile));
+            _ => input.MapFile is null ? input.Site : Path.GetFullPath(input.MapFile))
+        {
+            Exit = exit,
+        };
     }
 }
