@@ -213,7 +213,7 @@ public sealed record PatientOutcomes(string Site, string Patient, bool Eligible,
     public bool IsDead => Outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.Death, Value: OutcomeValue.TimeToEvent { Happened: true } }
         or { Key.Instrument: Instrument.Death, Value: OutcomeValue.Unanswered, Day: not null });
 
-    /// <summary>Whether nobody knows if the patient lives: what would tell it could not be read.</summary>
+    /// <summary>Whether nobody knows if the patient lives: what would tell it could not be read, or is not there.</summary>
     public bool IsVitalStatusUnknown => AnswerTo(Instrument.Death) is OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded };
 
     /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>

@@ -26,7 +26,7 @@ public sealed record PatientFacts(
     /// <summary>Thrombus by segment, before and after treatment.</summary>
     public ImmutableArray<ThrombusExtent> Thrombus { get; init; } = [];
 
-    /// <summary>What would tell of a death could not be read: nobody is alive for that.</summary>
+    /// <summary>What would tell of a death could not be read, or is not there: nobody is alive for that.</summary>
     public bool VitalStatusUnknown { get; init; }
 
     public ImmutableArray<ClinicalResponse> Responses { get; init; } = [];

@@ -66,4 +66,10 @@ public enum ImagingModality
 }
 
 /// <summary>The state of one segment on one day, from duplex or venography.</summary>
-public sealed record VeinFinding(SourceRef Source, VeinSite Site, DayInterval Day, VeinStatus Status, ImagingModality Modality);
+public sealed record VeinFinding(SourceRef Source, VeinSite Site, DayInterval Day, VeinStatus Status, ImagingModality Modality)
+{
+    /// <summary>The instant at which the examination began; null where the site recorded none. Of an image with one time, also <see cref="End"/>.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    public DateTimeOffset? End { get; init; }
+}

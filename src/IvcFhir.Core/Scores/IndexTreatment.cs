@@ -18,7 +18,23 @@ public sealed record IndexTreatment(DateOnly? FirstDay, DateOnly? LastDay, Immut
     /// <summary>The latest day on which the treatment may have ended.</summary>
     public DateOnly LatestDay => LastDay ?? Members.Max(member => member.Performed.LastDay.Last);
 
+    /// <summary>The instant at which the treatment began; null where not every part of it says when.</summary>
+    public DateTimeOffset? Begun => Of(Treating, part => part.Performed.Start) is { IsEmpty: false } starts ? starts.Min() : null;
+
+    /// <summary>The instant from which follow-up counts, on <see cref="LastDay"/>; null where not every part that went on until that day says when it ended.</summary>
+    public DateTimeOffset? Ended => LastDay is { } last && Of(Treating.Where(part => part.Performed.LastDay.Last == last), part => part.Performed.End) is { IsEmpty: false } ends ? ends.Max() : null;
+
+    // A filter that is placed protects; it treats no vein, and no follow-up waits for it.
+    private IEnumerable<Intervention> Treating => Members.Where(member => member.Kind != InterventionKind.FilterPlacement);
+
     public IEnumerable<SourceRef> Sources => Members.Select(member => member.Source);
+
+    /// <summary>Empty where one of them is not known.</summary>
+    private static ImmutableArray<DateTimeOffset> Of(IEnumerable<Intervention> parts, Func<Intervention, DateTimeOffset?> instantOf)
+    {
+        var instants = parts.Select(instantOf).ToList();
+        return instants.Contains(null) ? [] : [.. instants.OfType<DateTimeOffset>()];
+    }
 
     /// <summary>Finds the index treatment.</summary>
     /// <returns>Null when the patient does not belong to the study's population: no such treatment, or not eligible with it.</returns>

@@ -5,7 +5,7 @@ namespace IvcFhir.Core.Scores;
 
 /// <summary>What happened to the patient after the index treatment: recurrent deep vein thrombosis, pulmonary embolism, death.</summary>
 /// <remarks>
-/// History: 1 — first version.
+/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 1 — first version.
 /// Project rules, since no source seen defines the event: an event is a thrombosis or embolism with an onset after the day on which the index treatment ended; one of that day
 /// or before it led to the treatment or belongs to it. A diagnosis without onset may be an old one that was recorded late and is no event. Without an event the patient is
 /// observed up to the last day on which anything was recorded, at most to death.
@@ -14,7 +14,7 @@ internal static class LaterEvents
 {
     public const string DvtRule = "recurrent-dvt/1";
     public const string EmbolismRule = "pulmonary-embolism/1";
-    public const string DeathRule = "death/1";
+    public const string DeathRule = "death/2";
 
     public static void Add(OutcomeSheet sheet)
     {
@@ -80,7 +80,7 @@ internal static class LaterEvents
         sheet.Add(new(sheet.Key(instrument), value, rule, day, [], [.. sheet.Index.Sources, .. sources], sheet.OfAnalysisSet));
 
     /// <summary>The last exact day on which anything was recorded of the patient, from day 0 on and at most to death; its source is null on day 0.</summary>
-    private static (DayInterval Value, SourceRef? Source) ObservedUntil(PatientFacts facts, DateOnly dayZero)
+    internal static (DayInterval Value, SourceRef? Source) ObservedUntil(PatientFacts facts, DateOnly dayZero)
     {
         var death = facts.Death?.Value.First;
         var last = Recorded(facts)

@@ -15,22 +15,22 @@ internal static class PatencyOutcomes
         foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
             var history = SegmentHistory.Of(sheet.Facts, sheet.Index, dayZero, unit);
-            var times = TimesOf(sheet, history.Known);
+            var (times, issues) = TimesOf(sheet, history.Known);
             ImmutableArray<SourceRef> partial = [.. history.Partial.Select(one => one.Event.Source)];
             sheet.Issues.AddRange(partial.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
-            sheet.Issues.AddRange(times?.Issues ?? []);
-            PatencyTimes?[] wherever = [.. history.Wherever().Select(other => TimesOf(sheet, other))];
+            sheet.Issues.AddRange(issues);
+            PatencyTimes?[] wherever = [.. history.Wherever().Select(other => TimesOf(sheet, other).Times)];
             foreach (var instrument in s_instruments)
             {
                 sheet.Add(Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
-                    ? Answer(sheet, instrument, unit, times, history.Known, dayZero)
+                    ? times is not null ? Answer(sheet, instrument, unit, times, history.Known, dayZero) : Unseen(sheet, instrument, unit, issues, history.Known)
                     : Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial]));
             }
         }
     }
 
-    private static PatencyTimes? TimesOf(OutcomeSheet sheet, ImmutableArray<SegmentEvent> history) =>
-        sheet.Succeeded ? Patency.Of(history, sheet.Protocol) : PatencyTimes.TechnicalFailure;
+    private static (PatencyTimes? Times, ImmutableArray<DataIssue> Issues) TimesOf(OutcomeSheet sheet, ImmutableArray<SegmentEvent> history) =>
+        sheet.Succeeded ? Patency.Follow(history, sheet.Protocol) : (PatencyTimes.TechnicalFailure, []);
 
     // An image of an open vein whose day is not known may be left out: follow-up then ends with the last image whose day is known.
     private static bool AreOne(OutcomeValue.TimeToLoss? known, OutcomeValue.TimeToLoss? other) =>
@@ -54,10 +54,8 @@ internal static class PatencyOutcomes
     }
 
     private static Outcome Answer(
-        OutcomeSheet sheet, Instrument instrument, Location unit, PatencyTimes? times, ImmutableArray<SegmentEvent> history, DateOnly dayZero)
+        OutcomeSheet sheet, Instrument instrument, Location unit, PatencyTimes times, ImmutableArray<SegmentEvent> history, DateOnly dayZero)
     {
-        if (times is null)
-            return Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["imaging"], [.. history.Select(one => one.Source)]);
         var time = times.Of(instrument);
         // What comes after a final loss does not bear on it; whether a loss is final (secondary) is told by all that follows.
         var bearing = history.Where(one => instrument == Instrument.SecondaryPatency || !time.Lost || one.Day <= time.Days);
@@ -68,6 +66,15 @@ internal static class PatencyOutcomes
             sheet.Key(instrument, unit), time, Patency.Rule, DayInterval.On(dayZero.AddDays(time.Days)), [],
             [.. sheet.Index.Sources, .. time.Reason == PatencyReason.TechnicalFailure ? [] : bearing.Select(one => one.Source)],
             inclusion, time.Lost ? ItemCode.Of(time.Reason) : null);
+    }
+
+    /// <summary>What was seen on day 0 alone, nobody knows whether before the treatment or after it, is no want of imaging.</summary>
+    private static Outcome Unseen(OutcomeSheet sheet, Instrument instrument, Location unit, ImmutableArray<DataIssue> issues, ImmutableArray<SegmentEvent> history)
+    {
+        ImmutableArray<SourceRef> sources = [.. history.Select(one => one.Source)];
+        return issues.Any(issue => issue.Code == IssueCode.DateTooImprecise)
+            ? Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], sources)
+            : Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["imaging"], sources);
     }
 
     private static Outcome Unanswered(

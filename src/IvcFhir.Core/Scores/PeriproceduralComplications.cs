@@ -22,6 +22,7 @@ internal static class PeriproceduralComplications
         var severe = within.Exists(complication => SevereComplications.IsSevere(complication, protocol) == true) || (death is { } d && LiesIn(d.Value, period));
         OutcomeValue value = severe ? new OutcomeValue.YesNo(true)
             : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [.. unjudged.SelectMany(complication => SevereComplications.Missing(complication, protocol)).Distinct().Order(StringComparer.Ordinal)])
+            : MayHaveDied(facts, dayZero, period, protocol) ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["death"])
             : undated.Count > 0 || death is not null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
             : new OutcomeValue.YesNo(false);
         return new(
@@ -32,6 +33,10 @@ internal static class PeriproceduralComplications
                 .. undated.Select(complication => new DataIssue(IssueCode.DateTooImprecise, complication.Source)),
             ]);
     }
+
+    /// <summary>Where nobody knows whether the patient lives, the period was survived by one of whom something was recorded after it.</summary>
+    private static bool MayHaveDied(PatientFacts facts, DateOnly dayZero, DayInterval period, StudyProtocol protocol) =>
+        protocol.PeriproceduralDeathIsSevere && facts is { VitalStatusUnknown: true, Death: null } && LaterEvents.ObservedUntil(facts, dayZero).Value.First <= period.Last;
 
     public static DayInterval Period(DateOnly indexDay, DateOnly dayZero, StudyProtocol protocol) => new(indexDay, dayZero.AddDays(protocol.PeriproceduralDays));
 

@@ -14,17 +14,16 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
     private int? _lastOpenImage;
     private int? _lastSeen;
 
+    /// <summary>What was set aside, also where nothing was seen.</summary>
+    public ImmutableArray<DataIssue> Issues => [.. _issues.Distinct().Order()];
+
     public void Pass(int day, ImmutableArray<SegmentEvent> events)
     {
-        var parts = events.OfType<SegmentEvent.Seen>()
-            .SelectMany(seen => PartsOf(seen.Part).Select(part => (part, seen)))
-            .GroupBy(pair => pair.part, pair => pair.seen)
-            .ToDictionary(part => part.Key, part => part.OrderByDescending(seen => Badness(seen.Status)).ToImmutableArray());
-        var treatments = events.OfType<SegmentEvent.Treated>().ToList();
+        ImmutableArray<SegmentEvent> after = day == 0 ? [.. events.Where(one => one.IsAfterTreatment)] : events;
+        var parts = ImagesOf(after);
         if (day == 0)
-            PassDayZero(parts);
-        else
-            PassLaterDay(day, parts, treatments);
+            PassUnclearDayZero(ImagesOf([.. events.Where(one => !one.IsAfterTreatment)]), parts);
+        PassAfterTreatment(day, parts, [.. after.OfType<SegmentEvent.Treated>()]);
     }
 
     public PatencyTimes? End()
@@ -37,13 +36,19 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
             _firstOcclusion is { } first ? new(first, Lost: true, PatencyReason.Occlusion) : open,
             _runStart is { } start ? new(start, Lost: true, PatencyReason.Occlusion) : open,
             last,
-            [.. _issues.Distinct().Order()]);
+            Issues);
     }
 
-    // Before and after treatment cannot be told apart by the day alone, so only an open image says something of the time after it.
-    private void PassDayZero(Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts)
+    /// <summary>The images of each part, the worst first.</summary>
+    private static Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> ImagesOf(ImmutableArray<SegmentEvent> events) => events.OfType<SegmentEvent.Seen>()
+        .SelectMany(seen => PartsOf(seen.Part).Select(part => (part, seen)))
+        .GroupBy(pair => pair.part, pair => pair.seen)
+        .ToDictionary(part => part.Key, part => part.OrderByDescending(seen => Badness(seen.Status)).ToImmutableArray());
+
+    // Before and after treatment cannot be told apart by the day alone, so only an open image says something of the time after it; and none where another is known to be later.
+    private void PassUnclearDayZero(Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts, Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> after)
     {
-        foreach (var images in parts.Values)
+        foreach (var images in parts.Where(part => !after.ContainsKey(part.Key)).Select(part => part.Value))
         {
             if (Badness(images[^1].Status) > 0)
                 _issues.AddRange(images.Select(image => new DataIssue(IssueCode.DateTooImprecise, image.Source)));
@@ -52,7 +57,7 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
         }
     }
 
-    private void PassLaterDay(int day, Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts, List<SegmentEvent.Treated> treatments)
+    private void PassAfterTreatment(int day, Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts, List<SegmentEvent.Treated> treatments)
     {
         var treated = treatments.Count > 0;
         if (parts.Count > 0 || treatments.Exists(treatment => !treatment.Planned))

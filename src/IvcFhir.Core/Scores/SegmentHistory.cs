@@ -7,6 +7,9 @@ namespace IvcFhir.Core.Scores;
 /// <param name="Day">Days after the index treatment ended, from 0.</param>
 public abstract record SegmentEvent(int Day, SourceRef Source)
 {
+    /// <summary>Of day 0: known by its instant to come after the end of the index treatment. Without it, before and after cannot be told apart.</summary>
+    public bool IsAfterTreatment { get; init; }
+
     /// <summary>An image. <paramref name="Part"/> is the segment it names; the unspecified iliac vein stands for all its parts.</summary>
     public sealed record Seen(int Day, VeinSegment Part, VeinStatus Status, SourceRef Source) : SegmentEvent(Day, Source);
 
@@ -47,16 +50,29 @@ internal sealed record SegmentHistory(ImmutableArray<SegmentEvent> Known, Immuta
     private static IEnumerable<(SegmentEvent Event, DayInterval Day)> All(PatientFacts facts, IndexTreatment index, DateOnly dayZero, Location unit) =>
     [
         .. from finding in Images(facts, unit)
-           where finding.Day.Last >= dayZero
-           select ((SegmentEvent)new SegmentEvent.Seen(DayOf(finding.Day.First, dayZero), finding.Site.Segment, finding.Status, finding.Source), finding.Day),
+           where finding.Day.Last >= dayZero && !IsOfTheTimeBefore(finding, index)
+           select ((SegmentEvent)new SegmentEvent.Seen(DayOf(finding.Day.First, dayZero), finding.Site.Segment, finding.Status, finding.Source)
+           {
+               IsAfterTreatment = finding.Start > index.Ended,
+           }, finding.Day),
         .. from treatment in Treatments(facts, index, unit)
            let day = treatment.Performed.Day
            where day.Last >= dayZero
            select ((SegmentEvent)new SegmentEvent.Treated(
                DayOf(day.First, dayZero),
                [.. treatment.Sites.Where(site => Names(site, unit)).Select(site => site.Segment)],
-               treatment.Kind, treatment.Result, treatment.Planned, treatment.Source), day),
+               treatment.Kind, treatment.Result, treatment.Planned, treatment.Source)
+           {
+               IsAfterTreatment = treatment.Performed.Start > index.Ended,
+           }, day),
     ];
+
+    /// <summary>
+    /// An image whose instants say that it was taken before the treatment, as one of the day before; or that it showed, before the treatment had ended, what was still to be treated.
+    /// An open vein under the treatment is its result.
+    /// </summary>
+    private static bool IsOfTheTimeBefore(VeinFinding finding, IndexTreatment index) =>
+        finding.End <= index.Begun || (finding.End < index.Ended && finding.Status is VeinStatus.Occluded or VeinStatus.Stenosed);
 
     private static IEnumerable<VeinFinding> Images(PatientFacts facts, Location unit) => facts.Findings.Where(finding => Names(finding.Site, unit));
 

@@ -28,24 +28,16 @@ internal static class CodesCommand
             Exit code 1: there are some.
             Example: ivcfhir codes extract/ --site centre-b
             Example: ivcfhir codes --config sites.json --site centre-a --format json
-            """) { paths, ScoreCommand.Site, ScoreCommand.Map, OnceCommand.Config, format, all, selected };
+            """) { paths, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, OnceCommand.Config, format, all, selected };
         command.SetAction(async (parsed, ct) =>
         {
-            var (site, map) = (parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map));
-            var tally = parsed.GetValue(paths) is { Length: > 0 } files
-                ? await FromFilesAsync(files, site, map, parsed.GetValue(all), terminal, ct)
-                : await FromSiteAsync(site, parsed.GetValue(OnceCommand.Config), parsed.GetValue(selected), parsed.GetValue(all), ct);
+            var tally = FileInput.Of(parsed, parsed.GetValue(paths), ScoreCommand.Site) is { } input
+                ? await CollectAsync(input.Name, await FileScoring.OpenAsync(input, CodeSieve.Everything, terminal, ct), ConceptIndex.Load(input.Map), StudyProtocol.Default, parsed.GetValue(all), ct)
+                : await FromSiteAsync(parsed.GetValue(ScoreCommand.Site), parsed.GetValue(OnceCommand.Config), parsed.GetValue(selected), parsed.GetValue(all), ct);
             CodesReport.Write(tally, parsed.GetValue(format) == "json", terminal);
             return tally.Counts.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
         });
         return command;
-    }
-
-    private static async Task<CodeTally> FromFilesAsync(string[] files, string? site, string? mapFile, bool all, Terminal terminal, CancellationToken ct)
-    {
-        var map = mapFile is not null ? SiteMap.Load(Path.GetFullPath(mapFile)) : site is not null ? SiteMap.Load(site) : null;
-        var name = site ?? map?.Site ?? "files";
-        return await CollectAsync(name, await FileScoring.OpenAsync(name, files, CodeSieve.Everything, terminal, ct), ConceptIndex.Load(map), StudyProtocol.Default, all, ct);
     }
 
     private static async Task<CodeTally> FromSiteAsync(string? site, string? config, bool selected, bool all, CancellationToken ct)

@@ -28,7 +28,7 @@ internal static class ExplainCommand
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("explain", "Why a figure or an outcome is what it is. Names patients, as a result for somebody who may see them.\nExample: ivcfhir explain pts --config sites.json")
-            { what, patient, only, OnceCommand.Config, Site, ScoreCommand.Map, From, Protocol, format };
+            { what, patient, only, OnceCommand.Config, Site, ScoreCommand.Map, From, FileInput.Base, Protocol, format };
         command.SetAction(async (parsed, ct) =>
         {
             var question = new Question(parsed.GetValue(what), parsed.GetValue(patient), parsed.GetValue(only));
@@ -37,13 +37,13 @@ internal static class ExplainCommand
             question.Check(data.Protocol);
             var exit = Explain(question, data, parsed.GetValue(format) == "json", terminal);
             await terminal.Output.FlushAsync(ct);
-            return exit;
+            return Math.Max(exit, data.Exit);
         });
         return command;
     }
 
-    public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct) => parsed.GetValue(From) is { Length: > 0 } paths
-        ? await StudyData.FromFilesAsync(paths, parsed.GetValue(Site), parsed.GetValue(ScoreCommand.Map), StudyProtocols.Load(parsed.GetValue(Protocol) ?? StudyProtocols.DefaultName).Rules, terminal, ct)
+    public static async Task<StudyData> DataAsync(ParseResult parsed, Terminal terminal, CancellationToken ct) => FileInput.Of(parsed, parsed.GetValue(From), Site) is { } input
+        ? await StudyData.FromFilesAsync(input, StudyProtocols.Load(parsed.GetValue(Protocol) ?? StudyProtocols.DefaultName).Rules, terminal, ct)
         : StudyData.FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(Site), parsed.GetValue(Protocol));
 
     private static int Explain(Question question, StudyData data, bool json, Terminal terminal)
@@ -74,9 +74,7 @@ internal static class ExplainCommand
 
     private static int ExplainPatients(string reference, string? only, Explainer explainer, StudyData data, bool json, Terminal terminal)
     {
-        var patients = data.Patients().Where(patient => patient.Outcomes.Patient == reference).ToImmutableArray();
-        if (patients.IsEmpty)
-            throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
+        var patients = data.Patients(reference);
         var explained = patients.Select(patient => explainer.Explain(patient.Outcomes, patient.Facts, Asked(patient, only, data.Protocol).Order(ByQuestion), patient.Before)).ToImmutableArray();
         if (json)
             ExplanationJson.Write(explained, terminal.OutputStream);

@@ -18,25 +18,29 @@ internal sealed class FileScoring
     private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol)
     {
         (Source, this.protocol) = (source, protocol);
+        Procedures = new(concepts);
+        Procedures.SetAside(source.Issues);
         mapper = new(concepts, protocol);
     }
 
     public FolderSource Source { get; }
 
-    /// <param name="site">The name of the site whose embedded map is used; also part of every outcome's identity.</param>
-    /// <param name="mapFile">The path of a site map, in place of the embedded one.</param>
-    public static async Task<FileScoring> OpenAsync(string[] paths, string? site, string? mapFile, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
+    /// <summary>Of the patients that were gone through.</summary>
+    public ProcedureTally Procedures { get; }
+
+    public static async Task<FileScoring> OpenAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
-        var map = mapFile is not null ? SiteMap.Load(Path.GetFullPath(mapFile)) : site is not null ? SiteMap.Load(site) : null;
-        var concepts = ConceptIndex.Load(map);
-        return new(await OpenAsync(site ?? map?.Site ?? "files", paths, CodeSieve.Of(concepts), terminal, ct), concepts, protocol);
+        var concepts = ConceptIndex.Load(input.Map);
+        return new(await OpenAsync(input, CodeSieve.Of(concepts), terminal, ct), concepts, protocol);
     }
 
     /// <exception cref="ConfigurationFault">There is no FHIR resource in the files.</exception>
-    public static async Task<FolderSource> OpenAsync(string site, string[] paths, CodeSieve sieve, Terminal terminal, CancellationToken ct)
+    public static async Task<FolderSource> OpenAsync(FileInput input, CodeSieve sieve, Terminal terminal, CancellationToken ct)
     {
-        var source = await FolderSource.OpenAsync(site, paths, terminal.Input, sieve, ct);
-        await TellAsync(source.EmptyFiles, source.IsEmpty, paths, terminal);
+        var source = await FolderSource.OpenAsync(input.Name, input.Paths, terminal.Input, sieve, ct, input.Bases);
+        await TellAsync(source.EmptyFiles, source.IsEmpty, input.Paths, terminal);
+        if (source.Beyond is > 0 and var beyond)
+            await terminal.Messages.WriteLineAsync($"{beyond} references are absolute and nothing says below which base their resources stand: they lead nowhere. --base URL names it.");
         return source;
     }
 
@@ -56,6 +60,7 @@ internal sealed class FileScoring
         {
             var pulled = await Source.PullAsync(patient, ct);
             var record = validator.Check(pulled);
+            Procedures.Add(record);
             yield return mapper.Map(record);
         }
     }

@@ -12,27 +12,28 @@ internal static class GapsCommand
     public static Command Create(Terminal terminal)
     {
         var asOf = new Option<string?>("--as-of") { Description = "The day up to which the data hold; only visits that ended before it are asked for. Default: the ledger's newest pass.", HelpName = "DATE" };
+        var patient = new Option<string?>("--patient") { Description = "Only this patient.", HelpName = "REF" };
         var format = new Option<string>("--format") { Description = "table (or text), csv or json.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "text", "csv", "json");
         var command = new Command("gaps", "What is missing of each patient, visit after visit. Names patients by their reference.\nExample: ivcfhir gaps --site centre-a --format csv > gaps.csv")
-            { OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, ExplainCommand.Protocol, asOf, format };
+            { OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, FileInput.Base, ExplainCommand.Protocol, asOf, patient, format };
         command.SetAction(async (parsed, ct) =>
         {
             var day = parsed.GetValue(asOf) is { } text ? DayOf(text) : (DateOnly?)null;
             var data = await ExplainCommand.DataAsync(parsed, terminal, ct);
-            var exit = List(data, day ?? CutOf(data), parsed.GetValue(format)!, terminal);
+            var exit = List(data, parsed.GetValue(patient), day ?? CutOf(data), parsed.GetValue(format)!, terminal);
             await terminal.Output.FlushAsync(ct);
-            return exit;
+            return Math.Max(exit, data.Exit);
         });
         return command;
     }
 
-    private static int List(StudyData data, DateOnly asOf, string format, Terminal terminal)
+    private static int List(StudyData data, string? only, DateOnly asOf, string format, Terminal terminal)
     {
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
         var gaps = ImmutableArray.CreateBuilder<GapLine>();
         var without = 0;
-        foreach (var patient in data.Patients())
+        foreach (var patient in only is null ? data.Patients() : data.Patients(only))
         {
             if (patient.Facts is { } facts)
                 gaps.AddRange(Gaps.Of(facts, data.Protocol, asOf).Select(explainer.Explain));

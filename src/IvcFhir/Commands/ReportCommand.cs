@@ -18,18 +18,17 @@ internal static class ReportCommand
         part.AcceptOnlyFromAmong(CsvParts.Names);
         var suppress = new Option<int?>("--suppress") { Description = "Withhold counts from 1 to K − 1, and those that would give them away.", HelpName = "K" };
         var protocol = new Option<string?>("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
-        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, protocol };
+        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, protocol };
         command.SetAction(async (parsed, ct) =>
         {
-            var paths = parsed.GetValue(from) is { Length: > 0 } given ? given : null;
-            var (report, withoutFacts) = paths is null
-                ? FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(protocol))
-                : (await FromFilesAsync(paths, parsed.GetValue(ScoreCommand.Site), parsed.GetValue(ScoreCommand.Map), parsed.GetValue(protocol), terminal, ct), 0);
+            var (report, exit) = FileInput.Of(parsed, parsed.GetValue(from), ScoreCommand.Site) is not { } input
+                ? FromLedger(parsed.GetValue(OnceCommand.Config), parsed.GetValue(protocol), terminal)
+                : await FromFilesAsync(input, parsed.GetValue(protocol), terminal, ct);
             var limit = parsed.GetValue(suppress);
             if (limit < 2)
                 throw new ConfigurationFault($"--suppress: {limit} withholds nothing; give 2 or more, usually 5 or 11.");
             Write(limit is { } k ? Suppression.Apply(report, k) : report, parsed.GetValue(format)!, terminal, parsed.GetValue(part)!);
-            return WithoutFacts.Exit(withoutFacts, terminal);
+            return exit();
         });
         return command;
     }
@@ -57,7 +56,7 @@ internal static class ReportCommand
         terminal.Output.Flush();
     }
 
-    private static (StudyReport Report, int WithoutFacts) FromLedger(string? config, string? protocol)
+    private static (StudyReport Report, Func<int> Exit) FromLedger(string? config, string? protocol, Terminal terminal)
     {
         var data = StudyData.FromLedger(config, site: null, protocol);
         var tally = new StudyTally(data.Protocol);
@@ -67,16 +66,20 @@ internal static class ReportCommand
             without += patient.Facts is null ? 1 : 0;
             tally.Add(patient.Outcomes);
         }
-        return (StudyReport.Of(tally.ToTable(), data.Protocol, synthetic: false, [], data.DataCut), without);
+        return (StudyReport.Of(tally.ToTable(), data.Protocol, synthetic: false, [], data.DataCut), () => WithoutFacts.Exit(without, terminal));
     }
 
-    private static async Task<StudyReport> FromFilesAsync(string[] paths, string? site, string? map, string? protocolName, Terminal terminal, CancellationToken ct)
+    private static async Task<(StudyReport Report, Func<int> Exit)> FromFilesAsync(FileInput input, string? protocolName, Terminal terminal, CancellationToken ct)
     {
         var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
+        var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var tally = new StudyTally(protocol);
+        var eligible = 0;
         await foreach (var patient in scoring.ScoreAsync(ct))
+        {
+            eligible += patient.Eligible ? 1 : 0;
             tally.Add(patient);
-        return StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null);
+        }
+        return (StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null), () => scoring.Procedures.Tell(eligible, terminal));
     }
 }

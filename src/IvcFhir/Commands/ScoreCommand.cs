@@ -22,15 +22,15 @@ internal static class ScoreCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
         var issues = new Option<string?>("--issues") { Description = "Write what was set aside as OperationOutcomes, one a line.", HelpName = "FILE" };
-        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, Protocol, issues };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(paths)!, parsed.GetValue(Site), parsed.GetValue(Map), parsed.GetValue(Protocol)!, parsed.GetValue(issues), terminal, ct));
+        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, FileInput.Base, Protocol, issues };
+        command.SetAction((parsed, ct) => RunAsync(FileInput.Of(parsed, parsed.GetValue(paths), Site)!, parsed.GetValue(Protocol)!, parsed.GetValue(issues), terminal, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, string? site, string? map, string protocolName, string? issuesFile, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(FileInput input, string protocolName, string? issuesFile, Terminal terminal, CancellationToken ct)
     {
         var protocol = StudyProtocols.Load(protocolName).Rules;
-        var scoring = await FileScoring.OpenAsync(paths, site, map, protocol, terminal, ct);
+        var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var renderer = new OutcomeRenderer(protocol);
         using var issues = new IssueFile(issuesFile, scoring.Source.PlaceOf);
         issues.Write(scoring.Source.Issues);
@@ -50,6 +50,6 @@ internal static class ScoreCommand
         await terminal.Messages.WriteLineAsync($"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, {outcomes} outcomes, {issues.Count} issues{issues.Summary}");
         if (scoring.Source.PassedOver > 0)
             await terminal.Messages.WriteLineAsync($"{scoring.Source.PassedOver} Observations were not looked at: no map knows their codes.");
-        return issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+        return Math.Max(scoring.Procedures.Tell(eligible, terminal), issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done);
     }
 }

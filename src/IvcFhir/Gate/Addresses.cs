@@ -17,6 +17,12 @@ internal static partial class Addresses
         return Split(reference) is { } address && document.Bases.Contains(address.Base) ? address.Reference : null;
     }
 
+    /// <summary>What an address names that stands below one of these bases, as <c>Type/id</c>; null when it does not.</summary>
+    public static string? Below(string reference, IReadOnlySet<string> bases) => Split(reference) is { } address && bases.Contains(address.Base) ? address.Reference : null;
+
+    /// <summary>Whether it is the address of a resource, whatever the base.</summary>
+    public static bool IsAddress(string reference) => Split(reference) is not null;
+
     /// <summary>Whether it may be put into an address: R4's rule for ids.</summary>
     public static bool IsCallable(string reference) => Callable().IsMatch(reference);
 

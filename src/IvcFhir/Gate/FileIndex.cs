@@ -4,7 +4,7 @@ using IvcFhir.Pull;
 namespace IvcFhir.Gate;
 
 /// <summary>What stands where in the input: the heads of what is looked at, the places of what is passed over. The bytes stay in the files.</summary>
-internal sealed class FileIndex(CodeSieve sieve) : IFound, IDisposable
+internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFound, IDisposable
 {
     private const int LongestName = 256;
 
@@ -90,7 +90,7 @@ internal sealed class FileIndex(CodeSieve sieve) : IFound, IDisposable
     public void Deleted(in Entry entry)
     {
         Documents++;
-        if (Addresses.Of(entry.Deleted!, entry.Document) is { } name && name.Split('/') is [var type, var id] && RawResources.IsRead(type))
+        if ((bases ?? KnownBases.None).NameOf(entry.Deleted!, entry.Document) is { } name && name.Split('/') is [var type, var id] && RawResources.IsRead(type))
             Kept.Add(Gate.Kept.Deleted(documents[atStart].File, entry, type, id));
     }
 

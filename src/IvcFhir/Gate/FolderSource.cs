@@ -17,14 +17,15 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     private readonly Dictionary<string, string> placesApart = new(StringComparer.Ordinal);
     private readonly List<DataIssue> issues = [];
     private readonly Owners owners;
+    private readonly KnownBases bases;
 
-    private FolderSource(string site, FileIndex index)
+    private FolderSource(string site, FileIndex index, KnownBases bases)
     {
-        (this.site, this.index) = (site, index);
+        (this.site, this.index, this.bases) = (site, index, bases);
         index.Fetch(kept => Names(kept).OfType<string>());
         issues.AddRange(index.Broken.Select(broken => new DataIssue(CodeOf(broken.Fault), broken.Place.ToSource())));
         var standing = Standing(out var unclear);
-        owners = Owners.Of(standing.SelectMany(kept => kept.Links.Select(link => (kept.Name, Addresses.Of(link.Other, kept.Entry.Document) ?? "", link.Type))).Where(link => link.Item2.Length > 0));
+        owners = Owners.Of(standing.SelectMany(kept => kept.Links.Select(link => (kept.Name, bases.NameOf(link.Other, kept.Entry.Document) ?? "", link.Type))).Where(link => link.Item2.Length > 0));
         issues.AddRange(owners.Unclear.Select(patient => new DataIssue(IssueCode.LinksDisagree, new(patient))));
         foreach (var kept in standing)
             Place(kept);
@@ -38,6 +39,10 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     /// <summary>Observations that were not looked at: no map knows their codes, and nothing that was read names them.</summary>
     public long PassedOver => index.Passed.Count;
 
+    /// <summary>References to what stands at an address whose base neither its document nor anybody else names.</summary>
+    public int Beyond => index.Kept.Sum(kept => kept.Named.Concat(kept.Links.Select(link => link.Other)).Concat(kept.Owner is { } owner ? [owner] : [])
+        .Count(reference => bases.IsBeyond(reference, kept.Entry.Document)));
+
     /// <summary>Names of files that were passed over, or in which no resource was found.</summary>
     public IReadOnlyList<string> EmptyFiles => index.Empty;
 
@@ -47,15 +52,15 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     /// <summary>What belongs to no patient: unreadable files and lines, resources without an id.</summary>
     public IReadOnlyList<DataIssue> Issues => issues;
 
-    public static Task<FolderSource> OpenAsync(string site, IEnumerable<string> paths, Stream standardInput, CodeSieve sieve, CancellationToken ct)
+    public static Task<FolderSource> OpenAsync(string site, IEnumerable<string> paths, Stream standardInput, CodeSieve sieve, CancellationToken ct, KnownBases? bases = null)
     {
-        var files = new FileIndex(sieve);
+        var files = new FileIndex(sieve, bases);
         foreach (var path in paths.SelectMany(InputPath.Of))
         {
             ct.ThrowIfCancellationRequested();
             files.Add(path, standardInput);
         }
-        return Task.FromResult(new FolderSource(site, files));
+        return Task.FromResult(new FolderSource(site, files, bases ?? KnownBases.None));
     }
 
     /// <summary>Of one file that is open already; it is closed with the source.</summary>
@@ -63,7 +68,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     {
         var files = new FileIndex(sieve);
         files.Add(file);
-        return new(site, files);
+        return new(site, files, KnownBases.None);
     }
 
     public Task<IReadOnlyList<string>> WhoAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([.. patients.Keys]);
@@ -114,9 +119,9 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         _ => IssueCode.InvalidResource,
     };
 
-    private string InOneSpelling(string reference, Kept kept) => Addresses.Of(reference, kept.Entry.Document) is { } name ? owners.NameOf(name) : reference;
+    private string InOneSpelling(string reference, Kept kept) => bases.NameOf(reference, kept.Entry.Document) is { } name ? owners.NameOf(name) : reference;
 
-    private static IEnumerable<string?> Names(Kept kept) => kept.Named.Select(reference => Addresses.Of(reference, kept.Entry.Document));
+    private IEnumerable<string?> Names(Kept kept) => kept.Named.Select(reference => bases.NameOf(reference, kept.Entry.Document));
 
     /// <summary>Each resource once, in the version that is surely the newest.</summary>
     /// <param name="unclear">The versions of those of which none is.</param>
@@ -144,8 +149,8 @@ internal sealed class FolderSource : IPatientSource, IDisposable
             IssuesOf(patient).Add(issue);
     }
 
-    private static string? OwnerOf(Kept kept) => kept.Type == "Patient" ? kept.Name
-        : kept.Owner is { } owner && Addresses.Of(owner, kept.Entry.Document) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal) ? name : null;
+    private string? OwnerOf(Kept kept) => kept.Type == "Patient" ? kept.Name
+        : kept.Owner is { } owner && bases.NameOf(owner, kept.Entry.Document) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal) ? name : null;
 
     private void Place(Kept kept)
     {
@@ -172,7 +177,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     private IEnumerable<DataIssue> Ownerless()
     {
         var named = patients.Values.SelectMany(chart => chart.Values).Concat(shared.Values).SelectMany(Names).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return shared.Values.Where(kept => kept.Type != "Device" && !named.Contains(kept.Name) && !(kept.Owner is { } owner && Addresses.Of(owner, kept.Entry.Document) is not null))
+        return shared.Values.Where(kept => kept.Type != "Device" && !named.Contains(kept.Name) && !(kept.Owner is { } owner && bases.NameOf(owner, kept.Entry.Document) is not null))
             .Select(kept => new DataIssue(IssueCode.ReferenceUnresolved, kept.Source, $"{kept.Type}.subject")).Order();
     }
 

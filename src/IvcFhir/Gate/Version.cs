@@ -9,31 +9,44 @@ namespace IvcFhir.Gate;
 /// <param name="IsDeletion">Whether it says that the resource is gone.</param>
 internal sealed record Version(Document? History, int Number, string? LastUpdated, string? Id, bool IsDeletion)
 {
-    private (DateTimeOffset At, bool HasOffset)? Updated { get; } = Parse(LastUpdated);
+    /// <summary>The place in the history, the newest the greatest; null outside of one.</summary>
+    public int? Order => History is { IsHistory: true } ? -Number : null;
 
-    private BigInteger? Whole { get; } = Id is { Length: > 0 and < 40 } && Id.All(char.IsAsciiDigit) ? BigInteger.Parse(Id, CultureInfo.InvariantCulture) : null;
+    public (DateTimeOffset At, bool HasOffset)? Updated { get; } = Parse(LastUpdated);
+
+    /// <summary>The version where it is a whole number.</summary>
+    public BigInteger? Whole { get; } = Id is { Length: > 0 and < 40 } && Id.All(char.IsAsciiDigit) ? BigInteger.Parse(Id, CultureInfo.InvariantCulture) : null;
 
     /// <summary>
     /// Positive where this is the newer, negative where the other is, null where nothing decides or what decides contradicts itself. The order of one history decides;
-    /// else <c>lastUpdated</c>; <c>versionId</c>, which R4 leaves opaque, only where both are whole numbers and <c>lastUpdated</c> is equal or absent.
+    /// else <c>lastUpdated</c>; <c>versionId</c>, which R4 leaves opaque, only where both are whole numbers and <c>lastUpdated</c> is equal or absent. Whatever says something must say the same.
     /// </summary>
     public int? Compare(Version other)
     {
-        if (Id is not null && Id == other.Id && IsDeletion == other.IsDeletion)
+        if (IsVersionOf(other))
             return null; // one version, two contents
-        var stated = Stated(other);
-        if (History is not { IsHistory: true } || History != other.History)
-            return stated;
-        var order = other.Number.CompareTo(Number);
-        return stated is null || stated == order ? order : null;
+        var (order, updated, number) = (InHistory(other), ByLastUpdated(other), ByVersionId(other));
+        if (new[] { order, updated, number }.OfType<int>().Distinct().Count() > 1)
+            return null;
+        return order ?? updated ?? (IsSilentBeside(other) ? number : null);
     }
 
-    private int? Stated(Version other)
-    {
-        if (Updated is { } mine && other.Updated is { } theirs && mine.HasOffset == theirs.HasOffset && mine.At != theirs.At)
-            return mine.At.CompareTo(theirs.At);
-        return Whole is { } one && other.Whole is { } two && one != two ? one.CompareTo(two) : null;
-    }
+    /// <summary>Whether both say that they are the same version.</summary>
+    public bool IsVersionOf(Version other) => Id is not null && Id == other.Id && IsDeletion == other.IsDeletion;
+
+    private int? InHistory(Version other) => History == other.History ? Sign(Order, other.Order) : null;
+
+    /// <summary>A time without an offset and one with it cannot be told apart within a day; neither stands for the other.</summary>
+    private int? ByLastUpdated(Version other) => Updated?.HasOffset == other.Updated?.HasOffset ? Sign(Updated?.At, other.Updated?.At) : null;
+
+    private int? ByVersionId(Version other) => Sign(Whole, other.Whole);
+
+    /// <summary>Whether <c>lastUpdated</c> has nothing to say against a number: what is there and cannot be read might.</summary>
+    private bool IsSilentBeside(Version other) => LastUpdated is null || other.LastUpdated is null || (Updated is not null && Updated == other.Updated);
+
+    private static int? Sign<T>(T? one, T? other)
+        where T : struct, IComparable<T> =>
+        one is { } mine && other is { } theirs && mine.CompareTo(theirs) is not 0 and var order ? Math.Sign(order) : null;
 
     private static (DateTimeOffset, bool)? Parse(string? text)
     {

@@ -39,6 +39,14 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
         _ => (null, null),
     };
 
+    /// <summary>The instants between which it happened, the same one twice where it has one time; nulls where the site recorded none, or an end before the start.</summary>
+    public static (DateTimeOffset? Start, DateTimeOffset? End) InstantsOf(DataType? value, TimeZoneInfo zone)
+    {
+        var (start, end) = Of(value, zone);
+        var until = value is Period ? end?.Instant : start?.Instant;
+        return until < start?.Instant ? (null, null) : (start?.Instant, until);
+    }
+
     private static FhirTime FromInstant(DateTimeOffset instant, TimeZoneInfo zone) =>
         new(DayInterval.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime)), instant, OffsetMissing: false);
 

@@ -23,6 +23,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
         var (source, observation) = (usable.Source, usable.Observation);
         if (chart.DayOf(usable.Effective, source, "Observation.effective") is not { } day)
             yield break;
+        var taken = FhirTime.InstantsOf(usable.Effective, chart.Zone);
         var modality = concepts.Find<ImagingModality>(observation.Method) ?? concepts.Find<ImagingModality>(observation.Code) ?? ImagingModality.Unstated;
         var whole = SitesOf(observation).ToImmutableArray();
         foreach (var (site, status, issue, element) in Stated(chart, source, observation, whole))
@@ -32,7 +33,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
             else if (site.Side == Side.Unstated)
                 chart.Report(IssueCode.SideUnstated, source, "Observation.bodySite");
             else
-                yield return new(source, site, day, status.Value, modality);
+                yield return new(source, site, day, status.Value, modality) { Start = taken.Start, End = taken.End };
         }
         ReportUnplaced(chart, source, observation, whole);
     }
@@ -91,6 +92,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
         {
             if (concepts.Find<VeinStatus>(conclusion) is not { } status || !IsFinal(chart, source, report) || chart.DayOf(report.Effective, source, "DiagnosticReport.effective") is not { } day)
                 continue;
+            var taken = FhirTime.InstantsOf(report.Effective, chart.Zone);
             var named = sites.SitesOf(conclusion).ToList();
             if (named.Count == 0)
                 named = [.. sites.ImpliedBy(conclusion)];
@@ -101,7 +103,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
                 if (site.Side == Side.Unstated)
                     chart.Report(IssueCode.SideUnstated, source, "DiagnosticReport.conclusionCode");
                 else if (!findings.Any(finding => results.Contains(finding.Source) && finding.Site == site))
-                    yield return new(source, site, day, status, concepts.Find<ImagingModality>(report.Code) ?? ImagingModality.Unstated);
+                    yield return new(source, site, day, status, concepts.Find<ImagingModality>(report.Code) ?? ImagingModality.Unstated) { Start = taken.Start, End = taken.End };
             }
         }
     }

@@ -45,8 +45,11 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             Thrombus = thrombus.Map(chart, observations),
             Responses = responses.Map(chart, observations),
         };
-        return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
+        return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
     }
+
+    /// <summary>Where there is no Patient, nothing tells of a death, whatever else is recorded. One who was replaced does not speak for the one who stands.</summary>
+    private static bool IsPatientRead(Chart chart, string patient) => chart.All<Patient>().Any(one => one.Source.Reference == patient);
 
     /// <summary>The Patient, or what it says of death, was set aside.</summary>
     private static bool HidesDeath(DataIssue issue) => issue.Source.Reference.StartsWith("Patient/", StringComparison.Ordinal)

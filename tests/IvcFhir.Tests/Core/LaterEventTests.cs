@@ -59,7 +59,7 @@ public sealed class LaterEventTests
     public void Death_is_a_time_from_the_end_of_treatment_and_a_partial_date_gives_none()
     {
         var outcome = Scored.The(Treated with { Death = Some.Sourced(Some.Day(40), "Patient/1") }, Instrument.Death);
-        Assert.Equal((new OutcomeValue.TimeToEvent(40, true), "death/1"), (outcome.Value, outcome.Rule));
+        Assert.Equal((new OutcomeValue.TimeToEvent(40, true), "death/2"), (outcome.Value, outcome.Rule));
         Assert.Contains(new SourceRef("Patient/1"), outcome.Sources);
         var partial = Treated with { Death = Some.Sourced(new DayInterval(Some.IndexDay, Some.IndexDay.AddDays(300)), "Patient/1") };
         Assert.Equal(AbsenceReason.DateImprecise, Assert.IsType<OutcomeValue.Unanswered>(Scored.The(partial, Instrument.Death).Value).Reason);
@@ -73,6 +73,24 @@ public sealed class LaterEventTests
         Assert.Null(StudyScorer.Score(Treated, StudyProtocol.Default).AnswerTo(Instrument.Death));
         Assert.Equal(new OutcomeValue.TimeToEvent(200, false), StudyScorer.Score(Treated, Asking).AnswerTo(Instrument.Death));
     }
+
+    [Theory]
+    [InlineData(29, false, null), InlineData(30, false, null), InlineData(31, false, false), InlineData(200, false, false)]
+    [InlineData(29, true, true)] // a severe complication answers, whoever lives
+    public void One_of_whom_nobody_knows_whether_he_lives_outlived_the_days_only_where_he_was_seen_later(int seen, bool severe, bool? answer)
+    {
+        var facts = Some.TreatedPatient() with { VitalStatusUnknown = true, Findings = [Some.Finding(seen, VeinStatus.Patent)] };
+        if (severe)
+            facts = facts with { Complications = [new(new("Observation/bleed"), ComplicationKind.Bleeding, Some.Day(1), new(ComplicationScale.Sir2003, "D"))] };
+
+        Assert.Equal(answer is { } known ? new OutcomeValue.YesNo(known) : new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["death"]), Severe(facts, StudyProtocol.Default));
+        Assert.Equal(new OutcomeValue.YesNo(severe), Severe(facts, StudyProtocol.Default with { PeriproceduralDeathIsSevere = false }));
+        Assert.Equal(new OutcomeValue.YesNo(severe), Severe(facts with { VitalStatusUnknown = false }, StudyProtocol.Default));
+        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["death"]), StudyScorer.Score(facts, StudyProtocol.Default).AnswerTo(Instrument.Death));
+        Assert.Equal(new OutcomeValue.TimeToLoss(seen, false, PatencyReason.LastImaging), Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+    }
+
+    private static OutcomeValue? Severe(PatientFacts facts, StudyProtocol protocol) => StudyScorer.Score(facts, protocol).AnswerTo(Instrument.SevereComplication);
 
     private static PatientFacts Diagnosed(DiagnosisKind kind, DayInterval onset) => Treated with { Diagnoses = [.. Treated.Diagnoses, Onset("Condition/again", kind, onset)] };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Tests.Support;
@@ -66,6 +67,86 @@ public sealed class PatencyOutcomeTests
         Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
         Assert.Contains(new DataIssue(IssueCode.DateTooImprecise, partial.Source), outcomes.Issues);
     }
+
+    /// <summary>The treatment lasted from 09:10 to 10:10.</summary>
+    [Theory]
+    [InlineData("occluded 16:00", "0", 0)] // an event at time zero
+    [InlineData("occluded 10:11", "0", 0)]
+    [InlineData("occluded 16:00; 90 patent", "0", 0)]
+    [InlineData("patent 16:00; 90 occluded", "90", 0)]
+    [InlineData("patent 16:00", "0+", 0)]
+    [InlineData("stenosed 16:00; 90 patent", "0", 0)]
+    [InlineData("occluded 08:00; patent 16:00", "0+", 0)]
+    [InlineData("patent 10:05; occluded 16:00", "0", 0)] // the result, and what became of it
+    [InlineData("occluded 08:00", "not-recorded", 0)] // as the day before
+    [InlineData("patent 08:00", "not-recorded", 0)]
+    [InlineData("occluded 09:30", "not-recorded", 0)] // what was still to be treated
+    [InlineData("patent 09:30", "0+", 0)]
+    [InlineData("occluded 10:10", "date-imprecise", 1)] // at the minute at which the treatment ended
+    [InlineData("occluded", "date-imprecise", 1)]
+    [InlineData("occluded; 90 patent", "90+", 1)]
+    [InlineData("occluded; patent 16:00", "0+", 0)]
+    [InlineData("occluded; occluded 16:00", "0", 0)]
+    public void On_day_0_the_instants_tell_before_from_after(string images, string primary, int issues)
+    {
+        foreach (var site in new[] { VeinSite.Ivc, Some.Iliac(Side.Left) })
+        {
+            var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Findings = [.. images.Split("; ").Select((image, number) => Image(image, site, number))] }, s_protocol);
+            Assert.Equal(primary, Print(Scored.The(outcomes, Instrument.PrimaryPatency, site == VeinSite.Ivc ? Location.InferiorVenaCava : Location.LeftIliac).Value));
+            Assert.Equal(issues, outcomes.Issues.Count(issue => issue.Code == IssueCode.DateTooImprecise));
+        }
+    }
+
+    [Theory]
+    [InlineData("end of one part", null, "date-imprecise"), InlineData("start of one part", "0", null), InlineData("every time", null, "date-imprecise"), InlineData("end of the filter's placement", "0", null)]
+    public void Where_the_end_of_the_treatment_has_no_instant_the_day_tells_nothing(string missing, string? primary, string? reason)
+    {
+        var facts = Some.TreatedPatient() with { Findings = [Image("occluded 16:00", VeinSite.Ivc, 0)] };
+        facts = facts with { Interventions = [.. facts.Interventions.Select(one => one with { Performed = Without(one, missing) })] };
+        var outcomes = StudyScorer.Score(facts, s_protocol);
+
+        Assert.Equal(primary ?? reason, Print(Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value));
+        Assert.Equal(reason is null ? 0 : 1, outcomes.Issues.Count(issue => issue == new DataIssue(IssueCode.DateTooImprecise, new("Observation/0"))));
+    }
+
+    [Theory]
+    [InlineData("12:00", "16:00", "0")] // no part of the treatment on its last day, two hours after its end
+    [InlineData("", "", "90+")]
+    public void A_reintervention_on_day_0_counts_where_its_instant_lays_it_after_the_treatment(string start, string end, string primary)
+    {
+        var facts = Some.TreatedPatient();
+        var infusion = Some.Intervention(InterventionKind.Thrombolysis, 0, "10:10", "09:00", session: "one", lastDay: 2, id: "infusion", sites: [VeinSite.Ivc]);
+        var stent = Some.Intervention(InterventionKind.StentPlacement, 2, start, end, session: "two", sites: [VeinSite.Ivc]);
+        facts = facts with { Interventions = [.. facts.Interventions, infusion, stent], Findings = [Some.Finding(92, VeinStatus.Patent)] };
+        Assert.Equal(primary, Print(Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value));
+    }
+
+    private static Performed Without(Intervention one, string missing) => missing switch
+    {
+        "every time" => one.Performed with { Start = null, End = null },
+        "end of one part" when one.Kind == InterventionKind.Thrombectomy => one.Performed with { End = null },
+        "start of one part" when one.Kind == InterventionKind.Thrombectomy => one.Performed with { Start = null },
+        "end of the filter's placement" when one.Kind == InterventionKind.FilterPlacement => one.Performed with { End = null },
+        _ => one.Performed,
+    };
+
+    /// <summary>Reads <c>occluded 16:00</c>, of day 0, and <c>90 patent</c>.</summary>
+    private static VeinFinding Image(string text, VeinSite site, int number)
+    {
+        var words = text.Split(' ');
+        var day = int.TryParse(words[0], CultureInfo.InvariantCulture, out var later) ? later : 0;
+        var status = Enum.Parse<VeinStatus>(words[day > 0 ? 1 : 0], ignoreCase: true);
+        var instant = words.Length > 1 && day == 0 ? Some.At(words[1], 0) : null;
+        return Some.Finding(day, status, site, number.ToString(CultureInfo.InvariantCulture)) with { Start = instant, End = instant };
+    }
+
+    private static string Print(OutcomeValue value) => value switch
+    {
+        OutcomeValue.TimeToLoss time => PatencyTests.Print(time),
+        OutcomeValue.Unanswered { Reason: AbsenceReason.DateImprecise } => "date-imprecise",
+        OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } => "not-recorded",
+        _ => value.ToString(),
+    };
 
     /// <summary>An image of some day of days 100 to 400 showed the vein open; had it been of the 30 days before the thrombectomy, the vein had not occluded.</summary>
     [Theory]

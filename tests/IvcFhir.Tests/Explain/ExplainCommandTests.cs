@@ -1,6 +1,8 @@
 using System.Text.Json;
+using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Sandbox.Cohort;
+using IvcFhir.State;
 using IvcFhir.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -130,6 +132,63 @@ public sealed class ExplainCommandTests
         }
         var gaps = await Cli.RunAsync("gaps", "--as-of", "2024-12-31", "--config", site.Config());
         Assert.Equal((await Cli.RunWithInputAsync(files, "gaps", "--as-of", "2024-12-31", "--from", "-", "--site", "centre-b")).Output, gaps.Output);
+    }
+
+    [Fact]
+    public async Task Of_one_patient_the_ledger_is_asked_for_that_patient_alone()
+    {
+        await using var site = await TestSite.StartAsync(Centre.B);
+        await site.OnceAsync(patients: "AllPatients");
+        string[] explain = ["explain", "--config", site.Config(), "--patient", "Patient/b-02"], gaps = ["gaps", "--config", site.Config(), "--as-of", "2024-12-31", "--format", "json", "--patient", "Patient/b-02"];
+        var before = (await Cli.RunAsync(explain), await Cli.RunAsync(gaps));
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "ledger.db")}"))
+        {
+            connection.Open();
+            using var damage = connection.CreateCommand();
+            damage.CommandText = """
+                INSERT INTO patient (site, patient, eligible, issues, facts) SELECT 'elsewhere', 'Patient/x-' || value, 1, '[', '{' FROM generate_series(1, 1000);
+                UPDATE patient SET issues = '[', facts = '{' WHERE patient <> 'Patient/b-02';
+                UPDATE outcome SET outcome = '{' WHERE patient <> 'Patient/b-02';
+                """.Replace("generate_series(1, 1000)", "(WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) SELECT value FROM n)", StringComparison.Ordinal);
+            damage.ExecuteNonQuery();
+        }
+
+        Assert.Equal((before.Item1.Exit, before.Item1.Output), (0, (await Cli.RunAsync(explain)).Output));
+        Assert.Equal((before.Item2.Exit, before.Item2.Output), (0, (await Cli.RunAsync(gaps)).Output));
+        Assert.Contains("Patient/b-02", before.Item1.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Patient/b-03", before.Item2.Output, StringComparison.Ordinal);
+        Assert.Equal(3, (await Cli.RunAsync(gaps[..^2])).Exit); // everybody
+        foreach (var nobody in new[] { "Patient/nobody", "Patient/B-02", "b-02", "Patient/b-0", "Patient/b-02' OR '1'='1" })
+        {
+            Assert.Equal(2, (await Cli.RunAsync([.. explain[..^1], nobody])).Exit);
+            Assert.Equal(2, (await Cli.RunAsync([.. gaps[..^1], nobody])).Exit);
+        }
+    }
+
+    [Fact]
+    public async Task The_gaps_of_one_patient_of_files_are_those_of_the_list()
+    {
+        var files = string.Join('\n', SyntheticCohort.Resources(Centre.B).Select(resource => resource.ToJsonString()));
+        string[] gaps = ["gaps", "--as-of", "2024-12-31", "--from", "-", "--site", "centre-b", "--format", "csv"];
+        var all = (await Cli.RunWithInputAsync(files, gaps)).Output.Split('\n');
+        var one = (await Cli.RunWithInputAsync(files, [.. gaps, "--patient", "Patient/b-02"])).Output.Split('\n');
+        Assert.Equal(all.Where((line, number) => number == 0 || line.Length == 0 || line.Contains("Patient/b-02,", StringComparison.Ordinal)), one);
+    }
+
+    [Theory]
+    [InlineData("north", "Patient/1", "north"), InlineData(null, "Patient/1", "east north south"), InlineData(null, "Patient/2", "north"), InlineData(null, "Patient/3", ""), InlineData("south", "Patient/2", "")]
+    public void A_patient_is_sought_at_every_site_or_at_one(string? site, string patient, string sites)
+    {
+        using var folder = new Gate.Folder();
+        var ledger = Ledger.Open(Path.Combine(folder.Path, "ledger.db"));
+        foreach (var (of, id) in new[] { ("north", "1"), ("south", "1"), ("east", "1"), ("north", "2"), ("east", "10") })
+        {
+            var facts = Some.TreatedPatient(id) with { Site = of };
+            ledger.Record(facts, StudyScorer.Score(facts, StudyProtocol.Default));
+        }
+
+        Assert.Equal(sites, string.Join(' ', ledger.Patients(site, patient).Select(one => one.Outcomes.Site)));
+        SqliteConnection.ClearAllPools();
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Core.Explain;
 using IvcFhir.Explain;
+using IvcFhir.Gate;
 using IvcFhir.Sandbox;
 using IvcFhir.Sandbox.Cohort;
 
@@ -126,7 +127,7 @@ public sealed class FigureTrailTests
         var resources = SyntheticCohort.Resources(centre).ToList();
         var lines = string.Join('\n', resources.Select(resource => resource.ToJsonString()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        var data = await StudyData.FromFilesAsync(["-"], centre == Centre.A ? null : "centre-b", null, StudyProtocol.Default, new(input, Stream.Null, TextWriter.Null, TextWriter.Null), CancellationToken.None);
+        var data = await StudyData.FromFilesAsync(new(["-"], centre == Centre.A ? null : "centre-b", null, KnownBases.None), StudyProtocol.Default, new(input, Stream.Null, TextWriter.Null, TextWriter.Null), CancellationToken.None);
         return (data, resources.Select(resource => $"{resource["resourceType"]}/{resource["id"]}").ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -6,7 +6,7 @@ namespace IvcFhir.Tests.Gate;
 /// <summary>Files as hospitals sent them, each with the right value, and others of each kind.</summary>
 public sealed class CaseTests
 {
-    private const string Deep = "22-deep-in-bundle.json", History = "11-history-old-version-wins.json", Slash = "26-trailing-slash.ndjson", Merged = "24-merged-patient.ndjson";
+    private const string Deep = "22-deep-in-bundle.json", History = "11-history-old-version-wins.json", Slash = "26-trailing-slash.ndjson", Merged = "24-merged-patient.ndjson", Occluded = "27-occluded-five-hours-later.ndjson";
 
     [Fact] // bytes/06
     public async Task Half_a_surrogate_costs_one_resource_one_issue_and_nothing_else()
@@ -161,8 +161,9 @@ public sealed class CaseTests
 
     [Theory] // of the kind of charts/80 and http 14
     [InlineData("", "", "same", true), InlineData("", "", "other", false), InlineData("1", "1", "other", false), InlineData("1", "2", "other", true), InlineData("a", "b", "other", false)]
-    [InlineData("10", "9", "other", true), InlineData("7|2021-01-02T00:00:00Z", "8|2021-01-01T00:00:00Z", "other", true), InlineData("|2021-01-02T00:00:00Z", "|2021-01-02T01:00:00+02:00", "other", true)]
-    [InlineData("1|2021-01-02T00:00:00Z", "1|2021-01-03T00:00:00Z", "other", false)]
+    [InlineData("10", "9", "other", true), InlineData("7|2021-01-02T00:00:00Z", "8|2021-01-01T00:00:00Z", "other", false), InlineData("8|2021-01-02T00:00:00Z", "7|2021-01-01T00:00:00Z", "other", true), InlineData("|2021-01-02T00:00:00Z", "|2021-01-02T01:00:00+02:00", "other", true)]
+    [InlineData("1|2021-01-02T00:00:00Z", "1|2021-01-03T00:00:00Z", "other", false), InlineData("b|2021-01-02T00:00:00Z", "a|2021-01-03T00:00:00Z", "other", true)]
+    [InlineData("7", "8|2021-01-01T00:00:00Z", "other", true), InlineData("7|2021-01-02T00:00:00Z", "8|soon", "other", false), InlineData("7|2021-01-02T00:00:00Z", "8|2021-01-03T00:00:00", "other", false)]
     public async Task What_stands_twice_is_told_where_nothing_says_which_is_the_newer(string one, string two, string content, bool known)
     {
         var lines = (await File.ReadAllLinesAsync(Chart.Case("80-shared-ids-two-hospitals.ndjson")))[..4].ToList();
@@ -189,6 +190,36 @@ public sealed class CaseTests
         Assert.Empty(chart.Issues);
         Assert.Empty(chart.The("villalta"));
     }
+
+    [Fact] // bytes/27
+    public async Task A_vein_that_is_occluded_five_hours_after_the_treatment_was_lost_on_day_0()
+    {
+        var chart = await Chart.OfCaseAsync(Occluded);
+
+        Assert.Empty(chart.Issues);
+        Assert.Contains("\"valueQuantity\":{\"value\":0,", Cava(chart), StringComparison.Ordinal);
+    }
+
+    [Theory] // of the kind of bytes/27; the treatment lasts until 11:26
+    [InlineData("2016-08-22T16:00:00+02:00", "2016-08-22T14:00:00Z", "\"valueQuantity\":{\"value\":0,", 0)]
+    [InlineData("2016-08-22T16:00:00+02:00", "2016-08-23T03:00:00+13:00", "\"valueQuantity\":{\"value\":0,", 0)]
+    [InlineData("\"effectiveDateTime\": \"2016-08-22T16:00:00+02:00\"", "\"effectivePeriod\": {\"start\": \"2016-08-22T16:00:00+02:00\"}", "\"valueQuantity\":{\"value\":0,", 0)]
+    [InlineData("\"effectiveDateTime\": \"2016-08-22T16:00:00+02:00\"", "\"effectiveInstant\": \"2016-08-22T14:00:00Z\"", "\"valueQuantity\":{\"value\":0,", 0)]
+    [InlineData("2016-08-22T16:00:00+02:00", "2016-08-22T08:00:00+02:00", "\"code\":\"not-recorded\"", 0)]
+    [InlineData("2016-08-22T16:00:00+02:00", "2016-08-22", "\"code\":\"date-imprecise\"", 1)]
+    [InlineData("2016-08-22T16:00:00+02:00", "2016-08-22T16:00:00", "\"code\":\"date-imprecise\"", 1)]
+    [InlineData("\"end\": \"2016-08-22T11:26:00+02:00\"", "\"end\": \"2016-08-22\"", "\"code\":\"date-imprecise\"", 1)]
+    [InlineData("\"performedPeriod\": {\"start\": \"2016-08-22T11:09:00+02:00\", \"end\": \"2016-08-22T11:26:00+02:00\"}", "\"performedDateTime\": \"2016-08-22\"", "\"code\":\"date-imprecise\"", 1)]
+    public async Task On_the_day_of_treatment_the_time_of_an_image_tells_before_from_after(string from, string to, string answer, int issues)
+    {
+        var lines = await File.ReadAllLinesAsync(Chart.Case(Occluded));
+        var chart = await Chart.OfLinesAsync([.. lines.Select(line => line.Replace(from, to, StringComparison.Ordinal))]);
+
+        Assert.Equal(issues, chart.Issues.Count(issue => issue.StartsWith("date-too-imprecise Observation/p1-d0-scan-ivc", StringComparison.Ordinal)));
+        Assert.Contains(answer, Cava(chart), StringComparison.Ordinal);
+    }
+
+    private static string Cava(Chart chart) => chart.The("primary-patency").Split('\n').Single(outcome => outcome.Contains("\"inferior-vena-cava\"", StringComparison.Ordinal));
 
     private static string Meta(string meta) => meta.Split('|') switch
     {

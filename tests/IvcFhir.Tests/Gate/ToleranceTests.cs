@@ -1,3 +1,5 @@
+using IvcFhir.Tests.Support;
+
 namespace IvcFhir.Tests.Gate;
 
 /// <summary>A fault costs the element in which it stands, and never turns a meaning round.</summary>
@@ -26,6 +28,39 @@ public sealed class ToleranceTests
     public async Task Nobody_is_alive_whose_Patient_or_death_cannot_be_read(string from, string to, string vital) =>
         Assert.Equal(vital, await VitalAsync(line => line.Replace(from, to, StringComparison.Ordinal)));
 
+    [Theory] // of the kind of bytes/10: who is not there
+    [InlineData("no Patient", "Missing 1, Died 0"), InlineData("another Patient", "Missing 1, Died 0"), InlineData("a broken line", "Missing 1, Died 0"), InlineData("no id", "Missing 1, Died 0")]
+    [InlineData("replaced by one who is not there", "Missing 1, Died 0"), InlineData("two contents", "Missing 1, Died 0"), InlineData("replaced, and dead", "Missing 0, Died 1")]
+    public async Task Nobody_is_alive_whose_Patient_is_not_there(string kind, string vital) =>
+        Assert.Equal(vital, await VitalAsync(line => !line.Contains("\"resourceType\": \"Patient\"", StringComparison.Ordinal) ? line : kind switch
+        {
+            "no Patient" => "",
+            "another Patient" => Living(line).Replace("\"id\": \"p1\"", "\"id\": \"p2\"", StringComparison.Ordinal),
+            "a broken line" => Living(line)[..^2],
+            "no id" => Living(line).Replace("\"id\": \"p1\", ", "", StringComparison.Ordinal),
+            "two contents" => $"{Living(line)}\n{line}",
+            "replaced, and dead" => Replaced(line),
+            _ => Replaced(Living(line)),
+        }, kind == "another Patient" ? "Patient/p1" : null));
+
+    [Fact]
+    public async Task What_nobody_knows_of_life_is_missing_in_the_figures()
+    {
+        using var folder = new Folder();
+        var path = folder.Write("x.ndjson", string.Join('\n', (await File.ReadAllLinesAsync(Chart.Case(Death))).Where(line => !line.Contains("\"resourceType\": \"Patient\"", StringComparison.Ordinal))));
+        var protocol = folder.Write("death.json", (await Cli.RunAsync("protocol", "show", "--format", "json")).Output.Replace("\"figures\": [", "\"figures\": [\n\"death\",", StringComparison.Ordinal));
+        foreach (var figure in new[] { "death", "filter-retrieval-adjusted" })
+        {
+            var explained = await Cli.RunAsync("explain", figure, "--from", path, "--protocol", protocol);
+            Assert.Matches("n of N +0 of [01], 1 missing", explained.Output);
+        }
+    }
+
+    private static string Living(string line) => line.Replace(", \"deceasedDateTime\": \"2017-01-01\"", "", StringComparison.Ordinal);
+
+    private static string Replaced(string line) =>
+        line.Replace("\"active\": true", "\"active\": false, \"link\": [{\"other\": {\"reference\": \"Patient/p3\"}, \"type\": \"replaced-by\"}]", StringComparison.Ordinal);
+
     [Fact] // charts/18
     public async Task A_time_without_an_offset_keeps_its_day()
     {
@@ -52,12 +87,12 @@ public sealed class ToleranceTests
         Assert.Equal(isUsed, string.Concat(chart.Outcomes.Select(outcome => outcome.ToJsonString())).Contains("Procedure/thr", StringComparison.Ordinal));
     }
 
-    private static async Task<string> VitalAsync(Func<string, string> change)
+    private static async Task<string> VitalAsync(Func<string, string> change, string? whose = null)
     {
         using var folder = new Folder();
         var lines = (await File.ReadAllLinesAsync(Chart.Case(Death))).Select(line => line.Replace("T00:00:00\", \"dec", "\", \"dec", StringComparison.Ordinal)).Select(change);
         var path = folder.Write("x.ndjson", string.Join('\n', lines));
-        var facts = await Facts.OfAsync(path);
+        var facts = await Facts.OfAsync(path, whose);
         return $"Missing {(facts.VitalStatusUnknown && facts.Death is null ? 1 : 0)}, Died {(facts.Death is null ? 0 : 1)}";
     }
 }

@@ -239,6 +239,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[severe-complication-2]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #severe-complication-3 "Severe complication, version 3" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death; of a complication that was graded on several scales, by any of them. Open where a bleed is major if it was overt and nobody recorded that."
 * insert Cite([[severe-complication-3]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
+* #severe-complication-4 "Severe complication, version 4" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death; of a complication that was graded on several scales, by any of them. Open where a bleed is major if it was overt and nobody recorded that. Open where nobody knows whether the patient outlived the window and death is severe."
+* insert Cite([[severe-complication-4]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
 * insert Cite([[villalta-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; complete cases as in REVERSE"]])
 * #vcss-1 "Revised VCSS, version 1" "Sum of ten attributes; none where one is missing or the ulcer attributes contradict each other."
@@ -259,6 +261,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[patency-2]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #patency-3 "Patency, version 3" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment. No answer where a day within a partial date would give another."
 * insert Cite([[patency-3]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
+* #patency-4 "Patency, version 4" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment. No answer where a day within a partial date would give another. An event of the day of treatment counts, at time zero, where its time lies after the end of the treatment."
+* insert Cite([[patency-4]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
 * insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
@@ -276,6 +280,7 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * #recurrent-dvt-1 "Recurrent deep vein thrombosis, version 1" "The first onset of a deep vein thrombosis after the day on which the index treatment ended; a diagnosis without onset is no event."
 * #pulmonary-embolism-1 "Pulmonary embolism, version 1" "The first onset of a pulmonary embolism after the day on which the index treatment ended."
 * #death-1 "Death, version 1" "Days from the end of the index treatment to death."
+* #death-2 "Death, version 2" "Days from the end of the index treatment to death, or to the last day on which the patient was seen; no answer where nobody knows whether the patient lives."
 * #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
 * insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
 * #isth-major-bleeding-2 "Major bleeding, version 2" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only. A bleed that was graded, and not as death, was not fatal."
