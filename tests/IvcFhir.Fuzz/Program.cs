@@ -18,12 +18,6 @@ switch (args)
         }
         return 0;
 
-    // Each file once, to see that all are taken and which branches they reach.
-    case ["replay", var folder]:
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-            Fuzz.All(File.ReadAllBytes(file), CodeSieve.Of(gate.Value.Concepts), gate.Value.Validator);
-        return 0;
-
     default:
         SharpFuzz.Fuzzer.OutOfProcess.Run(input =>
         {

@@ -12,7 +12,7 @@ command -v afl-fuzz > /dev/null || { apt-get update -qq && apt-get install -y -q
 rm -rf "$work/app"
 dotnet publish "$here" -c Release -v q -nologo -p:RunAnalyzers=false -o "$work/app"
 dotnet "$work/app/IvcFhir.Fuzz.dll" seed "$work/in" 300
-cp "$here/../IvcFhir.Tests/Gate/Corpus/"* "$work/in/" 2> /dev/null || true
+python3 -m zipfile -e "$here/../IvcFhir.Tests/Gate/Corpus.zip" "$work/in"
 "$work/tool/sharpfuzz" "$work/app/ivcfhir.dll" IvcFhir.Gate
 export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 DOTNET_TieredPGO=0
 timeout --preserve-status "$((seconds + 60))" afl-fuzz -V "$seconds" -t 5000 -m none -i "$work/in" -o "$work/out" -- dotnet "$work/app/IvcFhir.Fuzz.dll" || true

@@ -7,11 +7,16 @@ namespace IvcFhir.Gate;
 /// </summary>
 internal static partial class Addresses
 {
+    /// <summary>A longer text names nothing: what servers take for an address ends long before.</summary>
+    private const int Longest = 2048;
+
     /// <summary>What the reference names, as <c>Type/id</c>; null when nothing here does.</summary>
     public static string? Of(string reference, Document document)
     {
         if (document.Names.TryGetValue(reference, out var named))
             return named; // null where two have the name: nobody guesses
+        if (reference.Length > Longest)
+            return null;
         if (Local().Match(reference) is { Success: true } local)
             return local.Groups["ref"].Value;
         return Split(reference) is { } address && document.Bases.Contains(address.Base) ? address.Reference : null;
@@ -22,9 +27,6 @@ internal static partial class Addresses
 
     /// <summary>Whether it is the address of a resource, whatever the base.</summary>
     public static bool IsAddress(string reference) => Split(reference) is not null;
-
-    /// <summary>Whether it may be put into an address: R4's rule for ids.</summary>
-    public static bool IsCallable(string reference) => Callable().IsMatch(reference);
 
     /// <summary>
     /// Learns what an entry's own address tells: a base where it ends with the resource's type and id, else a name. An address that ends
@@ -39,7 +41,7 @@ internal static partial class Addresses
                 document.Bases.Add(address.Base);
             return address.Reference == reference ? address.Base : null;
         }
-        if (!Local().IsMatch(fullUrl) && !document.Names.TryAdd(fullUrl, reference) && document.Names[fullUrl] != reference)
+        if (fullUrl.Length <= Longest && !Local().IsMatch(fullUrl) && !document.Names.TryAdd(fullUrl, reference) && document.Names[fullUrl] != reference)
             document.Names[fullUrl] = null;
         return null;
     }
@@ -56,12 +58,12 @@ internal static partial class Addresses
     }
 
     /// <summary>An id for a resource without one: the last part of its own address, where that is an id.</summary>
-    public static string? IdOf(string? fullUrl) => fullUrl is not null && LastPart().Match(fullUrl) is { Success: true } part ? part.Value : null;
+    public static string? IdOf(string? fullUrl) => fullUrl is { Length: <= Longest } && LastPart().Match(fullUrl) is { Success: true } part ? part.Value : null;
 
     /// <summary>Without scheme, default port, case of the host and last slash: a gateway changes each of them.</summary>
     private static (string Base, string Reference)? Split(string address)
     {
-        if (Absolute().Match(address) is not { Success: true } match)
+        if (address.Length > Longest || Absolute().Match(address) is not { Success: true } match)
             return null;
         var host = match.Groups["host"].Value.ToLowerInvariant();
         return ($"{host}{match.Groups["path"].Value.TrimEnd('/')}", match.Groups["ref"].Value);
@@ -72,11 +74,8 @@ internal static partial class Addresses
     [GeneratedRegex($"^{Reference}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Local();
 
-    [GeneratedRegex(@"^(?i:https?)://(?<host>[^/?#\s\\@:]+(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+" + Reference + "$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?i:https?)://(?<host>(\[[0-9A-Fa-f:.]{2,45}\]|[^/?#\s\\@:\[\]]+)(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+" + Reference + "$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Absolute();
-
-    [GeneratedRegex(@"^[A-Z][A-Za-z]{1,63}/[A-Za-z0-9\-.]{1,64}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Callable();
 
     [GeneratedRegex(@"[A-Za-z0-9\-._]{1,255}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LastPart();

@@ -88,7 +88,7 @@ internal sealed class SiteRecord(Person person)
     {
         foreach (var name in unowned.Where(name => !resources.ContainsKey(name)))
             issues.Add(new(IssueCode.ReferenceUnresolved, new(name), "subject"));
-        return new(site, person.Patient, [.. resources.Values], [.. issues.Order()]) 
+        return new(site, person.Patient, [.. resources.Values], [.. issues.Order()])
         {
             Names = person.Names,
             PassedOver = passedOver.Keys.Count(name => !resources.ContainsKey(name)),
