@@ -21,20 +21,24 @@ internal static partial class Child
 
     private static readonly string Here = AppContext.BaseDirectory;
 
-    /// <summary>The program as it is shipped, with its own runtime settings.</summary>
+    /// <summary>The folder of the program that is measured: the one that was built with this, or one that was published.</summary>
+    public static string ProgramFolder { get; set; } = Here;
+
+    /// <summary>The program, with its own runtime settings.</summary>
     /// <param name="threads">How many processors the runtime may see; 0 for all.</param>
-    public static Used Program(int threads, params ReadOnlySpan<string> arguments) => Run("ivcfhir.dll", threads, arguments, okay: code => code <= 1);
+    public static Used Program(int threads, params ReadOnlySpan<string> arguments) => Run(Path.Combine(ProgramFolder, "ivcfhir.dll"), threads, arguments, okay: code => code <= 1);
 
     /// <summary>A part of this benchmark, by the program's runtime settings.</summary>
-    public static Used Part(int threads, params ReadOnlySpan<string> arguments) => Run("IvcFhir.Benchmarks.dll", threads, ["child", .. arguments], okay: code => code == 0);
+    public static Used Part(int threads, params ReadOnlySpan<string> arguments) => Run(Path.Combine(Here, "IvcFhir.Benchmarks.dll"), threads, ["child", .. arguments], okay: code => code == 0);
 
     private static Used Run(string assembly, int threads, ReadOnlySpan<string> arguments, Func<int, bool> okay)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", "--runtimeconfig", Path.Combine(Here, "ivcfhir.runtimeconfig.json"), Path.Combine(Here, assembly) },
+            ArgumentList = { "exec", "--runtimeconfig", Path.Combine(Here, "ivcfhir.runtimeconfig.json"), assembly },
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -49,7 +53,7 @@ internal static partial class Child
         var wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.GetAwaiter().GetResult();
         if (!okay(child.ExitCode))
-            throw new InvalidOperationException($"{assembly} ended with {child.ExitCode}: {messages.GetAwaiter().GetResult()}");
+            throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {child.ExitCode}: {messages.GetAwaiter().GetResult()}");
         return new(CpuOfChildren() - before, wall, peak);
     }
 

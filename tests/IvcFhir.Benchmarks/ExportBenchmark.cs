@@ -14,6 +14,8 @@ internal static class ExportBenchmark
 
     private static readonly int[] Sizes = [100_000, 500_000, 2_000_000, 5_000_000];
 
+    private static readonly int[] Threads = [1, 2];
+
     /// <param name="largest">The number of lines of the largest file.</param>
     public static int Run(int largest)
     {
@@ -26,7 +28,7 @@ internal static class ExportBenchmark
             if (sizes.Count == 1)
                 sizes.Insert(0, largest / 5);
             var measured = sizes.ConvertAll(lines => Measure(folder.FullName, lines));
-            var isReached = new[] { 1, 2 }.Select(threads => Tell(measured, threads, parse)).ToList();
+            var isReached = Threads.Select(threads => Tell(measured, threads, parse)).ToList();
             var peak = measured.Max(size => size.Values.Max(row => Math.Max(row.Score.Peak, row.Report.Peak)));
             Console.WriteLine(Invariant($"peak of score and report --from: {peak / 1e6:F0} MB (goal under {PeakGoal / 1e6:F0})"));
             return isReached.TrueForAll(reached => reached) && peak < PeakGoal && first <= FirstGoal ? 0 : 1;
@@ -62,7 +64,7 @@ internal static class ExportBenchmark
         var rows = new Dictionary<int, Row>();
         var rounds = lines <= 500_000 ? 3 : 1;
         Console.WriteLine(Invariant($"{lines} lines, {new FileInfo(path).Length / 1e6:F0} MB; CPU/wall s"));
-        foreach (var threads in new[] { 1, 2 })
+        foreach (var threads in Threads)
         {
             var count = Invariant($"{threads}");
             Used Part(string part) => Used.LeastOf(rounds, () => Child.Part(threads, part, path, count));

@@ -1,5 +1,9 @@
 using IvcFhir.Benchmarks;
 
+// export and live may measure a published program in place of the one that was built with this.
+if (args is ["export" or "live", _, var folder])
+    (Child.ProgramFolder, args) = (Path.GetFullPath(folder), args[..2]);
+
 switch (args)
 {
     case ["validation"]:
@@ -22,6 +26,6 @@ switch (args)
     case ["fuzz", var cases, var seed]:
         return FuzzRun.Run(int.Parse(cases, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring | cohort [PATIENTS] | export [LINES] | live [PATIENTS] | fuzz N SEED");
+        Console.Error.WriteLine("dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring | cohort [PATIENTS] | export [LINES [PROGRAM-FOLDER]] | live [PATIENTS [PROGRAM-FOLDER]] | fuzz N SEED");
         return 2;
 }

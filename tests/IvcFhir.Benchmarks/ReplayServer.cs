@@ -29,11 +29,11 @@ internal sealed class ReplayServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
-        var server = new ReplayServer(app, hospital.BaseUrl.GetLeftPart(UriPartial.Authority));
-        app.Run(server.ServeAsync);
-        await app.StartAsync();
-        server.BaseUrl = new(app.Urls.Single() + hospital.BaseUrl.AbsolutePath);
+        var listener = builder.Build();
+        var server = new ReplayServer(listener, hospital.BaseUrl.GetLeftPart(UriPartial.Authority));
+        listener.Run(server.ServeAsync);
+        await listener.StartAsync();
+        server.BaseUrl = new(listener.Urls.Single() + hospital.BaseUrl.AbsolutePath);
         return server;
     }
 

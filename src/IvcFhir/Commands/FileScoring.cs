@@ -49,21 +49,37 @@ internal sealed class FileScoring
             await terminal.Messages.WriteLineAsync($"Passed over: {file} (no FHIR resource was found in it).");
     }
 
-    /// <summary>Patient after patient in ordinal order.</summary>
-    public async IAsyncEnumerable<PatientFacts> FactsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Says once how much was passed over.</summary>
+    public async Task TellPassedOverAsync(Terminal terminal)
     {
-        foreach (var patient in await Source.WhoAsync(ct))
-        {
-            var pulled = await Source.PullAsync(patient, ct);
-            var record = validator.Check(pulled);
-            yield return mapper.Map(record);
-        }
+        if (Source.PassedOver > 0)
+            await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
     }
 
+    /// <summary>Patient after patient in ordinal order.</summary>
+    public IAsyncEnumerable<PatientFacts> FactsAsync(CancellationToken ct) => InOrderAsync(facts => facts, ct);
+
     /// <inheritdoc cref="FactsAsync"/>
-    public async IAsyncEnumerable<PatientOutcomes> ScoreAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<PatientOutcomes> ScoreAsync(CancellationToken ct) => InOrderAsync(facts => StudyScorer.Score(facts, protocol), ct);
+
+    /// <summary>As many patients at once as there are processors; memory is theirs.</summary>
+    private async IAsyncEnumerable<T> InOrderAsync<T>(Func<PatientFacts, T> last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var facts in FactsAsync(ct))
-            yield return StudyScorer.Score(facts, protocol);
+        var running = new Queue<Task<T>>();
+        foreach (var patient in await Source.WhoAsync(ct))
+        {
+            running.Enqueue(Task.Run(async () => last(await FactsOfAsync(patient, ct)), ct));
+            if (running.Count >= Environment.ProcessorCount)
+                yield return await running.Dequeue();
+        }
+        while (running.TryDequeue(out var next))
+            yield return await next;
+    }
+
+    private async Task<PatientFacts> FactsOfAsync(string patient, CancellationToken ct)
+    {
+        var pulled = await Source.PullAsync(patient, ct);
+        var record = validator.Check(pulled);
+        return mapper.Map(record);
     }
 }

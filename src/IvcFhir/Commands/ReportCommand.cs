@@ -77,6 +77,7 @@ internal static class ReportCommand
         var tally = new StudyTally(protocol);
         await foreach (var patient in scoring.ScoreAsync(ct))
             tally.Add(patient);
+        await scoring.TellPassedOverAsync(terminal);
         return StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null);
     }
 }

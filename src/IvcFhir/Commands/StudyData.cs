@@ -60,6 +60,7 @@ internal sealed class StudyData
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
             facts.Add(patient);
+        await scoring.TellPassedOverAsync(terminal);
         IEnumerable<RecordedPatient> Scored() => facts.Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
         return new(
             protocol, dataCut: null, Scored,
