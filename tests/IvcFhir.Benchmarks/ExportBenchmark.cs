@@ -1,36 +1,37 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
-using Hl7.Fhir.Serialization;
-using IvcFhir.Codes;
-using IvcFhir.Commands;
-using IvcFhir.Gate;
-using IvcFhir.Sandbox.Cohort;
 using static System.FormattableString;
 
 namespace IvcFhir.Benchmarks;
 
 /// <summary>
-/// What <c>score</c> costs over a bulk export of which one line in a hundred matters, beside a bare scan of its tokens and the SDK's parse of the same lines in the same run.
-/// The slope between two sizes leaves the start of the program out: it holds on any machine, the seconds only on this one.
+/// What <c>score</c> and <c>report --from</c> cost over a bulk export of which one line in a hundred matters, beside a bare scan of its tokens, DuckDB and the SDK's parse in the
+/// same run, with one thread and with two. Each is a process of its own. The slope between two sizes leaves the start of a process out: it holds on any machine, the seconds only on this one.
 /// </summary>
 internal static class ExportBenchmark
 {
-    private const double Goal = 2.0;
+    private const double GoalOfScan = 2.0, GoalOfDuckDb = 3.0, PeakGoal = 300e6, FirstGoal = 1.0;
 
-    private const int ParsedLines = 20_000;
+    private const int ParsedLines = 20_000, FirstResources = 25;
 
-    public static async Task<int> RunAsync(int lines)
+    private static readonly int[] Sizes = [100_000, 500_000, 2_000_000, 5_000_000];
+
+    private static readonly int[] Threads = [1, 2];
+
+    /// <param name="largest">The number of lines of the largest file.</param>
+    public static int Run(int largest)
     {
         var folder = Directory.CreateTempSubdirectory("ivcfhir-export-");
         try
         {
-            await MeasureAsync(Write(folder.FullName, 5_000));
-            var few = await MeasureAsync(Write(folder.FullName, lines / 5));
-            var many = await MeasureAsync(Write(folder.FullName, lines));
-            var slope = (many.Score - few.Score) / (many.Scan - few.Scan);
-            Console.WriteLine(Invariant($"slope of score: {slope:F2} times the bare token scan (goal at most {Goal:F1}), of the gate alone {(many.Gate - few.Gate) / (many.Scan - few.Scan):F2}; the SDK's parse: {many.Parse / many.Scan:F1} times"));
-            return slope <= Goal ? 0 : 1;
+            var first = First(folder.FullName);
+            var parse = ParseOfALine(folder.FullName);
+            List<int> sizes = [.. Sizes.Where(size => size < largest), largest];
+            if (sizes.Count == 1)
+                sizes.Insert(0, largest / 5);
+            var measured = sizes.ConvertAll(lines => Measure(folder.FullName, lines));
+            var isReached = Threads.Select(threads => Tell(measured, threads, parse)).ToList();
+            var peak = measured.Max(size => size.Values.Max(row => Math.Max(row.Score.Peak, row.Report.Peak)));
+            Console.WriteLine(Invariant($"peak of score and report --from: {peak / 1e6:F0} MB (goal under {PeakGoal / 1e6:F0})"));
+            return isReached.TrueForAll(reached => reached) && peak < PeakGoal && first <= FirstGoal ? 0 : 1;
         }
         finally
         {
@@ -38,80 +39,58 @@ internal static class ExportBenchmark
         }
     }
 
-    private static async Task<(double Scan, double Gate, double Parse, double Score)> MeasureAsync((string Path, int Lines) export)
+    private static double First(string folder)
     {
-        var scan = Cpu(() => ScanTokens(export.Path));
-        var parse = Cpu(() => Parse(export.Path)) * Math.Max(1, (double)export.Lines / ParsedLines);
-        var sieve = CodeSieve.Of(ConceptIndex.Load(null));
-        var gate = Cpu(() => FolderSource.OpenAsync("bench", [export.Path], Stream.Null, sieve, CancellationToken.None).Result.Dispose());
-        var before = Environment.CpuUsage.TotalTime;
-        var started = Stopwatch.GetTimestamp();
-        await CommandLine.RunAsync(["score", export.Path], Stream.Null, Stream.Null, TextWriter.Null, TextWriter.Null);
-        var (wall, score) = (Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
-        using var self = Process.GetCurrentProcess();
-        Console.WriteLine(Invariant($"{export.Lines,9} lines, {new FileInfo(export.Path).Length / 1e6:F0} MB: scan {scan:F2} s, gate {gate:F2} s, SDK's parse {parse:F1} s, score {score:F2} s CPU ({wall:F2} s wall), peak {self.PeakWorkingSet64 / 1e6:F0} MB"));
-        return (scan, gate, parse, score);
+        var path = SyntheticExport.WriteFirst(folder, FirstResources);
+        Child.Program(0, "score", path);
+        var used = Used.LeastOf(5, () => Child.Program(0, "score", path));
+        Console.WriteLine(Invariant($"score of {FirstResources} resources, from start to end: {used.Cpu:F2} s CPU (goal at most {FirstGoal:F1}), {used.Wall:F2} s wall, peak {used.Peak / 1e6:F0} MB"));
+        return used.Cpu;
     }
 
-    private static double Cpu(Action action)
+    /// <summary>Seconds; the start of the process is left out.</summary>
+    private static double ParseOfALine(string folder)
     {
-        var before = Environment.CpuUsage.TotalTime;
-        action();
-        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        var (few, many) = (SyntheticExport.Write(folder, ParsedLines / 4), SyntheticExport.Write(folder, ParsedLines));
+        var seconds = (Child.Part(1, "parse", many, "1").Cpu - Child.Part(1, "parse", few, "1").Cpu) / (ParsedLines - ParsedLines / 4);
+        File.Delete(few);
+        File.Delete(many);
+        return seconds;
     }
 
-    private static void ScanTokens(string path)
+    private static Dictionary<int, Row> Measure(string folder, int lines)
     {
-        var tokens = 0L;
-        var (buffer, held) = (new byte[1 << 20], 0);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        while (file.Read(buffer, held, buffer.Length - held) is > 0 and var read)
+        var path = SyntheticExport.Write(folder, lines);
+        var rows = new Dictionary<int, Row>();
+        var rounds = lines <= 500_000 ? 3 : 1;
+        Console.WriteLine(Invariant($"{lines} lines, {new FileInfo(path).Length / 1e6:F0} MB; CPU/wall s"));
+        foreach (var threads in Threads)
         {
-            ReadOnlySpan<byte> rest = buffer.AsSpan(0, held + read);
-            while (rest.IndexOf((byte)'\n') is >= 0 and var end)
-            {
-                var reader = new Utf8JsonReader(rest[..end]);
-                while (reader.Read())
-                    tokens++;
-                rest = rest[(end + 1)..];
-            }
-            held = rest.Length;
-            rest.CopyTo(buffer);
+            var count = Invariant($"{threads}");
+            Used Part(string part) => Used.LeastOf(rounds, () => Child.Part(threads, part, path, count));
+            var row = new Row(lines, Part("scan"), Part("gate"), Part("duckdb"),
+                Used.LeastOf(rounds, () => Child.Program(threads, "score", path)), Used.LeastOf(rounds, () => Child.Program(threads, "report", "--from", path)));
+            rows[threads] = row;
+            Console.WriteLine(Invariant($"  {threads} thread(s): scan {Text(row.Scan)}, gate {Text(row.Gate)}, DuckDB {Text(row.DuckDb)}, score {Text(row.Score)}, report {Text(row.Report)}; peak MB: DuckDB {row.DuckDb.Peak / 1e6:F0}, score {row.Score.Peak / 1e6:F0}, report {row.Report.Peak / 1e6:F0}"));
         }
-        GC.KeepAlive(tokens);
+        File.Delete(path);
+        return rows;
     }
 
-    private static void Parse(string path)
+    private static string Text(Used used) => Invariant($"{used.Cpu:F2}/{used.Wall:F2}");
+
+    private static bool Tell(List<Dictionary<int, Row>> measured, int threads, double parse)
     {
-        var deserializer = new FhirJsonDeserializer();
-        foreach (var line in File.ReadLines(path).Take(ParsedLines))
-        {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
-            deserializer.TryDeserializeResource(ref reader, out _, out _);
-        }
+        var (few, many) = (measured[0][threads], measured[^1][threads]);
+        double Slope(Func<Row, Used> of, Func<Used, double> what) => (what(of(many)) - what(of(few))) / (many.Lines - few.Lines);
+        double Cpu(Func<Row, Used> of) => Slope(of, used => used.Cpu);
+        double Wall(Func<Row, Used> of) => Slope(of, used => used.Wall);
+        var (score, report) = (Cpu(row => row.Score) / Cpu(row => row.Scan), Cpu(row => row.Report) / Cpu(row => row.Scan));
+        var (scoreDuck, reportDuck) = (Cpu(row => row.Score) / Cpu(row => row.DuckDb), Cpu(row => row.Report) / Cpu(row => row.DuckDb));
+        Console.WriteLine(Invariant($"{threads} thread(s), slope of CPU: score {score:F2}, report {report:F2}, gate {Cpu(row => row.Gate) / Cpu(row => row.Scan):F2}, the SDK's parse {parse / Cpu(row => row.Scan):F1} times the scan (goal at most {GoalOfScan:F1}); score {scoreDuck:F2}, report {reportDuck:F2} times DuckDB (goal at most {GoalOfDuckDb:F1})"));
+        Console.WriteLine(Invariant($"{threads} thread(s), slope of wall: score {Wall(row => row.Score) / Wall(row => row.Scan):F2}, report {Wall(row => row.Report) / Wall(row => row.Scan):F2} times the scan; score {Wall(row => row.Score) / Wall(row => row.DuckDb):F2}, report {Wall(row => row.Report) / Wall(row => row.DuckDb):F2} times DuckDB"));
+        return score <= GoalOfScan && report <= GoalOfScan && scoreDuck <= GoalOfDuckDb && reportDuck <= GoalOfDuckDb;
     }
 
-    /// <summary>Patients of the synthetic cohort, each under new names, and between their resources the laboratory of others.</summary>
-    private static (string Path, int Lines) Write(string folder, int lines)
-    {
-        var path = Path.Combine(folder, Invariant($"{lines}.ndjson"));
-        var relevant = SyntheticCohort.Resources(Centre.A).Select(resource => resource.ToJsonString()).ToList();
-        using var file = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20);
-        for (var (line, at) = (0, 0); line < lines; line++)
-        {
-            if (line % 100 == 0)
-                file.Write(Renamed(relevant[at % relevant.Count], at++ / relevant.Count));
-            else
-                file.Write(Laboratory(line));
-            file.Write('\n');
-        }
-        return (path, lines);
-    }
-
-    private static string Renamed(string resource, int round) => round == 0 ? resource
-        : resource.Replace("\"a-", Invariant($"\"r{round}-a-"), StringComparison.Ordinal).Replace("/a-", Invariant($"/r{round}-a-"), StringComparison.Ordinal);
-
-    private static string Laboratory(int line) => Invariant($$"""
-        {"resourceType":"Observation","id":"lab-{{line}}","meta":{"versionId":"1","lastUpdated":"2020-03-0{{1 + line % 9}}T10:15:00.000+01:00","profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-lab"]},"status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory","display":"Laboratory"}],"text":"Laboratory"}],"code":{"coding":[{"system":"http://loinc.org","code":"{{2000 + line % 700}}-{{line % 10}}","display":"A quantity in serum or plasma"},{"system":"urn:oid:1.2.999.7","code":"LAB{{line % 1500}}"}],"text":"A quantity"},"subject":{"reference":"Patient/l{{line / 40}}"},"encounter":{"reference":"Encounter/e{{line / 25}}"},"effectiveDateTime":"2020-03-0{{1 + line % 9}}T09:00:00+01:00","issued":"2020-03-0{{1 + line % 9}}T10:15:00.000+01:00","performer":[{"reference":"Organization/lab"}],"valueQuantity":{"value":{{line % 97}}.{{line % 10}},"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"},"interpretation":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation","code":"N"}]}],"referenceRange":[{"low":{"value":3.5,"unit":"mmol/L"},"high":{"value":99.0,"unit":"mmol/L"},"text":"3.5-99"}]}
-        """);
+    private sealed record Row(int Lines, Used Scan, Used Gate, Used DuckDb, Used Score, Used Report);
 }

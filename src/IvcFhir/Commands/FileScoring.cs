@@ -53,22 +53,40 @@ internal sealed class FileScoring
             await terminal.Messages.WriteLineAsync($"Passed over: {file} (no FHIR resource was found in it).");
     }
 
-    /// <summary>Patient after patient in ordinal order.</summary>
-    public async IAsyncEnumerable<PatientFacts> FactsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Says once how much was passed over.</summary>
+    public async Task TellPassedOverAsync(Terminal terminal)
     {
-        foreach (var patient in await Source.WhoAsync(ct))
-        {
-            var pulled = await Source.PullAsync(patient, ct);
-            var record = validator.Check(pulled);
-            Procedures.Add(record);
-            yield return mapper.Map(record);
-        }
+        if (Source.PassedOver > 0)
+            await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
     }
 
+    /// <summary>Patient after patient in ordinal order.</summary>
+    public IAsyncEnumerable<PatientFacts> FactsAsync(CancellationToken ct) => InOrderAsync(facts => facts, ct);
+
     /// <inheritdoc cref="FactsAsync"/>
-    public async IAsyncEnumerable<PatientOutcomes> ScoreAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<PatientOutcomes> ScoreAsync(CancellationToken ct) => InOrderAsync(facts => StudyScorer.Score(facts, protocol), ct);
+
+    /// <summary>As many patients at once as there are processors; memory is theirs.</summary>
+    private async IAsyncEnumerable<T> InOrderAsync<T>(Func<PatientFacts, T> last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var facts in FactsAsync(ct))
-            yield return StudyScorer.Score(facts, protocol);
+        var running = new Queue<Task<(CheckedRecord Record, T Last)>>();
+        foreach (var patient in await Source.WhoAsync(ct))
+        {
+            running.Enqueue(Task.Run(async () =>
+            {
+                var record = validator.Check(await Source.PullAsync(patient, ct));
+                return (record, last(mapper.Map(record)));
+            }, ct));
+            if (running.Count >= Environment.ProcessorCount)
+                yield return Done(await running.Dequeue());
+        }
+        while (running.TryDequeue(out var next))
+            yield return Done(await next);
+    }
+
+    private T Done<T>((CheckedRecord Record, T Last) patient)
+    {
+        Procedures.Add(patient.Record);
+        return patient.Last;
     }
 }

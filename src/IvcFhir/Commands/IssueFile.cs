@@ -4,6 +4,7 @@ using Hl7.Fhir.Serialization;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
+using IvcFhir.Validate;
 
 namespace IvcFhir.Commands;
 
@@ -11,7 +12,6 @@ namespace IvcFhir.Commands;
 /// <param name="placeOf">The file and line of what is named, where there is one.</param>
 internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) : IDisposable
 {
-    private static readonly FhirJsonSerializer Serializer = new();
     private readonly StreamWriter? file = path is null ? null : new(path);
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
 
@@ -25,7 +25,7 @@ internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) 
         {
             var code = StudyCode.Of(issue.Code);
             counts[code] = counts.GetValueOrDefault(code) + 1;
-            file?.WriteLine(Serializer.SerializeToString(Outcome(issue, code)));
+            file?.WriteLine(FhirModel.Serializer.SerializeToString(Outcome(issue, code)));
         }
     }
 

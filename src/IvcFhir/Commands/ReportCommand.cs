@@ -80,6 +80,7 @@ internal static class ReportCommand
             eligible += patient.Eligible ? 1 : 0;
             tally.Add(patient);
         }
+        await scoring.TellPassedOverAsync(terminal);
         return (StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null), () => scoring.Procedures.Tell(eligible, terminal));
     }
 }

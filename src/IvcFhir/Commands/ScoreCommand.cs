@@ -48,8 +48,7 @@ internal static class ScoreCommand
         }
         await terminal.OutputStream.FlushAsync(ct);
         await terminal.Messages.WriteLineAsync($"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, {outcomes} outcomes, {issues.Count} issues{issues.Summary}");
-        if (scoring.Source.PassedOver > 0)
-            await terminal.Messages.WriteLineAsync($"{scoring.Source.PassedOver} Observations were not looked at: no map knows their codes.");
+        await scoring.TellPassedOverAsync(terminal);
         return Math.Max(scoring.Procedures.Tell(eligible, terminal), issues.Count > 0 ? ExitCode.SetAside : ExitCode.Done);
     }
 }

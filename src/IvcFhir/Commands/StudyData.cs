@@ -70,6 +70,7 @@ internal sealed class StudyData
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
             facts.Add(patient);
+        await scoring.TellPassedOverAsync(terminal);
         var exit = scoring.Procedures.Tell(facts.Count(patient => IndexTreatment.Find(patient, protocol) is not null), terminal);
         IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
             .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));

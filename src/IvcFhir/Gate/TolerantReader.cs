@@ -6,6 +6,7 @@ using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
 using IvcFhir.Core;
+using IvcFhir.Validate;
 
 namespace IvcFhir.Gate;
 
@@ -19,7 +20,7 @@ internal sealed partial class TolerantReader
 
     private const string TwiceNamed = "JSON129";
 
-    private readonly FhirJsonDeserializer deserializer = new();
+    private readonly BaseFhirJsonDeserializer deserializer = FhirModel.Deserializer();
 
     /// <returns>No resource where it cannot be used; else what was taken out, or kept as a day.</returns>
     public (Resource? Resource, ImmutableArray<(IssueCode Code, string Element)> Told) Read(ReadOnlySpan<byte> utf8)

@@ -29,10 +29,15 @@ internal sealed record EvidenceFile(
 
     private static readonly Lazy<EvidenceFile> s_shipped = new(Load);
 
+    private static readonly Lazy<string> s_reference = new(LoadReference);
+
     /// <summary>The file that is embedded into the program.</summary>
     public static EvidenceFile Shipped => s_shipped.Value;
 
-    /// <summary>How a protocol document names it: <c>venous-outcomes-evidence/1.0.0</c>.</summary>
+    /// <summary>How a protocol document names it: <c>venous-outcomes-evidence/1.0.0</c>. Known without the rest, for every command asks for it.</summary>
+    public static string ShippedReference => s_reference.Value;
+
+    /// <inheritdoc cref="ShippedReference"/>
     public string Reference => $"{Id}/{Version}";
 
     public EvidenceSource Source(string id) => Sources.First(source => string.Equals(source.Id, id, StringComparison.Ordinal));
@@ -43,9 +48,17 @@ internal sealed record EvidenceFile(
 
     private static EvidenceFile Load()
     {
-        using var json = StudyContract.Read(Name) ?? throw new InvalidOperationException($"The build did not embed {Name}.");
+        using var json = Open();
         return json.Deserialize<EvidenceFile>(s_options)!;
     }
+
+    private static string LoadReference()
+    {
+        using var json = Open();
+        return $"{json.RootElement.Text("id")}/{json.RootElement.Text("version")}";
+    }
+
+    private static JsonDocument Open() => StudyContract.Read(Name) ?? throw new InvalidOperationException($"The build did not embed {Name}.");
 }
 
 /// <param name="Url">Null where no complete address is known.</param>

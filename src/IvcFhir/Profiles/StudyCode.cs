@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IvcFhir.Profiles;
@@ -13,10 +13,10 @@ internal static class StudyCode
         where T : struct, Enum => Codes<T>.System;
 
     public static string Of<T>(T value)
-        where T : struct, Enum => Codes<T>.ByValue[value];
+        where T : struct, Enum => Codes<T>.All.CodeOf(Unsafe.BitCast<T, int>(value));
 
     public static T? Parse<T>(string code)
-        where T : struct, Enum => Codes<T>.ByCode.TryGetValue(code, out var value) ? value : null;
+        where T : struct, Enum => Codes<T>.All.ValueOf(code) is { } value ? Unsafe.BitCast<int, T>(value) : null;
 
     public static string Kebab(string name)
     {
@@ -35,8 +35,25 @@ internal static class StudyCode
         where T : struct, Enum
     {
         public static readonly string System = Kebab(typeof(T).Name);
-        public static readonly FrozenDictionary<T, string> ByValue = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => Kebab(value.ToString()));
-        public static readonly FrozenDictionary<string, T> ByCode = ByValue.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly Codes All = new(typeof(T));
+    }
+
+    /// <summary>By number and not by member: tables of each enumeration's own type would each be compiled anew, which is most of what a start costs.</summary>
+    private sealed class Codes
+    {
+        private readonly Dictionary<int, string> byValue = [];
+        private readonly Dictionary<string, int> byCode = new(StringComparer.Ordinal);
+
+        public Codes(Type type)
+        {
+            var (names, values) = (Enum.GetNames(type), (int[])Enum.GetValuesAsUnderlyingType(type));
+            for (var member = 0; member < names.Length; member++)
+                byCode.Add(byValue[values[member]] = Kebab(names[member]), values[member]);
+        }
+
+        public string CodeOf(int value) => byValue[value];
+
+        public int? ValueOf(string code) => byCode.TryGetValue(code, out var value) ? value : null;
     }
 }
 

@@ -80,11 +80,11 @@ internal static class ProtocolReader
     private static JsonElement? At(JsonElement document, string path) =>
         path.Split('.').Aggregate((JsonElement?)document, (element, name) => element?.Member(name));
 
-    private static string EvidenceOf(JsonElement document) => document.Text("evidence") ?? EvidenceFile.Shipped.Reference;
+    private static string EvidenceOf(JsonElement document) => document.Text("evidence") ?? EvidenceFile.ShippedReference;
 
     private static IEnumerable<string> UnknownEvidence(string reference)
     {
-        if (reference != EvidenceFile.Shipped.Reference)
-            yield return $"$.evidence is \"{reference}\", which this program does not ship; expected: {EvidenceFile.Shipped.Reference}.";
+        if (reference != EvidenceFile.ShippedReference)
+            yield return $"$.evidence is \"{reference}\", which this program does not ship; expected: {EvidenceFile.ShippedReference}.";
     }
 }

@@ -30,7 +30,7 @@ internal static class MethodsSection
         + "; the restricted mean is the area under the reliable part; quantiles are the first time at which so many are lost, on a flat stretch its middle, with the interval from the bands, as in R. Beside 1 − Kaplan–Meier, which censors deaths, stands the Aalen–Johansen cumulative incidence of loss with death competing. "
         + $"Proportions carry {Proportions.NameOf(report.Protocol.ProportionInterval)} 95 % intervals; quartiles are of R's type 7. Curves are compared between groups by the log-rank test, shares by risk difference (Newcombe interval), risk ratio and odds ratio (intervals on the logarithmic scale; none where a cell is empty); the periods are the earlier and the later years of treatment, divided where the two are most even. "
         + (report.Table.Retrieval.IsEmpty ? "" : "Filter retrieval is three rates: of attempts, of filters placed, and of filters placed in patients who did not die with the filter in place; whether a filter was meant to stay is not recorded. ")
-        + $"Evidence: {EvidenceFile.Shipped.Reference}.";
+        + $"Evidence: {EvidenceFile.ShippedReference}.";
 
     /// <summary>Each estimator once, in the order of the table, with the figures that use it.</summary>
     private static IEnumerable<(string Estimator, string Figures)> Estimators(StudyTable table) =>

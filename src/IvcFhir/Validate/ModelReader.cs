@@ -8,7 +8,7 @@ namespace IvcFhir.Validate;
 /// <summary>JSON → resource, by the SDK. What is wrong comes as values; their messages quote what was read and are never passed on.</summary>
 internal sealed class ModelReader
 {
-    private readonly FhirJsonDeserializer deserializer = new();
+    private readonly BaseFhirJsonDeserializer deserializer = FhirModel.Deserializer();
 
     /// <summary>The resource and its faults; no resource where nothing could be read, and then perhaps no fault either.</summary>
     public (Resource? Resource, IReadOnlyList<CodedException> Faults) Read(ReadOnlySpan<byte> utf8)

@@ -5,6 +5,7 @@ using Hl7.Fhir.Serialization;
 using IvcFhir.Gate;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
+using IvcFhir.Validate;
 
 namespace IvcFhir.WriteBack;
 
@@ -16,9 +17,7 @@ namespace IvcFhir.WriteBack;
 /// </summary>
 internal sealed class ObservationStore(SiteReader site)
 {
-    private static readonly FhirJsonSerializer Serializer = new();
-
-    public static byte[] Bytes(Observation observation) => Serializer.SerializeToBytes(observation);
+    public static byte[] Bytes(Observation observation) => FhirModel.Serializer.SerializeToBytes(observation);
 
     /// <summary>What the site holds of a question, asked by its identifier and then read by its id.</summary>
     /// <exception cref="SiteFault">Two or more carry the identifier: nothing is written until one of them is retired. Or the site ignores
