@@ -4,7 +4,6 @@ using Hl7.Fhir.Serialization;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
-using IvcFhir.Validate;
 
 namespace IvcFhir.Commands;
 

@@ -6,7 +6,6 @@ using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
 using IvcFhir.Core;
-using IvcFhir.Validate;
 
 namespace IvcFhir.Gate;
 

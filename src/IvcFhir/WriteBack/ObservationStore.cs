@@ -5,7 +5,6 @@ using Hl7.Fhir.Serialization;
 using IvcFhir.Gate;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
-using IvcFhir.Validate;
 
 namespace IvcFhir.WriteBack;
 

@@ -14,29 +14,40 @@ namespace IvcFhir.Tests.Gate;
 /// </summary>
 internal static class Fuzz
 {
+    public static readonly TimeSpan Hang = TimeSpan.FromSeconds(1);
+
     public static FuzzReport Run(int cases, int seed)
     {
         var (sieve, validator, report) = (CodeSieve.Of(ConceptIndex.Load(null)), new RecordValidator(), new FuzzReport());
         for (var number = 0; number < cases; number++)
         {
-            var garbled = new Garbled(unchecked(seed + number));
-            var started = Stopwatch.GetTimestamp();
-            try
-            {
-                if (number % 16 == 15)
-                    Configure(garbled.Configuration(), report);
-                else if (number % 16 >= 12)
-                    Answer(garbled.Page(), sieve, report);
-                else
-                    Files(garbled.Document(), sieve, number % 8 == 0 ? validator : null, report);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"Case {number} of seed {seed}.", e);
-            }
-            report.Took(number, Stopwatch.GetElapsedTime(started));
+            var took = Timed(number, seed, sieve, validator, report);
+            // A machine that is busy elsewhere is slow once, a hang is one each time.
+            if (took > Hang)
+                took = Timed(number, seed, sieve, validator, new());
+            report.Took(number, took);
         }
         return report;
+    }
+
+    private static TimeSpan Timed(int number, int seed, CodeSieve sieve, RecordValidator validator, FuzzReport report)
+    {
+        var garbled = new Garbled(unchecked(seed + number));
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            if (number % 16 == 15)
+                Configure(garbled.Configuration(), report);
+            else if (number % 16 >= 12)
+                Answer(garbled.Page(), sieve, report);
+            else
+                Files(garbled.Document(), sieve, number % 8 == 0 ? validator : null, report);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"Case {number} of seed {seed}.", e);
+        }
+        return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>As a target for a fuzzer that finds inputs itself: one kind after the other.</summary>

@@ -44,7 +44,7 @@ public sealed class FuzzTests
     {
         var report = Fuzz.Run(100_000, seed: 20260101);
 
-        Assert.True(report.Slowest < TimeSpan.FromSeconds(1), $"case {report.SlowestCase} took {report.Slowest}");
+        Assert.True(report.Slowest < Fuzz.Hang, $"case {report.SlowestCase} took {report.Slowest}");
         Assert.InRange(report.Resources, 50_000, int.MaxValue);
         Assert.InRange(report.Issues, 50_000, int.MaxValue);
     }

@@ -2,7 +2,7 @@ using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 
-namespace IvcFhir.Validate;
+namespace IvcFhir;
 
 /// <summary>
 /// The SDK's readers and writers of R4. Not by its <c>ModelInfo</c>, as its own are made: that makes every search parameter of FHIR when it is first touched, which takes a quarter of a second
