@@ -22,6 +22,9 @@ internal static partial class Addresses
         return Split(reference) is { } address && document.Bases.Contains(address.Base) ? address.Reference : null;
     }
 
+    /// <summary>What an address names, whatever the base: only for what an entry says of itself.</summary>
+    public static string? In(string address) => Split(address)?.Reference;
+
     /// <summary>What an address names that stands below one of these bases, as <c>Type/id</c>; null when it does not.</summary>
     public static string? Below(string reference, IReadOnlySet<string> bases) => Split(reference) is { } address && bases.Contains(address.Base) ? address.Reference : null;
 

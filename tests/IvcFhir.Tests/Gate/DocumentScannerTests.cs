@@ -70,7 +70,7 @@ public sealed class DocumentScannerTests
     [Fact]
     public void Deletions_are_found() =>
         Assert.Equal(
-            ["deleted Patient/2 at f:1 entry 1", "deleted http://h/Patient/3 at f:1 entry 2"],
+            ["deleted Patient/2 at f:1 entry 1", "deleted Patient/3 at f:1 entry 2"],
             Scanned.Of("""{"resourceType":"Bundle","type":"history","entry":[{"request":{"method":"DELETE","url":"Patient/2"}},{"fullUrl":"http://h/Patient/3","request":{"method":"DELETE"}}]}"""));
 
     [Fact]

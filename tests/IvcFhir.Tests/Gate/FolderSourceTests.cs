@@ -1,4 +1,5 @@
 using System.Text;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Gate;
@@ -49,6 +50,45 @@ public sealed class FolderSourceTests
         Assert.Equal([new(IssueCode.InvalidResource, new("Observation/2"))], record.Issues);
     }
 
-    private static Task<FolderSource> OpenAsync(params string[] lines) =>
-        FolderSource.OpenAsync("files", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), CodeSieve.Everything, TestContext.Current.CancellationToken);
+    [Theory]
+    [InlineData(""" "code":{"coding":[{"system":"http://h","code":{"a":1} }]} """), InlineData(""" "code":{"coding":[{"system":7,"code":"x"}]} """)]
+    [InlineData(""" "code":{"coding":{"x":1} } """), InlineData(""" "code":[] """), InlineData(""" "code":null """), InlineData(""" "code":{"coding":["x"]} """)]
+    public async Task An_Observation_whose_code_cannot_be_read_is_not_one_whose_code_is_unknown(string code)
+    {
+        var source = await OpenAsync(CodeSieve.Of(ConceptIndex.Load(null)), $$"""{"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/1"},{{code}} }""");
+
+        var record = new RecordValidator().Check(await source.PullAsync("Patient/1", TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, source.PassedOver);
+        Assert.Equal(new SourceRef("Observation/o"), Assert.Single(record.Issues).Source);
+    }
+
+    [Theory]
+    [InlineData(""" "request":{"method":"DELETE","url":"Observation/o"} """), InlineData(""" "request":{"method":"delete","url":"/Observation/o"} """)]
+    [InlineData(""" "fullUrl":"http://h/fhir/Observation/o","request":{"method":"DELETE"} """), InlineData(""" "request":{"method":"DELETE","url":"http://h/fhir/Observation/o"} """)]
+    [InlineData(""" "fullUrl":"http://h/fhir/Observation/o","request":{"method":"DELETE","url":1} """), InlineData(""" "fullUrl":"http://h/fhir/Observation/o","response":{"status":"410 Gone"} """)]
+    [InlineData(""" "request":{"method":"DELETE","url":"Observation/o/_history/2"} """)]
+    public async Task A_deletion_counts_in_every_spelling(string entry)
+    {
+        var source = await OpenAsync(
+            """{"resourceType":"Bundle","type":"history","entry":[{"""
+            + entry + """},{"fullUrl":"http://h/fhir/Observation/o","resource":{"resourceType":"Observation","id":"o","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/1"} } }]}""");
+
+        Assert.Empty((await source.PullAsync("Patient/1", TestContext.Current.CancellationToken)).Resources);
+        Assert.Empty(source.Issues);
+    }
+
+    [Theory]
+    [InlineData(""" "request":{"method":"DELETE"} """), InlineData(""" "request":{"method":"DELETE","url":"\ud800"} """), InlineData(""" "resource":null """)]
+    public async Task An_entry_of_a_history_that_says_nothing_is_told(string entry)
+    {
+        var source = await OpenAsync("""{"resourceType":"Bundle","type":"history","entry":[{""" + entry + "}]}");
+
+        Assert.Equal(IssueCode.MalformedInput, Assert.Single(source.Issues).Code);
+    }
+
+    private static Task<FolderSource> OpenAsync(params string[] lines) => OpenAsync(CodeSieve.Everything, lines);
+
+    private static Task<FolderSource> OpenAsync(CodeSieve sieve, params string[] lines) =>
+        FolderSource.OpenAsync("files", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), sieve, TestContext.Current.CancellationToken);
 }

@@ -67,6 +67,57 @@ public sealed class SiteAnswerTests
     }
 
     [Theory]
+    [InlineData("link", """[{"relation":"next","url":5}]"""), InlineData("link", """[{"relation":"next","url":null}]"""), InlineData("link", """[{"relation":"next"}]""")]
+    [InlineData("link", """[{"relation":1,"url":"http://h/"}]"""), InlineData("link", """{"relation":"next","url":"x"}"""), InlineData("link", """[null]"""), InlineData("link", "\"x\"")]
+    [InlineData("entry", "{}"), InlineData("entry", "\"x\""), InlineData("entry", "[null]"), InlineData("entry", "[[]]"), InlineData("entry", """[{"fullUrl":"http://h/Condition/a"}]""")]
+    [InlineData("entry", """[{"resource":null}]"""), InlineData("entry", """[{"resource":"x"}]"""), InlineData("total", "\"3\""), InlineData("total", "-1"), InlineData("total", "3.5"), InlineData("total", "1e308"), InlineData("total", "{}")]
+    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":1,"code":"x"}]} }]"""), InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"code":"exception"}]} }]""")]
+    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":{"severity":"error"} } }]"""), InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome"} }]""")]
+    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"incomplete"}]} }]""")]
+    public async Task A_page_of_which_nobody_can_say_that_it_is_whole_fails_the_patient(string member, string odd)
+    {
+        await using var site = await HospitalAsync(Three);
+        site.Faults.Add(new(new Fault.Edit(bundle =>
+        {
+            bundle.Remove("total");
+            return bundle.With(member, JsonNode.Parse(odd));
+        }))
+        {
+            Path = "Condition",
+            Times = int.MaxValue,
+        });
+
+        Assert.Equal(SiteFaultKind.Incomplete, (await Assert.ThrowsAsync<SiteFault>(() => PullAsync(site))).Kind);
+    }
+
+    [Theory]
+    [InlineData("3.0"), InlineData("0"), InlineData("2")]
+    public async Task A_total_that_is_reached_is_no_fault_in_any_spelling(string total)
+    {
+        await using var site = await HospitalAsync(Three);
+        site.Faults.Add(new(new Fault.Edit(bundle => bundle.With("total", JsonNode.Parse(total)))) { Path = "Condition", Times = int.MaxValue });
+
+        Assert.Equal(4, Names(await PullAsync(site)).Count);
+    }
+
+    [Fact]
+    public async Task Pages_that_bring_nothing_new_under_ever_new_addresses_have_an_end()
+    {
+        await using var site = await HospitalAsync(Three);
+        var page = 0;
+        site.Faults.Add(new(new Fault.Edit(bundle => bundle.With("link", new JsonArray(
+            new JsonObject { ["relation"] = "next", ["url"] = $"{site.Hospital.BaseUrl}Condition?patient=p&page={++page}" }))))
+        {
+            Path = "Condition",
+            Times = int.MaxValue,
+        });
+
+        var fault = await Assert.ThrowsAsync<SiteFault>(() => PullAsync(site));
+        Assert.Equal(SiteFaultKind.BeyondLimit, fault.Kind);
+        Assert.Contains("EmptyPages", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("2", "2020-02-02T10:00:00Z", "1", "2020-02-01T10:00:00Z")]
     [InlineData("10", "2020-02-02T10:00:00Z", "9", "2020-02-02T10:00:00Z")] // versions as numbers
     [InlineData("b", "2020-02-02T10:00:00+01:00", "c", "2020-02-02T08:00:00Z")] // as instants
@@ -250,10 +301,26 @@ public sealed class SiteAnswerTests
         foreach (var (one, other) in new[] { ("p", "q"), ("q", "p") })
             site.Hospital.Store.Put(JsonNode.Parse($$"""{"resourceType":"Patient","id":"{{one}}","link":[{"type":"replaced-by","other":{"reference":"Patient/{{other}}"} }]}""")!.AsObject());
 
-        var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
+        var source = new SiteSource("north", new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything), ["http://h|x"]);
+        site.Hospital.Store.Put(JsonNode.Parse("""{"resourceType":"Procedure","id":"x","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://h","code":"x"}]} }""")!.AsObject());
+
+        Assert.Equal(["Patient/p"], await source.WhoAsync(TestContext.Current.CancellationToken)); // the other one is no candidate, and is heard all the same
+        var record = await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Condition/a", "Patient/p", "Procedure/x"], Names(record));
+        Assert.Equal(new DataIssue(IssueCode.LinksDisagree, new("Patient/p")), Assert.Single(record.Issues));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_patient_of_another_server_joins_nobody_and_is_told()
+    {
+        await using var site = await HospitalAsync(Condition("a"));
+        site.Hospital.Store.Put(JsonNode.Parse("""{"resourceType":"Patient","id":"p","link":[{"type":"replaces","other":{"reference":"http://elsewhere.example/fhir/Patient/q"} }]}""")!.AsObject());
+
+        var record = await PullAsync(site);
 
         Assert.Equal(["Condition/a", "Patient/p"], Names(record));
-        Assert.Equal(new DataIssue(IssueCode.LinksDisagree, new("Patient/p")), Assert.Single(record.Issues));
+        Assert.Equal(new DataIssue(IssueCode.ReferenceUnresolved, new("Patient/p"), "link"), Assert.Single(record.Issues));
     }
 
     [Theory]

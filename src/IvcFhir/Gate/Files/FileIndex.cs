@@ -59,7 +59,7 @@ internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFo
             Addresses.Learn(entry.Document, url, name);
         if ((type.Length > 0 && !RawResources.IsRead(type)) || (head.IsOwn && type == "Observation"))
             return;
-        if (type != "Observation" || sieve.LooksAtAll || head is not { Fault: GateFault.None, HasKnownCode: false, HasMembers: false, HasContained: false } || NameHash(entry, head) is not { } passed)
+        if (!head.IsPassedOver(sieve) || NameHash(entry, head) is not { } passed)
             Keep(entry, head);
         else
             Passed.Add(new(passed, entry.Offset, entry.Length, entry.Place.Line, entry.Number, SourceOf(entry.Document)));
@@ -90,6 +90,8 @@ internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFo
     public void Deleted(in Entry entry)
     {
         Documents++;
+        if (entry.Deleted!.Length == 0)
+            Broken.Add((entry.Place, GateFault.NoResource));
         if ((bases ?? KnownBases.None).NameOf(entry.Deleted!, entry.Document) is { } name && name.Split('/') is [var type, var id] && RawResources.IsRead(type))
             Kept.Add(Gate.Kept.Deleted(documents[atStart].File, entry, type, id));
     }

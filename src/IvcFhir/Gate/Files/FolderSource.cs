@@ -27,6 +27,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         var standing = Standing(out var unclear);
         owners = Owners.Of(standing.SelectMany(kept => kept.Links.Select(link => (kept.Name, bases.NameOf(link.Other, kept.Entry.Document) ?? "", link.Type))).Where(link => link.Item2.Length > 0));
         issues.AddRange(owners.Unclear.Select(patient => new DataIssue(IssueCode.LinksDisagree, new(patient))));
+        issues.AddRange(standing.Where(LinksNowhere).Select(kept => new DataIssue(IssueCode.ReferenceUnresolved, kept.Source, "link")));
         foreach (var kept in standing)
             Place(kept);
         unclear.ForEach(Disagree);
@@ -137,6 +138,9 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         }
         return standing;
     }
+
+    private bool LinksNowhere(Kept kept) =>
+        kept.Links.Any(link => link.Type is "replaced-by" or "replaces" && bases.NameOf(link.Other, kept.Entry.Document) is null);
 
     private void Disagree(List<Kept> versions)
     {

@@ -20,6 +20,12 @@ internal sealed class Document(IEnumerable<string>? known = null)
 
     public bool IsHistory { get; set; }
 
+    /// <summary>
+    /// Whether something of the Bundle itself could not be read: a link, the total, an entry. Of the answer to a search it cannot be said then
+    /// that it is whole.
+    /// </summary>
+    public bool IsDoubtful { get; set; }
+
     /// <summary>Of the answer to a search: the address that was asked, as the server understood it.</summary>
     public string? Self { get; set; }
 
@@ -28,6 +34,8 @@ internal sealed class Document(IEnumerable<string>? known = null)
 
     /// <summary>Of the answer to a search: how many there are, by the server's own meaning of it.</summary>
     public int? Total { get; set; }
+
+    public bool HasUnreadTotal { get; set; }
 }
 
 /// <summary>One resource, or the word that one was deleted, and where it stands.</summary>

@@ -145,11 +145,20 @@ internal sealed class DocumentReader(
             Root(ref reader);
         if (reader.CurrentDepth == 1 && member == Member.Entries && reader.TokenType == JsonTokenType.StartArray)
             streams = true;
+        document.IsDoubtful |= member is Member.Entries or Member.Link && IsOdd(ref reader);
         var isElement = reader.TokenType == JsonTokenType.StartObject
             && (member is Member.Entries or Member.Link ? reader.CurrentDepth == 2 : streams && reader.CurrentDepth == 1 && member == Member.None);
         if (isElement)
             (elementStart, elementDepth, elementPlace) = (at, reader.CurrentDepth, new(file, window.LineAt(at), member == Member.Link ? 0 : ++number));
     }
+
+    /// <summary>Entries and links are lists of objects.</summary>
+    private static bool IsOdd(ref Utf8JsonReader reader) => reader.CurrentDepth switch
+    {
+        1 => reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray),
+        2 => reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject),
+        _ => false,
+    };
 
     private void Root(ref Utf8JsonReader reader)
     {
@@ -157,8 +166,10 @@ internal sealed class DocumentReader(
             document.IsHistory = IsText(ref reader, "history"u8);
         else if (member == Member.ResourceType)
             document.IsBundle = IsText(ref reader, "Bundle"u8);
-        else if (member == Member.Total && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var total) && total >= 0)
-            document.Total = total;
+        else if (member == Member.Total && reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var total) && total is >= 0 and <= int.MaxValue && decimal.IsInteger(total))
+            document.Total = (int)total;
+        else if (member == Member.Total)
+            document.HasUnreadTotal = true;
     }
 
     private static bool IsText(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
@@ -191,16 +202,30 @@ internal sealed class DocumentReader(
             Version = VersionOf(read.ETag.Value),
             Mode = read.Mode.Value,
         };
-        if (read.Method.Is("DELETE"u8))
+        if (IsDeletion(read))
         {
             Emitted++;
-            found.Deleted(entry with { Deleted = read.Url.Value ?? entry.FullUrl ?? "" });
+            found.Deleted(entry with { Deleted = Deleted(read.Url.Value, entry) });
         }
         else if (read.Length > 0)
         {
             Resource(json.Slice(read.Offset, read.Length), entry);
         }
+        else
+        {
+            document.IsDoubtful = true;
+            if (document.IsHistory)
+                found.Broken(elementPlace, GateFault.NoResource);
+        }
     }
+
+    private static bool IsDeletion(in EntryReader read) => string.Equals(read.Method.Value, "DELETE", StringComparison.OrdinalIgnoreCase)
+        || (read.Length == 0 && read.Status.Value?.StartsWith("410", StringComparison.Ordinal) == true);
+
+    /// <summary>What was deleted: by the request, else by the entry's own address; empty where neither names it.</summary>
+    private string Deleted(string? url, in Entry entry) =>
+        (url is null ? null : Addresses.Of(url.TrimStart('/'), document) ?? Addresses.In(url))
+        ?? (entry.FullUrl is { } fullUrl ? Addresses.Of(fullUrl, document) ?? Addresses.In(fullUrl) : null) ?? "";
 
     private void Resource(ReadOnlySpan<byte> json, in Entry entry)
     {
@@ -222,6 +247,7 @@ internal sealed class DocumentReader(
     private void Link(ReadOnlySpan<byte> json)
     {
         var (relation, url) = LinkReader.Read(json);
+        document.IsDoubtful |= relation is null || (relation == "next" && url is null);
         if (relation == "next")
             document.Next ??= url;
         if (relation != "self" || url is null)

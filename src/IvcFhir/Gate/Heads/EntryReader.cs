@@ -8,7 +8,7 @@ internal ref struct EntryReader
     private readonly ReadOnlySpan<byte> json;
     private Utf8JsonReader reader;
 
-    public JsonText FullUrl, Method, Url, LastModified, ETag, Mode;
+    public JsonText FullUrl, Method, Url, LastModified, ETag, Mode, Status;
 
     /// <summary>Of the resource within the entry; 0 bytes when there is none.</summary>
     public int Offset, Length;
@@ -69,6 +69,8 @@ internal ref struct EntryReader
                 LastModified = Text();
             else if (Is("etag"u8))
                 ETag = Text();
+            else if (Is("status"u8))
+                Status = Text();
             else if (Is("mode"u8))
                 Mode = Text();
             else

@@ -21,6 +21,9 @@ internal ref struct Head
     /// <summary>Whether a code or text of <c>code</c> is known to the maps.</summary>
     public bool HasKnownCode;
 
+    /// <summary>Whether it has a <c>code</c>, and all of it could be read: what cannot be read is not unknown.</summary>
+    public bool HasPlainCode;
+
     public bool HasContained, HasMembers;
 
     /// <summary>Whether this program wrote it.</summary>
@@ -33,7 +36,7 @@ internal ref struct Head
     public List<(string Other, string Type)>? Links;
 
     /// <summary>Whether it is an Observation that no map knows and that holds and names nothing.</summary>
-    public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && !HasKnownCode && !HasMembers
+    public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && HasPlainCode && !HasKnownCode && !HasMembers
         && !HasContained && Type.Is("Observation"u8);
 
     public readonly JsonText Owner => Subject.IsThere ? Subject : Patient;

@@ -109,7 +109,7 @@ internal ref struct HeadReader
             case 12 when name.SequenceEqual("resourceType"u8): Once(0); head.Type = TextValue(); break;
             case 2 when name.SequenceEqual("id"u8): Once(1); head.Id = TextValue(); break;
             case 4 when name.SequenceEqual("meta"u8): Once(2); ReadMeta(); break;
-            case 4 when name.SequenceEqual("code"u8): Once(3); ReadConcept(); break;
+            case 4 when name.SequenceEqual("code"u8): Once(3); head.HasPlainCode = true; ReadConcept(); break;
             case 4 when name.SequenceEqual("link"u8): ReadLinks(); break;
             case 6 when name.SequenceEqual("status"u8): Once(4); head.Status = TextValue(); break;
             case 7 when name.SequenceEqual("subject"u8): Once(5); head.Subject = ReadReference(); break;
@@ -155,7 +155,7 @@ internal ref struct HeadReader
 
     private void ReadConcept()
     {
-        if (!Enter(JsonTokenType.StartObject))
+        if (!EnterPlain(JsonTokenType.StartObject))
             return;
         while (NextMember())
         {
@@ -170,18 +170,18 @@ internal ref struct HeadReader
 
     private void ReadCodings()
     {
-        if (!Enter(JsonTokenType.StartArray))
+        if (!EnterPlain(JsonTokenType.StartArray))
             return;
-        while (NextObject())
+        while (NextObject(ref head.HasPlainCode))
         {
             JsonText system = default, code = default;
             while (NextMember())
             {
                 // Where a name stands twice, either may be meant: each is looked at.
                 if (IsNamed("system"u8))
-                    system = TextValue();
+                    head.HasPlainCode &= (system = TextValue()).IsThere;
                 else if (IsNamed("code"u8))
-                    code = TextValue();
+                    head.HasPlainCode &= (code = TextValue()).IsThere;
                 else
                     SkipMember();
                 head.HasKnownCode |= system.IsThere && code.IsThere && !head.HasKnownCode && sieve.Knows(system, code);
@@ -265,17 +265,26 @@ internal ref struct HeadReader
         return default;
     }
 
-    /// <summary>Enters the next object of an array; what else stands in it is passed over.</summary>
     private bool NextObject()
+    {
+        var objectsOnly = true;
+        return NextObject(ref objectsOnly);
+    }
+
+    /// <summary>Enters the next object of an array; what else stands in it is passed over, and said.</summary>
+    private bool NextObject(ref bool objectsOnly)
     {
         while (Next() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartObject)
                 return true;
+            objectsOnly = false;
             SkipValue();
         }
         return false;
     }
+
+    private bool EnterPlain(JsonTokenType start) => head.HasPlainCode &= Enter(start);
 
     private bool NextMember() => Next() && reader.TokenType == JsonTokenType.PropertyName;
 

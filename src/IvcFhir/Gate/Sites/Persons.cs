@@ -34,7 +34,20 @@ internal sealed class Persons(SiteReader reader)
     /// <summary>The patients under whose names the records of these are kept: who is replaced is no patient of the study.</summary>
     public async Task<IEnumerable<string>> StandingForAsync(IReadOnlyCollection<string> patients, CancellationToken ct)
     {
-        await Parallel.ForEachAsync(patients.Where(SiteAddress.IsRequestable), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = ct }, async (patient, token) =>
+        var (known, next) = (new HashSet<string>(StringComparer.Ordinal), patients.Where(SiteAddress.IsRequestable).ToList());
+        while (next.Count > 0 && known.Count < MostWaiting)
+        {
+            known.UnionWith(next);
+            await ReadAllAsync(next, ct);
+            // Both ends of a link are heard before one stands for the other.
+            next = [.. links.Keys.Where(SiteAddress.IsRequestable).Except(known, StringComparer.Ordinal)];
+        }
+        var owners = Owners.Of(links.Values.SelectMany(found => found).Distinct());
+        return patients.Select(owners.NameOf).Distinct(StringComparer.Ordinal);
+    }
+
+    private Task ReadAllAsync(List<string> patients, CancellationToken ct) =>
+        Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = ct }, async (patient, token) =>
         {
             try
             {
@@ -46,9 +59,6 @@ internal sealed class Persons(SiteReader reader)
                 unread[patient] = fault;
             }
         });
-        var owners = Owners.Of(links.Values.SelectMany(known => known).Distinct());
-        return patients.Select(owners.NameOf).Distinct(StringComparer.Ordinal);
-    }
 
     /// <summary>A patient and those who are one person with that one.</summary>
     public async Task<Person> OfAsync(string patient, CancellationToken ct)

@@ -64,7 +64,7 @@ internal sealed class SiteReader(SiteClient client, CodeSieve sieve)
     /// </summary>
     private async Task<bool> IsWholeAsync(Search search, bool counted, Action<Row> take, CancellationToken ct)
     {
-        var visited = new HashSet<Uri>();
+        var (visited, names) = (new HashSet<Uri>(), new HashSet<string>(StringComparer.Ordinal));
         var (rows, total, empty) = (0, (int?)null, 0);
         Uri? next = null;
         for (var pages = 1; pages == 1 || next is not null; pages++)
@@ -73,13 +73,17 @@ internal sealed class SiteReader(SiteClient client, CodeSieve sieve)
             total ??= page.Document.Total;
             rows += page.Rows.Count;
             page.Rows.ForEach(take);
-            empty = page.Rows.Count == 0 ? empty + 1 : 0;
+            // Rows that came before are nothing new: a server that repeats them under ever new addresses has no end.
+            var fresh = page.Rows.FindAll(row => row.Resource is null || names.Add(row.Resource.Name));
+            empty = fresh.Count == 0 ? empty + 1 : 0;
             next = Next(page);
             if (next is not null && !visited.Add(next))
                 throw new SiteFault(SiteFaultKind.PagingLoop, $"The search of {search.Type} repeats a page: its 'next' links form a loop.");
-            if (next is not null && (pages >= client.Limits.Pages || empty > client.Limits.EmptyPages))
+            if (next is not null && pages >= client.Limits.Pages)
+                throw new SiteFault(SiteFaultKind.BeyondLimit, $"The search of {search.Type} has more pages than Pages ({client.Limits.Pages}) allows.");
+            if (next is not null && empty > client.Limits.EmptyPages)
                 throw new SiteFault(SiteFaultKind.BeyondLimit,
-                    $"The search of {search.Type} has more pages than Pages ({client.Limits.Pages}), or empty than EmptyPages ({client.Limits.EmptyPages}).");
+                    $"The search of {search.Type} has more pages without a new row, one after the other, than EmptyPages ({client.Limits.EmptyPages}) allows.");
         }
         return !(total > rows) || client.Limits.TotalIsEstimate;
     }
@@ -94,7 +98,10 @@ internal sealed class SiteReader(SiteClient client, CodeSieve sieve)
             throw new SiteFault(SiteFaultKind.NotFhir, "The site answered a search with something other than a Bundle.");
         if (page.SaysIncomplete)
             throw new SiteFault(SiteFaultKind.Incomplete,
-                $"The search of {search.Type} says itself that it is not complete: its Bundle holds an error.");
+                $"The search of {search.Type} says itself that it is not complete: an OperationOutcome among its rows is an error, or says 'incomplete'.");
+        if (page.Document.IsDoubtful || (page.Document.HasUnreadTotal && !client.Limits.TotalIsEstimate))
+            throw new SiteFault(SiteFaultKind.Incomplete,
+                $"The search of {search.Type} gives a page whose links, total or entries cannot be read: nobody can say that it is whole.");
         if (address is null && search.Uses is { } uses && page.Document.Self is { } self && !Names(self).Any(uses))
             throw new SiteFault(SiteFaultKind.SearchNotHonoured,
                 $"The site says that its search of {search.Type} did not use the parameter that was asked by.");

@@ -99,6 +99,9 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         if (row.Resource?.Name != name)
             throw new SiteFault(SiteFaultKind.NotFhir, "The site answers the read of a Patient with something else.");
         record.Own(row);
+        // A link that leads nowhere here joins nobody, and is told.
+        if (row.Resource.Links.Any(link => link.Type is "replaced-by" or "replaces" && Addresses.Of(link.Other, row.Resource.Entry.Document) is null))
+            record.Add(new(IssueCode.ReferenceUnresolved, row.Resource.Source, "link"));
     }
 
     /// <summary>All searches of a patient at once, as far as the site's budget allows; null where the site does not offer the type. The first fault stops the others.</summary>
