@@ -73,7 +73,7 @@ public sealed class SiteAnswerTests
     [InlineData("entry", """[{"resource":null}]"""), InlineData("entry", """[{"resource":"x"}]"""), InlineData("total", "\"3\""), InlineData("total", "-1"), InlineData("total", "3.5"), InlineData("total", "1e308"), InlineData("total", "{}")]
     [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":1,"code":"x"}]} }]"""), InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"code":"exception"}]} }]""")]
     [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":{"severity":"error"} } }]"""), InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome"} }]""")]
-    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"incomplete"}]} }]""")]
+    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"incomplete"}]} }]""")]
     public async Task A_page_of_which_nobody_can_say_that_it_is_whole_fails_the_patient(string member, string odd)
     {
         await using var site = await HospitalAsync(Three);

@@ -77,15 +77,15 @@ internal sealed class Answer : IFound
     }
 
     /// <summary>
-    /// Whatever is not surely harmless: an error, the word incomplete, a severity that cannot be read. Information and other warnings are no
-    /// fault: a vendor sends them on every page.
+    /// Whatever is not surely harmless: an error, a warning that says incomplete, a severity that cannot be read. Information and other
+    /// warnings are no fault: a vendor sends them on every page.
     /// </summary>
     private static bool TellsOfMissingRows(ReadOnlySpan<byte> outcome)
     {
         using var json = JsonDocument.Parse(outcome.ToArray());
         var issues = json.RootElement.Items("issue").ToList();
         return issues.Count == 0 || issues.Exists(issue =>
-            issue.Text("severity") is not ("information" or "warning" or "success") || issue.Text("code") is "incomplete");
+            issue.Text("severity") is not ("information" or "success") && !(issue.Text("severity") is "warning" && issue.Text("code") is not "incomplete"));
     }
 }
 
