@@ -17,6 +17,7 @@ internal sealed record Kept(InputFile File, Entry Entry, string Type, string Id,
 
     public IReadOnlyList<string> Named { get; init; } = [];
 
+    /// <summary>Of a Patient: the others who are the same person, and how (<c>replaced-by</c>, <c>replaces</c>). Who is only mentioned is somebody else.</summary>
     public IReadOnlyList<(string Other, string Type)> Links { get; init; } = [];
 
     /// <summary>Whether what it names is read although no map knows it: a panel tells what its members are.</summary>
@@ -35,10 +36,22 @@ internal sealed record Kept(InputFile File, Entry Entry, string Type, string Id,
             Version = VersionOf(entry, head),
             Owner = head.Owner.Value,
             Named = head.Named is { } named ? named : [],
-            Links = head.Links is { } links ? links : [],
+            Links = head.Links is { } links ? links.FindAll(link => link.Type is "replaced-by" or "replaces") : [],
             ReadsMembers = head.HasMembers && head.HasKnownCode,
         };
     }
+
+    /// <summary>Of several versions of one resource the one that stands; null when none is surely the newest.</summary>
+    public static Kept? Newest(IReadOnlyList<Kept> versions) =>
+        Gate.Newest.Of(versions, kept => kept.Version, (one, other) => one.SaysTheSame(other)) is { } newest ? versions[newest] : null;
+
+    /// <summary>Whose it is, as <c>Patient/id</c>; null where it names nobody.</summary>
+    /// <param name="nameOf">What a reference names.</param>
+    public string? OwnerBy(Func<string, string?> nameOf) => Type == "Patient" ? Name : PatientIn(Owner, nameOf);
+
+    /// <summary>The patient whom a reference names; null when it names none.</summary>
+    public static string? PatientIn(string? reference, Func<string, string?> nameOf) =>
+        reference is not null && nameOf(reference) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal) ? name : null;
 
     public static Kept Deleted(InputFile file, in Entry entry, string type, string id) =>
         new(file, entry, type, id, GateFault.None) { Version = new(entry.Document, entry.Number, entry.LastModified, entry.Version, IsDeletion: true) };

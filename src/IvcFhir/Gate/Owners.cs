@@ -13,7 +13,7 @@ internal sealed class Owners
     {
         var owners = new Owners();
         var (joined, replaced) = (new Dictionary<string, HashSet<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (patient, other, type) in links.Where(link => link.Type is "replaced-by" or "replaces"))
+        foreach (var (patient, other, type) in links)
         {
             replaced.Add(type == "replaces" ? other : patient);
             Joined(patient).Add(other);

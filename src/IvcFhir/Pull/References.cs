@@ -10,9 +10,6 @@ internal static class References
         ? resource.Text("id") is { } id ? $"Patient/{id}" : null
         : Subject(resource) is { } reference && reference.StartsWith("Patient/", StringComparison.Ordinal) ? WithoutVersion(reference) : null;
 
-    /// <summary>Whether the subject is said to be something else than a patient: a group, a place, a device.</summary>
-    public static bool IsOfNoPatient(JsonElement resource) => IsLiteral(Subject(resource));
-
     /// <summary>References that a search by patient may not return: devices, and members of panels and reports.</summary>
     public static IEnumerable<string> Followed(string type, JsonElement resource) => Named(type, resource).Where(IsLiteral).Select(reference => WithoutVersion(reference!));
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -10,7 +11,7 @@ namespace IvcFhir.Pull;
 /// <summary>
 /// HTTP with one site: bytes in, bytes out, faults by kind. Knows no resource and reads no content; that is the gate's.
 /// </summary>
-internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
+internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = null)
 {
     /// <summary>How long a write that runs may go on after a stop was asked for. What it leaves open is settled by the next pass.</summary>
     public static readonly TimeSpan WriteGrace = TimeSpan.FromSeconds(8);
@@ -97,9 +98,15 @@ internal sealed class SiteClient(HttpClient http, SiteLimits? limits = null)
     private static SiteAnswer Answer(HttpResponseMessage response, byte[] body) =>
         new(response.StatusCode, body, response.Headers.Location?.ToString(), Tag(response));
 
-    /// <summary>As it stands: what a site takes for an ETag need not have the form of one, and is echoed all the same.</summary>
+    /// <summary>
+    /// As it stands: what a site takes for an ETag need not have the form of one, and is echoed all the same. Not a <c>*</c>, nor what could be
+    /// a list: as <c>If-Match</c> they would fit versions that nobody saw.
+    /// </summary>
     private static string? Tag(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("ETag", out var tags) && tags.ToString() is { Length: > 0 } tag ? tag : null;
+        response.Headers.NonValidated.TryGetValues("ETag", out var tags) && tags.Count == 1 && OneTag().IsMatch(tags.ToString()) ? tags.ToString() : null;
+
+    [GeneratedRegex("^((W/)?\"[!-~-[\"]]*\"|[!-~-[\"*,]]{1,256})\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OneTag();
 
     private async Task<byte[]> EchoAsync(HttpResponseMessage response, CancellationToken ct)
     {

@@ -108,7 +108,8 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
         return answer switch
         {
             { Deleted: true } => SourceStanding.Withdrawn,
-            { Json: null } => SourceStanding.Unknown,
+            { Row: null } => SourceStanding.Unknown,
+            { Json: null } => SourceStanding.Missed, // it is there and cannot be read, which is not gone
             { Json: { } json } when json.Text("resourceType") != TypeOf(source) => SourceStanding.Unknown,
             { Json: { } json } when IsWithdrawn(json) || (Ownership.OwnerOf(json) is { } owner && !record.Names.Contains(owner)) =>
                 SourceStanding.Withdrawn,

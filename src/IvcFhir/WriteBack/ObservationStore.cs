@@ -41,8 +41,10 @@ internal sealed class ObservationStore(SiteReader site)
     /// <exception cref="SiteFault">Something else stands there, or it is another patient's.</exception>
     public async Task<StoredObservation?> ReadAsync(string id, Question question, CancellationToken ct)
     {
-        if (await site.ReadAsync($"Observation/{id}", ct) is not { Json: { } json, ETag: var eTag })
+        if (await site.ReadAsync($"Observation/{id}", ct) is not { Row: { } row, ETag: var eTag })
             return null;
+        if (row.Read() is not { } json)
+            throw new SiteFault(SiteFaultKind.NotOurs, "Under the id of a scored Observation stands something that cannot be read; nothing is written to it.");
         if (!question.IsAnsweredBy(json) || json.Text("id") != id)
             throw new SiteFault(SiteFaultKind.NotOurs,
                 "Under the id of a scored Observation stands something that does not carry its identifier; nothing is written to it.");

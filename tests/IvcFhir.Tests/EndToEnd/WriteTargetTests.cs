@@ -62,6 +62,36 @@ public sealed class WriteTargetTests
         Assert.Equal(own.Count, site.Hospital.OwnOf("Patient/a-99").Count);
     }
 
+    [Fact]
+    public async Task What_was_written_of_a_patient_who_is_said_to_be_replaced_by_one_who_is_not_there_stands()
+    {
+        await using var site = await TestSite.StartAsync(Centre.A);
+        await site.OnceAsync();
+        site.Hospital.Store.Put(site.Hospital.The("Patient", "a-01").With("link", JsonNode.Parse("""[{"type":"replaced-by","other":{"reference":"Patient/nobody"} }]""")));
+
+        var result = await site.OnceAsync();
+
+        Assert.Contains("0 created, 0 updated, 516 unchanged, 0 retracted", result.Output, StringComparison.Ordinal);
+        Assert.Equal(1, result.Exit);
+    }
+
+    [Fact]
+    public async Task A_score_that_cannot_be_read_is_not_one_that_is_gone()
+    {
+        await using var site = await TestSite.StartAsync(Centre.A);
+        await site.OnceAsync();
+        var (before, own) = (site.Versions(), site.Hospital.OwnOf("Patient/a-01"));
+        Change.OneVillaltaItem(site);
+        site.Faults.Add(new(new Fault.Replace("\"status\":\"final\"", "\"status\":\"\\ud800\"")) { Method = "GET", Path = "Observation/", Times = int.MaxValue });
+
+        var result = await site.OnceAsync();
+
+        Assert.Equal(3, result.Exit);
+        Assert.Contains("NotOurs", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before, site.Versions());
+        Assert.Equal(own.Count, site.Hospital.OwnOf("Patient/a-01").Count);
+    }
+
     [Theory]
     [InlineData(true), InlineData(false)]
     public async Task What_was_written_of_a_patient_who_is_replaced_now_is_withdrawn_and_answered_of_the_other(bool referencesMoved)

@@ -142,6 +142,87 @@ public sealed class SiteAnswerTests
     }
 
     [Fact]
+    public async Task The_newest_version_stands_also_where_its_code_is_one_that_no_map_knows()
+    {
+        const string known = """{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"villalta-assessment"}]}""";
+        await using var site = await HospitalAsync("""{"resourceType":"Observation","id":"b","status":"final","subject":{"reference":"Patient/p"},"code":{"text":"nobody knows"} }""");
+        site.Faults.Add(new(new Fault.Edit(bundle => Twice(
+            bundle, "b", true, one => Versioned(one, "2", "2020-02-02T10:00:00Z", "new"), other => Versioned(other, "1", "2020-02-01T10:00:00Z", "old")["code"] = JsonNode.Parse(known))))
+        {
+            Path = "Observation",
+            Times = int.MaxValue,
+        });
+
+        var record = await PullAsync(site);
+
+        Assert.Contains("\"new\"", record.Resources.Single(resource => resource.Type == "Observation").Json.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2020-02-02T10:00:00Z", false), InlineData("2019-02-02T10:00:00Z", true)]
+    public async Task A_deletion_among_the_rows_is_a_version(string deleted, bool stands)
+    {
+        await using var site = await HospitalAsync(Three);
+        site.Faults.Add(new(new Fault.Edit(bundle =>
+        {
+            Edited(bundle, "b", resource => Versioned(resource, "b", "2020-01-01T10:00:00Z", "b"));
+            bundle["entry"]!.AsArray().Add(JsonNode.Parse($$"""{"request":{"method":"DELETE","url":"Condition/b"},"response":{"status":"204","lastModified":"{{deleted}}"} }"""));
+            return bundle;
+        }))
+        {
+            Path = "Condition",
+            Times = int.MaxValue,
+        });
+
+        var record = await PullAsync(site);
+
+        Assert.Equal(stands, Names(record).Contains("Condition/b"));
+        Assert.Empty(record.Issues);
+    }
+
+    [Fact]
+    public async Task A_self_link_behind_the_rows_names_their_base_all_the_same()
+    {
+        await using var site = await HospitalAsync(Three);
+        site.Faults.Add(new(new Fault.Edit(bundle =>
+        {
+            Internal(bundle, self: true, fullUrl: false);
+            var link = bundle["link"]!.DeepClone();
+            bundle.Remove("link");
+            bundle["link"] = link; // now the last member
+            return bundle;
+        }))
+        {
+            Path = "Condition",
+            Times = int.MaxValue,
+        });
+
+        Assert.Equal(["Condition/a", "Condition/b", "Condition/c", "Patient/p"], Names(await PullAsync(site)));
+    }
+
+    [Fact]
+    public async Task What_is_only_included_names_no_candidate_and_costs_no_issue()
+    {
+        await using var site = await HospitalAsync();
+        site.Faults.Add(new(new Fault.Edit(bundle => bundle.With("entry", JsonNode.Parse("""[{"resource":{"resourceType":"Practitioner","id":"x"},"search":{"mode":"include"} }]""")))) { Path = "Procedure", Times = int.MaxValue });
+        var source = new SiteSource("north", new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything), ["http://h|x"]);
+
+        Assert.Empty(await source.WhoAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(source.Issues);
+    }
+
+    [Theory]
+    [InlineData("W/\"3\"", "W/\"3\""), InlineData("\"a,b\"", "\"a,b\""), InlineData("7", "7"), InlineData("*", null), InlineData("\"1\", \"2\"", null), InlineData("1,2", null), InlineData("W/\"1", null), InlineData("1 2", null)]
+    public async Task An_ETag_that_could_fit_a_version_that_nobody_saw_is_none(string given, string? echoed)
+    {
+        await using var site = await HospitalAsync();
+        site.Faults.Add(new(new Fault.Header("ETag", given)) { Path = "Patient/p", Times = int.MaxValue });
+        var reader = new SiteReader(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything);
+
+        Assert.Equal(echoed, (await reader.ReadAsync("Patient/p", TestContext.Current.CancellationToken)).ETag);
+    }
+
+    [Fact]
     public async Task One_version_with_two_contents_is_an_issue_and_nobody_guesses()
     {
         await using var site = await HospitalAsync(Three);
@@ -311,13 +392,16 @@ public sealed class SiteAnswerTests
         Assert.Equal(new DataIssue(IssueCode.LinksDisagree, new("Patient/p")), Assert.Single(record.Issues));
     }
 
-    [Fact]
-    public async Task A_link_to_a_patient_of_another_server_joins_nobody_and_is_told()
+    [Theory]
+    [InlineData("replaces", "http://elsewhere.example/fhir/Patient/q"), InlineData("replaced-by", "http://elsewhere.example/fhir/Patient/q"), InlineData("replaced-by", "Patient/nobody")]
+    public async Task A_link_that_leads_to_nobody_here_joins_nobody_and_is_told(string type, string other)
     {
         await using var site = await HospitalAsync(Condition("a"));
-        site.Hospital.Store.Put(JsonNode.Parse("""{"resourceType":"Patient","id":"p","link":[{"type":"replaces","other":{"reference":"http://elsewhere.example/fhir/Patient/q"} }]}""")!.AsObject());
+        site.Hospital.Store.Put(JsonNode.Parse($$"""{"resourceType":"Patient","id":"p","link":[{"type":"{{type}}","other":{"reference":"{{other}}"} }]}""")!.AsObject());
+        var source = Source(site);
 
-        var record = await PullAsync(site);
+        Assert.Equal(["Patient/p"], await source.WhoAsync(TestContext.Current.CancellationToken));
+        var record = await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
 
         Assert.Equal(["Condition/a", "Patient/p"], Names(record));
         Assert.Equal(new DataIssue(IssueCode.ReferenceUnresolved, new("Patient/p"), "link"), Assert.Single(record.Issues));
@@ -363,12 +447,13 @@ public sealed class SiteAnswerTests
         return bundle;
     }
 
-    private static void Versioned(JsonObject resource, string version, string? time, string text)
+    private static JsonObject Versioned(JsonObject resource, string version, string? time, string text)
     {
         resource["meta"] = new JsonObject { ["versionId"] = version };
         if (time is not null)
             resource["meta"]!["lastUpdated"] = time;
         resource["code"] = new JsonObject { ["text"] = text };
+        return resource;
     }
 
     private static JsonObject Internal(JsonObject bundle, bool self, bool fullUrl)

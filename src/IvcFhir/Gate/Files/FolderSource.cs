@@ -23,7 +23,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     {
         (this.site, this.index, this.bases) = (site, index, bases);
         index.Fetch(kept => Names(kept).OfType<string>());
-        issues.AddRange(index.Broken.Select(broken => new DataIssue(CodeOf(broken.Fault), broken.Place.ToSource())));
+        issues.AddRange(index.Broken.Select(broken => new DataIssue(broken.Fault.AsIssue(), broken.Place.ToSource())));
         var standing = Standing(out var unclear);
         owners = Owners.Of(standing.SelectMany(kept => kept.Links.Select(link => (kept.Name, bases.NameOf(link.Other, kept.Entry.Document) ?? "", link.Type))).Where(link => link.Item2.Length > 0));
         issues.AddRange(owners.Unclear.Select(patient => new DataIssue(IssueCode.LinksDisagree, new(patient))));
@@ -113,13 +113,6 @@ internal sealed class FolderSource : IPatientSource, IDisposable
             : null;
     }
 
-    public static IssueCode CodeOf(GateFault fault) => fault switch
-    {
-        GateFault.IdMissing => IssueCode.IdMissing,
-        GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
-        _ => IssueCode.InvalidResource,
-    };
-
     private string InOneSpelling(string reference, Kept kept) => bases.NameOf(reference, kept.Entry.Document) is { } name ? owners.NameOf(name) : reference;
 
     private IEnumerable<string?> Names(Kept kept) => kept.Named.Select(reference => bases.NameOf(reference, kept.Entry.Document));
@@ -131,16 +124,16 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         (var standing, unclear) = (new List<Kept>(), []);
         foreach (var versions in index.Kept.GroupBy(kept => kept.Name, StringComparer.Ordinal).Select(group => group.ToList()))
         {
-            if (Newest.Of(versions, kept => kept.Version, (one, other) => one.SaysTheSame(other)) is not { } newest)
+            if (Kept.Newest(versions) is not { } newest)
                 unclear.Add(versions);
-            else if (!versions[newest].Version.IsDeletion)
-                standing.Add(versions[newest]);
+            else if (!newest.Version.IsDeletion)
+                standing.Add(newest);
         }
         return standing;
     }
 
     private bool LinksNowhere(Kept kept) =>
-        kept.Links.Any(link => link.Type is "replaced-by" or "replaces" && bases.NameOf(link.Other, kept.Entry.Document) is null);
+        kept.Links.Any(link => bases.NameOf(link.Other, kept.Entry.Document) is null);
 
     private void Disagree(List<Kept> versions)
     {
@@ -153,8 +146,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
             IssuesOf(patient).Add(issue);
     }
 
-    private string? OwnerOf(Kept kept) => kept.Type == "Patient" ? kept.Name
-        : kept.Owner is { } owner && bases.NameOf(owner, kept.Entry.Document) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal) ? name : null;
+    private string? OwnerOf(Kept kept) => kept.OwnerBy(reference => bases.NameOf(reference, kept.Entry.Document));
 
     private void Place(Kept kept)
     {

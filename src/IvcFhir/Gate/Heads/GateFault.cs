@@ -1,3 +1,5 @@
+using IvcFhir.Core;
+
 namespace IvcFhir.Gate;
 
 /// <summary>Why bytes from outside cannot be taken as they are. A fault costs the smallest unit whose meaning stays certain, and never throws.</summary>
@@ -28,6 +30,17 @@ internal enum GateFault
 
     /// <summary>A resource without an id: nothing could be traced to it.</summary>
     IdMissing,
+}
+
+internal static class GateFaults
+{
+    /// <summary>The code under which a fault is told.</summary>
+    public static IssueCode AsIssue(this GateFault fault) => fault switch
+    {
+        GateFault.IdMissing => IssueCode.IdMissing,
+        GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
+        _ => IssueCode.InvalidResource,
+    };
 }
 
 /// <summary>What the gate takes at most.</summary>

@@ -55,7 +55,7 @@ internal sealed class Answer : IFound
             Rows.Add(Row.Of(file, entry with { Place = WithoutLine(entry.Place) }, head, sieve));
     }
 
-    public void Deleted(in Entry entry) => Rows.Add(new(WithoutLine(entry.Place), GateFault.None) { IsMatch = true });
+    public void Deleted(in Entry entry) => Rows.Add(Row.Deleted(file, entry with { Place = WithoutLine(entry.Place) }));
 
     public void Broken(Place place, GateFault fault)
     {
@@ -93,11 +93,17 @@ internal sealed class Answer : IFound
 /// <param name="Fault">Why it is no resource that can be named; none where it is one, or where it says that one was deleted.</param>
 internal sealed record Row(Place Place, GateFault Fault)
 {
+    private string? subject;
+    private Document document = Document.None;
+
     /// <summary>Null where it is no resource, or one without a name.</summary>
     public Kept? Resource { get; private init; }
 
-    /// <summary>Whose it is, as <c>Patient/id</c>; null where it names nobody. Known also of a resource that has no name.</summary>
-    public string? Owner { get; private init; }
+    /// <summary>
+    /// Whose it is, as <c>Patient/id</c>; null where it names nobody. Known also of a resource that has no name. Asked when the answer was read
+    /// to its end, for what names the bases and resources of a Bundle may stand behind its rows.
+    /// </summary>
+    public string? Owner => Resource is { } kept ? kept.OwnerBy(NameOf) : Kept.PatientIn(subject, NameOf);
 
     /// <summary>It answers the search itself, and was not only included beside a match.</summary>
     public required bool IsMatch { get; init; }
@@ -117,14 +123,20 @@ internal sealed record Row(Place Place, GateFault Fault)
         return new(entry.Place, kept is not null ? GateFault.None : head.Fault == GateFault.None ? GateFault.IdMissing : head.Fault)
         {
             Resource = kept,
-            Owner = OwnerOf(entry, head, kept),
+            subject = head.Owner.Value,
+            document = entry.Document,
             IsMatch = entry.Mode is null or "match",
             IsOwn = head.IsOwn && head.Type.Is("Observation"u8),
             IsPassedOver = head.IsPassedOver(sieve),
         };
     }
 
-    private static string? OwnerOf(in Entry entry, in Head head, Kept? kept) => head.Type.Is("Patient"u8) ? kept?.Name
-        : head.Owner.Value is { } owner && Addresses.Of(owner, entry.Document) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal)
-            ? name : null;
+    /// <summary>The word that a resource was deleted.</summary>
+    public static Row Deleted(InputFile file, in Entry entry)
+    {
+        var kept = entry.Deleted!.Split('/') is [var type, var id] ? Kept.Deleted(file, entry, type, id) : null;
+        return new(entry.Place, kept is null ? GateFault.NoResource : GateFault.None) { document = entry.Document, Resource = kept, IsMatch = true };
+    }
+
+    private string? NameOf(string reference) => Addresses.Of(reference, document);
 }

@@ -21,7 +21,10 @@ internal sealed class Persons(SiteReader reader)
     private readonly ConcurrentDictionary<string, SiteFault> unread = new(StringComparer.Ordinal);
 
     /// <summary>The links of all Patients that were read and have any, by each end of the link.</summary>
-    private readonly ConcurrentDictionary<string, ImmutableHashSet<(string From, string To, string Type)>> links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<Link>> links = new(StringComparer.Ordinal);
+
+    /// <summary>Patients who are there: one who is not stands for nobody.</summary>
+    private readonly ConcurrentDictionary<string, bool> heard = new(StringComparer.Ordinal);
 
     /// <summary>Forgets what another pass learnt: records are parted again.</summary>
     public void Forget()
@@ -29,20 +32,21 @@ internal sealed class Persons(SiteReader reader)
         waiting.Clear();
         unread.Clear();
         links.Clear();
+        heard.Clear();
     }
 
     /// <summary>The patients under whose names the records of these are kept: who is replaced is no patient of the study.</summary>
     public async Task<IEnumerable<string>> StandingForAsync(IReadOnlyCollection<string> patients, CancellationToken ct)
     {
         var (known, next) = (new HashSet<string>(StringComparer.Ordinal), patients.Where(SiteAddress.IsRequestable).ToList());
-        while (next.Count > 0 && known.Count < MostWaiting)
+        for (var round = 0; next.Count > 0 && round < MostJoined; round++)
         {
             known.UnionWith(next);
             await ReadAllAsync(next, ct);
             // Both ends of a link are heard before one stands for the other.
             next = [.. links.Keys.Where(SiteAddress.IsRequestable).Except(known, StringComparer.Ordinal)];
         }
-        var owners = Owners.Of(links.Values.SelectMany(found => found).Distinct());
+        var owners = Owners.Of(links.Values.SelectMany(found => found).Distinct().Where(link => heard.ContainsKey(link.Standing)).Select(link => link.Parts));
         return patients.Select(owners.NameOf).Distinct(StringComparer.Ordinal);
     }
 
@@ -71,36 +75,50 @@ internal sealed class Persons(SiteReader reader)
             if (unread.TryRemove(next, out var fault))
                 throw new SiteFault(fault.Kind, fault.Message);
             rows[next] = waiting.TryRemove(next, out var read) ? read : await ReadAsync(next, ct);
-            foreach (var (from, to, _) in LinksOf(next))
-                pending.Enqueue(from == next ? to : from);
+            foreach (var link in LinksOf(next))
+                pending.Enqueue(link.OtherThan(next));
         }
-        return new(patient, rows, Owners.Of(rows.Keys.SelectMany(LinksOf).Distinct()));
+        return new(patient, rows, Owners.Of(rows.Keys.SelectMany(LinksOf).Distinct().Where(link => rows.GetValueOrDefault(link.Standing) is not null).Select(link => link.Parts)));
     }
 
     /// <summary>Whether somebody of whom nothing is known yet says to be one with a person.</summary>
     public async Task<bool> JoinsAsync(string other, Person person, CancellationToken ct) =>
         SiteAddress.IsRequestable(other) && await ReadAsync(other, ct) is not null
-        && LinksOf(other).Any(link => person.Names.Contains(link.From == other ? link.To : link.From));
+        && LinksOf(other).Any(link => person.Names.Contains(link.OtherThan(other)));
 
-    private ImmutableHashSet<(string From, string To, string Type)> LinksOf(string patient) => links.GetValueOrDefault(patient, []);
+    private ImmutableHashSet<Link> LinksOf(string patient) => links.GetValueOrDefault(patient, []);
 
     private async Task<Row?> ReadAsync(string patient, CancellationToken ct)
     {
         var row = (await reader.ReadAsync(patient, ct)).Row;
         if (row?.Resource is { } kept && kept.Name == patient)
+        {
+            heard[patient] = true;
             Learn(kept);
+        }
         return row;
     }
 
     private void Learn(Kept patient)
     {
-        foreach (var (other, type) in patient.Links.Where(link => link.Type is "replaced-by" or "replaces"))
+        foreach (var (other, type) in patient.Links)
         {
             if (Addresses.Of(other, patient.Entry.Document) is not { } name)
                 continue;
+            var link = new Link(patient.Name, name, type);
             foreach (var end in new[] { patient.Name, name })
-                links.AddOrUpdate(end, _ => [(patient.Name, name, type)], (_, known) => known.Add((patient.Name, name, type)));
+                links.AddOrUpdate(end, _ => [link], (_, known) => known.Add(link));
         }
+    }
+
+    private readonly record struct Link(string From, string To, string Type)
+    {
+        /// <summary>The one who stands for the other.</summary>
+        public string Standing => Type == "replaces" ? From : To;
+
+        public (string Patient, string Other, string Type) Parts => (From, To, Type);
+
+        public string OtherThan(string end) => From == end ? To : From;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Pull;
@@ -8,53 +7,39 @@ namespace IvcFhir.Gate;
 /// <summary>The record of one person as it comes together from the answers of a site: each resource once, in its newest version.</summary>
 internal sealed class SiteRecord(Person person)
 {
+    /// <summary>All versions of all that came, by name: the newest may be one that no search by the person returned as such.</summary>
     private readonly Dictionary<string, List<Kept>> versions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Kept> passedOver = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Kept> shared = new(StringComparer.Ordinal);
-    private readonly HashSet<string> unowned = new(StringComparer.Ordinal);
-    private readonly HashSet<DataIssue> issues = [];
-    private readonly SortedDictionary<string, RawResource> resources = new(StringComparer.Ordinal);
-    private readonly Queue<Kept> pending = new();
-    private readonly Dictionary<string, SourceRef> asked = new(StringComparer.Ordinal);
 
-    /// <summary>Whether anything was found of the person.</summary>
-    public bool IsEmpty => versions.Count == 0;
+    /// <summary>Names that no search gave to the person; they are read where something of the record names them.</summary>
+    private readonly HashSet<string> unowned = new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> passedOver = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly Queue<string> pending = new();
+    private readonly SortedDictionary<string, RawResource> resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceRef> asked = new(StringComparer.Ordinal);
+    private readonly HashSet<DataIssue> issues = [];
+
+    /// <summary>Whether nothing was found that is the person's own.</summary>
+    public bool IsEmpty => taken.Count == 0;
 
     public void Add(DataIssue issue) => issues.Add(issue);
 
     /// <summary>Takes a row that belongs to the person.</summary>
     public void Own(Row row)
     {
-        if (row.IsOwn)
-            return; // what was scored is never a source
-        if (row.Resource is not { } kept)
-        {
-            if (row.Fault != GateFault.None)
-                issues.Add(new(FolderSource.CodeOf(row.Fault), row.Place.ToSource()));
-        }
-        else if (row.IsPassedOver)
-        {
-            passedOver.TryAdd(kept.Name, kept);
-        }
-        else if (RawResources.IsRead(kept.Type))
-        {
-            if (!versions.TryGetValue(kept.Name, out var same))
-                versions[kept.Name] = same = [];
-            same.Add(kept);
-        }
+        if (Keep(row) is not { } kept)
+            return;
+        if (row.IsPassedOver)
+            passedOver.Add(kept.Name);
+        else
+            Take(kept.Name);
     }
 
-    /// <summary>Takes a row that names no patient: it is read where something of the record names it. A Device may stand alone, and so may what is only included.</summary>
+    /// <summary>Takes a row that names no patient. A Device may stand alone, and so may what is only included.</summary>
     public void Nobodys(Row row)
     {
-        if (row.Resource is not { } kept || row.IsOwn)
-        {
-            Own(row);
-            return;
-        }
-        if (RawResources.IsRead(kept.Type))
-            shared.TryAdd(kept.Name, kept);
-        if (row.IsMatch && kept.Type != "Device")
+        if (Keep(row) is { Type: not "Device", Version.IsDeletion: false } kept && row.IsMatch)
             unowned.Add(kept.Name);
     }
 
@@ -62,63 +47,72 @@ internal sealed class SiteRecord(Person person)
     /// <returns>What must be asked for: <c>Type/id</c>.</returns>
     public IReadOnlyList<string> Read()
     {
-        foreach (var (name, same) in versions.Where(one => !resources.ContainsKey(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal))
-        {
-            if (Newest.Of(same, kept => kept.Version, (one, other) => one.SaysTheSame(other)) is not { } newest)
-                issues.Add(new(IssueCode.VersionsDisagree, new(name)));
-            else if (!same[newest].Version.IsDeletion)
-                pending.Enqueue(same[newest]);
-        }
         var missing = new List<string>();
-        while (pending.TryDequeue(out var kept))
-            missing.AddRange(Read(kept));
+        while (pending.TryDequeue(out var name))
+        {
+            if (Kept.Newest(versions[name]) is not { } newest)
+                issues.Add(new(IssueCode.VersionsDisagree, new(name)));
+            else if (newest.Fault != GateFault.None)
+                issues.Add(new(IssueCode.InvalidResource, newest.Source));
+            else if (!newest.Version.IsDeletion)
+                missing.AddRange(Read(newest));
+        }
         return missing;
     }
 
-    /// <summary>Takes the answer to what was asked for.</summary>
-    public void Answered(string reference, Kept? kept, IssueCode otherwise)
+    /// <summary>Takes the answer to what was asked for; null where it cannot be used.</summary>
+    public void Answered(string reference, Row? row, IssueCode otherwise)
     {
-        if (kept is not null)
-            pending.Enqueue(kept);
+        if (row is not null && Keep(row) is { } kept)
+            Take(kept.Name);
         else
             issues.Add(new(otherwise, asked[reference]));
     }
 
     public PatientRecord Done(string site)
     {
-        foreach (var name in unowned.Where(name => !resources.ContainsKey(name)))
+        foreach (var name in unowned.Except(taken, StringComparer.Ordinal))
             issues.Add(new(IssueCode.ReferenceUnresolved, new(name), "subject"));
         return new(site, person.Patient, [.. resources.Values], [.. issues.Order()])
         {
             Names = person.Names,
-            PassedOver = passedOver.Keys.Count(name => !resources.ContainsKey(name)),
+            PassedOver = passedOver.Except(taken, StringComparer.Ordinal).Count(),
         };
+    }
+
+    /// <summary>Keeps a version. Null where the row has no name, which costs an issue, is of a type that is not read, or was written by this program: what was scored is never a source.</summary>
+    private Kept? Keep(Row row)
+    {
+        if (row.Fault != GateFault.None)
+            issues.Add(new(row.Fault.AsIssue(), row.Place.ToSource()));
+        if (row.IsOwn || row.Resource is not { } kept || !RawResources.IsRead(kept.Type))
+            return null;
+        if (!versions.TryGetValue(kept.Name, out var same))
+            versions[kept.Name] = same = [];
+        same.Add(kept);
+        return kept;
+    }
+
+    private void Take(string name)
+    {
+        if (taken.Add(name))
+            pending.Enqueue(name);
     }
 
     private List<string> Read(Kept kept)
     {
-        var missing = new List<string>();
-        if (resources.ContainsKey(kept.Name))
-            return missing;
-        if (kept.Fault != GateFault.None)
-        {
-            issues.Add(new(IssueCode.InvalidResource, kept.Source));
-            return missing;
-        }
-        var json = kept.Read(reference => InOneSpelling(kept, reference));
+        var json = kept.Read(reference => person.Owners.NameOf(kept.InOneSpelling(reference)));
         resources[kept.Name] = new(kept.Type, kept.Source, json);
         if (References.NamesWhatCannotBeFollowed(kept.Type, json))
             issues.Add(new(IssueCode.ReferenceUnresolved, kept.Source));
-        foreach (var reference in References.Followed(kept.Type, json).Where(reference => !versions.ContainsKey(reference) && !resources.ContainsKey(reference)))
+        var missing = new List<string>();
+        foreach (var reference in References.Followed(kept.Type, json))
         {
-            if (passedOver.TryGetValue(reference, out var named) || shared.TryGetValue(reference, out named))
-                pending.Enqueue(named);
+            if (versions.ContainsKey(reference))
+                Take(reference);
             else if (asked.TryAdd(reference, kept.Source))
                 missing.Add(reference);
         }
         return missing;
     }
-
-    /// <summary>As <c>Type/id</c>, and all names of the person as the one.</summary>
-    private string InOneSpelling(Kept kept, string reference) => person.Owners.NameOf(kept.InOneSpelling(reference));
 }

@@ -40,16 +40,16 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
     {
         offered = await OfferedTypes.AskAsync(reader, ct);
         persons.Forget();
-        var found = new List<(string? Patient, SourceRef Source)>();
+        var found = new List<(bool IsMatch, string? Patient, SourceRef Source)>();
         if (candidateCodes.Count == 0)
             found.AddRange(await reader.SearchAsync(new("Patient", ""), Owner, ct));
         foreach (var codes in candidateCodes.Chunk(CodesPerSearch))
             found.AddRange(await reader.SearchAsync(new("Procedure", $"code={Uri.EscapeDataString(string.Join(',', codes))}"), Owner, ct));
-        issues = [.. found.Where(one => one.Patient is null).Select(one => new DataIssue(IssueCode.ReferenceUnresolved, one.Source, "subject")).Distinct().Order()];
+        issues = [.. found.Where(one => one.IsMatch && one.Patient is null).Select(one => new DataIssue(IssueCode.ReferenceUnresolved, one.Source, "subject")).Distinct().Order()];
         var patients = found.Select(one => one.Patient).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return [.. (await persons.StandingForAsync(patients, ct)).Order(StringComparer.Ordinal)];
 
-        static (string? Patient, SourceRef Source) Owner(Row row) => (row.Owner, row.Resource?.Source ?? row.Place.ToSource());
+        static (bool IsMatch, string? Patient, SourceRef Source) Owner(Row row) => (row.IsMatch, row.Owner, row.Resource?.Source ?? row.Place.ToSource());
     }
 
     public async Task<PatientRecord> PullAsync(string patient, CancellationToken ct)
@@ -74,7 +74,7 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         if (person.Owners.Unclear.Contains(person.Patient))
             record.Add(new(IssueCode.LinksDisagree, new(person.Patient)));
         foreach (var name in person.Names)
-            AddSelf(record, name, person.Rows.GetValueOrDefault(name));
+            AddSelf(record, person, name);
         var asked = (from type in Necessary.Where(type => type != "Patient").Concat(Supporting)
                      from name in person.Names
                      select (Type: type, Name: name)).ToList();
@@ -92,16 +92,19 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         return await FollowAsync(record, others, ct) ? record.Done(site) : null;
     }
 
-    private static void AddSelf(SiteRecord record, string name, Row? row)
+    private static void AddSelf(SiteRecord record, Person person, string name)
     {
+        var row = person.Rows.GetValueOrDefault(name);
         if (row is null)
             return;
         if (row.Resource?.Name != name)
             throw new SiteFault(SiteFaultKind.NotFhir, "The site answers the read of a Patient with something else.");
         record.Own(row);
-        // A link that leads nowhere here joins nobody, and is told.
-        if (row.Resource.Links.Any(link => link.Type is "replaced-by" or "replaces" && Addresses.Of(link.Other, row.Resource.Entry.Document) is null))
+        // A link that leads nowhere here, or to one who is not there, joins nobody, and is told.
+        if (row.Resource.Links.Any(link => !IsThere(Addresses.Of(link.Other, row.Resource.Entry.Document))))
             record.Add(new(IssueCode.ReferenceUnresolved, row.Resource.Source, "link"));
+
+        bool IsThere(string? other) => other is not null && (!person.Rows.TryGetValue(other, out var found) || found is not null);
     }
 
     /// <summary>All searches of a patient at once, as far as the site's budget allows; null where the site does not offer the type. The first fault stops the others.</summary>
@@ -156,15 +159,10 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         }
         catch (SiteFault e) when (e.Kind == SiteFaultKind.SearchNotHonoured && !byGet)
         {
-            return await ByGetAsync(type, patient, ct);
+            var rows = await OfPatientAsync(type, patient, byGet: true, ct);
+            askedByGet = true;
+            return rows;
         }
-    }
-
-    private async Task<List<Row>> ByGetAsync(string type, string patient, CancellationToken ct)
-    {
-        var rows = await OfPatientAsync(type, patient, byGet: true, ct);
-        askedByGet = true;
-        return rows;
     }
 
     private Task<List<Row>> OfPatientAsync(string type, string patient, bool byGet, CancellationToken ct) =>
@@ -179,7 +177,7 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         {
             if (others.Grew)
                 return false;
-            rows = askedByGet ? rows : await OfPatientAsync(type, patient, byGet: true, ct);
+            rows = await OfPatientAsync(type, patient, byGet: true, ct);
             if (!await IsHonouredAsync(rows, others, ct))
                 throw new SiteFault(SiteFaultKind.SearchNotHonoured, $"The search of {type} for one patient returns another patient's; nothing of it is used.");
             askedByGet = true;
@@ -216,12 +214,9 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
             var rows = await Task.WhenAll(missing.Select(reference => SiteAddress.IsRequestable(reference) ? reader.ReadAsync(reference, ct) : Task.FromResult(default(Reading))));
             foreach (var (reference, reading) in missing.Zip(rows))
             {
-                if (reading.Row is not { IsOwn: false, Resource: { } kept } row || kept.Name != reference)
-                    record.Answered(reference, null, IssueCode.ReferenceUnresolved);
-                else if (row.Owner is { } owner && !await others.AskAsync(owner, ct))
-                    record.Answered(reference, null, IssueCode.ForeignReference);
-                else
-                    record.Answered(reference, kept, default);
+                var row = reading.Row?.Resource?.Name == reference ? reading.Row : null;
+                var isForeign = row?.Owner is { } owner && !await others.AskAsync(owner, ct);
+                record.Answered(reference, isForeign ? null : row, isForeign ? IssueCode.ForeignReference : IssueCode.ReferenceUnresolved);
                 if (others.Grew)
                     return false;
             }
