@@ -107,6 +107,12 @@ public enum IssueCode
     /// <summary>An element is not as FHIR demands: it was not read, and the rest of the resource was.</summary>
     ElementInvalid,
 
+    /// <summary>A diagnosis, an event or a treatment that may be a complication: whether it is one, and when it arose, must be read.</summary>
+    EventUnclear,
+
+    /// <summary>A value that the measure cannot have: most often a number in another unit than the one that stands beside it.</summary>
+    ValueImpossible,
+
     /// <summary>Links between patients do not name exactly one who stands for all: they are not joined.</summary>
     LinksDisagree,
 }

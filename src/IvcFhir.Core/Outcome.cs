@@ -154,6 +154,9 @@ public enum AbsenceReason
 
     /// <summary>The question has no answer in this patient: no thrombus was there to be cleared.</summary>
     Undefined,
+
+    /// <summary>Something that could change the answer was set aside or not understood; the sources name it.</summary>
+    NotUnderstood,
 }
 
 /// <summary>Whether an outcome enters the study's figures.</summary>
@@ -197,6 +200,9 @@ public sealed record Outcome(
 
     /// <summary>The qualifier is the least class that is possible: what was not recorded, such as an ulcer, could raise it (clinical 1.6).</summary>
     public bool AtLeast { get; init; }
+
+    /// <summary>Of a segment that was open when last seen: reports of later imaging hold words only, which nobody read here. They are among the sources.</summary>
+    public bool LaterImageUnread { get; init; }
 
     /// <summary>Assessed late enough to count and before <see cref="StudyProtocol.EarlyPtsLastDay"/> had passed (D3).</summary>
     public bool Early { get; init; }

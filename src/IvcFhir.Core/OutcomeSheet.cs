@@ -20,6 +20,9 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
 
     public bool Succeeded { get; } = index.FirstDay is not null && TechnicalSuccess.Of(index.Members, protocol);
 
+    /// <summary>What was set aside and with which the treatment may have succeeded after all; empty where it is known whether it did.</summary>
+    public ImmutableArray<Unread> MayComplete { get; } = index.FirstDay is null ? [] : TechnicalSuccess.MayComplete(facts, index, protocol);
+
     /// <summary>By default the patients whose treatment succeeded technically; the figures after the first are about them (study.md).</summary>
     public bool InAnalysisSet => IsIn(protocol.AnalysisSet);
 
@@ -42,6 +45,21 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
         if (sources.IsEmpty)
             throw new InvalidOperationException($"The outcome {outcome.Key.Instrument} has no sources.");
         _outcomes.Add(outcome with { Sources = sources });
+    }
+
+    /// <summary>An outcome that what is unread could change: not given, and the sources say why.</summary>
+    public void AddOpen(Outcome answer, IEnumerable<Unread> unread)
+    {
+        var inScope = unread.ToList();
+        // A procedure that no map knows has no issue of its own: most of them are none of the study's business.
+        Issues.AddRange(inScope.Where(one => one.Kind is UnreadKind.Procedure or UnreadKind.Report).Select(one => new DataIssue(IssueCode.UnknownCode, one.Source, one.Element)));
+        Add(answer with
+        {
+            Value = new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, [.. inScope.Select(one => ItemCode.Hyphenated(one.Kind.ToString())).Distinct().Order(StringComparer.Ordinal)]),
+            Sources = [.. answer.Sources, .. inScope.Select(one => one.Source)],
+            Qualifier = null,
+            AtLeast = false,
+        });
     }
 
     /// <summary>Whether a figure of the protocol sums up the question: then it is asked although nothing that bears on it is recorded.</summary>

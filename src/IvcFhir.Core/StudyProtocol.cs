@@ -59,8 +59,8 @@ public sealed record StudyProtocol
     /// <summary>Short hash of all the rules, whichever document they were read from; empty for rules that come from none.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>The zone in which a day is a day, as an IANA name.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    /// <summary>The zone in which a day is a day, as an IANA name; empty: the day of a time is the one that its own offset writes.</summary>
+    public string TimeZone { get; init; } = "";
 
     /// <summary>D1.</summary>
     public UlcerRule UlcerRule { get; init; } = UlcerRule.CategoryOnly;
@@ -118,6 +118,40 @@ public sealed record StudyProtocol
 
     /// <summary>D13.</summary>
     public DwellLimits Dwell { get; init; } = DwellLimits.Advised;
+
+    /// <summary>D10: whether "no severe complication" takes a record that could have told of one: a stay with its diagnoses, a named complication, or anything recorded after the treatment and in its period.</summary>
+    public bool SevereComplicationNeedsRecord { get; init; } = true;
+
+    /// <summary>D10: the fall of hemoglobin, in g/L and included, that leaves "severe complication" open although no bleed is recorded. Aspiration and fluids lower hemoglobin too.</summary>
+    public int HemoglobinFallOpens { get; init; } = (int)HemoglobinFall.Severe;
+
+    /// <summary>D14: the questions that a diagnosis, an adverse event, a named complication or a treatment leaves open which may be an event and is not understood.</summary>
+    public ImmutableArray<Instrument> EventsOpen { get; init; } =
+        [Instrument.SevereComplication, Instrument.MajorBleeding, Instrument.RecurrentDvt, Instrument.PulmonaryEmbolism];
+
+    /// <summary>D14: the questions that an intervention of the study leaves open which was set aside.</summary>
+    public ImmutableArray<Instrument> InterventionsOpen { get; init; } =
+    [
+        Instrument.TechnicalSuccess, Instrument.ProcedureDuration, Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency,
+        Instrument.FilterRetrieval,
+    ];
+
+    /// <summary>D14: the questions that a procedure leaves open which no map knows, and which may have been done to a vein of the study or to a filter.</summary>
+    public ImmutableArray<Instrument> ProceduresOpen { get; init; } =
+        [Instrument.TechnicalSuccess, Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency, Instrument.FilterRetrieval];
+
+    /// <summary>D14: the questions that an image of a vein leaves open which was set aside.</summary>
+    public ImmutableArray<Instrument> ImagesOpen { get; init; } = [Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency];
+
+    /// <summary>D14: the questions that a report of imaging leaves open which holds words only. By default none: the answer stays at the last image that was read, and says so.</summary>
+    public ImmutableArray<Instrument> ReportsOpen { get; init; } = [];
+
+    /// <summary>D14: the questions that a measurement at the filter leaves open which was set aside.</summary>
+    public ImmutableArray<Instrument> FilterFindingsOpen { get; init; } =
+        [Instrument.FilterTilt, Instrument.FilterMigration, Instrument.FilterPenetration, Instrument.FilterFracture, Instrument.CavalThrombus];
+
+    /// <summary>D3: whether each leg counts as affected where a thrombosis of the vena cava alone is recorded, and no side.</summary>
+    public bool CavaAffectsLegs { get; init; } = true;
 
     /// <summary>The kinds of intervention whose first attempt is the index treatment; at least one.</summary>
     public ImmutableArray<InterventionKind> IndexKinds { get; init; } = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
@@ -186,6 +220,17 @@ public sealed record StudyProtocol
 
     /// <summary>The figures that the study published, by the key of the figure; empty for a study that has published none.</summary>
     public ImmutableSortedDictionary<string, PublishedFigure> Published { get; init; } = PublishedStudy.IvcMatCdt;
+
+    /// <summary>Whether what is unread of a kind leaves a question open, where it lies in its scope.</summary>
+    public bool Opens(UnreadKind kind, Instrument question) => kind switch
+    {
+        UnreadKind.Intervention => InterventionsOpen,
+        UnreadKind.Procedure => ProceduresOpen,
+        UnreadKind.Image => ImagesOpen,
+        UnreadKind.Report => ReportsOpen,
+        UnreadKind.FilterFinding => FilterFindingsOpen,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of unread datum."),
+    } is var open && open.Contains(question);
 
     /// <summary>Contiguous, so that no assessment falls between two windows.</summary>
     public ImmutableArray<VisitWindow> Visits { get; init; } =

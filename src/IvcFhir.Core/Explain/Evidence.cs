@@ -29,6 +29,10 @@ public static class Evidence
             facts.Responses.Select(one => new EvidenceLine(one.Source, "clinical-response", one.Improved ? "improved" : "not improved", one.Day)),
             facts.Complications.Where(one => one.Bleeding is not null).Select(one => new EvidenceLine(one.Source, "bleeding", Bled(one.Bleeding!), one.Day)),
             facts.Death is { } death ? [new EvidenceLine(death.Source, "death", "recorded", death.Value)] : [],
+            facts.Events.Where(one => one.Effect != EventEffect.None).Select(one => new EvidenceLine(one.Source, "possible-event", EventOf(one), one.Onset)),
+            facts.Hemoglobin.Select(one => new EvidenceLine(one.Source, "hemoglobin", FormattableString.Invariant($"{one.GramsPerLitre:0.##} g/L"), one.Day)),
+            facts.Contacts.Select(one => new EvidenceLine(one.Source, one.IsCodedStay ? "stay" : "visit", one.IsCodedStay ? "with its diagnoses" : "recorded", one.Days)),
+            facts.Unread.Select(one => new EvidenceLine(one.Source, "not understood", Unread(one), one.Day)),
         };
         return
         [
@@ -38,6 +42,14 @@ public static class Evidence
                 .Where(line => asked.Contains(line.Source)).Distinct(),
         ];
     }
+
+    private static string EventOf(ClinicalEvent one) => string.Join(", ", new[]
+    {
+        Code(one.Effect), one.Topic == EventTopic.Other ? "" : Code(one.Topic), one.Grade == EventGrade.Unstated ? "" : Code(one.Grade),
+        one.KnownBefore ? "was there before" : "", one.KnownAfter ? "arose in the stay" : "", one.Decides ? "" : "not certain",
+    }.Where(word => word.Length > 0));
+
+    private static string Unread(Unread one) => string.Join(", ", one.CouldBe.Select(Code).Concat(one.Sites.Select(Place)).Prepend(Code(one.Kind)).Distinct());
 
     private static EvidenceLine Treated(Intervention one, SourceRef source) => new(
         source, Code(one.Kind),

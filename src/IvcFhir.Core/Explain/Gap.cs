@@ -32,6 +32,9 @@ public enum GapKind
     /// <summary>Whether a complication was severe cannot be said.</summary>
     ComplicationUngraded,
 
+    /// <summary>Something that could change the answer was set aside or not understood: it must be read, mapped or entered anew.</summary>
+    NotUnderstood,
+
     /// <summary>A filter is in place, or nobody wrote down that it was taken out, for longer than the advisories say.</summary>
     FilterInPlace,
 }

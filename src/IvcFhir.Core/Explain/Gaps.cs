@@ -22,19 +22,20 @@ public static class Gaps
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
         if (index.LastDay is not { } dayZero)
             return [new(facts.Site, facts.Patient, GapKind.DateImprecise, Instrument.TechnicalSuccess, Location.Patient, "", null, [], [.. index.Sources])];
-        if ((protocol.AnalysisSet == AnalysisSet.TechnicalSuccess && !TechnicalSuccess.Of(index.Members, protocol)) || dayZero > asOf)
+        if ((protocol.AnalysisSet == AnalysisSet.TechnicalSuccess && !TechnicalSuccess.Of(index.Members, protocol) && TechnicalSuccess.MayComplete(facts, index, protocol).IsEmpty) || dayZero > asOf)
             return [];
         var passed = protocol.Visits.Where(visit => dayZero.AddDays(visit.LastDay) < End(facts, asOf)).ToList();
         return
         [
             .. Once(facts, protocol, outcomes),
             .. FilterGaps.Of(facts, protocol, asOf),
+            .. VisitGaps.Diagnosis(new(facts, protocol, index, dayZero, outcomes)),
             .. passed.SelectMany(visit => VisitGaps.Of(new(facts, protocol, index, dayZero, outcomes), visit)),
         ];
     }
 
     private static IEnumerable<Gap> Once(PatientFacts facts, StudyProtocol protocol, ImmutableArray<Outcome> outcomes) => outcomes
-        .Where(outcome => outcome.Key is { Location: Location.Patient, Instrument: not Instrument.TechnicalSuccess })
+        .Where(outcome => outcome.Key is { Location: Location.Patient } && (outcome.Key.Instrument != Instrument.TechnicalSuccess || outcome.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood }))
         .SelectMany(outcome => OutcomeGaps.Of(outcome, facts, protocol));
 
     // The dead are asked for nothing more; a window that death cut short had not passed.

@@ -10,10 +10,11 @@ public static class OutcomeGaps
     /// <param name="facts">The patient's facts; null when they are not at hand, and then periods that only they tell are left open.</param>
     public static ImmutableArray<Gap> Of(Outcome outcome, PatientFacts? facts, StudyProtocol protocol) => outcome switch
     {
+        { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } none } => [Gap(outcome, GapKind.NotUnderstood, outcome.Day, none.Missing, outcome.Sources)],
         { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.DateImprecise } } => [Gap(outcome, GapKind.DateImprecise, null, [], outcome.Sources)],
         { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.ItemsInconsistent } none } => [Gap(outcome, GapKind.ItemsContradict, outcome.Day, none.Missing, outcome.Sources)],
         { Key.Instrument: Instrument.Villalta or Instrument.Vcss or Instrument.PostThromboticSyndrome } => [.. Items(outcome)],
-        { Key.Instrument: Instrument.SevereComplication } => [.. facts is null ? [] : Ungraded(outcome, facts, protocol)],
+        { Key.Instrument: Instrument.SevereComplication, Value: not OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } } => [.. facts is null ? [] : Ungraded(outcome, facts, protocol)],
         { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.Undefined } } => [],
         { Value: OutcomeValue.Unanswered { Reason: AbsenceReason.ItemsMissing } none } => [Gap(outcome, GapKind.ItemsMissing, outcome.Day, none.Missing, outcome.Sources)],
         { Value: OutcomeValue.Unanswered none } => [Unrecorded(outcome, none, facts, protocol)],

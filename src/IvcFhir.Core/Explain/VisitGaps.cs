@@ -15,9 +15,22 @@ internal static class VisitGaps
     public static IEnumerable<Gap> Of(FollowedPatient patient, VisitWindow visit)
     {
         var period = new DayInterval(patient.DayZero.AddDays(visit.FirstDay), patient.DayZero.AddDays(visit.LastDay));
-        var affected = s_legs.Where(leg => !AffectedLegs.Evidence(patient.Facts, patient.Index, leg, period).IsEmpty).Select(StudyVeins.LegOf);
+        var byCava = AffectedLegs.IsByCavaAlone(patient.Facts, patient.Index, period);
+        // Of a thrombosis of the vena cava alone only the legs are followed that somebody assesses.
+        var affected = s_legs.Where(leg => !AffectedLegs.Evidence(patient.Facts, patient.Index, patient.Protocol, leg, period).IsEmpty && (!byCava || IsAssessed(patient.Facts, leg)))
+            .Select(StudyVeins.LegOf);
         return affected.SelectMany(leg => Assessments(patient, visit, period, leg)).Concat(Images(patient, visit, period));
     }
+
+    /// <summary>Which leg had the thrombosis, where the vena cava alone is recorded: asked once.</summary>
+    public static IEnumerable<Gap> Diagnosis(FollowedPatient patient)
+    {
+        var period = DayInterval.On(patient.DayZero);
+        if (AffectedLegs.IsByCavaAlone(patient.Facts, patient.Index, period) && s_legs.Any(leg => IsAssessed(patient.Facts, leg)))
+            yield return new(patient.Facts.Site, patient.Facts.Patient, GapKind.NotRecorded, Instrument.PostThromboticSyndrome, Location.Patient, "", null, ["thrombosis-side"], []);
+    }
+
+    private static bool IsAssessed(PatientFacts facts, Side leg) => facts.Villalta.Any(one => one.Leg == leg) || facts.Vcss.Any(one => one.Leg == leg);
 
     private static IEnumerable<Gap> Assessments(FollowedPatient patient, VisitWindow visit, DayInterval period, Location leg)
     {

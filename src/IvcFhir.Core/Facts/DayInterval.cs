@@ -14,6 +14,9 @@ public readonly record struct DayInterval : IComparable<DayInterval>
         Last = last;
     }
 
+    /// <summary>Some day: it happened, and nobody wrote down when.</summary>
+    public static DayInterval Unknown { get; } = new(new(1900, 1, 1), new(2999, 12, 31));
+
     public DateOnly First { get; }
 
     public DateOnly Last { get; }

@@ -17,6 +17,9 @@ public sealed record Diagnosis(SourceRef Source, DiagnosisKind Kind, Side Side, 
 {
     /// <summary>The onset alone; null when only the day of recording is known. An old thrombosis may be recorded late, so only an onset can be a new event.</summary>
     public DayInterval? Onset { get; init; }
+
+    /// <summary>The code says that it is chronic, residual or past: it proves the earlier disease and is never an event, whatever its date.</summary>
+    public bool IsChronic { get; init; }
 }
 
 public enum ComplicationKind

@@ -30,4 +30,15 @@ public sealed record PatientFacts(
     public bool VitalStatusUnknown { get; init; }
 
     public ImmutableArray<ClinicalResponse> Responses { get; init; } = [];
+
+    /// <summary>What was set aside or not understood, with what it could have been.</summary>
+    public ImmutableArray<Unread> Unread { get; init; } = [];
+
+    /// <summary>Diagnoses, adverse events and treatments that may be complications, as the days of the index treatment decide.</summary>
+    public ImmutableArray<ClinicalEvent> Events { get; init; } = [];
+
+    /// <summary>Stays and visits that could have told of a complication.</summary>
+    public ImmutableArray<Contact> Contacts { get; init; } = [];
+
+    public ImmutableArray<Hemoglobin> Hemoglobin { get; init; } = [];
 }

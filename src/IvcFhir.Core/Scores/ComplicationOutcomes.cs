@@ -28,7 +28,7 @@ internal static class ComplicationOutcomes
             [.. sheet.Facts.Complications.Where(one => period is not { } days || PeriproceduralComplications.Touches(one.Day, days)).OrderBy(one => one.Source).ThenBy(one => one.Kind)];
         foreach (var (instrument, scale) in s_scales)
             AddGrade(sheet, instrument, [.. touching.Where(one => one.GradeOn(scale) is not null)], scale, period);
-        AddMajorBleeding(sheet, [.. touching.Where(IsBleed)], period);
+        AddMajorBleeding(sheet, [.. touching.Where(IsBleed)], period, BleedsOf(sheet, period));
     }
 
     private static void AddGrade(OutcomeSheet sheet, Instrument instrument, ImmutableArray<Complication> graded, ComplicationScale scale, DayInterval? period)
@@ -47,23 +47,49 @@ internal static class ComplicationOutcomes
             value is OutcomeValue.Graded ? ComplicationScales.IsMajor(worst!.GradeOn(scale)!.Value) == true ? "major" : "minor" : null));
     }
 
-    private static void AddMajorBleeding(OutcomeSheet sheet, ImmutableArray<Complication> bleeds, DayInterval? period)
+    /// <summary>Bleeds by their code alone, and a fall of hemoglobin: what each says of major bleeding.</summary>
+    private static ImmutableArray<(SourceRef Source, string Element, EventAnswer Answer)> BleedsOf(OutcomeSheet sheet, DayInterval? period)
     {
-        if (bleeds.IsEmpty && !sheet.Needs(Instrument.MajorBleeding))
+        if (period is not { } days || !sheet.Protocol.EventsOpen.Contains(Instrument.MajorBleeding))
+            return [];
+        var fall = HemoglobinFall.Of(sheet.Facts, sheet.Index, days);
+        return
+        [
+            .. sheet.Facts.Events.Select(one => (one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days))).Where(one => one.Answer != EventAnswer.None),
+            .. fall?.GramsPerLitre >= MajorBleeding.HemoglobinFall ? fall.Value.Sources.Select(source => (source, "Observation.value", EventAnswer.Open)) : [],
+        ];
+    }
+
+    private static void AddMajorBleeding(
+        OutcomeSheet sheet, ImmutableArray<Complication> bleeds, DayInterval? period, ImmutableArray<(SourceRef Source, string Element, EventAnswer Answer)> events)
+    {
+        if (bleeds.IsEmpty && events.IsEmpty && !sheet.Needs(Instrument.MajorBleeding))
             return;
+        var critical = events.Where(one => one.Answer == EventAnswer.Yes).Select(one => one.Source).ToList();
+        // A bleed that was recorded with its details and one that is coded are mostly one and the same: where the details decide, the code asks nothing more.
+        var unclear = bleeds.IsEmpty ? events.Where(one => one.Answer == EventAnswer.Open).ToList() : [];
         var judged = bleeds.Select(bleed => (Bleed: bleed, Result: MajorBleeding.Judge(DetailsOf(bleed)))).ToList();
         var within = judged.Where(one => IsWithin(one.Bleed, period)).ToList();
+        // "No" takes a record that could have told.
+        ImmutableArray<SourceRef>? told = bleeds.IsEmpty && sheet.Protocol.SevereComplicationNeedsRecord && sheet.Index.LastDay is { } dayZero && period is { } asked
+            ? PeriproceduralComplications.Told(sheet.Facts, dayZero, asked)
+            : null;
         var undated = judged.Exists(one => !IsWithin(one.Bleed, period) && one.Result is not BleedingResult.NotMajor);
-        ImmutableArray<BleedingCriterion> met = [.. within.Select(one => one.Result).OfType<BleedingResult.Major>().SelectMany(one => one.Criteria).Distinct().Order()];
+        ImmutableArray<BleedingCriterion> met =
+            [.. within.Select(one => one.Result).OfType<BleedingResult.Major>().SelectMany(one => one.Criteria).Concat(critical.Select(_ => BleedingCriterion.CriticalSite)).Distinct().Order()];
         ImmutableArray<BleedingCriterion> missing = [.. within.Select(one => one.Result).OfType<BleedingResult.Undecided>().SelectMany(one => one.Missing).Distinct().Order()];
         OutcomeValue value = !met.IsEmpty ? new OutcomeValue.YesNo(true)
             : undated || period is null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
             : !missing.IsEmpty ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [.. missing.Select(Code)])
+            : unclear.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, ["event"])
+            : told is { IsEmpty: true } ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [PeriproceduralComplications.Record])
             : new OutcomeValue.YesNo(false);
+        if (value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood })
+            sheet.Issues.AddRange(unclear.Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)));
         sheet.Add(new(
             sheet.Key(Instrument.MajorBleeding), value, MajorBleeding.Rule, period is { } days ? new DayInterval(days.First, sheet.Index.LatestDay) : null,
-            within.Count == 0 ? [] : [.. s_criteria.Select(one => new OutcomeItem(Code(one), met.Contains(one) ? 1 : missing.Contains(one) ? null : 0, null))],
-            [.. sheet.Index.Sources, .. bleeds.Select(bleed => bleed.Source)], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
+            within.Count == 0 && critical.Count == 0 ? [] : [.. s_criteria.Select(one => new OutcomeItem(Code(one), met.Contains(one) ? 1 : missing.Contains(one) ? null : 0, null))],
+            [.. sheet.Index.Sources, .. bleeds.Select(bleed => bleed.Source), .. critical, .. value is OutcomeValue.YesNo { Yes: false } && told is { } record ? record : [], .. value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } ? unclear.Select(one => one.Source) : []], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
     }
 
     // Death is a grade of every scale: a bleed that has it was fatal, and one with another was not, whether or not that is said again.

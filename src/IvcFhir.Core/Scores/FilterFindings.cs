@@ -11,10 +11,12 @@ public enum PenetrationThreshold
 }
 
 /// <summary>Mechanical findings at a filter (clinical 4.2). Each threshold itself is still normal.</summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 2 — open where a measurement was set aside that may have been worse; before, the others answered. 1 — first version.
+/// </remarks>
 public static class FilterFindings
 {
-    public const string Rule = "filter-findings/1";
+    public const string Rule = "filter-findings/2";
 
     /// <summary>Degrees between the axes of filter and cava; tilted above 15 (DENALI; S32 S33). Angle, date and modality are kept: observers agree poorly (S36).</summary>
     public static bool IsTilted(decimal degrees) => Math.Abs(degrees) > 15;

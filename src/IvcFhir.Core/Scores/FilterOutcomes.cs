@@ -15,14 +15,34 @@ internal static class FilterOutcomes
             return;
         var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, [.. sheet.Facts.Filters.Except(filters)], EarliestPlacement(filters, placements));
         // Every filter that was placed is in the rates of retrieval, however the treatment under it went.
-        sheet.Add(new(
-            sheet.Key(Instrument.FilterRetrieval), new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,
-            retrieval.Day ?? filters.Select(filter => filter.Implanted?.Value).Concat(placements.Select(one => (DayInterval?)one.Performed.Day)).Max() ?? TreatmentDay(sheet),
-            [], [.. sources, .. retrieval.Sources]));
-        if (retrieval.Status == RetrievalStatus.Retrieved)
+        var someRemain = retrieval.Status == RetrievalStatus.Retrieved && retrieval.Removed < filters.Length + placements.Length;
+        var answer = new Outcome(
+            sheet.Key(Instrument.FilterRetrieval),
+            someRemain ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [Retrieved]) : new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,
+            KnownDay(retrieval.Day) ?? filters.Select(filter => filter.Implanted?.Value).Concat(placements.Select(one => (DayInterval?)one.Performed.Day)).Max() ?? TreatmentDay(sheet),
+            [], [.. sources, .. retrieval.Sources]);
+        if (someRemain)
+            sheet.Issues.AddRange(retrieval.Sources.Select(source => new DataIssue(IssueCode.DeviceAmbiguous, source)));
+        var unread = retrieval.Status == RetrievalStatus.Retrieved ? [] : UnreadRetrievals(sheet, EarliestPlacement(filters, placements)).ToList();
+        if (unread.Count == 0)
+            sheet.Add(answer);
+        else
+            sheet.AddOpen(answer, unread);
+        if (retrieval.Status == RetrievalStatus.Retrieved && !someRemain)
             AddDwell(sheet, filters, [.. sources, .. retrieval.Sources]);
         AddFindings(sheet, sources);
     }
+
+    /// <summary>The code of what is asked where fewer filters were taken out than placed: which one.</summary>
+    private const string Retrieved = "filter-retrieved";
+
+    /// <summary>A retrieval of an unknown day has none to show.</summary>
+    private static DayInterval? KnownDay(DayInterval? day) => day == DayInterval.Unknown ? null : day;
+
+    private static IEnumerable<Unread> UnreadRetrievals(OutcomeSheet sheet, DateOnly? placed) => sheet.Facts.Unread
+        .Where(one => sheet.Protocol.Opens(one.Kind, Instrument.FilterRetrieval) && one.MayBe(InterventionKind.FilterRetrieval) && !(one.Day?.Last < placed))
+        .Where(one => one.Sites.IsEmpty || one.Sites.Any(site => site.Segment == VeinSegment.InferiorVenaCava))
+        .OrderBy(one => one.Source);
 
     // How long a filter stayed is asked of those that are out; how long one is in place depends on the day on which somebody asks.
     private static void AddDwell(OutcomeSheet sheet, ImmutableArray<Filter> filters, ImmutableArray<SourceRef> sources)
@@ -31,7 +51,9 @@ internal static class FilterOutcomes
             .OrderByDescending(one => one.Implanted?.Value.Last ?? DateOnly.MinValue)
             .ThenBy(one => one.Retrieved!.Value.Value).ThenBy(one => one.Retrieved!.Value.Source)
             .FirstOrDefault();
-        OutcomeValue value = filter is null ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-device"])
+        OutcomeValue value = filter is null && sheet.Facts.Interventions.Any(one => one.Kind == InterventionKind.FilterRetrieval && one.Performed.Day == DayInterval.Unknown)
+            ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
+            : filter is null ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-device"])
             : filter.Implanted is null ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-implanted"])
             : FilterDwell.Days(filter) is { } days ? new OutcomeValue.DayCount(days)
             : new OutcomeValue.Unanswered(
@@ -62,14 +84,21 @@ internal static class FilterOutcomes
         {
             var result = FilterFindingRule.Worst(sheet.Facts, periods, badness);
             sheet.Issues.AddRange(result.Unclear.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
-            if (result is { Worst: null, IsOpen: false } && !sheet.Needs(instrument))
+            if (result is { Worst: null, IsOpen: false } && !sheet.Needs(instrument) && !sheet.Facts.Unread.Any(one => one.Finding == instrument))
                 return;
             OutcomeValue value = result.IsOpen ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
                 : result.Worst is { } worst ? answer(worst)
                 : new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [ItemCode.Hyphenated(instrument.ToString())]);
-            sheet.Add(new(
+            var finding = new Outcome(
                 sheet.Key(instrument), value, FilterFindings.Rule, result.IsOpen ? null : result.Worst?.Day, [],
-                [.. filter, .. result.Sources, .. result.IsOpen ? result.Unclear : []], sheet.OfAnalysisSet));
+                [.. filter, .. result.Sources, .. result.IsOpen ? result.Unclear : []], sheet.OfAnalysisSet);
+            var unread = sheet.Facts.Unread.Where(one => one.Kind == UnreadKind.FilterFinding && one.Finding == instrument && sheet.Protocol.Opens(one.Kind, instrument)
+                && (one.Day is not { } day || periods.Any(period => period.MayHold(day)))).OrderBy(one => one.Source).ToList();
+            // What lies beyond its limit does so whatever else was measured.
+            if (unread.Count == 0 || value is OutcomeValue.YesNo { Yes: true } or OutcomeValue.Measured { Beyond: true } or OutcomeValue.Thrombus { Extent: CavalThrombusExtent.Occlusive })
+                sheet.Add(finding);
+            else
+                sheet.AddOpen(finding, unread);
         }
     }
 

@@ -13,15 +13,19 @@ public enum RetrievalStatus
 
 /// <param name="Attempts">How many retrievals were begun.</param>
 /// <param name="Day">The day of the retrieval, or of the last attempt; null when there was none.</param>
-public sealed record RetrievalResult(RetrievalStatus Status, int Attempts, DayInterval? Day, ImmutableArray<SourceRef> Sources);
+public sealed record RetrievalResult(RetrievalStatus Status, int Attempts, DayInterval? Day, ImmutableArray<SourceRef> Sources)
+{
+    /// <summary>Filters that were taken out; below the number of filters one of them is in place still, and the record may not say which.</summary>
+    public int Removed { get; init; }
+}
 
 /// <summary>Whether retrieval of the filter was attempted and succeeded (clinical 4.3). An attempt counts however it ended; a filter that is recorded as out is out.</summary>
 /// <remarks>
-/// History: 3 — the retrieval of a filter that was placed after the index treatment does not count: it was taken for that of the index filter. 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
+/// History: 4 — open where fewer filters were taken out than placed, and where what was set aside or not understood may have been the retrieval; a retrieval of an unknown day counts; before, all were out, or no retrieval was attempted. 3 — the retrieval of a filter that was placed after the index treatment does not count: it was taken for that of the index filter. 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
 /// </remarks>
 public static class FilterRetrievals
 {
-    public const string Rule = "filter-retrieval/3";
+    public const string Rule = "filter-retrieval/4";
 
     /// <param name="interventions">All of the patient's.</param>
     /// <param name="filters">Those that may have protected the index treatment.</param>
@@ -43,7 +47,8 @@ public static class FilterRetrievals
         var unattended = removed.Select(one => one.Source).Except(attempts.Select(one => one.Source)).Count();
         return new(
             status, attempts.Count + unattended, days.Select(day => (DayInterval?)day).LastOrDefault(),
-            [.. attempts.Select(one => one.Source).Concat(removed.Select(one => one.Source)).ToImmutableSortedSet()]);
+            [.. attempts.Select(one => one.Source).Concat(removed.Select(one => one.Source)).ToImmutableSortedSet()])
+        { Removed = removed.Select(one => one.Source).Concat(successes.Select(one => one.Source)).Distinct().Count() };
     }
 
     private static IEnumerable<SourceRef> Retrievals(IEnumerable<Filter> filters) => filters.Where(filter => filter.Retrieved is not null).Select(filter => filter.Retrieved!.Value.Source);

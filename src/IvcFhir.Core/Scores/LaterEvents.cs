@@ -5,21 +5,22 @@ namespace IvcFhir.Core.Scores;
 
 /// <summary>What happened to the patient after the index treatment: recurrent deep vein thrombosis, pulmonary embolism, death.</summary>
 /// <remarks>
-/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 1 — first version.
+/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 2 — a chronic thrombosis is no event, whatever its date; a diagnosis without onset that was
+/// written down after the treatment, and one that is unconfirmed, leave the question open; before, the one was an event and the others were none. 1 — first version.
 /// Project rules, since no source seen defines the event: an event is a thrombosis or embolism with an onset after the day on which the index treatment ended; one of that day
 /// or before it led to the treatment or belongs to it. A diagnosis without onset may be an old one that was recorded late and is no event. Without an event the patient is
 /// observed up to the last day on which anything was recorded, at most to death.
 /// </remarks>
 internal static class LaterEvents
 {
-    public const string DvtRule = "recurrent-dvt/1";
-    public const string EmbolismRule = "pulmonary-embolism/1";
+    public const string DvtRule = "recurrent-dvt/2";
+    public const string EmbolismRule = "pulmonary-embolism/2";
     public const string DeathRule = "death/2";
 
     public static void Add(OutcomeSheet sheet)
     {
-        AddEvent(sheet, Instrument.RecurrentDvt, DvtRule, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis)]);
-        AddEvent(sheet, Instrument.PulmonaryEmbolism, EmbolismRule,
+        AddEvent(sheet, Instrument.RecurrentDvt, DvtRule, EventTopic.DeepVeinThrombosis, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis)]);
+        AddEvent(sheet, Instrument.PulmonaryEmbolism, EmbolismRule, EventTopic.PulmonaryEmbolism,
         [
             .. Onsets(sheet.Facts, DiagnosisKind.PulmonaryEmbolism),
             .. sheet.Facts.Complications.Where(one => one.Kind == ComplicationKind.PulmonaryEmbolism).Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
@@ -28,10 +29,10 @@ internal static class LaterEvents
     }
 
     private static IEnumerable<Sourced<DayInterval>> Onsets(PatientFacts facts, DiagnosisKind kind) => facts.Diagnoses
-        .Where(diagnosis => diagnosis.Kind == kind && diagnosis.Onset is not null)
+        .Where(diagnosis => diagnosis.Kind == kind && !diagnosis.IsChronic && diagnosis.Onset is not null)
         .Select(diagnosis => new Sourced<DayInterval>(diagnosis.Onset!.Value, diagnosis.Source));
 
-    private static void AddEvent(OutcomeSheet sheet, Instrument instrument, string rule, ImmutableArray<Sourced<DayInterval>> onsets)
+    private static void AddEvent(OutcomeSheet sheet, Instrument instrument, string rule, EventTopic topic, ImmutableArray<Sourced<DayInterval>> onsets)
     {
         if (sheet.Index.LastDay is not { } dayZero)
         {
@@ -41,8 +42,16 @@ internal static class LaterEvents
         }
 
         var later = onsets.Where(onset => onset.Value.Last > dayZero).OrderBy(onset => onset.Value).ThenBy(onset => onset.Source).ToList();
-        if (later.Count == 0 && !sheet.Needs(instrument))
+        var unclear = later.Count > 0 ? [] : Unclear(sheet, instrument, topic, dayZero);
+        if (later.Count == 0 && unclear.IsEmpty && !sheet.Needs(instrument))
             return;
+        if (!unclear.IsEmpty)
+        {
+            sheet.Issues.AddRange(unclear.Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)));
+            Answer(sheet, instrument, rule, new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, ["event"]), null, [.. unclear.Select(one => one.Source)]);
+            return;
+        }
+
         var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
         // A partial date is no obstacle when it surely lies after an event that is known.
         var mayBeFirst = later.Exists(onset => !onset.Value.IsExact && !(onset.Value.First > first?.First));
@@ -52,6 +61,14 @@ internal static class LaterEvents
             : new OutcomeValue.TimeToEvent(end.Value.First.DayNumber - dayZero.DayNumber, Happened: false);
         Answer(sheet, instrument, rule, value, mayBeFirst ? null : first ?? end.Value, later.Count > 0 ? [.. later.Select(onset => onset.Source)] : end.Source is { } source ? [source] : []);
     }
+
+    /// <summary>What may be an event after the treatment and does not say when it began, or is not confirmed.</summary>
+    private static ImmutableArray<ClinicalEvent> Unclear(OutcomeSheet sheet, Instrument instrument, EventTopic topic, DateOnly dayZero) => !sheet.Protocol.EventsOpen.Contains(instrument) ? [] :
+    [
+        .. sheet.Facts.Events.Where(one => one.Topic == topic && !one.KnownBefore && !one.OnProblemList && !(one.Onset is not null && one.Decides)
+                && !((one.Onset ?? one.Recorded)?.Last <= dayZero) && !(one.Onset is null && one.Stay?.First <= dayZero))
+            .OrderBy(one => one.Source),
+    ];
 
     private static void AddDeath(OutcomeSheet sheet)
     {
@@ -91,7 +108,7 @@ internal static class LaterEvents
         return last;
     }
 
-    private static IEnumerable<Sourced<DayInterval>> Recorded(PatientFacts facts) =>
+    internal static IEnumerable<Sourced<DayInterval>> Recorded(PatientFacts facts) =>
     [
         .. facts.Interventions.Select(one => new Sourced<DayInterval>(one.Performed.LastDay, one.Source)),
         .. facts.Findings.Select(one => new Sourced<DayInterval>(one.Day, one.Source)),

@@ -69,7 +69,7 @@ internal static class LegOutcomes
     private static void AddVcss(OutcomeSheet sheet, VisitAssessment<VcssAssessment> visit)
     {
         var leg = visit.Chosen.Assessment;
-        var affected = AffectedLegs.Evidence(sheet.Facts, sheet.Index, leg.Leg, leg.Day);
+        var affected = AffectedLegs.Evidence(sheet.Facts, sheet.Index, sheet.Protocol, leg.Leg, leg.Day);
         var result = visit.Contradicted ? null : Vcss.Score(leg);
         var value = result is null ? Contradicted : ValueOf(result, sheet.Protocol.VcssIncludesCompression);
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VcssResult.Rejected));
@@ -82,7 +82,7 @@ internal static class LegOutcomes
     }
 
     private static ImmutableArray<SourceRef> Affected(OutcomeSheet sheet, VillaltaAssessment leg) =>
-        AffectedLegs.Evidence(sheet.Facts, sheet.Index, leg.Leg, leg.Day);
+        AffectedLegs.Evidence(sheet.Facts, sheet.Index, sheet.Protocol, leg.Leg, leg.Day);
 
     private static Inclusion InclusionOf(OutcomeSheet sheet, ImmutableArray<SourceRef> affected, int day, int earliestDay) =>
         !sheet.InAnalysisSet ? Inclusion.NotInAnalysisSet

@@ -20,17 +20,42 @@ internal static class PatencyOutcomes
             sheet.Issues.AddRange(partial.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
             sheet.Issues.AddRange(issues);
             PatencyTimes?[] wherever = [.. history.Wherever().Select(other => TimesOf(sheet, other).Times)];
+            var best = TimesOf(sheet, history.Known, believeBest: true).Times;
             foreach (var instrument in s_instruments)
             {
-                sheet.Add(Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
-                    ? times is not null ? Answer(sheet, instrument, unit, times, history.Known, dayZero) : Unseen(sheet, instrument, unit, issues, history.Known)
-                    : Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial]));
+                var answer = !Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
+                    ? Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial])
+                    : times is null ? Unseen(sheet, instrument, unit, issues, history.Known)
+                    : times.Of(instrument) != best?.Of(instrument) ? Unanswered(sheet, instrument, unit, AbsenceReason.ItemsInconsistent, ["imaging"], [.. history.Known.Select(one => one.Source)])
+                    : times.AwaitsResult && instrument == Instrument.SecondaryPatency
+                        ? Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["reintervention-result"], [.. history.Known.Select(one => one.Source)])
+                    : Answer(sheet, instrument, unit, times, history.Known, dayZero);
+                AddUnlessUnread(sheet, answer, dayZero);
             }
         }
     }
 
-    private static (PatencyTimes? Times, ImmutableArray<DataIssue> Issues) TimesOf(OutcomeSheet sheet, ImmutableArray<SegmentEvent> history) =>
-        sheet.Succeeded ? Patency.Follow(history, sheet.Protocol) : (PatencyTimes.TechnicalFailure, []);
+    /// <summary>The answer, where nothing that is unread could change it. Where the treatment may have succeeded after all, nothing is known of what followed a failure.</summary>
+    private static void AddUnlessUnread(OutcomeSheet sheet, Outcome answer, DateOnly dayZero)
+    {
+        if (!sheet.MayComplete.IsEmpty)
+        {
+            sheet.AddOpen(answer, sheet.MayComplete);
+            return;
+        }
+
+        var unread = sheet.Succeeded ? UnreadOfSegment.Bearing(sheet, answer, dayZero) : [];
+        if (unread.IsEmpty)
+        {
+            var later = UnreadOfSegment.LaterReports(sheet, answer, dayZero);
+            sheet.Add(answer with { LaterImageUnread = !later.IsEmpty, Sources = [.. answer.Sources, .. later] });
+        }
+        else
+            sheet.AddOpen(answer, unread);
+    }
+
+    private static (PatencyTimes? Times, ImmutableArray<DataIssue> Issues) TimesOf(OutcomeSheet sheet, ImmutableArray<SegmentEvent> history, bool believeBest = false) =>
+        sheet.Succeeded ? Patency.Follow(history, sheet.Protocol, believeBest) : (PatencyTimes.TechnicalFailure, []);
 
     // An image of an open vein whose day is not known may be left out: follow-up then ends with the last image whose day is known.
     private static bool AreOne(OutcomeValue.TimeToLoss? known, OutcomeValue.TimeToLoss? other) =>

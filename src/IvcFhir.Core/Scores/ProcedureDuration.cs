@@ -22,11 +22,11 @@ public abstract record DurationResult
 /// An infusion that ran on (longer than <see cref="StudyProtocol.InfusionMinutes"/>) tells nothing of the time on the table and is left out.
 /// </summary>
 /// <remarks>
-/// History: 2 — where the sitting in which the treatment began has no times, a sitting of a later day no longer stands for it. 1 — first version.
+/// History: 3 — open where a part of the treatment was set aside; before, the rest was measured. 2 — where the sitting in which the treatment began has no times, a sitting of a later day no longer stands for it. 1 — first version.
 /// </remarks>
 public static class ProcedureDuration
 {
-    public const string Rule = "procedure-duration/2";
+    public const string Rule = "procedure-duration/3";
 
     public static DurationResult Of(IEnumerable<Intervention> indexTreatment, StudyProtocol protocol)
     {

@@ -14,11 +14,17 @@ internal static class ProcedureOutcomes
         AddSevereComplications(sheet);
     }
 
-    private static void AddTechnicalSuccess(OutcomeSheet sheet) =>
-        sheet.Add(new(
+    private static void AddTechnicalSuccess(OutcomeSheet sheet)
+    {
+        var answer = new Outcome(
             sheet.Key(Instrument.TechnicalSuccess),
             sheet.Index.FirstDay is null ? Imprecise : new OutcomeValue.YesNo(sheet.Succeeded),
-            TechnicalSuccess.Rule, TreatmentDays(sheet.Index), [], [.. sheet.Index.Sources]));
+            TechnicalSuccess.Rule, TreatmentDays(sheet.Index), [], [.. sheet.Index.Sources]);
+        if (sheet.MayComplete.IsEmpty)
+            sheet.Add(answer);
+        else
+            sheet.AddOpen(answer, sheet.MayComplete);
+    }
 
     private static void AddDuration(OutcomeSheet sheet)
     {
@@ -29,7 +35,20 @@ internal static class ProcedureOutcomes
             DurationResult.NotMeasured missing => (new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, missing.Missing), [.. sheet.Index.Sources]),
             _ => ((OutcomeValue)Imprecise, (ImmutableArray<SourceRef>)[.. sheet.Index.Sources]),
         };
-        sheet.Add(new(sheet.Key(Instrument.ProcedureDuration), value, ProcedureDuration.Rule, FirstDay(sheet.Index), [], sources, sheet.OfAnalysisSet));
+        var answer = new Outcome(sheet.Key(Instrument.ProcedureDuration), value, ProcedureDuration.Rule, FirstDay(sheet.Index), [], sources, sheet.OfAnalysisSet);
+        var unread = value is OutcomeValue.Minutes ? OfTreatment(sheet).ToList() : [];
+        if (unread.Count == 0)
+            sheet.Add(answer);
+        else
+            sheet.AddOpen(answer, unread);
+    }
+
+    /// <summary>What was set aside and may be a part of the treatment that lasted longer.</summary>
+    private static IEnumerable<Unread> OfTreatment(OutcomeSheet sheet)
+    {
+        var days = new DayInterval(sheet.Index.EarliestDay, sheet.Index.LatestDay);
+        return sheet.Facts.Unread.Where(one => sheet.Protocol.Opens(one.Kind, Instrument.ProcedureDuration) && (one.Day is not { } day || PeriproceduralComplications.Touches(day, days))
+            && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)) && (sheet.Protocol.IndexKinds.Any(one.MayBe) || sheet.Protocol.SuccessKinds.Any(one.MayBe)));
     }
 
     private static void AddFilterPosition(OutcomeSheet sheet)
@@ -52,9 +71,7 @@ internal static class ProcedureOutcomes
 
     private static void AddSevereComplications(OutcomeSheet sheet)
     {
-        var answer = sheet.Index is { FirstDay: { } first, LastDay: { } last }
-            ? PeriproceduralComplications.Judge(sheet.Facts, first, last, sheet.Protocol)
-            : new(Imprecise, [], []);
+        var answer = PeriproceduralComplications.Judge(sheet.Facts, sheet.Index, sheet.Protocol);
         sheet.Issues.AddRange(answer.Issues);
         sheet.Add(new(
             sheet.Key(Instrument.SevereComplication), answer.Value, SevereComplications.Rule, TreatmentDays(sheet.Index), [],

@@ -4,7 +4,7 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Core.Scores;
 
 /// <summary>Walks through the history of one segment day by day. Lives only inside <see cref="Patency.Of"/>.</summary>
-internal sealed class SegmentCourse(StudyProtocol protocol)
+internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = false)
 {
     private readonly HashSet<VeinSegment> _occluded = [];
     private readonly List<DataIssue> _issues = [];
@@ -13,6 +13,7 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
     private int? _runStart;
     private int? _lastOpenImage;
     private int? _lastSeen;
+    private bool _awaitsResult;
 
     /// <summary>What was set aside, also where nothing was seen.</summary>
     public ImmutableArray<DataIssue> Issues => [.. _issues.Distinct().Order()];
@@ -36,7 +37,8 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
             _firstOcclusion is { } first ? new(first, Lost: true, PatencyReason.Occlusion) : open,
             _runStart is { } start ? new(start, Lost: true, PatencyReason.Occlusion) : open,
             last,
-            Issues);
+            Issues)
+        { AwaitsResult = _awaitsResult && _runStart is not null };
     }
 
     /// <summary>The images of each part, the worst first.</summary>
@@ -68,14 +70,18 @@ internal sealed class SegmentCourse(StudyProtocol protocol)
         Treat(day, treatments);
         foreach (var part in parts.Where(part => treated && IsOpen(part.Value[^1].Status)))
             Open(part.Key);
+        // What was done to an occluded segment reopened it, or did not: the result or a later image says which.
+        _awaitsResult = parts.Count > 0 && !treated ? false
+            : treated && treatments.Exists(treatment => treatment.Result == InterventionResult.Completed) ? _occluded.Count > 0
+            : _awaitsResult;
         if (parts.Count > 0 && _occluded.Count == 0)
             _lastOpenImage = day;
     }
 
     private void SeeWorst(int day, VeinSegment part, ImmutableArray<SegmentEvent.Seen> images, bool treated)
     {
-        var worst = images[0].Status;
-        var disagree = Badness(worst) != Badness(images[^1].Status);
+        var disagree = Badness(images[0].Status) != Badness(images[^1].Status);
+        var worst = images[disagree && !treated && believeBest ? images.Length - 1 : 0].Status;
         if (disagree && !treated)
             _issues.AddRange(images.Select(image => new DataIssue(IssueCode.ConflictingFindings, image.Source)));
         if (worst == VeinStatus.Occluded)

@@ -17,11 +17,12 @@ public enum SevereMeaning
 /// Which complications are severe. The study does not define it; the mapping is this project's (clinical 5.5) and the native grade is kept beside it.
 /// </summary>
 /// <remarks>
-/// History: 4 — open where death is severe, nobody knows whether the patient lives, and nothing was recorded after the periprocedural days; before, no. 3 — a bleed that reached a limit of the ISTH stays open where nobody recorded whether blood was seen; before, a minor grade made it not severe. 2 — a complication that was graded on several scales is severe by any of them; before, the scale that was recorded first decided. 1 — first version.
+/// History: 5 — coded diagnoses, adverse events, named complications and treatments are judged by what their code can mean and by when they arose; what may be a complication leaves the question open, and
+/// "no" takes a record that could have told; before, what no map took for a complication was none. 4 — open where death is severe, nobody knows whether the patient lives, and nothing was recorded after the periprocedural days; before, no. 3 — a bleed that reached a limit of the ISTH stays open where nobody recorded whether blood was seen; before, a minor grade made it not severe. 2 — a complication that was graded on several scales is severe by any of them; before, the scale that was recorded first decided. 1 — first version.
 /// </remarks>
 public static class SevereComplications
 {
-    public const string Rule = "severe-complication/4";
+    public const string Rule = "severe-complication/5";
 
     /// <summary>The code of a grade that was not recorded.</summary>
     public const string Grade = "complication-grade";

@@ -62,11 +62,21 @@ internal sealed class Chart(PatientStory story)
         return condition;
     }
 
-    public JsonObject Stay(Session session)
+    /// <summary>The stay of a session with its coded diagnoses, as it is billed: a complication would stand among them.</summary>
+    public JsonObject Stay(Session session, IEnumerable<JsonObject> diagnoses)
     {
         var stay = Resource("Encounter", $"{Tag(session.Day)}-stay", session.Status is null ? "finished" : session.Status == "not-done" ? "cancelled" : session.Status);
         stay["class"] = Coding(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "IMP", "inpatient encounter"));
         stay["period"] = new JsonObject { ["start"] = Date(session.Day - 1), ["end"] = Date(session.Day + 2) };
+        if (session.Status is null && diagnoses.ToList() is { Count: > 0 } coded)
+        {
+            stay["diagnosis"] = new JsonArray([.. coded.Select(condition => new JsonObject
+            {
+                ["condition"] = Reference($"Condition/{(string)condition["id"]!}"),
+                ["use"] = Hl7("diagnosis-role", "AD"),
+            })]);
+        }
+
         return stay;
     }
 

@@ -28,12 +28,13 @@ public static class SyntheticCohort
     private static IEnumerable<JsonObject> Write(Chart chart, ICentreHabits habits)
     {
         var story = chart.Story;
+        var diagnoses = habits.Diagnoses(chart).ToList();
         var visitDays = story.Visits.Where(visit => visit.Status is null or "amended").Select(visit => visit.Day);
         return
         [
             ChartNoise.Patient(chart),
-            .. habits.Diagnoses(chart),
-            .. story.Sessions.Select(chart.Stay),
+            .. diagnoses,
+            .. story.Sessions.Select(session => chart.Stay(session, diagnoses)),
             .. story.Sessions.SelectMany(session => habits.Session(chart, session)),
             .. story.Positions.SelectMany(note => habits.Position(chart, note)),
             .. story.Visits.SelectMany(visit => habits.Assessment(chart, visit)),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hl7.Fhir.Model;
@@ -16,21 +17,39 @@ internal sealed class ConceptIndex
     private readonly List<(string Token, Meaning Meaning)> originals = [];
     private readonly WordIndex words = WordIndex.Load();
     private readonly Dictionary<string, ImmutableArray<Meaning>> texts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> ignoredTexts = new(StringComparer.OrdinalIgnoreCase);
     private readonly SiteMap? site;
+    private readonly Lazy<EventEffects> effects;
 
-    private ConceptIndex(SiteMap? site) => this.site = site;
+    private ConceptIndex(SiteMap? site) => (this.site, effects) = (site, new(() => EventEffects.Load(names)));
+
+    /// <summary>What codes say of events.</summary>
+    public EventEffects Events => effects.Value;
 
     public static ConceptIndex Load(SiteMap? site)
     {
         var index = new ConceptIndex(site);
+        foreach (var (address, title) in site?.Systems ?? [])
+            index.names.Add(address, title);
         foreach (var name in StudyContract.Names("profiles/maps/ConceptMap-"))
             index.LoadMap(name);
         foreach (var code in site?.Codes ?? [])
             index.Add(code.System, code.Code, code.Meaning);
         foreach (var text in site?.Texts ?? [])
             index.texts[text.Text] = index.texts.TryGetValue(text.Text, out var known) ? known.Add(text.Meaning) : [text.Meaning];
+        foreach (var ignored in site?.Ignored ?? [])
+        {
+            if (ignored.Text is { } text)
+                index.ignoredTexts.Add(text);
+            else
+                index.notUsed.Add(index.names.Normalise(ignored.System!, ignored.Code!));
+        }
+
         return index;
     }
+
+    /// <summary>Whether a text has nothing to say to the study, by the site's map.</summary>
+    public bool Ignores(string? text) => text is not null && ignoredTexts.Contains(text.Trim());
 
     /// <summary>Everything that the codings and the text of a concept mean; empty when nothing is known of them.</summary>
     public ImmutableArray<Meaning> MeaningsOf(CodeableConcept? concept) =>
@@ -58,6 +77,9 @@ internal sealed class ConceptIndex
         coding is { System: not null, Code: not null }
         && (MeaningsOf(coding).Any(meaning => meaning.Strength != Strength.Proves || StudyConcepts.Contains(meaning)) || notUsed.Contains(names.Normalise(coding.System, coding.Code)));
 
+    /// <summary>Whether a code is known and not used on purpose, by the contract or by the site's map.</summary>
+    public bool IsNotUsed(Coding coding) => coding is { System: { } system, Code: { } code } && notUsed.Contains(names.Normalise(system, code));
+
     /// <summary>What a code would mean without its modifiers, where one of them is unknown, so that the whole is; empty otherwise.</summary>
     public ImmutableArray<Meaning> BehindModifiers(Coding coding)
     {
@@ -79,6 +101,14 @@ internal sealed class ConceptIndex
         var proven = meanings.Where(meaning => meaning.Strength == Strength.Proves).Select(meaning => meaning.As<T>()).OfType<T>().Where(value => !excluded.Contains(value)).Distinct().ToList();
         return proven is [var value] ? value : null;
     }
+
+    /// <summary>Hemoglobin of the blood by LOINC: mass and moles, arterial, venous or unstated. Free hemoglobin of the plasma (35183-3) and A1c are other measures.</summary>
+    public bool IsHemoglobin(CodeableConcept? concept) => concept?.Coding.Exists(IsHemoglobin) == true;
+
+    public bool IsHemoglobin(Coding coding) => coding is { System: { } system, Code: { } code } && HemoglobinCodes.Contains(code) && names.Normalise(system, code).System == "http://loinc.org";
+
+    private static readonly FrozenSet<string> HemoglobinCodes = FrozenSet.Create(
+        StringComparer.Ordinal, "718-7", "20509-6", "30313-1", "30350-3", "30351-1", "30352-9", "97550-8", "59260-0", "75928-2", "93846-4");
 
     /// <summary>The sides of a modifier without a system, such as <c>LT</c>: what any code system's modifier of that name means.</summary>
     public IEnumerable<Side> ModifierSides(string modifier) =>

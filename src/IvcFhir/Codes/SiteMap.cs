@@ -14,6 +14,12 @@ internal sealed record SiteMap(
     FrozenDictionary<string, string> Units,
     ImmutableArray<SiteTextRule> Rules)
 {
+    /// <summary>Codes and texts that have nothing to say to the study.</summary>
+    public ImmutableArray<SiteIgnored> Ignored { get; init; } = [];
+
+    /// <summary>Address of the site → title of the public system (<see cref="SystemNames.Titles"/>).</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Systems { get; init; } = [];
+
     /// <param name="nameOrPath">The name of an embedded map, or the path of a file that ends in <c>.json</c>.</param>
     /// <exception cref="ConfigurationFault">There is no such map, or it is not a site map.</exception>
     public static SiteMap Load(string nameOrPath)
@@ -42,6 +48,9 @@ internal sealed record SiteMap(
 }
 
 internal readonly record struct SiteCode(string System, string Code, Meaning Meaning);
+
+/// <summary>Either a code or a text.</summary>
+internal readonly record struct SiteIgnored(string? System, string? Code, string? Text);
 
 internal readonly record struct SiteText(string Text, Meaning Meaning);
 

@@ -11,9 +11,10 @@ namespace IvcFhir.Codes;
 /// </summary>
 internal sealed class SiteMapReader(string name)
 {
-    public static readonly ImmutableArray<string> Members = ["$schema", "comment", "site", "codes", "texts", "units", "rules"];
+    public static readonly ImmutableArray<string> Members = ["$schema", "comment", "site", "codes", "texts", "ignore", "systems", "units", "rules"];
     public static readonly ImmutableArray<string> CodeMembers = ["comment", "system", "code", "means", "needs"];
     public static readonly ImmutableArray<string> TextMembers = ["comment", "text", "means"];
+    public static readonly ImmutableArray<string> IgnoredMembers = ["comment", "system", "code", "text", "because"];
     public static readonly ImmutableArray<string> UnitMembers = ["comment", "unit", "ucum"];
     public static readonly ImmutableArray<string> RuleMembers = ["comment", "words", "in", "corroborates"];
 
@@ -34,7 +35,37 @@ internal sealed class SiteMapReader(string name)
             throw Fault($"units: '{twice.Key}' stands twice.");
         return new(
             Required(map, "", "site"), codes, texts, units.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-            [.. Entries(map, "rules", RuleMembers).Select(entry => RuleOf(entry.Entry, entry.Path))]);
+            [.. Entries(map, "rules", RuleMembers).Select(entry => RuleOf(entry.Entry, entry.Path))])
+        {
+            Ignored = [.. Entries(map, "ignore", IgnoredMembers).Select(entry => IgnoredOf(entry.Entry, entry.Path))],
+            Systems = [.. SystemsOf(map)],
+        };
+    }
+
+    /// <summary>A code with its system, or a text; and why.</summary>
+    private SiteIgnored IgnoredOf(JsonElement entry, string path)
+    {
+        Required(entry, path, "because");
+        if (entry.Member("text") is null)
+            return new(Required(entry, path, "system"), Required(entry, path, "code"), null);
+        return entry.Member("system") is null && entry.Member("code") is null
+            ? new(null, null, Required(entry, path, "text").Trim())
+            : throw Fault($"{path} has both a text and a code; write two entries.");
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> SystemsOf(JsonElement map)
+    {
+        if (map.Member("systems") is not { } systems)
+            yield break;
+        if (systems.ValueKind != JsonValueKind.Object)
+            throw Fault("systems is no object of address and title.");
+        foreach (var system in systems.EnumerateObject())
+        {
+            var title = system.Value.TextOrNull();
+            yield return title is not null && SystemNames.Titles.ContainsKey(title)
+                ? new(system.Name, title)
+                : throw Fault($"systems.{system.Name} is '{title}'. Allowed: {string.Join(", ", SystemNames.Titles.Keys.Order(StringComparer.Ordinal))}.");
+        }
     }
 
     private SiteCode CodeOf(JsonElement entry, string path)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IvcFhir.Profiles;
@@ -7,6 +8,21 @@ namespace IvcFhir.Codes;
 /// <summary>The spellings under which a code system arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
 internal sealed partial class SystemNames
 {
+    /// <summary>Titles by which a site map names a public system, with the address that the maps use.</summary>
+    public static readonly FrozenDictionary<string, string> Titles = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["CPT"] = "http://www.ama-assn.org/go/cpt",
+        ["HCPCS"] = "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
+        ["ICD-10"] = "http://hl7.org/fhir/sid/icd-10",
+        ["ICD-10-CM"] = "http://hl7.org/fhir/sid/icd-10-cm",
+        ["ICD-10-GM"] = "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+        ["ICD-10-PCS"] = "http://www.cms.gov/Medicare/Coding/ICD10",
+        ["LOINC"] = "http://loinc.org",
+        ["OPCS-4"] = "https://fhir.hl7.org.uk/Id/opcs-4",
+        ["OPS"] = "http://fhir.de/CodeSystem/bfarm/ops",
+        ["SNOMED CT"] = "http://snomed.info/sct",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private readonly Dictionary<string, string> preferredOf = new(StringComparer.OrdinalIgnoreCase);
 
     public SystemNames()
@@ -20,6 +36,9 @@ internal sealed partial class SystemNames
                 preferredOf[id.Text("type") == "oid" ? $"urn:oid:{id.Text("value")}" : id.Text("value")!.TrimEnd('/')] = preferred;
         }
     }
+
+    /// <summary>An address of the site's own for a public system.</summary>
+    public void Add(string address, string title) => preferredOf[address.Trim().TrimEnd('/')] = preferredOf.GetValueOrDefault(Titles[title], Titles[title]);
 
     /// <summary>Whether it is a public system, which arrives in several spellings.</summary>
     public bool IsPublic(string system) => preferredOf.ContainsKey(system.Trim().TrimEnd('/'));

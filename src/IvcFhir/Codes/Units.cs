@@ -32,8 +32,10 @@ internal static class Units
         [(Measured.Count, "{points}")] = (1, 1),
         [(Measured.Count, "{grade}")] = (1, 1),
         [(Measured.Percent, "%")] = (1, 1),
+        [(Measured.Percent, "1")] = (100, 1),
         [(Measured.Millimetres, "mm")] = (1, 1),
         [(Measured.Millimetres, "cm")] = (10, 1),
+        [(Measured.Millimetres, "[in_i]")] = (25.4m, 1),
         [(Measured.Degrees, "deg")] = (1, 1),
         [(Measured.Hours, "h")] = (1, 1),
         [(Measured.Hours, "d")] = (24, 1),
@@ -47,6 +49,7 @@ internal static class Units
     /// <summary>The number in the unit of <paramref name="what"/>, or the issue that the value is instead.</summary>
     public static (decimal? Value, IssueCode? Issue) Read(ConceptIndex concepts, DataType? value, Measured what) => value switch
     {
+        Quantity { Unit: null, Code: null } when what == Measured.Percent => (null, IssueCode.UnknownUnit), // 0.6 may be a share or a percentage
         Quantity { Comparator: not null } => (null, IssueCode.ComparatorNotUsable),
         Quantity { Value: { } number } quantity when UnitOf(concepts, quantity) is { } unit && Factors.TryGetValue((what, unit), out var factor) =>
             (number * factor.Times / factor.Over, null),

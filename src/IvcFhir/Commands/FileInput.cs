@@ -17,6 +17,15 @@ internal sealed record FileInput(string[] Paths, string? Site, string? MapFile, 
         HelpName = "URL",
     };
 
+    public static readonly Option<string?> Zone = new("--time-zone")
+    {
+        Description = "The zone on whose days the times of the files are laid, in place of the protocol's; where neither is given, the day of a time is the one that its own offset writes.",
+        HelpName = "IANA NAME",
+    };
+
+    /// <summary>An IANA name; null: the protocol's.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The map that explains local codes; null for none.</summary>
     public SiteMap? Map { get; } = MapFile is not null ? SiteMap.Load(Path.GetFullPath(MapFile)) : Site is not null ? SiteMap.Load(Site) : null;
 
@@ -24,14 +33,19 @@ internal sealed record FileInput(string[] Paths, string? Site, string? MapFile, 
     public string Name => Site ?? Map?.Site ?? "files";
 
     /// <summary>Null where no files are given.</summary>
-    /// <exception cref="ConfigurationFault">A base is no address, or is given without files. The message does not repeat it.</exception>
+    /// <exception cref="ConfigurationFault">A zone is unknown, a base is no address, or is given without files. The message does not repeat it.</exception>
     public static FileInput? Of(ParseResult parsed, string[]? paths, Option<string?> site)
     {
         var bases = parsed.GetValue(Base) ?? [];
         if (KnownBases.Of(bases) is not { } known)
             throw new ConfigurationFault("--base: not an http or https address. The form is URL, what stands before Type/id in a reference, such as https://fhir.example.org/r4; several are given one by one.");
+        var zone = parsed.GetValue(Zone);
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new ConfigurationFault($"--time-zone is '{zone}', which is unknown. The form is an IANA name such as Europe/Berlin or UTC.");
         if (paths is { Length: > 0 })
-            return new(paths, parsed.GetValue(site), parsed.GetValue(ScoreCommand.Map), known);
+            return new(paths, parsed.GetValue(site), parsed.GetValue(ScoreCommand.Map), known) { TimeZone = zone };
+        if (zone is not null)
+            throw new ConfigurationFault("--time-zone: goes with files.");
         return bases.Length == 0 ? null : throw new ConfigurationFault("--base: goes with files.");
     }
 }

@@ -15,12 +15,12 @@ internal sealed class FileScoring
     private readonly RecordMapper mapper;
     private readonly StudyProtocol protocol;
 
-    private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol)
+    private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol, string? timeZone)
     {
         (Source, this.protocol) = (source, protocol);
         Procedures = new(concepts);
         Procedures.SetAside(source.Issues);
-        mapper = new(concepts, protocol);
+        mapper = new(concepts, protocol, timeZone);
     }
 
     public FolderSource Source { get; }
@@ -31,7 +31,7 @@ internal sealed class FileScoring
     public static async Task<FileScoring> OpenAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
         var concepts = ConceptIndex.Load(input.Map);
-        return new(await OpenAsync(input, CodeSieve.Of(concepts), terminal, ct), concepts, protocol);
+        return new(await OpenAsync(input, CodeSieve.Of(concepts), terminal, ct), concepts, protocol, input.TimeZone);
     }
 
     /// <exception cref="ConfigurationFault">There is no FHIR resource in the files.</exception>

@@ -12,14 +12,37 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
 {
     private readonly CodeSurvey survey = new(concepts, all: false);
     private readonly HashSet<string> setAside = new(StringComparer.Ordinal);
-    private int read, unknown, patients;
+    private int read, unknown, patients, unclear, reports;
+    private readonly HashSet<(string?, string)> codes = [];
 
     public void Add(CheckedRecord record)
     {
         var procedures = record.Resources.Where(resource => resource.Resource is Procedure).ToList();
         (read, patients) = (read + procedures.Count, patients + (procedures.Count > 0 ? 1 : 0));
         unknown += procedures.Count(procedure => IsUnknown((Procedure)procedure.Resource));
+        Count(record);
         SetAside(record.Issues.Where(issue => !procedures.Exists(procedure => procedure.Source == issue.Source)));
+    }
+
+    /// <summary>Codes of procedures, diagnoses and events that no map knows; a public code of a diagnosis that no list of complications names is known to be none.</summary>
+    private void Count(CheckedRecord record)
+    {
+        var found = record.Resources.Where(resource => resource.Resource is Procedure or Condition or AdverseEvent).SelectMany(resource => survey.Of(resource.Resource))
+            .Where(sighting => sighting is { Kind: SightingKind.Unmapped or SightingKind.Text, Element: "Procedure.code" or "Procedure.complication" or "Condition.code" or "AdverseEvent.event" } && !IsListed(sighting))
+            .Select(sighting => (sighting.System, sighting.Code)).ToList();
+        codes.UnionWith(found);
+        unclear += found.Count > 0 ? 1 : 0;
+        reports += record.Resources.Count(resource => resource.Resource is DiagnosticReport { ConclusionCode.Count: 0, Result.Count: 0, Conclusion: not null } report && concepts.Find<ImagingModality>(report.Code) is not null);
+    }
+
+    private bool IsListed(Sighting sighting) =>
+        sighting is { Kind: SightingKind.Unmapped, System: { } system } && (concepts.Events.Of(new(system, sighting.Code)) is not null || (sighting.Element == "Condition.code" && concepts.Events.IsListedSystem(new(system, sighting.Code)) && system != "http://snomed.info/sct"));
+
+    /// <summary>Says once, in numbers, what was not understood. A mere count costs no exit code.</summary>
+    private void TellUnclear(Terminal terminal)
+    {
+        if (codes.Count > 0 || reports > 0)
+            terminal.Messages.WriteLine($"{codes.Count} codes in {unclear} patients were not understood, {reports} image reports hold only text: 'ivcfhir codes' with the same files lists the codes.");
     }
 
     /// <summary>Procedures that reached no patient's record.</summary>
@@ -30,6 +53,7 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
     /// <returns>The exit code that it costs.</returns>
     public int Tell(int eligible, Terminal terminal)
     {
+        TellUnclear(terminal);
         if (eligible > 0 || read + setAside.Count == 0)
             return ExitCode.Done;
         var next = unknown > 0 ? " Next: 'ivcfhir codes' with the same files lists these codes, with an entry for a site map to fill in." : "";

@@ -22,7 +22,7 @@ internal static class ScoreCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
         var issues = new Option<string?>("--issues") { Description = "Write what was set aside as OperationOutcomes, one a line.", HelpName = "FILE" };
-        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, FileInput.Base, Protocol, issues };
+        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, FileInput.Base, FileInput.Zone, Protocol, issues };
         command.SetAction((parsed, ct) => RunAsync(FileInput.Of(parsed, parsed.GetValue(paths), Site)!, parsed.GetValue(Protocol)!, parsed.GetValue(issues), terminal, ct));
         return command;
     }

@@ -18,9 +18,11 @@ internal sealed class GapQueries(ConceptIndex concepts)
 {
     public ImmutableArray<string> For(Gap gap) => gap.Kind switch
     {
-        GapKind.DateImprecise or GapKind.ItemsContradict => [.. gap.Sources.GroupBy(TypeOf, StringComparer.Ordinal).Order(ByType).Select(type => ById(gap, type.Key, type))],
+        GapKind.DateImprecise or GapKind.ItemsContradict or GapKind.NotUnderstood => [.. gap.Sources.GroupBy(TypeOf, StringComparer.Ordinal).Order(ByType).Select(type => ById(gap, type.Key, type))],
         GapKind.NoAssessment => [Observations(gap, [Panel(gap.Instrument), .. AllItems(gap.Instrument)])],
         GapKind.NotRecorded or GapKind.ItemsMissing when KindsOf(gap.Instrument) is { Length: > 0 } kinds => [Observations(gap, kinds.Select(kind => concepts.TokensFor(kind)))],
+        GapKind.NotRecorded when gap.Instrument == Instrument.SevereComplication => [Search("Encounter", gap, [])],
+        GapKind.NotRecorded when gap.Instrument == Instrument.PostThromboticSyndrome => [Search("Condition", gap, concepts.TokensFor(DiagnosisKind.DeepVeinThrombosis))],
         GapKind.NotRecorded => [Search("Procedure", gap, concepts.TokensFor(InterventionKind.FilterPlacement))],
         // An item is an Observation of its own or a component of the panel; not every server knows the search that is both (combo-code).
         GapKind.ItemsMissing => [Observations(gap, Items(gap)), Search("Observation", gap, Items(gap).SelectMany(tokens => tokens), "component-code")],

@@ -13,8 +13,9 @@ internal sealed class Chart
     private readonly Dictionary<string, CheckedResource> byReference;
     private readonly List<CheckedResource> resources;
     private readonly HashSet<DataIssue> issues;
+    private readonly HashSet<SourceRef> ruledOut = [];
 
-    public Chart(CheckedRecord record, TimeZoneInfo zone)
+    public Chart(CheckedRecord record, TimeZoneInfo? zone)
     {
         Zone = zone;
         issues = [.. record.Issues];
@@ -24,7 +25,7 @@ internal sealed class Chart
             byReference.Remove(fallen.Source.Reference);
     }
 
-    public TimeZoneInfo Zone { get; }
+    public TimeZoneInfo? Zone { get; }
 
     public IEnumerable<DataIssue> Issues => issues;
 
@@ -41,6 +42,11 @@ internal sealed class Chart
 
     /// <summary>The resource that contains another; null for one that stands alone.</summary>
     public Resource? ContainerOf(SourceRef source) => source.IsContained() && byReference.TryGetValue(source.Container().Reference, out var container) ? container.Resource : null;
+
+    /// <summary>Notes an act that the record itself says is none of the study: a lytic that was given for another disease.</summary>
+    public void RuleOut(SourceRef source) => ruledOut.Add(source);
+
+    public bool IsRuledOut(SourceRef source) => ruledOut.Contains(source);
 
     public void Report(IssueCode code, SourceRef source, string? element = null) => issues.Add(new(code, source, element));
 

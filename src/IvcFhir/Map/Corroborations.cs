@@ -17,11 +17,19 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
     private readonly Lazy<LysisCourse> lysis = new(() => new(
         candidates.Where(candidate => candidate.Needs.IsEmpty && candidate.Intervention.Kind == InterventionKind.Thrombolysis).Select(candidate => candidate.Intervention),
         candidates.Where(candidate => candidate.Needs.Contains(Corroboration.VenousLysis)).Select(candidate => candidate.Intervention)));
+    private readonly SystemicLysis systemic = new(chart, concepts);
 
     public bool Accepts(Candidate candidate)
     {
         if (candidate.Needs.IsEmpty)
             return true;
+        var isLysis = candidate.Intervention.Kind == InterventionKind.Thrombolysis;
+        if (isLysis && systemic.IsReason(candidate))
+        {
+            chart.RuleOut(candidate.Intervention.Source);
+            return false;
+        }
+
         var accepted = candidate.Needs.Any(needs => Holds(candidate, needs));
         if (!accepted)
             chart.Report(IssueCode.AmbiguousCode, candidate.Intervention.Source, "Procedure.code");
@@ -39,10 +47,24 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             Corroboration.FilterDevice => HasFilter(candidate),
             Corroboration.CavalSite => one.Sites.Contains(VeinSite.Ivc) || HasFilter(candidate),
             Corroboration.VeinSite => !one.Sites.IsEmpty,
+            Corroboration.DeepVeinSite when one.Kind == InterventionKind.Thrombolysis => !systemic.IsAsked(candidate) && (candidate.Procedure.BodySite.Count > 0 && one.Sites.Any(IsDeep)
+                || together.Exists(other => other.Sites.Any(IsDeep) && SupportsLysis(candidate, other))),
             Corroboration.DeepVeinSite => one.Sites.Any(IsDeep) || together.Exists(other => other.Sites.Any(IsDeep)),
             Corroboration.VenousLysis => lysis.Value.Holds(one),
             _ => false, // the approach, or a second statement: only a code that proves the same intervention, or a text rule, says it
         };
+    }
+
+    /// <summary>
+    /// An act in a deep vein makes an infusion one into that vein where their times overlap; where times are missing, on the same day, as long as nothing in the stay speaks of a lytic for
+    /// another disease. Another day's act never does.
+    /// </summary>
+    private bool SupportsLysis(Candidate candidate, Intervention other)
+    {
+        var (one, act) = (candidate.Intervention.Performed, other.Performed);
+        return one is { Start: { } begin, End: { } end } && act is { Start: { } otherBegin, End: { } otherEnd }
+            ? begin <= otherEnd && otherBegin <= end
+            : one.Day.IsExact && one.Day.First <= act.LastDay.Last && act.Day.First <= one.LastDay.Last && !systemic.IsInStay(candidate);
     }
 
     private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Kind, candidate.Intervention.Performed.Day);

@@ -21,7 +21,11 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
            let kind = KindOf(chart, entry.Source, entry.Resource)
            where kind is not null && IsConfirmed(chart, entry.Source, entry.Resource)
            from side in SidesOf(entry.Resource, kind.Value)
-           select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource)) { Onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day },
+           select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource))
+           {
+               Onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day,
+               IsChronic = Certainties.Of(entry.Resource) == Certainty.Past || (entry.Resource.Code?.Coding ?? []).Exists(coding => concepts.Events.Of(coding) is { Effect: CodeEffect.Chronic }),
+           },
     ];
 
     /// <summary>Whether the site stands by a condition.</summary>

@@ -13,8 +13,9 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
     /// <summary>Dates outside these years are how systems write "unknown" or "still open" (0001-01-01, 9999-12-31), and no days to count from.</summary>
     private const int FirstYear = 1900, LastYear = 2999;
 
+    /// <param name="zone">The zone on whose days an instant is laid; null: the day is the one that its own offset writes.</param>
     /// <summary>Null when the text is absent, no FHIR date, or a placeholder for one.</summary>
-    public static FhirTime? Parse(string? text, TimeZoneInfo zone)
+    public static FhirTime? Parse(string? text, TimeZoneInfo? zone)
     {
         if (text is null || Pattern().Match(text) is not { Success: true } match || Number(match, "year") is < FirstYear or > LastYear)
             return null;
@@ -31,7 +32,7 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
     }
 
     /// <summary>Start and end of what may be a dateTime, a period or an instant; nulls where nothing is stated.</summary>
-    public static (FhirTime? Start, FhirTime? End) Of(DataType? value, TimeZoneInfo zone) => value switch
+    public static (FhirTime? Start, FhirTime? End) Of(DataType? value, TimeZoneInfo? zone) => value switch
     {
         FhirDateTime time => (Parse(time.Value, zone), null),
         Instant { Value: { Year: >= FirstYear and <= LastYear } instant } => (FromInstant(instant, zone), null),
@@ -40,17 +41,17 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
     };
 
     /// <summary>The instants between which it happened, the same one twice where it has one time; nulls where the site recorded none, or an end before the start.</summary>
-    public static (DateTimeOffset? Start, DateTimeOffset? End) InstantsOf(DataType? value, TimeZoneInfo zone)
+    public static (DateTimeOffset? Start, DateTimeOffset? End) InstantsOf(DataType? value, TimeZoneInfo? zone)
     {
         var (start, end) = Of(value, zone);
         var until = value is Period ? end?.Instant : start?.Instant;
         return until < start?.Instant ? (null, null) : (start?.Instant, until);
     }
 
-    private static FhirTime FromInstant(DateTimeOffset instant, TimeZoneInfo zone) =>
-        new(DayInterval.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime)), instant, OffsetMissing: false);
+    private static FhirTime FromInstant(DateTimeOffset instant, TimeZoneInfo? zone) =>
+        new(DayInterval.On(DateOnly.FromDateTime((zone is null ? instant : TimeZoneInfo.ConvertTime(instant, zone)).DateTime)), instant, OffsetMissing: false);
 
-    private static FhirTime? ParseInstant(string text, bool hasOffset, TimeZoneInfo zone)
+    private static FhirTime? ParseInstant(string text, bool hasOffset, TimeZoneInfo? zone)
     {
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return null;

@@ -41,7 +41,9 @@ internal sealed class FilterFindingMapper(ConceptIndex concepts)
     private (FilterFinding?, IssueCode?) Measure(DataType value, Measured what, Func<decimal, FilterFinding> finding)
     {
         var (number, issue) = Units.Read(concepts, value, what);
-        return number is { } measured ? (finding(measured), null) : (null, issue);
+        return number is not { } measured ? (null, issue)
+            : Plausibility.IsImpossible(what, measured) ? (null, IssueCode.ValueImpossible)
+            : (finding(measured), null);
     }
 
     private ObservationKind? KindOf(UsableObservation usable) => usable.Kind switch

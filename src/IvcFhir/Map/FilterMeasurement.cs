@@ -17,9 +17,9 @@ internal static class FilterMeasurement
     public static (ComplicationKind? Kind, IssueCode? Issue) Of(ConceptIndex concepts, ComplicationKind kind, DataType? value) => (kind, value) switch
     {
         (_, null) => (null, null),
-        (ComplicationKind.FilterTilt, Quantity) => When(Units.Read(concepts, value, Measured.Degrees), FilterFindings.IsTilted, kind),
-        (ComplicationKind.FilterMigration, Quantity) => When(Units.Read(concepts, value, Measured.Millimetres), FilterFindings.HasMigrated, kind),
-        (ComplicationKind.CavalPenetration, Quantity) => (null, Units.Read(concepts, value, Measured.Millimetres).Issue),
+        (ComplicationKind.FilterTilt, Quantity) => When(Units.Read(concepts, value, Measured.Degrees), Measured.Degrees, FilterFindings.IsTilted, kind),
+        (ComplicationKind.FilterMigration, Quantity) => When(Units.Read(concepts, value, Measured.Millimetres), Measured.Millimetres, FilterFindings.HasMigrated, kind),
+        (ComplicationKind.CavalPenetration, Quantity) => When(Units.Read(concepts, value, Measured.Millimetres), Measured.Millimetres, _ => false, kind),
         (_, Quantity) => (null, IssueCode.AmbiguousCode),
         _ => Values.YesNo(concepts, value) switch
         {
@@ -29,6 +29,8 @@ internal static class FilterMeasurement
         },
     };
 
-    private static (ComplicationKind?, IssueCode?) When((decimal? Value, IssueCode? Issue) measured, Func<decimal, bool> isComplication, ComplicationKind kind) =>
-        measured.Value is not { } value ? (null, measured.Issue) : (isComplication(value) ? kind : null, null);
+    private static (ComplicationKind?, IssueCode?) When((decimal? Value, IssueCode? Issue) measured, Measured what, Func<decimal, bool> isComplication, ComplicationKind kind) =>
+        measured.Value is not { } value ? (null, measured.Issue)
+            : Plausibility.IsImpossible(what, value) ? (null, IssueCode.ValueImpossible)
+            : (isComplication(value) ? kind : null, null);
 }

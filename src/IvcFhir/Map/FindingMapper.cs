@@ -14,7 +14,7 @@ internal sealed class FindingMapper(ConceptIndex concepts)
 
     public ImmutableArray<VeinFinding> Map(Chart chart, IReadOnlyList<UsableObservation> observations)
     {
-        var findings = observations.Where(usable => usable.Kind == ObservationKind.VeinFinding).SelectMany(usable => Findings(chart, usable)).ToImmutableArray();
+        var findings = observations.Where(usable => usable.Kind is ObservationKind.VeinFinding or ObservationKind.Stenosis).SelectMany(usable => Findings(chart, usable)).ToImmutableArray();
         return [.. findings, .. chart.All<DiagnosticReport>().SelectMany(report => Conclusions(chart, report.Source, report.Resource, findings))];
     }
 

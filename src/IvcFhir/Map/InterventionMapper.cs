@@ -26,7 +26,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         {
             var (kinds, ruledOut) = KindsOf(procedure);
             ReportUnreadModifier(chart, source, procedure, kinds.Count + ruledOut.Count > 0);
-            if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || times.Of(source, procedure) is not { } performed)
+            if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || PerformedOf(times.Of(source, procedure), kinds) is not { } performed)
                 continue;
             var veins = SitesOf(chart, source, procedure);
             Intervention Of(InterventionKind kind) => new(source, kind, veins, performed, result, sessions.Of(source));
@@ -36,6 +36,10 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         var review = new Corroborations(chart, concepts, devices, candidates, excluded);
         return Duplicates.Merged([.. candidates.Where(review.Accepts)], concepts);
     }
+
+    /// <summary>A filter that was taken out on a day that nobody wrote down is out all the same. Of other acts without a day nothing can be counted.</summary>
+    private static Performed? PerformedOf(Performed? known, Dictionary<InterventionKind, ImmutableHashSet<Corroboration>> kinds) =>
+        known is null && kinds.ContainsKey(InterventionKind.FilterRetrieval) && kinds.Count == 1 ? new(DayInterval.Unknown, null, null) : known;
 
     /// <summary>An act of the study under a modifier that may say that it was broken off, or was only the reading of the images: it does not count, and not without a word.</summary>
     private void ReportUnreadModifier(Chart chart, SourceRef source, Procedure procedure, bool understood)

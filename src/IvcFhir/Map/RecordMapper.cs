@@ -7,10 +7,10 @@ using IvcFhir.Validate;
 namespace IvcFhir.Map;
 
 /// <summary>A checked record → facts in the study's words. No FHIR after this.</summary>
-/// <param name="siteZone">The zone in which the site's day is a day, as an IANA name; null: the study's.</param>
+/// <param name="siteZone">The zone in which the site's day is a day, as an IANA name; null: the study's, and where that names none, each time's own offset.</param>
 internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol, string? siteZone = null)
 {
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(siteZone ?? protocol.TimeZone);
+    private readonly TimeZoneInfo? zone = (siteZone ?? protocol.TimeZone) is { Length: > 0 } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
     private readonly InterventionMapper interventions = new(concepts);
     private readonly FilterMapper filters = new(concepts);
     private readonly FindingMapper findings = new(concepts);
@@ -19,6 +19,9 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
     private readonly FilterFindingMapper filterFindings = new(concepts);
     private readonly ThrombusMapper thrombus = new(concepts);
     private readonly ResponseMapper responses = new(concepts);
+    private readonly EventMapper events = new(concepts);
+    private readonly HemoglobinMapper hemoglobin = new(concepts);
+    private readonly UnreadMapper unread = new(concepts);
     private readonly ComplicationMapper complications = new(concepts, protocol.PeriproceduralDays);
 
     public PatientFacts Map(CheckedRecord record)
@@ -44,7 +47,11 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             FilterFindings = filterFindings.Map(chart, observations),
             Thrombus = thrombus.Map(chart, observations),
             Responses = responses.Map(chart, observations),
+            Events = events.Map(chart, performed),
+            Contacts = ContactMapper.Map(chart),
+            Hemoglobin = hemoglobin.Map(chart),
         };
+        facts = facts with { Unread = unread.Map(chart, facts) };
         return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
     }
 

@@ -36,10 +36,10 @@ internal static class Stenosis
         return reference is > 0 ? Of(100 * (1 - narrowest!.Value / reference.Value)) : (null, IssueCode.UnknownUnit);
     }
 
-    /// <summary>A share outside 0 to 100 is in no unit that is known.</summary>
+    /// <summary>A share outside 0 to 100 is in no unit that is known; one between 0 and 1 percent is a fraction that was sent as a percentage.</summary>
     private static (VeinStatus?, IssueCode?) Of(decimal percent) => percent switch
     {
-        < 0 or > 100 => (null, IssueCode.UnknownUnit),
+        < 0 or > 100 or (> 0 and < 1) => (null, IssueCode.UnknownUnit),
         100 => (VeinStatus.Occluded, null),
         > 50 => (VeinStatus.Stenosed, null),
         _ => (VeinStatus.Patent, null),

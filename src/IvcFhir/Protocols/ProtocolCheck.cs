@@ -12,7 +12,7 @@ internal static class ProtocolCheck
 
     private static IEnumerable<string> Zone(StudyProtocol rules)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(rules.TimeZone, out _))
+        if (rules.TimeZone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(rules.TimeZone, out _))
             yield return $"$.timeZone is \"{rules.TimeZone}\", which is unknown; expected: {ProtocolSchema.At("timeZone").Text("x-form")}.";
     }
 

@@ -14,6 +14,7 @@ public sealed class FilterAndLysisShapeTests
     [InlineData("filter-tilt", """{ "value": 15.1, "unit": "deg", "system": "http://unitsofmeasure.org", "code": "deg" }""", 15.1)]
     [InlineData("filter-migration", """{ "value": -2.3, "unit": "cm", "system": "http://unitsofmeasure.org", "code": "cm" }""", -23)]
     [InlineData("filter-migration", """{ "value": 20, "unit": "mm", "system": "http://unitsofmeasure.org", "code": "mm" }""", 20)]
+    [InlineData("filter-migration", """{ "value": 1, "unit": "inch", "system": "http://unitsofmeasure.org", "code": "[in_i]" }""", 25.4)]
     [InlineData("strut-penetration", """{ "value": 0.31, "unit": "cm", "system": "http://unitsofmeasure.org", "code": "cm" }""", 3.1)]
     public void A_measurement_is_kept_in_degrees_or_millimetres(string kind, string quantity, double expected)
     {
@@ -32,7 +33,8 @@ public sealed class FilterAndLysisShapeTests
     [InlineData("filter-tilt", """{ "value": 15 }""", IssueCode.UnknownUnit)]
     [InlineData("filter-tilt", """{ "value": 15, "system": "http://unitsofmeasure.org", "code": "rad" }""", IssueCode.UnknownUnit)]
     [InlineData("filter-tilt", """{ "value": 15, "system": "http://unitsofmeasure.org", "code": "mm" }""", IssueCode.UnknownUnit)]
-    [InlineData("filter-migration", """{ "value": 1, "system": "http://unitsofmeasure.org", "code": "[in_i]" }""", IssueCode.UnknownUnit)]
+    [InlineData("filter-migration", """{ "value": 1, "system": "http://unitsofmeasure.org", "code": "[ft_i]" }""", IssueCode.UnknownUnit)]
+    [InlineData("filter-migration", """{ "value": 900, "system": "http://unitsofmeasure.org", "code": "mm" }""", IssueCode.ValueImpossible)]
     [InlineData("strut-penetration", """{ "value": 3, "comparator": ">", "system": "http://unitsofmeasure.org", "code": "mm" }""", IssueCode.ComparatorNotUsable)]
     [InlineData("strut-penetration", """{ "value": 3, "unit": "MM" }""", IssueCode.UnknownUnit)]
     public void A_missing_or_foreign_unit_and_a_comparator_are_issues_and_never_guesses(string kind, string quantity, IssueCode issue)

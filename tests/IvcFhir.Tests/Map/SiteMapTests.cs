@@ -14,7 +14,7 @@ public sealed class SiteMapTests
     [Theory]
     [InlineData("[]", "the whole is no object")]
     [InlineData("""{"codes":[]}""", "site is missing or no text")]
-    [InlineData("""{"site":"s","code":[]}""", "code is no member. Allowed here: $schema, comment, site, codes, texts, units, rules")]
+    [InlineData("""{"site":"s","code":[]}""", "code is no member. Allowed here: $schema, comment, site, codes, texts, ignore, systems, units, rules")]
     [InlineData("""{"site":"s","codes":{}}""", "codes is not a list")]
     [InlineData("""{"site":"s","codes":["x"]}""", "codes[0] is no object")]
     [InlineData("""{"site":"s","codes":[{"system":"urn:x","code":"1","mean":"grade#1"}]}""", "codes[0].mean is no member")]
@@ -63,6 +63,8 @@ public sealed class SiteMapTests
         Assert.Equal(SiteMapReader.Members, schema["properties"]!.AsObject().Select(member => member.Key));
         Assert.Equal(SiteMapReader.CodeMembers, Members("codes"));
         Assert.Equal(SiteMapReader.TextMembers, Members("texts"));
+        Assert.Equal(SiteMapReader.IgnoredMembers, Members("ignore"));
+        Assert.Equal(SystemNames.Titles.Keys.Order(StringComparer.Ordinal), schema["properties"]!["systems"]!["additionalProperties"]!["enum"]!.AsArray().Select(title => title!.GetValue<string>()));
         Assert.Equal(SiteMapReader.UnitMembers, Members("units"));
         Assert.Equal(SiteMapReader.RuleMembers, Members("rules"));
         Assert.Equal(Units.Known.Order(StringComparer.Ordinal), schema["properties"]!["units"]!["items"]!["properties"]!["ucum"]!["enum"]!.AsArray().Select(unit => unit!.GetValue<string>()));

@@ -34,7 +34,7 @@ public sealed class SettingMovesTests
     {
         ["id"] = new("\"other\"", rules => StudyScorer.Score(Treated, rules).Outcomes[0].Key),
         ["version"] = new("\"1.0.1\"", rules => StudyTableBuilder.Build([], rules).ProtocolVersion),
-        ["timeZone"] = new("\"Asia/Tokyo\"", rules => FhirTime.Parse("2018-03-05T23:30:00Z", TimeZoneInfo.FindSystemTimeZoneById(rules.TimeZone))!.Value.Day),
+        ["timeZone"] = new("\"Asia/Tokyo\"", rules => FhirTime.Parse("2018-03-05T23:30:00Z", rules.TimeZone.Length == 0 ? null : TimeZoneInfo.FindSystemTimeZoneById(rules.TimeZone))!.Value.Day),
         ["eligibility.filter"] = new("\"not-required\"", Eligible(Treated with { Filters = [], Interventions = Treated.Interventions[1..] })),
         ["eligibility.diagnoses"] = new("[\"pulmonary-embolism\"]", Eligible(Treated)),
         ["eligibility.treatments"] = new("[\"stent-placement\"]", Eligible(Treated)),
@@ -62,6 +62,7 @@ public sealed class SettingMovesTests
         },
         ["villalta.earliestPtsDay"] = new("366", Answer(Treated with { Villalta = [Some.Leg(6)] }, Instrument.Villalta, outcome => outcome.Inclusion)),
         ["villalta.earlyPtsLastDay"] = new("99", Answer(Treated with { Villalta = [Some.Leg(6, day: 100)] }, Instrument.Villalta, outcome => outcome.Early)),
+        ["villalta.cavaAffectsLegs"] = new("false", Answer(OnlyCava(), Instrument.Villalta, outcome => outcome.Inclusion)),
         ["vcss.version"] = new("\"original-2000\"", rules => StudyScorer.Score(Treated with { Vcss = [Some.VcssLeg("1110000002")] }, rules).Outcomes.Count(outcome => outcome.Key.Instrument == Instrument.Vcss)),
         ["vcss.compression"] = new("false", Answer(Treated with { Vcss = [Some.VcssLeg("1110000002")] }, Instrument.Vcss)),
         ["patency.restenosisEndsPrimary"] = new("false", Answer(Treated with { Findings = [Some.Finding(100, VeinStatus.Stenosed)] }, Instrument.PrimaryPatency)),
@@ -77,6 +78,26 @@ public sealed class SettingMovesTests
         ["complications.majorBleedingIsSevere"] = new("false", Complicated("A", new Bleeding(false, BleedingSite.Intracranial, true, null, null))),
         ["complications.deathIsSevere"] = new("false", Answer(Treated with { Death = Some.Sourced(Some.Day(10), "Patient/1") }, Instrument.SevereComplication)),
         ["complications.days"] = new("5", Complicated("E")),
+        ["complications.noNeedsRecord"] = new("false", Answer(Treated with { Contacts = [] }, Instrument.SevereComplication)),
+        ["complications.hemoglobinFallOpens"] = new("40", Answer(
+            Treated with
+            {
+                Hemoglobin = [new(new("Observation/before"), Some.Day(-1), null, 124), new(new("Observation/after"), Some.Day(1), null, 79)],
+            }, Instrument.SevereComplication)),
+        ["unread.event"] = new("[]", Answer(
+            Treated with { Events = [new(new("Condition/melaena"), EventEffect.Opens, EventTopic.Bleeding, Some.Day(1), "Condition.code")] }, Instrument.SevereComplication)),
+        ["unread.intervention"] = new("[]", Answer(Failed with { Unread = [new(new("Procedure/lysis"), UnreadKind.Intervention, Some.Day(0)) { CouldBe = [InterventionKind.Thrombolysis] }] }, Instrument.TechnicalSuccess)),
+        ["unread.procedure"] = new("[]", Answer(Failed with { Unread = [new(new("Procedure/local"), UnreadKind.Procedure, Some.Day(0))] }, Instrument.TechnicalSuccess)),
+        ["unread.image"] = new("[]", Answer(
+            Treated with { Findings = [Some.Finding(100, VeinStatus.Patent)], Unread = [new(new("Observation/blurred"), UnreadKind.Image, Some.Day(200))] }, Instrument.PrimaryPatency)),
+        ["unread.report"] = new("[\"primary-patency\"]", Answer(
+            Treated with { Findings = [Some.Finding(100, VeinStatus.Patent)], Unread = [new(new("DiagnosticReport/words"), UnreadKind.Report, Some.Day(200))] }, Instrument.PrimaryPatency)),
+        ["unread.filterFinding"] = new("[]", Answer(
+            Treated with
+            {
+                FilterFindings = [new FilterFinding.Tilt(new("Observation/tilt"), Some.Day(40), ImagingModality.ComputedTomography, 4)],
+                Unread = [new(new("Observation/other-tilt"), UnreadKind.FilterFinding, Some.Day(50)) { Finding = Instrument.FilterTilt }],
+            }, Instrument.FilterTilt)),
         ["statistics.survivalInterval"] = new("\"plain\"", rules => The(FigureKey.IvcPrimaryPatency, SyntheticCohort.Patients(), rules).Lower),
         ["statistics.reverseTies"] = new("\"ends-of-follow-up-first\"", rules => FollowUpTime.Fit([new(5, true), new(5, false), new(5, false), new(8, false)], rules.ReverseTies).Steps[0].Survival),
         ["statistics.proportionInterval"] = new("\"wald\"", rules => The(FigureKey.Pts, SyntheticCohort.Patients(), rules).Lower),
@@ -113,6 +134,13 @@ public sealed class SettingMovesTests
     /// <summary>The advice on a filter that was taken out on a day after its placement.</summary>
     private static Func<StudyProtocol, object?> TakenOut(int day) => Answer(
         Treated with { Filters = [Treated.Filters[0] with { Retrieved = Some.Sourced(Some.Day(day), "Procedure/out") }] }, Instrument.FilterDwell, outcome => outcome.Qualifier);
+
+    private static PatientFacts OnlyCava() => Treated with
+    {
+        Diagnoses = [],
+        Interventions = [.. Treated.Interventions.Select(one => one.Kind == InterventionKind.FilterPlacement ? one : one with { Sites = [VeinSite.Ivc] })],
+        Villalta = [Some.Leg(6)],
+    };
 
     /// <summary>Eleven of twelve points of thrombus cleared: 91.67 %.</summary>
     private static PatientFacts Cleared() => Treated with

@@ -35,7 +35,19 @@ internal static class IliofemoralChart
     ];
 
     private static IEnumerable<JsonObject> Patient(string id, params string[] sides) =>
-        [new JsonObject { ["resourceType"] = "Patient", ["id"] = id, ["gender"] = "female", ["birthDate"] = "1970-05-01" }, .. sides.Select(side => Diagnosis(id, side, Day(-3)))];
+        [new JsonObject { ["resourceType"] = "Patient", ["id"] = id, ["gender"] = "female", ["birthDate"] = "1970-05-01" }, .. sides.Select(side => Diagnosis(id, side, Day(-3))), .. sides.Take(1).Select(side => Stay(id, side))];
+
+    /// <summary>The stay of the treatment with its coded diagnosis: it could have told of a complication.</summary>
+    private static JsonObject Stay(string patient, string side) => new()
+    {
+        ["resourceType"] = "Encounter",
+        ["id"] = $"{patient}-stay",
+        ["status"] = "finished",
+        ["class"] = new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/v3-ActCode", ["code"] = "IMP" },
+        ["subject"] = Reference(patient),
+        ["period"] = new JsonObject { ["start"] = Day(-1), ["end"] = Day(2) },
+        ["diagnosis"] = new JsonArray(new JsonObject { ["condition"] = new JsonObject { ["reference"] = $"Condition/{patient}-dvt-{side}" } }),
+    };
 
     private static JsonObject Diagnosis(string patient, string side, string day) => new()
     {

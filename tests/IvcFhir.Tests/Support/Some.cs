@@ -69,8 +69,9 @@ internal static class Some
             new SourceRef($"Device/{id}"), DeviceLink.FocalDevice, Sourced(Day(implanted), $"Procedure/{id}"),
             position is { } known ? Sourced(known, $"Procedure/{id}") : null, null);
 
+    /// <summary>A patient with a coded stay around the index day, which could have told of a complication.</summary>
     public static PatientFacts Patient(string id = "1") =>
-        new("north", $"Patient/{id}", [], [], [], [], [], [], [], null, []);
+        new("north", $"Patient/{id}", [], [], [], [], [], [], [], null, []) { Contacts = [new(new("Encounter/stay"), new(Day(-1).First, Day(2).Last), IsCodedStay: true)] };
 
     /// <summary>Filter, thrombectomy and thrombolysis of cava and left iliac vein, all completed on the index day: 09:00 to 10:10.</summary>
     public static PatientFacts TreatedPatient(string id = "1") => Patient(id) with

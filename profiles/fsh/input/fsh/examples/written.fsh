@@ -37,7 +37,7 @@ InstanceOf: TechnicalSuccessOutcome
 Usage: #example
 Title: "Technical success"
 Description: "Technical success; synthetic."
-* insert Written([[16a53fa249ce8013a48e49d8134737f2f1db6710]], [[technical-success-1]])
+* insert Written([[16a53fa249ce8013a48e49d8134737f2f1db6710]], [[technical-success-2]])
 * effectiveDateTime = "2018-03-06"
 * partOf[+] = Reference(example-thrombectomy)
 * partOf[+] = Reference(example-thrombolysis)
@@ -48,7 +48,7 @@ InstanceOf: ProcedureDurationOutcome
 Usage: #example
 Title: "Duration of the procedure"
 Description: "Duration of the procedure; synthetic."
-* insert Written([[b62003d46aa1a49d75ca80c92965ccf9f6f5fdfc]], [[procedure-duration-2]])
+* insert Written([[b62003d46aa1a49d75ca80c92965ccf9f6f5fdfc]], [[procedure-duration-3]])
 * effectiveDateTime = "2018-03-05"
 * partOf = Reference(example-thrombectomy)
 * valueQuantity.value = 70
@@ -285,7 +285,7 @@ InstanceOf: FilterRetrievalOutcome
 Usage: #example
 Title: "Filter retrieved"
 Description: "Filter retrieved; synthetic."
-* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-3]])
+* insert Written([[20b739e7df940cc30b4dad53196c7e015b66ead2]], [[filter-retrieval-4]])
 * effectiveDateTime = "2018-06-11"
 * partOf = Reference(example-filter-retrieval)
 * valueCodeableConcept = RetrievalStatusCS#retrieved
@@ -335,7 +335,7 @@ InstanceOf: MajorBleedingOutcome
 Usage: #example
 Title: "Major bleeding"
 Description: "Major bleeding; synthetic."
-* insert Written([[example-major-bleeding]], [[isth-major-bleeding-2]])
+* insert Written([[example-major-bleeding]], [[isth-major-bleeding-3]])
 * effectivePeriod.start = "2018-03-05"
 * effectivePeriod.end = "2018-03-06"
 * derivedFrom = Reference(example-bleeding)
@@ -362,7 +362,7 @@ InstanceOf: FilterTiltOutcome
 Usage: #example
 Title: "Filter tilt"
 Description: "Filter tilt; synthetic."
-* insert Written([[example-filter-tilt]], [[filter-findings-1]])
+* insert Written([[example-filter-tilt]], [[filter-findings-2]])
 * effectiveDateTime = "2018-04-10"
 * derivedFrom = Reference(example-filter-tilt)
 * valueQuantity.value = 15.1
@@ -375,7 +375,7 @@ InstanceOf: FilterMigrationOutcome
 Usage: #example
 Title: "Filter migration"
 Description: "Filter migration; synthetic."
-* insert Written([[example-filter-migration]], [[filter-findings-1]])
+* insert Written([[example-filter-migration]], [[filter-findings-2]])
 * effectiveDateTime = "2018-04-10"
 * derivedFrom = Reference(example-filter-migration)
 * valueQuantity.value = -23
@@ -388,7 +388,7 @@ InstanceOf: FilterPenetrationOutcome
 Usage: #example
 Title: "Caval penetration"
 Description: "Caval penetration; synthetic."
-* insert Written([[example-filter-penetration]], [[filter-findings-1]])
+* insert Written([[example-filter-penetration]], [[filter-findings-2]])
 * effectiveDateTime = "2018-04-10"
 * derivedFrom = Reference(example-strut-penetration)
 * valueQuantity.value = 4
@@ -403,7 +403,7 @@ InstanceOf: FilterFractureOutcome
 Usage: #example
 Title: "Filter fracture"
 Description: "Filter fracture; synthetic."
-* insert Written([[example-filter-fracture]], [[filter-findings-1]])
+* insert Written([[example-filter-fracture]], [[filter-findings-2]])
 * effectiveDateTime = "2018-04-10"
 * derivedFrom = Reference(example-filter-fracture)
 * valueBoolean = false
@@ -414,7 +414,7 @@ InstanceOf: CavalThrombusOutcome
 Usage: #example
 Title: "Caval thrombus"
 Description: "Caval thrombus; synthetic."
-* insert Written([[example-caval-thrombus]], [[filter-findings-1]])
+* insert Written([[example-caval-thrombus]], [[filter-findings-2]])
 * effectiveDateTime = "2018-04-10"
 * derivedFrom = Reference(example-caval-thrombus)
 * valueCodeableConcept = CavalThrombusExtentCS#non-occlusive
@@ -425,7 +425,7 @@ InstanceOf: RecurrentDvtOutcome
 Usage: #example
 Title: "Recurrent deep vein thrombosis"
 Description: "Recurrent deep vein thrombosis; synthetic."
-* insert Written([[example-recurrent-dvt]], [[recurrent-dvt-1]])
+* insert Written([[example-recurrent-dvt]], [[recurrent-dvt-2]])
 * effectiveDateTime = "2018-09-12"
 * partOf = Reference(example-thrombectomy)
 * extension[source].valueReference = Reference(example-diagnosis)
@@ -439,7 +439,7 @@ InstanceOf: PulmonaryEmbolismOutcome
 Usage: #example
 Title: "No pulmonary embolism"
 Description: "No pulmonary embolism; synthetic."
-* insert Written([[example-pulmonary-embolism]], [[pulmonary-embolism-1]])
+* insert Written([[example-pulmonary-embolism]], [[pulmonary-embolism-2]])
 * effectiveDateTime = "2019-03-11"
 * partOf = Reference(example-thrombectomy)
 * valueQuantity.value = 370
@@ -528,7 +528,7 @@ Instance: example-registry-outcome
 InstanceOf: TechnicalSuccessOutcome
 Usage: #inline
 * meta.profile = Canonical(TechnicalSuccessOutcome)
-* insert Written([[d65bb6eab1a32b9bf54d57f583ffc00a663ee460]], [[technical-success-1]])
+* insert Written([[d65bb6eab1a32b9bf54d57f583ffc00a663ee460]], [[technical-success-2]])
 * subject.reference = "http://registry.example.org/fhir/Patient/example-registry-patient"
 * effectiveDateTime = "2018-03-06"
 * partOf.identifier.system = "{{base}}/sid/pseudonym"

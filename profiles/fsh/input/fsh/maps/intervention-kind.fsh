@@ -164,7 +164,7 @@ Description: "Procedure.code of SNOMED CT, CPT and ICD-10-PCS to the interventio
 * insert Code([[3E03317]], [["Introduction of Other Thrombolytic into Peripheral Vein, Percutaneous Approach"]])
 * insert Candidate([[thrombolysis]], [[deep-vein-site]], [["Systemic infusion into a peripheral vein, or catheter-directed: needs a deep vein as body site or another endovascular intervention with it."]])
 * insert Code([[3E04317]], [["Introduction of Other Thrombolytic into Central Vein, Percutaneous Approach"]])
-* insert ToWith([[thrombolysis]], [[wider]], [["The ICD-10-PCS code for lysis of the vena cava and the iliac veins."]])
+* insert Candidate([[thrombolysis]], [[deep-vein-site]], [["Lysis of the vena cava or the iliac veins, or a systemic infusion through a central line: needs a deep vein as body site or another endovascular intervention with it."]])
 * insert Code([[3E06317]], [["Introduction of Other Thrombolytic into Central ARTERY, Percutaneous Approach"]])
 * insert ToWith([[thrombolysis]], [[disjoint]], [["Infusion into an artery."]])
 * insert Code([[3E05317]], [["Introduction of Other Thrombolytic into Peripheral ARTERY, Percutaneous Approach"]])

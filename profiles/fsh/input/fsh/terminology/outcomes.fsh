@@ -79,6 +79,7 @@ Description: "Why a question stands and the data do not answer it."
 * #not-recorded "Not recorded" "Nothing that answers the question was recorded."
 * #date-imprecise "Date imprecise" "The date is not precise enough for the question."
 * #undefined "Undefined" "The question has no answer in this patient: there was no thrombus to be cleared."
+* #not-understood "Not understood" "Something that could change the answer was set aside or not understood; the sources name it."
 
 CodeSystem: InclusionCS
 Id: inclusion
@@ -128,6 +129,8 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #outcome-held "Outcome held" "A written outcome stands as it is, because what it rested on was set aside or not returned: that is no reason to withdraw or change it."
 * #versions-disagree "Versions disagree" "A resource stands in several versions of which none is surely the newest: none of them is used."
 * #element-invalid "Element invalid" "An element is not as FHIR demands: it was not read, and the rest of the resource was."
+* #event-unclear "Event unclear" "A diagnosis, an event or a treatment that may be a complication: whether it is one, and when it arose, must be read."
+* #value-impossible "Value impossible" "A value that the measure cannot have: most often a number in another unit than the one that stands beside it."
 * #links-disagree "Links disagree" "Links between patients do not name exactly one who stands for all: they are not joined."
 
 CodeSystem: CorroborationCS
@@ -227,10 +230,10 @@ Id: rule
 Title: "Rule"
 Description: "Rules that give an answer, each with its version. The name and version that the software states as villalta/1 is the code villalta-1. A change of a rule gets a new code."
 * insert StudyCodes
-* #technical-success-1 "Technical success, version 1" "What the protocol asks for was completed in the index treatment: by default thrombectomy and thrombolysis both."
-* insert Cite([[technical-success-1]], [["Thrombectomy and thrombolysis both completed, as the abstract of the study has it; no residual stenosis is named there"]])
+* #technical-success-2 "Technical success, version 2" "What the protocol asks for was completed in the index treatment: by default thrombectomy and thrombolysis both. Open where a treatment that was set aside may be the one that is missing."
+* insert Cite([[technical-success-2]], [["Thrombectomy and thrombolysis both completed, as the abstract of the study has it; no residual stenosis is named there"]])
 * #procedure-duration-1 "Procedure duration, version 1" "First start to last end of the interventions of one session."
-* #procedure-duration-2 "Procedure duration, version 2" "First start to last end of the interventions of the session in which the treatment began; none where no time of that session is recorded."
+* #procedure-duration-3 "Procedure duration, version 3" "First start to last end of the interventions of the session in which the treatment began; none where no time of that session is recorded. Open where a part of the treatment was set aside."
 * #filter-position-1 "Filter position, version 1" "Recorded position of the filter that protected the index treatment."
 * insert Cite([[filter-position-1]], [["Zones as in procedure guides (rad-call.com/guides/procedures/ivc-filter); retrohepatic as the abstract of the study names it"]])
 * #severe-complication-1 "Severe complication, version 1" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death."
@@ -239,8 +242,8 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[severe-complication-2]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #severe-complication-3 "Severe complication, version 3" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death; of a complication that was graded on several scales, by any of them. Open where a bleed is major if it was overt and nobody recorded that."
 * insert Cite([[severe-complication-3]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
-* #severe-complication-4 "Severe complication, version 4" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death; of a complication that was graded on several scales, by any of them. Open where a bleed is major if it was overt and nobody recorded that. Open where nobody knows whether the patient outlived the window and death is severe."
-* insert Cite([[severe-complication-4]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
+* #severe-complication-5 "Severe complication, version 5" "A complication within the periprocedural window that the protocol calls severe: by default SIR 2003 D and above, SIR 2017 grade 3 and above, CIRSE 2017 grade 4 and above (3 with a stay over 48 hours), a major bleed by the ISTH, death; of a complication that was graded on several scales, by any of them. Open where a bleed is major if it was overt and nobody recorded that. Open where nobody knows whether the patient outlived the window and death is severe. Coded diagnoses, adverse events, named complications and treatments are judged by what their code can mean and by when they arose; what may be one leaves the question open, and no takes a record that could have told."
+* insert Cite([[severe-complication-5]], [["The classes are those of SIR 2003, of SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432) and of CIRSE 2017 (doi 10.1007/s00270-017-1703-4); which of them are severe is decided by this project"]])
 * #villalta-1 "Villalta, version 1" "Sum of eleven items; none where one is missing. The ulcer enters as the protocol says."
 * insert Cite([[villalta-1]], [["Kahn, J Thromb Haemost 2009;7:879, doi 10.1111/j.1538-7836.2009.03294.x; complete cases as in REVERSE"]])
 * #vcss-1 "Revised VCSS, version 1" "Sum of ten attributes; none where one is missing or the ulcer attributes contradict each other."
@@ -261,30 +264,30 @@ Description: "Rules that give an answer, each with its version. The name and ver
 * insert Cite([[patency-2]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #patency-3 "Patency, version 3" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment. No answer where a day within a partial date would give another."
 * insert Cite([[patency-3]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
-* #patency-4 "Patency, version 4" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment. No answer where a day within a partial date would give another. An event of the day of treatment counts, at time zero, where its time lies after the end of the treatment."
-* insert Cite([[patency-4]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
+* #patency-5 "Patency, version 5" "Time from the end of the index treatment to the first event that ends the patency in question, or to the last imaging. Primary ends with occlusion, unplanned reintervention or, as the protocol says, stenosis above 50 percent; assisted primary with occlusion; secondary with an occlusion that is never reopened. Thrombolysis that goes on the next day is the same treatment. No answer where a day within a partial date would give another. An event of the day of treatment counts, at time zero, where its time lies after the end of the treatment. Images that contradict each other, a reintervention without a word of its result, and what was set aside leave open what they could change."
+* insert Cite([[patency-5]], [["Modern stent trials, e.g. VERNACULAR, PMC8451739; follow-up ends with the last imaging"]])
 * #filter-dwell-1 "Filter dwell, version 1" "Calendar days from placement to retrieval."
 * insert Cite([[filter-dwell-1]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval-1 "Filter retrieval, version 1" "From the placement and the recorded attempts."
 * insert Cite([[filter-retrieval-1]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
 * #filter-retrieval-2 "Filter retrieval, version 2" "From the placement and the attempts at the filters of the index treatment; an attempt before their placement was at another filter."
 * insert Cite([[filter-retrieval-2]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
-* #filter-retrieval-3 "Filter retrieval, version 3" "From the placement and the attempts at the filters of the index treatment; an attempt before their placement, or one that took out a filter placed later, was at another filter."
-* insert Cite([[filter-retrieval-3]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
-* #filter-findings-1 "Filter findings, version 1" "The worst finding while the filter was in place. Tilt, migration and penetration by their limits; each limit itself is still normal."
-* insert Cite([[filter-findings-1]], [["Tilt: DENALI; migration: Option trial, JVIR 2010; the texts of the SIR were not seen"]])
+* #filter-retrieval-4 "Filter retrieval, version 4" "From the placement and the attempts at the filters of the index treatment; an attempt before their placement, or one that took out a filter placed later, was at another filter. Open where fewer filters were taken out than placed, and where what was set aside may have been the retrieval."
+* insert Cite([[filter-retrieval-4]], [["REFiVeC, doi 10.1186/s42155-020-00114-5"]])
+* #filter-findings-2 "Filter findings, version 2" "The worst finding while the filter was in place. Tilt, migration and penetration by their limits; each limit itself is still normal. Open where a measurement was set aside that may have been worse."
+* insert Cite([[filter-findings-2]], [["Tilt: DENALI; migration: Option trial, JVIR 2010; the texts of the SIR were not seen"]])
 * #complication-class-1 "Complication class, version 1" "The native grade, and whether it is minor or major on its own scale."
 * insert Cite([[complication-class-1]], [["SIR 2003; SIR 2017 (Khalilzadeh, J Vasc Interv Radiol 2017;28:1432); CIRSE 2017 (doi 10.1007/s00270-017-1703-4)"]])
 * #clinical-success-1 "Clinical success, version 1" "The last response recorded in the periprocedural window: symptoms significantly reduced or not."
 * insert Cite([[clinical-success-1]], [["Significant reduction of symptoms before discharge: synapse.koreamed.org/articles/1087010; the window is decided by this project"]])
-* #recurrent-dvt-1 "Recurrent deep vein thrombosis, version 1" "The first onset of a deep vein thrombosis after the day on which the index treatment ended; a diagnosis without onset is no event."
-* #pulmonary-embolism-1 "Pulmonary embolism, version 1" "The first onset of a pulmonary embolism after the day on which the index treatment ended."
+* #recurrent-dvt-2 "Recurrent deep vein thrombosis, version 2" "The first onset of a deep vein thrombosis after the day on which the index treatment ended; a diagnosis without onset is no event. A chronic thrombosis is no event, whatever its date; one that was written down later without onset, or is unconfirmed, leaves the question open."
+* #pulmonary-embolism-2 "Pulmonary embolism, version 2" "The first onset of a pulmonary embolism after the day on which the index treatment ended. A chronic embolism is no event; one that was written down later without onset, or is unconfirmed, leaves the question open."
 * #death-1 "Death, version 1" "Days from the end of the index treatment to death."
 * #death-2 "Death, version 2" "Days from the end of the index treatment to death, or to the last day on which the patient was seen; no answer where nobody knows whether the patient lives."
 * #isth-major-bleeding-1 "Major bleeding, version 1" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only."
 * insert Cite([[isth-major-bleeding-1]], [["Schulman 2005"]])
-* #isth-major-bleeding-2 "Major bleeding, version 2" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only. A bleed that was graded, and not as death, was not fatal."
-* insert Cite([[isth-major-bleeding-2]], [["Schulman 2005"]])
+* #isth-major-bleeding-3 "Major bleeding, version 3" "Any one of four criteria; a fall of hemoglobin or a transfusion counts with overt bleeding only. A bleed that was graded, and not as death, was not fatal. A coded bleed at a critical site is one; any other coded bleed, a transfusion and a fall of hemoglobin leave the question open."
+* insert Cite([[isth-major-bleeding-3]], [["Schulman 2005"]])
 * #lysis-grade-1 "Lysis grade, version 1" "Percent cleared over all segments that were scored before and after treatment, graded in the limits that the protocol names."
 * insert Cite([[lysis-grade-1]], [["Mewissen, Radiology 1999;211:39"]])
 * #lysis-grade-2 "Lysis grade, version 2" "Percent cleared over all segments that were scored before and after treatment, graded in the limits that the protocol names. Open where an image of which it is not known on which side of the treatment it lies would change it."

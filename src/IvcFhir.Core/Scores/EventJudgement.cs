@@ -1,0 +1,88 @@
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>Whether an event lies in the days in which a complication belongs to the index treatment.</summary>
+internal enum EventTiming
+{
+    /// <summary>It surely lies elsewhere, or is only counted: another stay, a problem list.</summary>
+    Outside,
+
+    /// <summary>It was there before the treatment.</summary>
+    Old,
+
+    /// <summary>Nobody wrote down when it began.</summary>
+    Unknown,
+
+    /// <summary>It arose in these days.</summary>
+    New,
+}
+
+/// <summary>What an event says of a question.</summary>
+internal enum EventAnswer
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>It may be one: the question is open.</summary>
+    Open,
+
+    /// <summary>It is one.</summary>
+    Yes,
+}
+
+/// <summary>When an event belongs to the index treatment, and what it then says of severe complications and of bleeding (clinical 5.4, 5.5).</summary>
+/// <remarks>
+/// Project rule. New: it began or was done in the period, or the record says that it arose in the stay of the treatment. Old: it began before the first act, was written down
+/// before it, or is named as present on admission or as the reason for the act, the filter or the stay. Neither: the time is unknown, and a diagnosis of the stay may be either.
+/// What is old says nothing, but a code that only a procedure can cause stays open in the stay of the treatment.
+/// </remarks>
+internal static class EventJudgement
+{
+    public static EventTiming TimingOf(ClinicalEvent one, DayInterval period)
+    {
+        if (one.Onset is { } onset && !PeriproceduralComplications.Touches(onset, period))
+            return onset.Last < period.First ? OfStay(one, period, EventTiming.Old) : EventTiming.Outside;
+        if (one.KnownBefore)
+            return OfStay(one, period, EventTiming.Old);
+        if (one.Onset is { } begun)
+            return PeriproceduralComplications.LiesIn(begun, period) ? EventTiming.New : EventTiming.Unknown;
+        if (one.Stay is { } stay && !PeriproceduralComplications.Touches(stay, period))
+            return EventTiming.Outside;
+        if (one.KnownAfter)
+            return EventTiming.New;
+        if (one.Recorded?.Last < period.First)
+            return OfStay(one, period, EventTiming.Old);
+        return one.OnProblemList && one.Stay is null ? EventTiming.Outside : EventTiming.Unknown;
+    }
+
+    public static EventAnswer Severe(ClinicalEvent one, DayInterval period) => Decided(one, (EffectOf(one), TimingOf(one, period)) switch
+    {
+        (EventEffect.None, _) or (_, EventTiming.Outside) => EventAnswer.None,
+        (_, EventTiming.Old) => one.IsProcedural ? EventAnswer.Open : EventAnswer.None,
+        (EventEffect.Severe or EventEffect.SevereIfNew, EventTiming.New) => EventAnswer.Yes,
+        _ => EventAnswer.Open,
+    });
+
+    /// <summary>Major bleeding by the ISTH: a critical site decides, any other bleed waits for hemoglobin and units.</summary>
+    public static EventAnswer MajorBleeding(ClinicalEvent one, DayInterval period) => (one.Topic, TimingOf(one, period)) switch
+    {
+        (not (EventTopic.Bleeding or EventTopic.CriticalBleeding), _) or (_, EventTiming.Outside) => EventAnswer.None,
+        (_, EventTiming.Old) => one.IsProcedural ? EventAnswer.Open : EventAnswer.None,
+        (EventTopic.CriticalBleeding, EventTiming.New) when one.Effect is EventEffect.Severe or EventEffect.SevereIfNew => Decided(one, EventAnswer.Yes),
+        _ => EventAnswer.Open,
+    };
+
+    /// <summary>A stated grade outranks the code both ways; a bleed at a critical site stays severe.</summary>
+    private static EventEffect EffectOf(ClinicalEvent one) => one.Grade switch
+    {
+        EventGrade.Severe or EventGrade.Fatal => EventEffect.Severe,
+        EventGrade.NotSevere when one.Topic != EventTopic.CriticalBleeding => EventEffect.None,
+        _ => one.Effect,
+    };
+
+    private static EventAnswer Decided(ClinicalEvent one, EventAnswer answer) => answer == EventAnswer.Yes && !one.Decides ? EventAnswer.Open : answer;
+
+    private static EventTiming OfStay(ClinicalEvent one, DayInterval period, EventTiming timing) =>
+        one.Stay is { } stay && !PeriproceduralComplications.Touches(stay, period) ? EventTiming.Outside : timing;
+}

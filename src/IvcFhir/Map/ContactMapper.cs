@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Hl7.Fhir.Model;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Map;
+
+/// <summary>Stays and visits that could have told of a complication.</summary>
+internal static class ContactMapper
+{
+    public static ImmutableArray<Contact> Map(Chart chart)
+    {
+        var coded = chart.All<Condition>().Where(entry => entry.Resource.Code?.Coding.Count > 0 && DiagnosisMapper.IsHeld(entry.Resource))
+            .Select(entry => chart.Find<Encounter>(entry.Resource.Encounter)?.Source).OfType<SourceRef>().ToHashSet();
+        return
+        [
+            .. from entry in chart.All<Encounter>()
+               where entry.Resource.Happened()
+               let period = FhirTime.Of(entry.Resource.Period, chart.Zone)
+               where period.Start is not null
+               let first = period.Start!.Value.Day.First
+               let last = period.End?.Day.Last ?? period.Start!.Value.Day.Last
+               where last >= first
+               select new Contact(entry.Source, new(first, last), Stays.IsAcute(entry.Resource) && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Count > 0)),
+        ];
+    }
+}

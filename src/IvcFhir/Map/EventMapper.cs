@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Hl7.Fhir.Model;
+using IvcFhir.Codes;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Profiles;
+
+namespace IvcFhir.Map;
+
+/// <summary>
+/// Diagnoses, adverse events, named complications and treatments that may be events of the patient, with all that the record says of when they arose. Nothing is decided here: whether
+/// one is a complication depends on the days of the index treatment.
+/// </summary>
+internal sealed class EventMapper(ConceptIndex concepts)
+{
+    public ImmutableArray<ClinicalEvent> Map(Chart chart, ImmutableArray<Intervention> interventions)
+    {
+        var stays = new Stays(chart, concepts, interventions);
+        return
+        [
+            .. chart.All<Condition>().Select(entry => OfCondition(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
+            .. chart.All<AdverseEvent>().Where(entry => entry.Resource.Happened()).Select(entry => OfAdverseEvent(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
+            .. chart.All<Procedure>().Where(entry => MayHaveHappened(entry.Resource)).SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
+            .. stays.Deaths(),
+            .. chart.Issues.Where(IsUnreadable).Select(issue => new ClinicalEvent(issue.Source, EventEffect.Opens, EventTopic.Other, null, issue.Source.Reference.Split('/')[0]) { Decides = false }),
+        ];
+    }
+
+    /// <summary>A diagnosis or an event that was set aside as a whole: nobody knows what it said.</summary>
+    private static bool IsUnreadable(DataIssue issue) =>
+        issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput }
+        && issue.Source.Reference.Split('/')[0] is "Condition" or "AdverseEvent";
+
+    private static bool MayHaveHappened(Procedure procedure) => procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Preparation or EventStatus.OnHold);
+
+    private ClinicalEvent? OfCondition(Chart chart, Stays stays, SourceRef source, Condition condition)
+    {
+        var certainty = Certainties.Of(condition);
+        if (!DiagnosisMapper.IsHeld(condition) || certainty == Certainty.RuledOut || EventOf(condition.Code) is not { } coded)
+            return null;
+        var stay = stays.Of(source, condition);
+        // A code of a public system that no list names is a diagnosis like any other, except that SNOMED CT names more than the lists do: then it counts as one of the stay.
+        if (ReferenceEquals(coded, Unlisted.Public) && (stay is null || !stays.IsAcute(source, condition)))
+            return null;
+        var named = stays.Named(source, condition);
+        return new(source, coded.Effect, coded.Topic, FhirTime.Of(condition.Onset, chart.Zone).Start?.Day, "Condition.code")
+        {
+            Recorded = FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day,
+            Stay = stay,
+            KnownBefore = named == true || certainty == Certainty.Past,
+            KnownAfter = named == false,
+            OnProblemList = condition.Category.SelectMany(category => category.Coding).Any(coding => coding.Code == "problem-list-item"),
+            IsProcedural = coded.IsProcedural,
+            Grade = GradeOf(condition.Severity),
+            Decides = certainty != Certainty.Suspected && IsConfirmed(condition) && !coded.IsUnlisted,
+        };
+    }
+
+    private ClinicalEvent? OfAdverseEvent(Chart chart, Stays stays, SourceRef source, AdverseEvent adverse)
+    {
+        var grade = GradeOf(adverse);
+        var coded = EventOf(adverse.Event);
+        // What the maps read as a complication is asked for its grade there; only where the event says that it was grave is that one.
+        if (coded is null && grade is not (EventGrade.Severe or EventGrade.Fatal) && concepts.MeaningsOf(adverse.Event).Any(meaning => meaning.As<ComplicationKind>() is not null))
+            return null;
+        coded ??= Unlisted.Own;
+        return new(source, coded.Effect, coded.Topic, FhirTime.Parse(adverse.Date ?? adverse.Detected, chart.Zone)?.Day, "AdverseEvent.event")
+        {
+            Stay = stays.PeriodOf(adverse.Encounter),
+            KnownAfter = adverse.SuspectEntity.Exists(suspect => stays.IsIntervention(suspect.Instance)),
+            IsProcedural = coded.IsProcedural,
+            Grade = grade,
+        };
+    }
+
+    /// <summary>What an act names as its complication arose with it, known or not; and an act may itself prove an event.</summary>
+    private IEnumerable<ClinicalEvent> OfProcedure(Chart chart, SourceRef source, Procedure procedure)
+    {
+        var (start, end) = FhirTime.Of(procedure.Performed, chart.Zone);
+        var days = start is { } begun ? new DayInterval(begun.Day.First, end is { } until && until.Day.Last >= begun.Day.First ? until.Day.Last : begun.Day.Last) : (DayInterval?)null;
+        foreach (var complication in procedure.Complication.Concat(procedure.ComplicationDetail.Where(detail => chart.Find<Condition>(detail) is null).Select(_ => new CodeableConcept())))
+        {
+            if (EventOf(complication, unknownOpens: true) is { } named)
+                yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, "Procedure.complication") { KnownAfter = days is null, IsProcedural = named.IsProcedural, Decides = !named.IsUnlisted };
+        }
+
+        if (procedure.Code?.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().MaxBy(one => one.Effect) is { Effect: >= CodeEffect.OpensIfNew } coded)
+            yield return new(source, EffectOf(coded.Effect), coded.Topic, days, "Procedure.code") { Decides = procedure.Status == EventStatus.Completed };
+    }
+
+    /// <summary>The gravest of what the codings say; a chronic or past one decides against all others. Null for what says nothing of an event.</summary>
+    private Read? EventOf(CodeableConcept? concept, bool unknownOpens = false)
+    {
+        if (concept is null)
+            return null;
+        // The site has looked at it, and says that it is none.
+        if (concepts.Ignores(concept.Text) || concept.Coding.Exists(concepts.IsNotUsed))
+            return null;
+        var listed = concept.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().ToList();
+        if (listed.Exists(one => one.Effect == CodeEffect.Chronic))
+            return null;
+        if (listed.MaxBy(one => (one.Effect, one.Topic != EventTopic.Other)) is { } gravest)
+            return gravest.Effect == CodeEffect.Ignore ? null : new(EffectOf(gravest.Effect), TopicOf(gravest), gravest.IsProcedural);
+        if (concept.Coding.Exists(concepts.Knows) || !concepts.MeaningsOf(concept.Text).IsEmpty)
+            return null;
+        return concept.Coding.Exists(concepts.Events.IsListedSystem)
+            ? concept.Coding.Exists(coding => coding.System == "http://snomed.info/sct") || unknownOpens ? unknownOpens ? Unlisted.Own : Unlisted.Public : null
+            : Unlisted.Own;
+    }
+
+    private static EventEffect EffectOf(CodeEffect effect) => effect switch
+    {
+        CodeEffect.Severe => EventEffect.Severe,
+        CodeEffect.SevereIfNew => EventEffect.SevereIfNew,
+        CodeEffect.Opens => EventEffect.Opens,
+        CodeEffect.OpensIfNew => EventEffect.OpensIfNew,
+        _ => EventEffect.None,
+    };
+
+    private static EventTopic TopicOf(CodedEvent coded) => coded.Effect switch
+    {
+        CodeEffect.Thrombosis => EventTopic.DeepVeinThrombosis,
+        CodeEffect.Embolism => EventTopic.PulmonaryEmbolism,
+        _ => coded.Topic,
+    };
+
+    private static bool IsConfirmed(Condition condition) => condition.VerificationStatus is not { } status || status.Coding.Exists(coding => coding.Code == "confirmed");
+
+    private static EventGrade GradeOf(CodeableConcept? severity) => severity?.Coding.Select(coding => coding.Code).FirstOrDefault() switch
+    {
+        "255604002" or "1255665007" or "6736007" or "mild" or "moderate" => EventGrade.NotSevere,
+        "24484000" or "442452003" or "severe" => EventGrade.Severe,
+        "399166001" => EventGrade.Fatal,
+        _ => EventGrade.Unstated,
+    };
+
+    /// <summary>Seriousness, severity and outcome together; where they contradict each other nothing is said.</summary>
+    private static EventGrade GradeOf(AdverseEvent adverse)
+    {
+        static string? CodeOf(CodeableConcept? concept) => concept?.Coding.Select(coding => coding.Code?.ToUpperInvariant()).FirstOrDefault();
+        if (CodeOf(adverse.Outcome) == "FATAL")
+            return EventGrade.Fatal;
+        var severity = GradeOf(adverse.Severity);
+        return (CodeOf(adverse.Seriousness), severity, CodeOf(adverse.Outcome)) switch
+        {
+            ("SERIOUS", EventGrade.NotSevere, _) or ("NON-SERIOUS", EventGrade.Severe, _) or ("NON-SERIOUS", _, "RESOLVEDWITHSEQUELAE") => EventGrade.Unstated,
+            ("SERIOUS", _, _) => EventGrade.Severe,
+            ("NON-SERIOUS", _, _) => EventGrade.NotSevere,
+            (_, _, "RESOLVEDWITHSEQUELAE") when severity == EventGrade.NotSevere => EventGrade.Unstated,
+            _ => severity,
+        };
+    }
+
+    private sealed record Read(EventEffect Effect, EventTopic Topic, bool IsProcedural)
+    {
+        public bool IsUnlisted => ReferenceEquals(this, Unlisted.Own) || ReferenceEquals(this, Unlisted.Public);
+    }
+
+    /// <summary>What no list names: it may be anything that is new.</summary>
+    private static class Unlisted
+    {
+        /// <summary>Words, or a code of the site's own.</summary>
+        public static readonly Read Own = new(EventEffect.OpensIfNew, EventTopic.Other, IsProcedural: false);
+
+        /// <summary>A code of SNOMED CT.</summary>
+        public static readonly Read Public = new(EventEffect.OpensIfNew, EventTopic.Other, IsProcedural: false);
+    }
+}

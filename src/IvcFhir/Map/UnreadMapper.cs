@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Hl7.Fhir.Model;
+using IvcFhir.Codes;
+using IvcFhir.Core;
+using IvcFhir.Core.Facts;
+using IvcFhir.Profiles;
+
+namespace IvcFhir.Map;
+
+/// <summary>
+/// What no mapper took as a fact, with all that is known of what it could have been: procedures of the study that could not be used, procedures that no map knows and that may have
+/// been done to a vein of the study, images and measurements that were set aside, reports that hold words only. Built last, from the chart, the facts and the issues.
+/// </summary>
+internal sealed class UnreadMapper(ConceptIndex concepts)
+{
+    /// <summary>Vessels of the trunk and the legs, and filters, in the systems that sort procedures by the body part: ICD-10-PCS, CPT, OPS, OPCS-4.</summary>
+    private static readonly ImmutableArray<(string System, string Prefix)> Vascular =
+    [
+        ("http://www.cms.gov/Medicare/Coding/ICD10", "06"), ("http://www.cms.gov/Medicare/Coding/ICD10", "3E03"), ("http://www.cms.gov/Medicare/Coding/ICD10", "3E04"),
+        ("http://www.ama-assn.org/go/cpt", "371"), ("http://www.ama-assn.org/go/cpt", "372"),
+        ("http://fhir.de/CodeSystem/bfarm/ops", "8-836"), ("http://fhir.de/CodeSystem/bfarm/ops", "8-839"), ("http://fhir.de/CodeSystem/bfarm/ops", "8-83c"), ("http://fhir.de/CodeSystem/bfarm/ops", "8-84"),
+        ("https://fhir.hl7.org.uk/Id/opcs-4", "L79"), ("https://fhir.hl7.org.uk/Id/opcs-4", "L9"),
+    ];
+
+    /// <summary>Categories of what is no treatment: diagnostic procedure, counselling, patient education, social service.</summary>
+    private static readonly ImmutableHashSet<string> NoTreatment = ["103693007", "409063005", "311401005", "410606002", "diagnostic", "imaging", "laboratory"];
+
+    private readonly BodySites sites = new(concepts);
+
+    public ImmutableArray<Unread> Map(Chart chart, PatientFacts facts)
+    {
+        var taken = facts.Interventions.SelectMany(one => one.Twins.Prepend(one.Source)).ToHashSet();
+        var issues = chart.Issues.ToLookup(issue => issue.Source);
+        return
+        [
+            .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && MayHaveHappened(entry.Resource) && !chart.IsRuledOut(entry.Source))
+                .Select(entry => OfProcedure(chart, entry.Source, entry.Resource)).OfType<Unread>(),
+            .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, facts, [.. issues[entry.Source]])),
+            .. Reports(chart, facts),
+            .. chart.Issues.Where(IsWhole).Select(OfWhole).OfType<Unread>(),
+        ];
+    }
+
+    /// <summary>A resource that was set aside before it was read: what it said is not known, nor of which day it is.</summary>
+    private static bool IsWhole(DataIssue issue) => issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput };
+
+    private static Unread? OfWhole(DataIssue issue) => issue.Source.Reference.Split('/')[0] switch
+    {
+        "Procedure" => new(issue.Source, UnreadKind.Intervention, null),
+        "Observation" => new(issue.Source, UnreadKind.Image, null),
+        _ => null,
+    };
+
+    private static bool MayHaveHappened(Procedure procedure) =>
+        procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Preparation or EventStatus.OnHold);
+
+    private Unread? OfProcedure(Chart chart, SourceRef source, Procedure procedure)
+    {
+        var meanings = concepts.MeaningsOf(procedure.Code).Concat((procedure.Code?.Coding ?? []).SelectMany(coding => concepts.BehindModifiers(coding))).ToList();
+        ImmutableArray<VeinSite> veins = [.. sites.SitesOf(procedure.BodySite).Concat(sites.ImpliedBy(procedure.Code)).Distinct().Order(VeinSiteOrder.Instance)];
+        var excluded = meanings.Where(meaning => meaning.Strength == Strength.Excludes).Select(meaning => meaning.As<InterventionKind>()).ToHashSet();
+        var kinds = meanings.Where(meaning => meaning.Strength != Strength.Excludes).Select(meaning => meaning.As<InterventionKind>()).OfType<InterventionKind>().Where(kind => !excluded.Contains(kind)).Distinct().Order().ToImmutableArray();
+        // A code that proves nothing alone, at a site that is stated and is no vein of the study, is not what is looked for.
+        if (!kinds.IsEmpty && procedure.BodySite.Count > 0 && !veins.Any(IsOfStudy) && !meanings.Exists(meaning => meaning.Strength == Strength.Proves && meaning.As<InterventionKind>() is not null))
+            return null;
+        if (!kinds.IsEmpty)
+            return new(source, UnreadKind.Intervention, DayOf(chart, procedure)) { CouldBe = kinds, Sites = veins };
+        if (meanings.Count > 0 || (procedure.Code?.Coding ?? []).Exists(IsKnown) || concepts.Ignores(procedure.Code?.Text) || !MayBeOfStudy(procedure, veins))
+            return null;
+        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Sites = veins };
+    }
+
+    private bool IsKnown(Coding coding) => concepts.Knows(coding) || concepts.Events.Of(coding) is not null;
+
+    /// <summary>By its family, where a public system sorts it into one; else by its site and category.</summary>
+    private bool MayBeOfStudy(Procedure procedure, ImmutableArray<VeinSite> veins)
+    {
+        var codings = procedure.Code?.Coding.Where(coding => coding.Code is not null).ToList() ?? [];
+        if (codings.Exists(IsVascular))
+            return true;
+        var isStudyVein = veins.Any(IsOfStudy);
+        if (codings.Exists(concepts.Events.IsListedSystem) || procedure.BodySite.Count > 0)
+            return isStudyVein;
+        return (codings.Count > 0 || procedure.Code?.Text is not null) && !(procedure.Category?.Coding ?? []).Exists(coding => coding.Code is { } code && NoTreatment.Contains(code));
+    }
+
+    private static bool IsOfStudy(VeinSite site) => site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
+
+    private bool IsVascular(Coding coding) => Vascular.Any(family => coding.Code!.StartsWith(family.Prefix, StringComparison.OrdinalIgnoreCase) && concepts.SystemOf(coding) == concepts.SystemOf(new(family.System, "")));
+
+    private IEnumerable<Unread> OfObservation(Chart chart, SourceRef source, Observation observation, PatientFacts facts, ImmutableArray<DataIssue> issues)
+    {
+        if (observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered)
+            yield break;
+        var day = DaysOf(chart, observation.Effective);
+        var kind = concepts.Find<ObservationKind>(observation.Code);
+        if (kind is ObservationKind.VeinFinding or ObservationKind.Stenosis)
+        {
+            var read = facts.Findings.Where(finding => finding.Source == source).Select(finding => finding.Site).ToHashSet();
+            ImmutableArray<VeinSite> named = [.. sites.SitesOf(observation.BodySite).Concat(sites.ImpliedBy(observation.Code)).Concat(observation.Component.SelectMany(component => sites.SitesOf(component.Code))).Distinct()];
+            var left = named.RemoveAll(site => read.Contains(site) || read.Any(other => other.Segment == site.Segment && site.Side == Side.Unstated));
+            // A first reading that was never made final is answered by the final one of the same vein and day.
+            if (read.Count == 0 && !left.IsEmpty && issues.All(issue => issue.Code == IssueCode.StatusNotUsable) && left.All(site => facts.Findings.Any(finding => finding.Site == site && finding.Day == day)))
+                yield break;
+            if (read.Count == 0 || !left.IsEmpty)
+                yield return new(source, UnreadKind.Image, day, issues[0].Element) { Sites = left };
+        }
+        else if (QuestionOf(kind ?? KindOf(concepts.Find<ComplicationKind>(observation.Code))) is { } question && !facts.FilterFindings.Any(finding => finding.Source == source))
+            yield return new(source, UnreadKind.FilterFinding, day, issues[0].Element) { Finding = question };
+    }
+
+    private static ObservationKind? KindOf(ComplicationKind? measured) => measured switch
+    {
+        ComplicationKind.FilterTilt => ObservationKind.FilterTilt,
+        ComplicationKind.FilterMigration => ObservationKind.FilterMigration,
+        ComplicationKind.CavalPenetration => ObservationKind.StrutPenetration,
+        _ => null,
+    };
+
+    private static Instrument? QuestionOf(ObservationKind? kind) => kind switch
+    {
+        ObservationKind.FilterTilt => Instrument.FilterTilt,
+        ObservationKind.FilterMigration => Instrument.FilterMigration,
+        ObservationKind.StrutPenetration => Instrument.FilterPenetration,
+        ObservationKind.FilterFracture => Instrument.FilterFracture,
+        ObservationKind.CavalThrombus => Instrument.CavalThrombus,
+        _ => null,
+    };
+
+    /// <summary>Reports of a modality that shows veins, of which neither a conclusion nor a result was read as a finding.</summary>
+    private IEnumerable<Unread> Reports(Chart chart, PatientFacts facts)
+    {
+        var read = facts.Findings.Select(finding => finding.Source).Concat(facts.FilterFindings.Select(finding => finding.Source)).ToHashSet();
+        return from entry in chart.All<DiagnosticReport>()
+               let report = entry.Resource
+               where report.Status is not (DiagnosticReport.DiagnosticReportStatus.EnteredInError or DiagnosticReport.DiagnosticReportStatus.Cancelled or DiagnosticReport.DiagnosticReportStatus.Registered)
+               where concepts.Find<ImagingModality>(report.Code) is not null || sites.ImpliedBy(report.Code).Any()
+               where !read.Contains(entry.Source) && !report.Result.Exists(result => chart.Find<Observation>(result) is { } found && read.Contains(found.Source))
+               select new Unread(entry.Source, UnreadKind.Report, DaysOf(chart, report.Effective), "DiagnosticReport.conclusion") { Sites = [.. sites.ImpliedBy(report.Code).Distinct()] };
+    }
+
+    private static DayInterval? DayOf(Chart chart, Procedure procedure) =>
+        DaysOf(chart, procedure.Performed) ?? (chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay } && stay.Happened() ? DaysOf(chart, stay.Period) : null);
+
+    private static DayInterval? DaysOf(Chart chart, DataType? value)
+    {
+        var (start, end) = FhirTime.Of(value, chart.Zone);
+        return (start, end) switch
+        {
+            ({ } from, { } until) => new(from.Day.First, until.Day.Last < from.Day.First ? from.Day.Last : until.Day.Last),
+            ({ } from, null) => from.Day,
+            _ => null,
+        };
+    }
+}
