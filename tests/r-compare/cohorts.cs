@@ -26,14 +26,25 @@ for (var cohort = 1; cohort <= int.Parse(args[1], CultureInfo.InvariantCulture);
     }
 }
 
-// Ties are frequent (few distinct days), some cohorts are all lost or all censored, time zero occurs, one patient in three has two limbs.
+// Ties are frequent (few distinct days), some cohorts are all lost or all censored, time zero occurs, one patient in three has two limbs. Of ten cohorts one is
+// large, with long flat stretches, and in one each patient loses one limb and keeps the other, in one of two ways: there, what patients have in common leaves no error.
 static List<Unit> Draw(Random random)
 {
     var (patients, days, kind) = (random.Next(1, 40), random.Next(3, 60), random.Next(10));
+    if (kind == 2)
+        (patients, days) = (patients * 8, days * 30);
+    int[] lost = [random.Next(days), random.Next(days)];
     var units = new List<Unit>();
     for (var patient = 1; patient <= patients; patient++)
     {
         var group = random.Next(1, 4);
+        if (kind == 3)
+        {
+            var day = lost[random.Next(2)];
+            units.AddRange([new(patient, day, EndOfFollowUp.Loss, group), new(patient, day + random.Next(2), EndOfFollowUp.Censored, group)]);
+            continue;
+        }
+
         for (var limb = random.Next(3) == 0 ? 2 : 1; limb > 0; limb--)
         {
             var end = kind == 0 ? EndOfFollowUp.Loss : kind == 1 ? EndOfFollowUp.Censored : (EndOfFollowUp)random.Next(3);
@@ -55,9 +66,15 @@ static IEnumerable<(string Method, double Time, string Column, double? Value)> C
             yield return row;
     }
 
-    var clustered = ClusterRobust.Fit(units.GroupBy(unit => unit.Patient).Select(patient => patient.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray()));
-    foreach (var row in Rows("cluster", clustered))
-        yield return row;
+    var patients = units.GroupBy(unit => unit.Patient).Select(patient => patient.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray()).ToList();
+    foreach (var type in new[] { SurvivalIntervalType.Log, SurvivalIntervalType.LogLog, SurvivalIntervalType.Plain })
+    {
+        var clustered = ClusterRobust.Fit(patients, type);
+        var name = SurvivalInterval.NameOf(type);
+        foreach (var row in Rows("cluster-" + name, clustered).Concat(Quantiles("quantile-cluster-" + name, clustered)))
+            yield return row;
+    }
+
     var reverse = FollowUpTime.Fit(times, ReverseTieRule.EndsOfFollowUpFirst);
     foreach (var row in Rows("reverse", reverse).Concat(Quantiles("quantile-reverse", reverse)))
         yield return row;

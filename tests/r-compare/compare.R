@@ -17,6 +17,8 @@ curve <- function(cohort, method, fit) {
         rows(cohort, method, s$time, "upper", ifelse(s$surv > 0, s$upper, NA)))
 }
 quantiles <- function(cohort, method, fit) {
+  # Where everything is lost R has no plain interval by Greenwood's error and by the robust one an interval of no width; here there is none by either.
+  fit$lower[fit$surv <= 0] <- NA; fit$upper[fit$surv <= 0] <- NA
   p <- c(0.25, 0.5, 0.75)
   q <- quantile(fit, p)
   rbind(rows(cohort, method, p, "time", q$quantile), rows(cohort, method, p, "lower", q$lower), rows(cohort, method, p, "upper", q$upper))
@@ -28,8 +30,9 @@ one <- function(cohort) {
   for (type in c("log", "log-log", "plain")) {
     fit <- survfit(Surv(time, lost) ~ 1, d, conf.type = type)
     out <- c(out, list(curve(cohort, paste0("km-", type), fit), quantiles(cohort, paste0("quantile-", type), fit)))
+    clustered <- survfit(Surv(time, lost) ~ 1, d, cluster = patient, conf.type = type)
+    out <- c(out, list(curve(cohort, paste0("cluster-", type), clustered), quantiles(cohort, paste0("quantile-cluster-", type), clustered)))
   }
-  out <- c(out, list(curve(cohort, "cluster", survfit(Surv(time, lost) ~ 1, d, cluster = patient))))
   reverse <- survfit(Surv(time, lost == 0) ~ 1, d)
   out <- c(out, list(curve(cohort, "reverse", reverse), quantiles(cohort, "quantile-reverse", reverse)))
   horizon <- max(d$time) / 2

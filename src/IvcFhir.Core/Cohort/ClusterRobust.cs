@@ -54,8 +54,10 @@ public static class ClusterRobust
         for (var place = 0; place < squares.Length; place++)
         {
             (endedSum, mixedSum, runningSum) = (endedSum + ended[place], mixedSum + mixed[place], runningSum + running[place]);
+            // Where only follow-up ends no influence changes; the three terms would give the same sum with another last digit, and a flat band would waver.
             // A rounding error must not make a sum of squares negative.
-            squares[place] = Math.Max(0, endedSum - 2 * mixedSum * hazard[place] + runningSum * hazard[place] * hazard[place]);
+            squares[place] = steps[place].Events == 0 ? place == 0 ? 0 : squares[place - 1]
+                : Math.Max(0, endedSum - 2 * mixedSum * hazard[place] + runningSum * hazard[place] * hazard[place]);
         }
 
         return squares;

@@ -6,7 +6,8 @@ namespace IvcFhir.Core.Cohort;
 /// Counts the follow-up of one curve and estimates from it. Its memory grows with the number of distinct courses, not of patients,
 /// and its sums are made from sorted counts, so the order of patients cannot change a digit.
 /// </summary>
-internal sealed class CurveTally(string key, string label)
+/// <param name="iliacUnit">What one unit of an iliac curve is; of all others it is the patient.</param>
+internal sealed class CurveTally(string key, string label, UnitOfAnalysis iliacUnit)
 {
     private static readonly double[] s_quartiles = [0.25, 0.5, 0.75];
 
@@ -24,13 +25,16 @@ internal sealed class CurveTally(string key, string label)
                 continue;
             var time = new SurvivalTime(followed.Days, followed.Lost);
             times.Add(time);
-            _strata.Add(patient, member.Outcomes[0], time);
-            if (CompetingTimes.Of(patient, member.Outcomes[0]) is { } competing)
+            _strata.Add(patient, UnitOf(member), time);
+            if (CompetingTimes.Of(patient, member) is { } competing)
                 _competing[competing] = _competing.GetValueOrDefault(competing) + 1;
         }
 
         _patients.Add(times.ToImmutable());
     }
+
+    // A limb has a side; a patient has those of the treated limbs, whichever of them ended the follow-up.
+    private Location UnitOf(FigureMember member) => iliacUnit == UnitOfAnalysis.Limb ? member.Outcomes[0].Key.Location : Location.Patient;
 
     /// <summary>With the standard error that takes the limbs of one patient together where the protocol asks for it and a patient has two (D7), otherwise Greenwood's.</summary>
     public KaplanMeierCurve Fit(StudyProtocol protocol) =>

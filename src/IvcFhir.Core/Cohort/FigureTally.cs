@@ -6,11 +6,11 @@ namespace IvcFhir.Core.Cohort;
 /// Counts what the patients contribute to one figure. Its memory grows with the number of distinct answers, not of patients,
 /// and its sums are made from sorted counts, so the order of patients cannot change a digit.
 /// </summary>
-internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit)
+internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, UnitOfAnalysis iliacUnit)
 {
     private readonly SortedDictionary<decimal, int> _values = [];
     private readonly Dictionary<(bool Asked, AbsenceReason? Reason), int> _reasons = [];
-    private readonly CurveTally _curve = new(figure.Key, figure.Label);
+    private readonly CurveTally _curve = new(figure.Key, figure.Label, iliacUnit);
     private readonly GroupTally _groups = new(figure.Instrument);
     private int _yes;
     private int _answered;

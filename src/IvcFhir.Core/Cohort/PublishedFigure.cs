@@ -22,7 +22,12 @@ public sealed record PublishedFigure(string Printed)
     /// Whether a computed figure, rounded half away from zero to the decimals of each printed number, equals all of them.
     /// Half away from zero is how papers round; .NET's default would round 22.5 to 22.
     /// </summary>
-    public bool AgreesWith(Figure figure) =>
+    /// <returns>Null where there is nothing to compare: nobody answered, so that none of nobody would equal a published none; or no number was printed.</returns>
+    public bool? AgreesWith(Figure figure) => HasNumbers && (figure.Percent is not null || figure.Mean is not null) ? EqualsIn(figure) : null;
+
+    private bool HasNumbers => N is not null || Percent is not null || Mean is not null || Sd is not null || Min is not null || Max is not null;
+
+    private bool EqualsIn(Figure figure) =>
         (N is null || N == figure.N)
         && Agrees(Percent, figure.Percent)
         && Agrees(Mean, figure.Mean)

@@ -12,17 +12,18 @@ public sealed record ShareGroup(string Name, int N, int Of, Interval Interval);
 public sealed record GroupComparison(string Group, string Reference, Effect Difference, Effect? RiskRatio, Effect? OddsRatio);
 
 /// <summary>A figure that is a share, by group.</summary>
-/// <param name="Comparisons">Every other recorded group against the first.</param>
+/// <param name="Comparisons">Every other recorded group against the reference: the largest, because a small one would widen every interval; of equally large ones the first.</param>
 public sealed record ShareDivision(Stratifier By, ImmutableArray<ShareGroup> Groups, ImmutableArray<GroupComparison> Comparisons)
 {
     /// <param name="groups">n of N by name, two or more, none empty.</param>
     public static ShareDivision Of(Stratifier by, IReadOnlyList<(string Name, Count Count)> groups, ProportionIntervalType interval)
     {
         var recorded = groups.Where(group => group.Name != Strata.NotRecorded).ToList();
+        var reference = recorded.MaxBy(group => group.Count.Of);
         return new(
             by,
             [.. groups.Select(group => new ShareGroup(group.Name, group.Count.N, group.Count.Of, Proportions.Of(group.Count.N, group.Count.Of, interval)))],
-            [.. recorded.Skip(1).Select(group => Compare(group, recorded[0]))]);
+            [.. recorded.Where(group => group != reference).Select(group => Compare(group, reference))]);
     }
 
     private static GroupComparison Compare((string Name, Count Count) group, (string Name, Count Count) reference) => new(

@@ -13,11 +13,11 @@ internal sealed class StrataTally
     private readonly Dictionary<Stratifier, SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>> _times =
         All.ToDictionary(by => by, _ => new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal));
 
-    public void Add(PatientOutcomes patient, Outcome unit, SurvivalTime time)
+    public void Add(PatientOutcomes patient, Location unit, SurvivalTime time)
     {
         foreach (var by in All)
         {
-            var group = Strata.GroupOf(by, patient, unit.Key.Location);
+            var group = Strata.GroupOf(by, patient, unit);
             if (!_times[by].TryGetValue(group, out var times))
                 _times[by].Add(group, times = []);
             Add(times, time.Time, time.Event ? (1, 0) : (0, 1));

@@ -68,10 +68,14 @@ internal static class StudyFigures
         Included(patient, instrument).Where(outcome => units.Contains(outcome.Key.Location)).Select(outcome => Member(key, patient, FollowUp(outcome.Value), [outcome]));
 
     // A patient is free of loss as long as both limbs are seen to be: follow-up ends with the first loss, or when the first limb is no longer seen.
+    // That limb comes first among the outcomes; where one is not answered it comes last, because it is the reason that the patient is not.
     private static FigureMember FirstToEnd(string key, PatientOutcomes patient, List<FigureMember> limbs)
     {
-        var times = limbs.Select(limb => limb.Answer).OfType<FigureAnswer.FollowUp>().OrderBy(time => time.Days).ThenByDescending(time => time.Lost).ToList();
-        return Member(key, patient, times.Count < limbs.Count ? new FigureAnswer.Missing() : times[0], [.. limbs.SelectMany(limb => limb.Outcomes)]);
+        var ordered = limbs
+            .OrderBy(limb => (limb.Answer as FigureAnswer.FollowUp)?.Days ?? int.MaxValue)
+            .ThenBy(limb => limb.Answer is FigureAnswer.FollowUp { Lost: true } ? 0 : 1)
+            .ToList();
+        return Member(key, patient, ordered[^1].Answer is FigureAnswer.Missing missing ? missing : ordered[0].Answer, [.. ordered.SelectMany(limb => limb.Outcomes)]);
     }
 
     private static StudyFigure LastVisit(string key, string label, FigureKind kind, string? unit, Instrument instrument) =>

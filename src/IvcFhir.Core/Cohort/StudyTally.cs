@@ -22,7 +22,7 @@ public sealed class StudyTally
         _asked = StudyFigures.Of(protocol);
         _otherReadings = StudyFigures.OtherReadings(protocol);
         _counted = [.. _asked.Concat(_otherReadings).Concat(RetrievalFigures.All).DistinctBy(figure => figure.Key)];
-        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure, protocol.LegUnit), StringComparer.Ordinal);
+        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure, protocol.LegUnit, protocol.IliacUnit), StringComparer.Ordinal);
     }
 
     public void Add(PatientOutcomes patient)

@@ -9,7 +9,7 @@ public sealed record SurvivalQuantile(double? Time, double? Lower, double? Upper
 /// </summary>
 public static class SurvivalQuantiles
 {
-    /// <summary>R's tolerance, √ε: rounding must not hide a flat stretch.</summary>
+    /// <summary>R's tolerance, √ε: rounding must neither hide a flat stretch nor break one up.</summary>
     private const double Tolerance = 1.4901161193847656e-8;
 
     /// <param name="p">The share lost: 0.5 for the median. Above 0, at most 1.</param>
@@ -33,30 +33,20 @@ public static class SurvivalQuantiles
         return (reached + (endsThere ? curve.Steps[^1].Time : passed)) / 2;
     }
 
-    // Each level of loss once, with the first time at which it holds; before all of them nothing is lost.
-    private static List<(double Time, double Lost)> Levels(KaplanMeierCurve curve, Func<KaplanMeierStep, double?> height)
-    {
-        var seen = new HashSet<double> { 0 };
-        var levels = new List<(double Time, double Lost)>();
-        foreach (var step in curve.Steps)
-        {
-            if (height(step) is { } survival && seen.Add(1 - survival))
-                levels.Add((step.Time, 1 - survival));
-        }
+    // Of each step how much is lost there, where anything is.
+    private static List<(double Time, double Lost)> Levels(KaplanMeierCurve curve, Func<KaplanMeierStep, double?> height) =>
+        [.. from step in curve.Steps
+            where height(step) < 1
+            select (step.Time, 1 - height(step)!.Value)];
 
-        return levels;
-    }
-
-    // The lowest level at or above the one sought, not the earliest: an upper band can rise again, and R then takes this one.
+    // The lowest level at or above the one sought, not the earliest: an upper band can rise again, and R then takes this one. Of the times at which it holds the first.
+    // A limit that is computed anew at each time wavers in its last digit along a flat stretch: what differs by less than the tolerance is one level.
     private static double? First(List<(double Time, double Lost)> levels, double sought)
     {
-        (double Time, double Lost)? lowest = null;
-        foreach (var level in levels)
-        {
-            if (level.Lost >= sought && (lowest is null || level.Lost < lowest.Value.Lost))
-                lowest = level;
-        }
-
-        return lowest?.Time;
+        var reached = levels.FindAll(level => level.Lost >= sought);
+        if (reached.Count == 0)
+            return null;
+        var lowest = reached.Min(level => level.Lost);
+        return reached.Find(level => level.Lost <= lowest + Tolerance).Time;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
@@ -14,10 +13,10 @@ internal static class AssessmentSources
         Join(leg.Panel, leg.Grades.Values.Select(grade => grade.Source), null, leg.ReportedTotal?.Source);
 
     public static DatedAssessment<VillaltaAssessment> Dated(VillaltaAssessment leg, StudyProtocol protocol) =>
-        new(leg, leg.Panel ?? Of(leg).Min(), leg.Leg, leg.Day, Villalta.Score(leg, protocol) is VillaltaResult.Scored, Content(ItemsOf(leg)));
+        new(leg, leg.Panel ?? Of(leg).Min(), leg.Leg, leg.Day, Villalta.Score(leg, protocol) is VillaltaResult.Scored, ItemsOf(leg));
 
     public static DatedAssessment<VcssAssessment> Dated(VcssAssessment leg) =>
-        new(leg, leg.Panel ?? Of(leg).Min(), leg.Leg, leg.Day, Vcss.Score(leg) is VcssResult.Scored, Content(ItemsOf(leg)));
+        new(leg, leg.Panel ?? Of(leg).Min(), leg.Leg, leg.Day, Vcss.Score(leg) is VcssResult.Scored, ItemsOf(leg));
 
     /// <summary>The eleven items, then the ulcer as 0 (absent) or 1 (present).</summary>
     public static ImmutableArray<OutcomeItem> ItemsOf(VillaltaAssessment leg) =>
@@ -27,9 +26,6 @@ internal static class AssessmentSources
     ];
 
     public static ImmutableArray<OutcomeItem> ItemsOf(VcssAssessment leg) => [.. Grades.ToItems(Vcss.Items, ItemCode.Of, leg.Grades)];
-
-    private static string Content(ImmutableArray<OutcomeItem> items) =>
-        string.Join(' ', items.Select(item => item.Grade?.ToString(CultureInfo.InvariantCulture) ?? "?"));
 
     private static IEnumerable<SourceRef> Join(SourceRef? panel, IEnumerable<SourceRef> items, SourceRef? ulcer, SourceRef? total) =>
         items.Concat(new[] { panel, ulcer, total }.OfType<SourceRef>());

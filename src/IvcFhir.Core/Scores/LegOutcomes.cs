@@ -45,24 +45,21 @@ internal static class LegOutcomes
 
     private static void AddPts(OutcomeSheet sheet, VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits)
     {
-        var leg = visit.Chosen.Assessment;
-        var affected = Affected(sheet, leg);
+        var affected = Affected(sheet, visit.Chosen.Assessment);
         if (affected.IsEmpty)
             return;
-        var twoVisits = sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits;
-        var bearing = twoVisits ? PtsOccasions.UpTo(visit, visits, sheet.Protocol) : [PtsOccasions.Of(visit)];
-        var (value, severity, atLeast) = visit.Contradicted ? (Contradicted, null, false)
-            : ValueOf(twoVisits
-                ? PtsTwoVisits.Decide([.. bearing.Select(one => one.Believed)], sheet.Protocol.PtsVisitsApartDays)
-                : PostThromboticSyndrome.Decide(leg));
+        var pts = PtsAtVisit.Of(visit, visits, sheet.Protocol);
+        var (leg, firstDay) = (pts.Speaks.Recorded, pts.Speaks.Believed.FirstDay);
+        var (value, severity, atLeast) = ValueOf(pts, visit.Contradicted);
+        sheet.Issues.AddRange(PtsOccasions.NotBelieved(visit).Select(source => new DataIssue(IssueCode.ConflictingItems, source)));
         sheet.Add(new(
             sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value,
-            twoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
-            [.. bearing.SelectMany(one => AssessmentSources.Of(one.Recorded)), .. affected],
-            InclusionOf(sheet, affected, visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
+            sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
+            [.. pts.Bearing.SelectMany(one => AssessmentSources.Of(one.Recorded)), .. affected],
+            InclusionOf(sheet, affected, firstDay, sheet.Protocol.EarliestPtsDay), severity)
         {
             AtLeast = atLeast,
-            Early = IsEarly(visit.FirstDay, sheet.Protocol),
+            Early = IsEarly(firstDay, sheet.Protocol),
         });
     }
 
@@ -96,8 +93,17 @@ internal static class LegOutcomes
     {
         VillaltaResult.Scored scored => (new OutcomeValue.Score(scored.Total), ItemCode.Of(scored.Severity), scored.AtLeast),
         VillaltaResult.NotScorable missing => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing), null, false),
-        VillaltaResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
+        VillaltaResult.Rejected rejected => (Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
         _ => throw new InvalidOperationException("An unknown case."),
+    };
+
+    // A contradiction leaves the question open where nothing else answers it.
+    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsAtVisit pts, bool contradicted) => pts.Result switch
+    {
+        PtsResult.Decided { Yes: true } => ValueOf(pts.Result),
+        _ when contradicted => (Contradicted, null, false),
+        PtsResult.Undecided when !pts.Speaks.Disputed.IsEmpty => (Inconsistent(pts.Speaks.Disputed), null, false),
+        _ => ValueOf(pts.Result),
     };
 
     private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsResult result) => result switch
@@ -105,7 +111,7 @@ internal static class LegOutcomes
         PtsResult.Decided decided => (new OutcomeValue.YesNo(decided.Yes), ItemCode.Of(decided.Severity), decided.AtLeast),
         PtsResult.Undecided undecided => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, undecided.Missing), null, false),
         PtsResult.Undated => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, false),
-        PtsResult.Rejected rejected => (OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
+        PtsResult.Rejected rejected => (Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
         _ => throw new InvalidOperationException("An unknown case."),
     };
 
@@ -113,12 +119,12 @@ internal static class LegOutcomes
     {
         VcssResult.Scored scored => new OutcomeValue.Score(withCompression ? scored.Total : scored.WithoutCompression),
         VcssResult.NotScorable missing => new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing),
-        VcssResult.Inconsistent contradiction => OutOfRange(contradiction.Items.Select(ItemCode.Of)),
-        VcssResult.Rejected rejected => OutOfRange(rejected.OutOfRange.Select(ItemCode.Of)),
+        VcssResult.Inconsistent contradiction => Inconsistent(contradiction.Items.Select(ItemCode.Of)),
+        VcssResult.Rejected rejected => Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)),
         _ => throw new InvalidOperationException("An unknown case."),
     };
 
-    private static OutcomeValue OutOfRange(IEnumerable<string> items) => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, [.. items]);
+    private static OutcomeValue Inconsistent(IEnumerable<string> items) => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, [.. items]);
 
     private static OutcomeValue Contradicted => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []);
 

@@ -27,10 +27,13 @@ public abstract record PtsResult
 /// (ISTH-style, clinical 1.4; S2 S9). With items missing it is decided only where no grade of theirs could change the answer;
 /// that is this project's rule, not the ISTH's (clinical 1.6).
 /// </summary>
-/// <remarks>History: 1 — first version.</remarks>
+/// <remarks>
+/// History: 1 — first version. 2 — an ulcer, or an assessment that is positive by its bounds, counts at its visit although another assessment stands for the visit: it was left out.
+/// Where one of the day on which they disagree is positive, the other no longer says that there is no syndrome.
+/// </remarks>
 public static class PostThromboticSyndrome
 {
-    public const string Rule = "pts/1";
+    public const string Rule = "pts/2";
 
     /// <summary>The lowest total that is PTS.</summary>
     public const int Threshold = 5;

@@ -6,12 +6,27 @@ namespace IvcFhir.Core.Scores;
 /// <summary>An assessment of a leg, seen only as far as the choice of a visit needs it.</summary>
 /// <param name="Source">The panel, or the first item where there is none.</param>
 /// <param name="Answers">Whether it can be scored.</param>
-/// <param name="Content">What makes two assessments of one leg and day the same.</param>
-internal sealed record DatedAssessment<T>(T Assessment, SourceRef Source, Side Leg, DayInterval Day, bool Answers, string Content);
+/// <param name="Content">What makes two assessments of one leg and day the same: the items, and null for one that was not recorded.</param>
+internal sealed record DatedAssessment<T>(T Assessment, SourceRef Source, Side Leg, DayInterval Day, bool Answers, ImmutableArray<OutcomeItem> Content)
+{
+    /// <summary>Whether it is of the same leg and day as another and says something else: where both can be scored, in anything; else in an item that both recorded.</summary>
+    public bool Contradicts(DatedAssessment<T> other) =>
+        Leg == other.Leg && Day == other.Day
+        && (Answers && other.Answers ? !Grades(Content).SequenceEqual(Grades(other.Content)) : DisputedWith(other).Any());
 
-/// <param name="Contradicted">True when another assessment of the same leg and day says something else; then neither is believed.</param>
-/// <param name="Others">Further assessments of the leg in the window that can be scored and that none contradicts. They do not stand for the visit.</param>
-internal sealed record VisitAssessment<T>(VisitWindow Window, int FirstDay, DatedAssessment<T> Chosen, bool Contradicted, ImmutableArray<DatedAssessment<T>> Others);
+    /// <summary>Codes of the items that both recorded and graded differently.</summary>
+    public IEnumerable<string> DisputedWith(DatedAssessment<T> other) =>
+        Content.Zip(other.Content).Where(pair => pair.First.Grade is { } one && pair.Second.Grade is { } two && one != two).Select(pair => pair.First.Item);
+
+    private static IEnumerable<int?> Grades(ImmutableArray<OutcomeItem> items) => items.Select(item => item.Grade);
+}
+
+/// <param name="Contradicted">True when another assessment of the same leg and day, which can be scored as well, says something else; then neither is believed.</param>
+/// <param name="Others">Further assessments of the leg in the window, believed or not, whether or not they can be scored. They do not stand for the visit.</param>
+internal sealed record VisitAssessment<T>(VisitWindow Window, int FirstDay, DatedAssessment<T> Chosen, bool Contradicted, ImmutableArray<DatedAssessment<T>> Others)
+{
+    public IEnumerable<DatedAssessment<T>> All => [Chosen, .. Others];
+}
 
 /// <summary>
 /// Which assessment of a leg stands for a visit: of those that can be scored (of the others, if there is none) the one nearest to the target day;
@@ -44,11 +59,8 @@ internal static class VisitChoice
             .ThenBy(one => one.Source)
             .First();
         return new(
-            window, FirstDay(chosen.Day, dayZero), chosen, IsContradicted(chosen),
-            [.. candidates.Where(one => one != chosen && one.Answers && !IsContradicted(one)).OrderBy(one => one.Day).ThenBy(one => one.Source)]);
-
-        bool IsContradicted(DatedAssessment<T> one) =>
-            one.Answers && candidates.Any(other => other.Answers && other.Day == one.Day && !string.Equals(other.Content, one.Content, StringComparison.Ordinal));
+            window, FirstDay(chosen.Day, dayZero), chosen, chosen.Answers && candidates.Any(other => other.Answers && other.Contradicts(chosen)),
+            [.. candidates.Where(one => one != chosen).OrderBy(one => one.Day).ThenBy(one => one.Source)]);
     }
 
     // Touches a window without lying in one: the day could be in this visit or in another, so it is in none.

@@ -31,7 +31,8 @@ internal static class ReportText
     {
         var compared = table.Figures.Count(figure => figure.Agrees is not null);
         var agreeing = table.Figures.Count(figure => figure.Agrees is true);
-        return compared == 0 ? "No figure has a published value to compare with."
+        return compared == 0
+            ? table.Figures.Any(figure => figure.Published is not null) ? "No figure with a published value can be compared with it." : "No figure has a published value to compare with."
             : Invariant($"{agreeing} of {compared} figures agree with the published values.");
     }
 

@@ -16,7 +16,7 @@ internal static class StrataSection
     public static XElement? Of(StudyTable table) => table.Curves.All(curve => curve.Strata.IsEmpty) && table.Shares.IsEmpty ? null :
         Html("section", Attr("aria-labelledby", "strata"),
             Html("h2", Attr("id", "strata"), "By group"),
-            Html("p", Class("key"), "Log-rank test over the whole of follow-up; it takes limbs as independent. Expected: losses if all groups were alike. Effects: each group against the first. All intervals 95 %. Nothing is corrected for the number of comparisons."),
+            Html("p", Class("key"), "Log-rank test over the whole of follow-up; it takes limbs as independent. Expected: losses if all groups were alike. Effects: each group against the largest. All intervals 95 %. Nothing is corrected for the number of comparisons."),
             table.Curves.Where(curve => !curve.Strata.IsEmpty).Select(Curve),
             table.Shares.Select(Share));
 

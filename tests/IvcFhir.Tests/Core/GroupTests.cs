@@ -24,7 +24,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void Each_group_is_compared_with_the_first_by_difference_ratio_and_odds()
+    public void Each_group_is_compared_with_the_reference_by_difference_ratio_and_odds()
     {
         var site = Of(FigureKey.Pts).Single(division => division.By == Stratifier.Site);
         var (first, second) = (site.Groups[0], site.Groups[1]);
@@ -35,6 +35,23 @@ public sealed class GroupTests
         Assert.Equal(TwoProportions.OddsRatio(new(second.N, second.Of), new(first.N, first.Of)), comparison.OddsRatio);
         Assert.Equal(Proportions.Of(first.N, first.Of, ProportionIntervalType.Wilson), first.Interval);
     }
+
+    [Theory]
+    [InlineData("a 3 10|b 2 20|c 4 5", "b", "a c")] // the middle one is the largest
+    [InlineData("a 3 10|b 2 9|c 4 12", "c", "a b")]
+    [InlineData("a 3 10|b 2 10|c 4 10", "a", "b c")] // equally large
+    [InlineData("a 3 9|b 2 10|c 4 10", "b", "a c")]
+    [InlineData("a 1 2|b 2 3|not recorded 5 90", "b", "a")] // no reference, however large
+    public void The_reference_is_the_largest_recorded_group_and_of_equals_the_first(string groups, string reference, string others)
+    {
+        List<(string, Count)> counts = [.. groups.Split('|').Select(text => text.Split(' ')).Select(words => (string.Join(' ', words[..^2]), new Count(Number(words[^2]), Number(words[^1]))))];
+        var division = ShareDivision.Of(Stratifier.Site, counts, ProportionIntervalType.Wilson);
+        Assert.All(division.Comparisons, one => Assert.Equal(reference, one.Reference));
+        Assert.Equal(others.Split(' '), division.Comparisons.Select(one => one.Group));
+        Assert.Equal(counts.Select(group => group.Item1), division.Groups.Select(group => group.Name));
+    }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public void What_is_not_recorded_is_a_group_and_is_compared_with_nothing()

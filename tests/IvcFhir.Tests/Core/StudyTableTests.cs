@@ -168,6 +168,21 @@ public sealed class StudyTableTests
         Assert.All(table.Figures, figure => Assert.Equal((0, 0, null, null), (figure.N, figure.Of, figure.Percent, figure.Mean)));
     }
 
+    /// <summary>"None" of nobody is no agreement: a published 0 is agreed with only by patients who were asked.</summary>
+    [Fact]
+    public void A_figure_without_data_neither_agrees_nor_differs()
+    {
+        Assert.All(TableOf([]).Figures, figure => Assert.Null(figure.Agrees));
+        // Not treated completely: everything of the analysis set is asked of nobody.
+        Assert.All(TableOf([Some.Patient()]).Figures.Where(figure => figure.Percent is null && figure.Mean is null), figure => Assert.Null(figure.Agrees));
+        var none = new PublishedFigure("none") { N = 0 };
+        var figure = The(TableOf([]), FigureKey.SevereComplications);
+        Assert.Null(none.AgreesWith(figure));
+        Assert.True(none.AgreesWith(figure with { Of = 3, Percent = 0 }));
+        Assert.False(none.AgreesWith(figure with { N = 1, Of = 3, Percent = 100m / 3 }));
+        Assert.Null(new PublishedFigure("few").AgreesWith(figure with { Of = 3, Percent = 0 }));
+    }
+
     [Theory]
     [InlineData(22.5, "23", true), InlineData(22.499, "22", true), InlineData(22.5, "22", false), InlineData(97.25, "97.3", true), InlineData(97.2, "97", true)]
     public void A_figure_agrees_when_it_rounds_half_away_from_zero_to_what_was_printed(double computed, string printed, bool agrees)

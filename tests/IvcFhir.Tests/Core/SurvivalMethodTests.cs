@@ -30,6 +30,55 @@ public sealed class SurvivalMethodTests
             Assert.Equal((lower, upper), (quantile.Lower, quantile.Upper));
     }
 
+    private const string EightPatients = "15+ 51+|22|39|23|34+|5+|39+|31+ 8+";
+    private const string EightOthers = "416+ 50+|32|102+|186+ 886+|846+ 261+|288+|540+|254";
+
+    /// <summary>R: quantile(survfit(Surv(time, status) ~ 1, cluster = patient, conf.type = …)). The robust bands are flat over the days on which only follow-up ended.</summary>
+    [Theory]
+    [InlineData(EightPatients, SurvivalIntervalType.Log, 0.5, 39.0, 23.0), InlineData(EightPatients, SurvivalIntervalType.LogLog, 0.5, 39.0, 22.0)]
+    [InlineData(EightPatients, SurvivalIntervalType.Plain, 0.25, 23.0, 22.0), InlineData(EightPatients, SurvivalIntervalType.Log, 0.75, null, 39.0)]
+    [InlineData(EightOthers, SurvivalIntervalType.LogLog, 0.25, null, 32.0), InlineData(EightOthers, SurvivalIntervalType.LogLog, 0.5, null, 32.0)]
+    [InlineData(EightOthers, SurvivalIntervalType.Plain, 0.5, null, 254.0), InlineData(EightOthers, SurvivalIntervalType.Log, 0.25, null, 254.0)]
+    public void The_limits_of_quantiles_of_paired_limbs_are_those_of_r(string patients, SurvivalIntervalType type, double p, double? time, double? lower)
+    {
+        var quantile = SurvivalQuantiles.Of(ClusterRobust.Fit(Clusters(patients), type), p);
+        Assert.Equal(new SurvivalQuantile(time, lower, null), quantile);
+    }
+
+    [Theory]
+    [InlineData(EightPatients), InlineData(EightOthers), InlineData("3 6|5+|8 8+|10+|12+|12+")]
+    public void Where_nothing_is_lost_the_robust_error_stays_what_it_was_to_the_last_digit(string patients)
+    {
+        var steps = ClusterRobust.Fit(Clusters(patients)).Steps;
+        Assert.All(steps.Zip(steps.Skip(1)).Where(pair => pair.Second.Events == 0), pair =>
+            Assert.Equal((pair.First.StandardError, pair.First.Lower, pair.First.Upper), (pair.Second.StandardError, pair.Second.Lower, pair.Second.Upper)));
+    }
+
+    private static IEnumerable<ImmutableArray<SurvivalTime>> Clusters(string patients) => patients.Split('|').Select(patient => KaplanMeierTests.Times(patient).ToImmutableArray());
+
+    /// <summary>Along the flat stretches of the curve, of its lower or of its upper band, the last digit wavers.</summary>
+    [Theory]
+    [InlineData("survival", -3), InlineData("survival", -1), InlineData("survival", 1), InlineData("survival", 3)]
+    [InlineData("lower", -3), InlineData("lower", -1), InlineData("lower", 1), InlineData("lower", 3)]
+    [InlineData("upper", -3), InlineData("upper", -1), InlineData("upper", 1), InlineData("upper", 3)]
+    public void A_quantile_does_not_move_by_a_last_digit(string height, int ulps) => Assert.All(Enum.GetValues<SurvivalIntervalType>(), type =>
+    {
+        var times = KaplanMeierTests.Times(string.Join(' ', Enumerable.Range(1, 40).Select(day => day % 2 == 0 ? $"{day}" : $"{day}+")));
+        var curve = KaplanMeier.Fit(times, type);
+        var wavering = curve with { Steps = [.. curve.Steps.Select(step => step.Events > 0 ? step : Shifted(step, height, ulps))] };
+        Assert.All(Enumerable.Range(1, 19), place => Assert.Equal(SurvivalQuantiles.Of(curve, place / 20.0), SurvivalQuantiles.Of(wavering, place / 20.0)));
+    });
+
+    private static KaplanMeierStep Shifted(KaplanMeierStep step, string height, int ulps) => height switch
+    {
+        "survival" => step with { Survival = Shifted(step.Survival, ulps) },
+        "lower" => step with { Lower = step.Lower is { } lower ? Shifted(lower, ulps) : null },
+        _ => step with { Upper = step.Upper is { } upper ? Shifted(upper, ulps) : null },
+    };
+
+    // Nothing is more than all, and nobody lost is no level of loss.
+    private static double Shifted(double height, int ulps) => height is >= 1 or <= 0 ? height : BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(height) + ulps);
+
     [Theory]
     [InlineData(ReverseTieRule.LossesFirst, "0.6 0.3 0"), InlineData(ReverseTieRule.EndsOfFollowUpFirst, "0.666666666667 0.444444444444 0")]
     public void Follow_up_by_reverse_kaplan_meier_has_two_tie_rules_and_here_one_median(ReverseTieRule ties, string expected)

@@ -1,3 +1,7 @@
+using IvcFhir.Core;
+using IvcFhir.Core.Cohort;
+using IvcFhir.Report;
+
 namespace IvcFhir.Tests.Report;
 
 public sealed class TableReportTests
@@ -28,6 +32,14 @@ public sealed class TableReportTests
         var table = Rendered.Table(SomeReport.Full);
         Assert.Contains("Pass 1: 1321 resources pulled; 311 created, 0 updated, 0 unchanged, 0 retracted; 4 issues (date-too-imprecise 1, unknown-code 3)", table, StringComparison.Ordinal);
         Assert.Contains("Pass 2: 1321 resources pulled; 0 created, 0 updated, 311 unchanged, 0 retracted; 0 issues", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_of_nobody_does_not_say_that_anything_agrees()
+    {
+        var report = SomeReport.Full with { Table = StudyTableBuilder.Build([], StudyProtocol.Default) };
+        Assert.DoesNotMatch("yes|figures agree", Rendered.Table(report));
+        Assert.Equal("No figure with a published value can be compared with it.", ReportText.Verdict(report.Table));
     }
 
     [Fact]
