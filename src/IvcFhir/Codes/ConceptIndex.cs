@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hl7.Fhir.Model;
@@ -101,14 +100,6 @@ internal sealed class ConceptIndex
         var proven = meanings.Where(meaning => meaning.Strength == Strength.Proves).Select(meaning => meaning.As<T>()).OfType<T>().Where(value => !excluded.Contains(value)).Distinct().ToList();
         return proven is [var value] ? value : null;
     }
-
-    /// <summary>Hemoglobin of the blood by LOINC: mass and moles, arterial, venous or unstated. Free hemoglobin of the plasma (35183-3) and A1c are other measures.</summary>
-    public bool IsHemoglobin(CodeableConcept? concept) => concept?.Coding.Exists(IsHemoglobin) == true;
-
-    public bool IsHemoglobin(Coding coding) => coding is { System: { } system, Code: { } code } && HemoglobinCodes.Contains(code) && names.Normalise(system, code).System == "http://loinc.org";
-
-    private static readonly FrozenSet<string> HemoglobinCodes = FrozenSet.Create(
-        StringComparer.Ordinal, "718-7", "20509-6", "30313-1", "30350-3", "30351-1", "30352-9", "97550-8", "59260-0", "75928-2", "93846-4");
 
     /// <summary>The sides of a modifier without a system, such as <c>LT</c>: what any code system's modifier of that name means.</summary>
     public IEnumerable<Side> ModifierSides(string modifier) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using IvcFhir.Core.Facts;
@@ -37,31 +38,53 @@ internal sealed class EventEffects
     private readonly SystemNames names;
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
-    private readonly HashSet<(string System, string Code)> systemicLysis = [];
-    private readonly HashSet<(string System, string Prefix)> systemicLysisFamilies = [];
+    private readonly CodeList systemicLysis, vascular;
+    private readonly FrozenSet<string> hemoglobin, noTreatment;
+    private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
 
-    private EventEffects(SystemNames names) => this.names = names;
-
-    public static EventEffects Load(SystemNames names)
+    private EventEffects(SystemNames names, JsonElement file)
     {
-        using var file = StudyContract.Read("profiles/maps/event-effects.json")!;
-        var root = file.RootElement;
-        var effects = new EventEffects(names);
-        var urls = root.GetProperty("systems").EnumerateObject().ToDictionary(system => system.Name, system => system.Value.GetString()!);
-        effects.systems.UnionWith(urls.Values.Select(url => names.Normalise(url, "").System));
-        foreach (var row in root.Items("codes"))
+        this.names = names;
+        var urls = file.GetProperty("systems").EnumerateObject().ToDictionary(system => system.Name, system => system.Value.GetString()!);
+        systems.UnionWith(urls.Values.Select(url => names.Normalise(url, "").System));
+        foreach (var row in file.Items("codes"))
         {
             var coded = new CodedEvent(
                 StudyCode.Parse<CodeEffect>(row.Text("effect")!)!.Value, row.Text("topic") is { } topic ? StudyCode.Parse<EventTopic>(topic)!.Value : EventTopic.Other,
                 row.Member("procedural") is { ValueKind: JsonValueKind.True });
-            effects.Add(urls[row.Text("system")!], row.Text("code")!, key => effects.codes[key] = coded, key => effects.families[key] = coded);
+            var key = names.Normalise(urls[row.Text("system")!], row.Text("code")!);
+            if (key.Code.EndsWith('-'))
+                families[(key.System, key.Code[..^1])] = coded;
+            else
+                codes[key] = coded;
         }
 
-        foreach (var row in root.GetProperty("systemicLysis").Items("codes"))
-            effects.Add(urls[row.Text("system")!], row.Text("code")!, key => effects.systemicLysis.Add(key), key => effects.systemicLysisFamilies.Add(key));
-        return effects;
+        CodeList ListOf(string member) => new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
+        (systemicLysis, vascular) = (ListOf("systemicLysis"), ListOf("vascular"));
+        hemoglobin = Texts(file.GetProperty("hemoglobin"), "codes").ToFrozenSet(StringComparer.Ordinal);
+        noTreatment = Texts(file.GetProperty("noTreatment"), "codes").ToFrozenSet(StringComparer.Ordinal);
+        var severity = file.GetProperty("severity");
+        grades = new[] { EventGrade.NotSevere, EventGrade.Severe, EventGrade.Fatal }.SelectMany(grade => Texts(severity, StudyCode.Of(grade)).Select(code => KeyValuePair.Create(code, grade)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    public static EventEffects Load(SystemNames names)
+    {
+        using var file = StudyContract.Read("profiles/maps/event-effects.json")!;
+        return new(names, file.RootElement);
+    }
+
+    /// <summary>Hemoglobin of the blood.</summary>
+    public bool IsHemoglobin(Coding coding) => coding is { System: { } system, Code: { } code } && hemoglobin.Contains(code) && names.Normalise(system, code).System == SystemNames.Titles["LOINC"];
+
+    /// <summary>A category of what treats nothing.</summary>
+    public bool IsNoTreatment(Coding category) => category.Code is { } code && noTreatment.Contains(code);
+
+    /// <summary>Whether a code of a public system is of a family of acts on vessels or filters.</summary>
+    public bool IsVascular(Coding coding) => vascular.Contains(coding);
+
+    public EventGrade GradeOf(string? severity) => severity is null ? EventGrade.Unstated : grades.GetValueOrDefault(severity);
 
     /// <summary>Whether a code is of a public system, so that what is not listed is known not to be.</summary>
     public bool IsListedSystem(Coding coding) =>
@@ -77,13 +100,9 @@ internal sealed class EventEffects
     }
 
     /// <summary>Whether it is a reason to give a thrombolytic elsewhere than into a deep vein.</summary>
-    public bool SpeaksOfSystemicLysis(CodeableConcept? concept) => concept is not null && concept.Coding.Exists(coding =>
-    {
-        if (coding.System is null || coding.Code is null)
-            return false;
-        var key = names.Normalise(coding.System, coding.Code);
-        return systemicLysis.Contains(key) || Longest(key, prefix => systemicLysisFamilies.Contains((key.System, prefix)) ? key.System : null) is not null;
-    });
+    public bool SpeaksOfSystemicLysis(CodeableConcept? concept) => concept?.Coding.Exists(systemicLysis.Contains) == true;
+
+    private static IEnumerable<string> Texts(JsonElement element, string member) => element.Items(member).Select(code => code.GetString()!);
 
     private static T? Longest<T>((string System, string Code) key, Func<string, T?> find)
         where T : class
@@ -97,12 +116,27 @@ internal sealed class EventEffects
         return null;
     }
 
-    private void Add(string system, string code, Action<(string, string)> addCode, Action<(string, string)> addFamily)
+    /// <summary>Codes and prefixes of families.</summary>
+    private sealed class CodeList
     {
-        var key = names.Normalise(system, code);
-        if (key.Code.EndsWith('-'))
-            addFamily((key.System, key.Code[..^1]));
-        else
-            addCode(key);
+        private readonly SystemNames names;
+        private readonly HashSet<(string System, string Code)> codes;
+        private readonly HashSet<(string System, string Prefix)> families;
+
+        public CodeList(SystemNames names, IEnumerable<(string System, string Code)> listed)
+        {
+            this.names = names;
+            var all = listed.Select(one => names.Normalise(one.System, one.Code)).ToLookup(key => key.Code.EndsWith('-'));
+            codes = [.. all[false]];
+            families = [.. all[true].Select(key => (key.System, key.Code[..^1]))];
+        }
+
+        public bool Contains(Coding coding)
+        {
+            if (coding.System is null || coding.Code is null)
+                return false;
+            var key = names.Normalise(coding.System, coding.Code);
+            return codes.Contains(key) || Longest(key, prefix => families.Contains((key.System, prefix)) ? prefix : null) is not null;
+        }
     }
 }

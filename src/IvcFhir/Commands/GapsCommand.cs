@@ -50,6 +50,6 @@ internal static class GapsCommand
 
     /// <summary>The day of the newest pass, in the study's zone.</summary>
     private static DateOnly CutOf(StudyData data) => data.DataCut is { } cut
-        ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(cut, TimeZoneInfo.FindSystemTimeZoneById(data.Protocol.TimeZone)).DateTime)
+        ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(cut, (data.Protocol.TimeZone is { Length: > 0 } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc)).DateTime)
         : throw new ConfigurationFault("--as-of: say up to which day the data hold; nothing else tells it (files do not, and this ledger has seen no pass).");
 }

@@ -36,7 +36,7 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
     }
 
     private bool IsListed(Sighting sighting) =>
-        sighting is { Kind: SightingKind.Unmapped, System: { } system } && (concepts.Events.Of(new(system, sighting.Code)) is not null || (sighting.Element == "Condition.code" && concepts.Events.IsListedSystem(new(system, sighting.Code)) && system != "http://snomed.info/sct"));
+        sighting is { Kind: SightingKind.Unmapped, System: { } system } && (concepts.Events.Of(new(system, sighting.Code)) is not null || (sighting.Element == "Condition.code" && concepts.Events.IsListedSystem(new(system, sighting.Code)) && concepts.SystemOf(new(system, sighting.Code)) != SystemNames.Titles["SNOMED CT"]));
 
     /// <summary>Says once, in numbers, what was not understood. A mere count costs no exit code.</summary>
     private void TellUnclear(Terminal terminal)

@@ -104,7 +104,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
         if (concept.Coding.Exists(concepts.Knows) || !concepts.MeaningsOf(concept.Text).IsEmpty)
             return null;
         return concept.Coding.Exists(concepts.Events.IsListedSystem)
-            ? concept.Coding.Exists(coding => coding.System == "http://snomed.info/sct") || unknownOpens ? unknownOpens ? Unlisted.Own : Unlisted.Public : null
+            ? concept.Coding.Exists(coding => concepts.SystemOf(coding) == SystemNames.Titles["SNOMED CT"]) || unknownOpens ? unknownOpens ? Unlisted.Own : Unlisted.Public : null
             : Unlisted.Own;
     }
 
@@ -126,16 +126,10 @@ internal sealed class EventMapper(ConceptIndex concepts)
 
     private static bool IsConfirmed(Condition condition) => condition.VerificationStatus is not { } status || status.Coding.Exists(coding => coding.Code == "confirmed");
 
-    private static EventGrade GradeOf(CodeableConcept? severity) => severity?.Coding.Select(coding => coding.Code).FirstOrDefault() switch
-    {
-        "255604002" or "1255665007" or "6736007" or "mild" or "moderate" => EventGrade.NotSevere,
-        "24484000" or "442452003" or "severe" => EventGrade.Severe,
-        "399166001" => EventGrade.Fatal,
-        _ => EventGrade.Unstated,
-    };
+    private EventGrade GradeOf(CodeableConcept? severity) => concepts.Events.GradeOf(severity?.Coding.Select(coding => coding.Code).FirstOrDefault());
 
     /// <summary>Seriousness, severity and outcome together; where they contradict each other nothing is said.</summary>
-    private static EventGrade GradeOf(AdverseEvent adverse)
+    private EventGrade GradeOf(AdverseEvent adverse)
     {
         static string? CodeOf(CodeableConcept? concept) => concept?.Coding.Select(coding => coding.Code?.ToUpperInvariant()).FirstOrDefault();
         if (CodeOf(adverse.Outcome) == "FATAL")

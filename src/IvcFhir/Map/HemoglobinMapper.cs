@@ -12,7 +12,7 @@ internal sealed class HemoglobinMapper(ConceptIndex concepts)
     public ImmutableArray<Hemoglobin> Map(Chart chart) =>
     [
         .. from entry in chart.All<Observation>()
-           where concepts.IsHemoglobin(entry.Resource.Code) && UsableObservations.Counts(entry.Resource) && entry.Resource.Value is not null
+           where entry.Resource.Code?.Coding.Exists(concepts.Events.IsHemoglobin) == true && UsableObservations.Counts(entry.Resource) && entry.Resource.Value is not null
            let read = Read(chart, entry.Source, entry.Resource)
            where read is not null
            select read,

@@ -13,18 +13,6 @@ namespace IvcFhir.Map;
 /// </summary>
 internal sealed class UnreadMapper(ConceptIndex concepts)
 {
-    /// <summary>Vessels of the trunk and the legs, and filters, in the systems that sort procedures by the body part: ICD-10-PCS, CPT, OPS, OPCS-4.</summary>
-    private static readonly ImmutableArray<(string System, string Prefix)> Vascular =
-    [
-        ("http://www.cms.gov/Medicare/Coding/ICD10", "06"), ("http://www.cms.gov/Medicare/Coding/ICD10", "3E03"), ("http://www.cms.gov/Medicare/Coding/ICD10", "3E04"),
-        ("http://www.ama-assn.org/go/cpt", "371"), ("http://www.ama-assn.org/go/cpt", "372"),
-        ("http://fhir.de/CodeSystem/bfarm/ops", "8-836"), ("http://fhir.de/CodeSystem/bfarm/ops", "8-839"), ("http://fhir.de/CodeSystem/bfarm/ops", "8-83c"), ("http://fhir.de/CodeSystem/bfarm/ops", "8-84"),
-        ("https://fhir.hl7.org.uk/Id/opcs-4", "L79"), ("https://fhir.hl7.org.uk/Id/opcs-4", "L9"),
-    ];
-
-    /// <summary>Categories of what is no treatment: diagnostic procedure, counselling, patient education, social service.</summary>
-    private static readonly ImmutableHashSet<string> NoTreatment = ["103693007", "409063005", "311401005", "410606002", "diagnostic", "imaging", "laboratory"];
-
     private readonly BodySites sites = new(concepts);
 
     public ImmutableArray<Unread> Map(Chart chart, PatientFacts facts)
@@ -76,17 +64,15 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     private bool MayBeOfStudy(Procedure procedure, ImmutableArray<VeinSite> veins)
     {
         var codings = procedure.Code?.Coding.Where(coding => coding.Code is not null).ToList() ?? [];
-        if (codings.Exists(IsVascular))
+        if (codings.Exists(concepts.Events.IsVascular))
             return true;
         var isStudyVein = veins.Any(IsOfStudy);
         if (codings.Exists(concepts.Events.IsListedSystem) || procedure.BodySite.Count > 0)
             return isStudyVein;
-        return (codings.Count > 0 || procedure.Code?.Text is not null) && !(procedure.Category?.Coding ?? []).Exists(coding => coding.Code is { } code && NoTreatment.Contains(code));
+        return (codings.Count > 0 || procedure.Code?.Text is not null) && !(procedure.Category?.Coding ?? []).Exists(concepts.Events.IsNoTreatment);
     }
 
     private static bool IsOfStudy(VeinSite site) => site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
-
-    private bool IsVascular(Coding coding) => Vascular.Any(family => coding.Code!.StartsWith(family.Prefix, StringComparison.OrdinalIgnoreCase) && concepts.SystemOf(coding) == concepts.SystemOf(new(family.System, "")));
 
     private IEnumerable<Unread> OfObservation(Chart chart, SourceRef source, Observation observation, PatientFacts facts, ImmutableArray<DataIssue> issues)
     {
@@ -100,7 +86,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             ImmutableArray<VeinSite> named = [.. sites.SitesOf(observation.BodySite).Concat(sites.ImpliedBy(observation.Code)).Concat(observation.Component.SelectMany(component => sites.SitesOf(component.Code))).Distinct()];
             var left = named.RemoveAll(site => read.Contains(site) || read.Any(other => other.Segment == site.Segment && site.Side == Side.Unstated));
             // A first reading that was never made final is answered by the final one of the same vein and day.
-            if (read.Count == 0 && !left.IsEmpty && issues.All(issue => issue.Code == IssueCode.StatusNotUsable) && left.All(site => facts.Findings.Any(finding => finding.Site == site && finding.Day == day)))
+            if (read.Count == 0 && !left.IsEmpty && issues.Any(issue => issue.Code == IssueCode.StatusNotUsable) && left.All(site => facts.Findings.Any(finding => finding.Site == site && finding.Day == day)))
                 yield break;
             if (read.Count == 0 || !left.IsEmpty)
                 yield return new(source, UnreadKind.Image, day, issues[0].Element) { Sites = left };

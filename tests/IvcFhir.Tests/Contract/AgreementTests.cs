@@ -36,6 +36,7 @@ public sealed class AgreementTests
     [
         .. OtherThanClaimed,
         new("without its start it began on some day of its stay, and an issue says so", finding => finding is { Location: "Procedure.performed.start", Code: FindingCode.ElementMissing }),
+        new("a filter that was taken out on a day that nobody wrote down is out all the same, and an issue says so", finding => finding is { Location: "Procedure" or "Procedure.performed", Code: FindingCode.ElementMissing }),
     ];
 
     private static readonly Exemption[] UnfitAndSilent =

@@ -86,7 +86,7 @@ public sealed class ProcedureShapeTests
     [InlineData(""" "performedDateTime":"2019" """, "2019-01-01", "2019-12-31")]
     [InlineData(""" "performedDateTime":"2019-02" """, "2019-02-01", "2019-02-28")]
     [InlineData(""" "performedDateTime":"2019-03-04" """, "2019-03-04", "2019-03-04")]
-    [InlineData(""" "performedDateTime":"2019-03-04T23:30:00-05:00" """, "2019-03-05", "2019-03-05")]
+    [InlineData(""" "performedDateTime":"2019-03-04T23:30:00-05:00" """, "2019-03-04", "2019-03-04")]
     public void A_partial_date_is_an_interval_of_days(string performed, string first, string last) =>
         Assert.Equal(new DayInterval(Recorded.Day(first).First, Recorded.Day(last).Last), Assert.Single(new Recorded().With("Procedure/p", $"{Thrombectomy},{performed}").Facts().Interventions).Performed.Day);
 

@@ -55,7 +55,7 @@ internal sealed class CodeSieve
     // What is no text passes: it costs an issue of its own.
     private bool Ask(JsonText system, JsonText code) => system.Value is not { } name || code.Value is not { } value || IsKnown(new(name, value));
 
-    private bool IsKnown(Coding coding) => !concepts!.MeaningsOf(coding).IsEmpty || concepts.IsHemoglobin(coding) || !concepts.BehindModifiers(coding).IsEmpty;
+    private bool IsKnown(Coding coding) => !concepts!.MeaningsOf(coding).IsEmpty || concepts.Events.IsHemoglobin(coding) || !concepts.BehindModifiers(coding).IsEmpty;
 
     private sealed class ByteKeys : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {
