@@ -43,7 +43,7 @@ internal sealed partial class SystemNames
     /// <summary>Whether it is a public system, which arrives in several spellings.</summary>
     public bool IsPublic(string system) => preferredOf.ContainsKey(system.Trim().TrimEnd('/'));
 
-    /// <summary>One spelling for each system and code; ICD codes without the dot and in capitals, as both spellings arrive. Elsewhere 1.12 and 11.2 are two codes.</summary>
+    /// <summary>One spelling for each system and code; codes of ICD and OPCS without the dot and in capitals, as both spellings arrive. Elsewhere 1.12 and 11.2 are two codes.</summary>
     public (string System, string Code) Normalise(string system, string code)
     {
         var bare = system.Trim().TrimEnd('/');
@@ -52,7 +52,7 @@ internal sealed partial class SystemNames
         return (known, Icd().IsMatch(known) ? trimmed.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : trimmed);
     }
 
-    /// <summary>A name such as icd-10-cm, icd10data or ICD10, and not one such as epicdata.</summary>
-    [GeneratedRegex("(?<![a-z])icd-?[0-9o]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    /// <summary>A name such as icd-10-cm, icd10data, ICD10 or opcs-4, and not one such as epicdata.</summary>
+    [GeneratedRegex("(?<![a-z])(icd-?[0-9o]|opcs)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Icd();
 }

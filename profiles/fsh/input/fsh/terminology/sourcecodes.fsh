@@ -15,6 +15,7 @@ Description: "Codes under which the intervention filter-placement arrives."
 * $sct#105373008 "Percutaneous insertion of intravascular filter"
 * $cpt#37191
 * $icd10pcs#06H03DZ "Insertion of Intraluminal Device into Inferior Vena Cava, Percutaneous Approach"
+* $opcs#L79.1 "Insertion of filter into vena cava"
 
 ValueSet: FilterRetrievalCodeVS
 Id: filter-retrieval-code
@@ -25,6 +26,8 @@ Description: "Codes under which the intervention filter-retrieval arrives."
 * $sct#233439000 "Removal of inferior vena caval filter"
 * $cpt#37193
 * $icd10pcs#06PY3DZ "Removal of Intraluminal Device from Lower Vein, Percutaneous Approach"
+* $ops#8-839.2 "Perkutane Entfernung eines Antiembolie-Schirmes"
+* $opcs#L79.5 "Removal of filter in vena cava"
 
 ValueSet: FilterRepositioningCodeVS
 Id: filter-repositioning-code
@@ -34,6 +37,7 @@ Description: "Codes under which the intervention filter-repositioning arrives."
 * InterventionKindCS#filter-repositioning
 * $cpt#37192
 * $icd10pcs#06WY3DZ "Revision of Intraluminal Device in Lower Vein, Percutaneous Approach"
+* $opcs#L79.4 "Attention to filter in vena cava"
 
 ValueSet: ThrombectomyCodeVS
 Id: thrombectomy-code
@@ -54,6 +58,10 @@ Description: "Codes under which the intervention thrombectomy arrives."
 * $sct#397028007 "Removal of thrombus from vein"
 * $sct#2977001 "Thrombectomy of lower limb vein"
 * $sct#22276002 "Thrombectomy of abdominal vein"
+* $sct#397034000 "Embolectomy of vein"
+* $sct#397035004 "Fogarty embolectomy of vein"
+* $sct#64622008 "Thrombectomy with catheter of femoropopliteal vein by leg incision"
+* $sct#72988005 "Direct thrombectomy of femoropopliteal vein by leg incision"
 * $cpt#37187
 * $cpt#37188
 * $icd10pcs#06C03ZZ "Extirpation of Matter from Inferior Vena Cava, Percutaneous Approach"
@@ -63,6 +71,26 @@ Description: "Codes under which the intervention thrombectomy arrives."
 * $icd10pcs#06CF3ZZ "Extirpation of Matter from Right External Iliac Vein, Percutaneous Approach"
 * $icd10pcs#06CG3ZZ "Extirpation of Matter from Left External Iliac Vein, Percutaneous Approach"
 * $icd10pcs#06CM3ZZ "Extirpation of Matter from Right Femoral Vein, Percutaneous Approach"
+* $icd10pcs#06FC3ZZ "Fragmentation, percutaneous: right common iliac vein"
+* $icd10pcs#06FC3Z0 "Fragmentation, ultrasonic, percutaneous: right common iliac vein"
+* $icd10pcs#06FD3ZZ "Fragmentation, percutaneous: left common iliac vein"
+* $icd10pcs#06FD3Z0 "Fragmentation, ultrasonic, percutaneous: left common iliac vein"
+* $icd10pcs#06FF3ZZ "Fragmentation, percutaneous: right external iliac vein"
+* $icd10pcs#06FF3Z0 "Fragmentation, ultrasonic, percutaneous: right external iliac vein"
+* $icd10pcs#06FG3ZZ "Fragmentation, percutaneous: left external iliac vein"
+* $icd10pcs#06FG3Z0 "Fragmentation, ultrasonic, percutaneous: left external iliac vein"
+* $icd10pcs#06FM3ZZ "Fragmentation, percutaneous: right femoral vein"
+* $icd10pcs#06FM3Z0 "Fragmentation, ultrasonic, percutaneous: right femoral vein"
+* $icd10pcs#06FN3ZZ "Fragmentation, percutaneous: left femoral vein"
+* $icd10pcs#06FN3Z0 "Fragmentation, ultrasonic, percutaneous: left femoral vein"
+* $icd10pcs#06CH3ZZ "Extirpation of matter, percutaneous: right hypogastric vein"
+* $icd10pcs#06CJ3ZZ "Extirpation of matter, percutaneous: left hypogastric vein"
+* $icd10pcs#06CY3ZZ "Extirpation of matter, percutaneous: lower vein, not named"
+* $icd10pcs#06FY3ZZ "Fragmentation, percutaneous: lower vein, not named vein"
+* $icd10pcs#06FY3Z0 "Fragmentation, ultrasonic, percutaneous: lower vein, not named vein"
+* $opcs#L90.2 "Open thrombectomy of vein of lower limb"
+* $opcs#L90.8 "Other open removal of thrombus from vein"
+* $opcs#L90.9 "Unspecified open removal of thrombus from vein"
 
 ValueSet: ThrombolysisCodeVS
 Id: thrombolysis-code
@@ -73,11 +101,23 @@ Description: "Codes under which the intervention thrombolysis arrives."
 * $sct#432948005 "Percutaneous thrombolysis of inferior vena cava using fluoroscopic guidance"
 * $sct#307521008 "Intravenous infusion of thrombolytic"
 * $sct#426347000 "Thrombolytic therapy"
+* $sct#432869008 "Percutaneous thrombolysis of vein of lower limb using fluoroscopic guidance"
+* $sct#442000009 "Percutaneous thrombolysis of femoral vein using fluoroscopic guidance"
+* $sct#233431002 "Percutaneous thrombolysis of iliofemoral vein"
+* $sct#276985008 "Percutaneous thrombolysis of vein"
+* $sct#429141007 "Percutaneous transluminal thrombolysis of vein with reconstruction"
+* $sct#240929001 "Percutaneous thrombolysis"
+* $sct#431537006 "Percutaneous thrombolysis using fluoroscopic guidance"
+* $sct#702571007 "Thrombolysis using fluoroscopic guidance with contrast"
+* $sct#432093004 "Intravascular ultrasound thrombolysis using fluoroscopic guidance with contrast"
+* $sct#233428003 "Thrombolysis of vein"
 * $cpt#37212
 * $cpt#37213
 * $cpt#37214
 * $icd10pcs#3E03317 "Introduction of Other Thrombolytic into Peripheral Vein, Percutaneous Approach"
 * $icd10pcs#3E04317 "Introduction of Other Thrombolytic into Central Vein, Percutaneous Approach"
+* $icd10pcs#3E03017 "Thrombolytic into peripheral vein, open"
+* $icd10pcs#3E04017 "Thrombolytic into central vein, open"
 
 ValueSet: AngioplastyCodeVS
 Id: angioplasty-code
@@ -90,11 +130,20 @@ Description: "Codes under which the intervention angioplasty arrives."
 * $sct#441631000 "Percutaneous transluminal angioplasty of inferior vena cava using fluoroscopic guidance with contrast"
 * $sct#432639003 "Percutaneous transluminal cutting balloon angioplasty of inferior vena cava using fluoroscopic guidance with contrast"
 * $sct#68457009 "Percutaneous transluminal balloon angioplasty"
+* $sct#431932006 "Percutaneous transluminal angioplasty of iliac vein using fluoroscopic guidance with contrast"
+* $sct#432867005 "Percutaneous transluminal angioplasty of common femoral vein using fluoroscopic guidance with contrast"
+* $sct#432640001 "Percutaneous transluminal angioplasty of superficial femoral vein using fluoroscopic guidance with contrast"
+* $sct#276890005 "Percutaneous balloon angioplasty of vein"
+* $sct#442881005 "Percutaneous transluminal angioplasty of vein using radiologic guidance"
 * $cpt#37248
 * $cpt#37249
 * $icd10pcs#06703ZZ "Dilation of Inferior Vena Cava, Percutaneous Approach"
 * $icd10pcs#067C3ZZ "Dilation of Right Common Iliac Vein, Percutaneous Approach"
 * $icd10pcs#067D3ZZ "Dilation of Left Common Iliac Vein, Percutaneous Approach"
+* $icd10pcs#067F3ZZ "Dilation, percutaneous: right external iliac vein"
+* $icd10pcs#067G3ZZ "Dilation, percutaneous: left external iliac vein"
+* $icd10pcs#067M3ZZ "Dilation, percutaneous: right femoral vein"
+* $icd10pcs#067N3ZZ "Dilation, percutaneous: left femoral vein"
 
 ValueSet: StentPlacementCodeVS
 Id: stent-placement-code
@@ -106,6 +155,7 @@ Description: "Codes under which the intervention stent-placement arrives."
 * $sct#439092008 "Percutaneous transluminal insertion of stent into inferior vena cava using fluoroscopic guidance with contrast"
 * $sct#431755004 "Fluoroscopic venography of inferior vena cava using contrast with insertion of stent graft"
 * $sct#1296925008 "Insertion of stent"
+* $sct#709021002 "Percutaneous transluminal angioplasty of vein with insertion of stent"
 * $cpt#37238
 * $cpt#37239
 * $icd10pcs#067D3DZ "Dilation of Left Common Iliac Vein with Intraluminal Device, Percutaneous Approach"
@@ -115,6 +165,8 @@ Description: "Codes under which the intervention stent-placement arrives."
 * $icd10pcs#067F3DZ "Dilation of Right External Iliac Vein with Intraluminal Device, Percutaneous Approach"
 * $icd10pcs#067M3DZ "Dilation of Right Femoral Vein with Intraluminal Device, Percutaneous Approach"
 * $icd10pcs#067N3DZ "Dilation of Left Femoral Vein with Intraluminal Device, Percutaneous Approach"
+* $icd10pcs#067Y3DZ "Dilation with intraluminal device, percutaneous: lower vein, not named"
+* $opcs#L79.3 "Insertion of stent into vena cava"
 
 ValueSet: InterventionCodeVS
 Id: intervention-code
@@ -150,6 +202,26 @@ Description: "Codes under which interventions of the study arrive."
 * $sct#439092008 "Percutaneous transluminal insertion of stent into inferior vena cava using fluoroscopic guidance with contrast"
 * $sct#431755004 "Fluoroscopic venography of inferior vena cava using contrast with insertion of stent graft"
 * $sct#1296925008 "Insertion of stent"
+* $sct#432869008 "Percutaneous thrombolysis of vein of lower limb using fluoroscopic guidance"
+* $sct#442000009 "Percutaneous thrombolysis of femoral vein using fluoroscopic guidance"
+* $sct#233431002 "Percutaneous thrombolysis of iliofemoral vein"
+* $sct#276985008 "Percutaneous thrombolysis of vein"
+* $sct#429141007 "Percutaneous transluminal thrombolysis of vein with reconstruction"
+* $sct#240929001 "Percutaneous thrombolysis"
+* $sct#431537006 "Percutaneous thrombolysis using fluoroscopic guidance"
+* $sct#702571007 "Thrombolysis using fluoroscopic guidance with contrast"
+* $sct#432093004 "Intravascular ultrasound thrombolysis using fluoroscopic guidance with contrast"
+* $sct#233428003 "Thrombolysis of vein"
+* $sct#431932006 "Percutaneous transluminal angioplasty of iliac vein using fluoroscopic guidance with contrast"
+* $sct#432867005 "Percutaneous transluminal angioplasty of common femoral vein using fluoroscopic guidance with contrast"
+* $sct#432640001 "Percutaneous transluminal angioplasty of superficial femoral vein using fluoroscopic guidance with contrast"
+* $sct#276890005 "Percutaneous balloon angioplasty of vein"
+* $sct#442881005 "Percutaneous transluminal angioplasty of vein using radiologic guidance"
+* $sct#709021002 "Percutaneous transluminal angioplasty of vein with insertion of stent"
+* $sct#397034000 "Embolectomy of vein"
+* $sct#397035004 "Fogarty embolectomy of vein"
+* $sct#64622008 "Thrombectomy with catheter of femoropopliteal vein by leg incision"
+* $sct#72988005 "Direct thrombectomy of femoropopliteal vein by leg incision"
 * $cpt#37191
 * $cpt#37192
 * $cpt#37193
@@ -184,6 +256,38 @@ Description: "Codes under which interventions of the study arrive."
 * $icd10pcs#067D3ZZ "Dilation of Left Common Iliac Vein, Percutaneous Approach"
 * $icd10pcs#3E03317 "Introduction of Other Thrombolytic into Peripheral Vein, Percutaneous Approach"
 * $icd10pcs#3E04317 "Introduction of Other Thrombolytic into Central Vein, Percutaneous Approach"
+* $icd10pcs#3E03017 "Thrombolytic into peripheral vein, open"
+* $icd10pcs#3E04017 "Thrombolytic into central vein, open"
+* $icd10pcs#06FC3ZZ "Fragmentation, percutaneous: right common iliac vein"
+* $icd10pcs#06FC3Z0 "Fragmentation, ultrasonic, percutaneous: right common iliac vein"
+* $icd10pcs#06FD3ZZ "Fragmentation, percutaneous: left common iliac vein"
+* $icd10pcs#06FD3Z0 "Fragmentation, ultrasonic, percutaneous: left common iliac vein"
+* $icd10pcs#06FF3ZZ "Fragmentation, percutaneous: right external iliac vein"
+* $icd10pcs#06FF3Z0 "Fragmentation, ultrasonic, percutaneous: right external iliac vein"
+* $icd10pcs#06FG3ZZ "Fragmentation, percutaneous: left external iliac vein"
+* $icd10pcs#06FG3Z0 "Fragmentation, ultrasonic, percutaneous: left external iliac vein"
+* $icd10pcs#06FM3ZZ "Fragmentation, percutaneous: right femoral vein"
+* $icd10pcs#06FM3Z0 "Fragmentation, ultrasonic, percutaneous: right femoral vein"
+* $icd10pcs#06FN3ZZ "Fragmentation, percutaneous: left femoral vein"
+* $icd10pcs#06FN3Z0 "Fragmentation, ultrasonic, percutaneous: left femoral vein"
+* $icd10pcs#06CH3ZZ "Extirpation of matter, percutaneous: right hypogastric vein"
+* $icd10pcs#06CJ3ZZ "Extirpation of matter, percutaneous: left hypogastric vein"
+* $icd10pcs#06CY3ZZ "Extirpation of matter, percutaneous: lower vein, not named"
+* $icd10pcs#06FY3ZZ "Fragmentation, percutaneous: lower vein, not named vein"
+* $icd10pcs#06FY3Z0 "Fragmentation, ultrasonic, percutaneous: lower vein, not named vein"
+* $icd10pcs#067F3ZZ "Dilation, percutaneous: right external iliac vein"
+* $icd10pcs#067G3ZZ "Dilation, percutaneous: left external iliac vein"
+* $icd10pcs#067M3ZZ "Dilation, percutaneous: right femoral vein"
+* $icd10pcs#067N3ZZ "Dilation, percutaneous: left femoral vein"
+* $icd10pcs#067Y3DZ "Dilation with intraluminal device, percutaneous: lower vein, not named"
+* $ops#8-839.2 "Perkutane Entfernung eines Antiembolie-Schirmes"
+* $opcs#L79.1 "Insertion of filter into vena cava"
+* $opcs#L79.5 "Removal of filter in vena cava"
+* $opcs#L79.4 "Attention to filter in vena cava"
+* $opcs#L79.3 "Insertion of stent into vena cava"
+* $opcs#L90.2 "Open thrombectomy of vein of lower limb"
+* $opcs#L90.8 "Other open removal of thrombus from vein"
+* $opcs#L90.9 "Unspecified open removal of thrombus from vein"
 
 ValueSet: InterventionResultCodeVS
 Id: intervention-result-code
@@ -391,6 +495,17 @@ Description: "Codes under which diagnoses of the study arrive. Families that a m
 * $icd10cm#I26.93 "Single subsegmental pulmonary embolism without acute cor pulmonale"
 * $icd10cm#I26.94 "Multiple subsegmental pulmonary emboli without acute cor pulmonale"
 * $icd10cm#I27.82 "Chronic pulmonary embolism"
+* $icd10gm#I80.1 "Phlebitis and thrombophlebitis of femoral vein"
+* $icd10gm#I80.20 "Thrombose der Beckenvenen"
+* $icd10gm#I80.28 "Thrombose sonstiger tiefer Gefäße der unteren Extremitäten"
+* $icd10gm#I82.2 "Embolism and thrombosis of vena cava"
+* $icd10gm#I26.0 "Lungenembolie mit akutem Cor pulmonale"
+* $icd10gm#I26.9 "Lungenembolie ohne akutes Cor pulmonale"
+* $icd10gm#I87.00 "Postthrombotisches Syndrom ohne Ulzeration"
+* $icd10gm#I87.01 "Postthrombotisches Syndrom mit Ulzeration"
+* $icd10#I80.1 "Phlebitis and thrombophlebitis of femoral vein"
+* $icd10#I80.2 "Phlebitis and thrombophlebitis of other deep vessels"
+* $icd10#I82.2 "Embolism and thrombosis of vena cava"
 
 ValueSet: ComplicationCodeVS
 Id: complication-code
