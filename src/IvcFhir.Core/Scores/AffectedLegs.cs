@@ -16,6 +16,9 @@ internal static class AffectedLegs
         return own.IsEmpty && protocol.CavaAffectsLegs && OfSide(facts, index, leg == Side.Left ? Side.Right : Side.Left, assessed).IsEmpty ? OfCava(facts, index, assessed) : own;
     }
 
+    /// <summary>Whether a thrombosis of the leg itself is known by then.</summary>
+    public static bool IsAffected(PatientFacts facts, IndexTreatment index, Side leg, DayInterval day) => !OfSide(facts, index, leg, day).IsEmpty;
+
     /// <summary>Whether nothing but a thrombosis of the vena cava is recorded, so that the diagnosis of the legs has to be asked for.</summary>
     public static bool IsByCavaAlone(PatientFacts facts, IndexTreatment index, DayInterval assessed) =>
         OfSide(facts, index, Side.Left, assessed).IsEmpty && OfSide(facts, index, Side.Right, assessed).IsEmpty && !OfCava(facts, index, assessed).IsEmpty;

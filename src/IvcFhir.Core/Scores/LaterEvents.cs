@@ -6,7 +6,7 @@ namespace IvcFhir.Core.Scores;
 /// <summary>What happened to the patient after the index treatment: recurrent deep vein thrombosis, pulmonary embolism, death.</summary>
 /// <remarks>
 /// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 2 — a chronic thrombosis is no event, whatever its date; a diagnosis without onset that was
-/// written down after the treatment, and one that is unconfirmed, leave the question open; before, the one was an event and the others were none. 1 — first version.
+/// written down after the treatment, and one that is unconfirmed, leave the question open, as does one of the treated leg that no image showed open between; before, the one was an event and the others were none. 1 — first version.
 /// Project rules, since no source seen defines the event: an event is a thrombosis or embolism with an onset after the day on which the index treatment ended; one of that day
 /// or before it led to the treatment or belongs to it. A diagnosis without onset may be an old one that was recorded late and is no event. Without an event the patient is
 /// observed up to the last day on which anything was recorded, at most to death.
@@ -19,12 +19,12 @@ internal static class LaterEvents
 
     public static void Add(OutcomeSheet sheet)
     {
-        AddEvent(sheet, Instrument.RecurrentDvt, DvtRule, EventTopic.DeepVeinThrombosis, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis)]);
+        AddEvent(sheet, Instrument.RecurrentDvt, DvtRule, EventTopic.DeepVeinThrombosis, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis)], OfTheTreatedLeg(sheet));
         AddEvent(sheet, Instrument.PulmonaryEmbolism, EmbolismRule, EventTopic.PulmonaryEmbolism,
         [
             .. Onsets(sheet.Facts, DiagnosisKind.PulmonaryEmbolism),
             .. sheet.Facts.Complications.Where(one => one.Kind == ComplicationKind.PulmonaryEmbolism).Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
-        ]);
+        ], []);
         AddDeath(sheet);
     }
 
@@ -32,7 +32,7 @@ internal static class LaterEvents
         .Where(diagnosis => diagnosis.Kind == kind && !diagnosis.IsChronic && diagnosis.Onset is not null)
         .Select(diagnosis => new Sourced<DayInterval>(diagnosis.Onset!.Value, diagnosis.Source));
 
-    private static void AddEvent(OutcomeSheet sheet, Instrument instrument, string rule, EventTopic topic, ImmutableArray<Sourced<DayInterval>> onsets)
+    private static void AddEvent(OutcomeSheet sheet, Instrument instrument, string rule, EventTopic topic, ImmutableArray<Sourced<DayInterval>> onsets, ImmutableHashSet<SourceRef> unproven)
     {
         if (sheet.Index.LastDay is not { } dayZero)
         {
@@ -53,6 +53,14 @@ internal static class LaterEvents
         }
 
         var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
+        if (first is { } earliest && later.Where(onset => onset.Value == earliest).All(onset => unproven.Contains(onset.Source)))
+        {
+            ImmutableArray<SourceRef> sources = [.. later.Select(onset => onset.Source)];
+            sheet.Issues.AddRange(later.Where(onset => onset.Value == earliest).Select(onset => new DataIssue(IssueCode.EventUnclear, onset.Source, "Condition.code")));
+            Answer(sheet, instrument, rule, new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, ["event"]), null, sources);
+            return;
+        }
+
         // A partial date is no obstacle when it surely lies after an event that is known.
         var mayBeFirst = later.Exists(onset => !onset.Value.IsExact && !(onset.Value.First > first?.First));
         var end = ObservedUntil(sheet.Facts, dayZero);
@@ -60,6 +68,24 @@ internal static class LaterEvents
             : first is { } day ? new OutcomeValue.TimeToEvent(day.First.DayNumber - dayZero.DayNumber, Happened: true)
             : new OutcomeValue.TimeToEvent(end.Value.First.DayNumber - dayZero.DayNumber, Happened: false);
         Answer(sheet, instrument, rule, value, mayBeFirst ? null : first ?? end.Value, later.Count > 0 ? [.. later.Select(onset => onset.Source)] : end.Source is { } source ? [source] : []);
+    }
+
+    /// <summary>
+    /// Thromboses after the treatment of a leg that was thrombosed at it, with no image between that showed a vein of that leg open: they may be what remained. Of another leg, or after such
+    /// an image, a thrombosis is new.
+    /// </summary>
+    private static ImmutableHashSet<SourceRef> OfTheTreatedLeg(OutcomeSheet sheet)
+    {
+        if (sheet.Index.LastDay is not { } dayZero || !sheet.Protocol.EventsOpen.Contains(Instrument.RecurrentDvt))
+            return [];
+        return
+        [
+            .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis, Onset: not null } && one.Side.IsKnown() && one.Onset.Value.First > dayZero
+                    && AffectedLegs.IsAffected(sheet.Facts, sheet.Index, one.Side, DayInterval.On(dayZero)) && !WasSeenOpen(one.Side, one.Onset.Value.First))
+                .Select(one => one.Source),
+        ];
+
+        bool WasSeenOpen(Side leg, DateOnly onset) => sheet.Facts.Findings.Any(image => image.Site.Side == leg && image.Status != VeinStatus.Occluded && image.Day.First > dayZero && image.Day.Last < onset);
     }
 
     /// <summary>What may be an event after the treatment and does not say when it began, or is not confirmed.</summary>

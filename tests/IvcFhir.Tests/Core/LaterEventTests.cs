@@ -13,7 +13,7 @@ public sealed class LaterEventTests
 
     [Theory]
     [InlineData(-3, null), InlineData(0, null), InlineData(1, 1), InlineData(190, 190)]
-    public void A_thrombosis_before_or_on_the_last_day_of_treatment_is_no_recurrence(int onset, int? day)
+    public void A_thrombosis_of_the_other_leg_before_or_on_the_last_day_of_treatment_is_no_recurrence(int onset, int? day)
     {
         var answer = StudyScorer.Score(Diagnosed(DiagnosisKind.DeepVeinThrombosis, Some.Day(onset)), StudyProtocol.Default).AnswerTo(Instrument.RecurrentDvt);
         Assert.Equal(day is { } known ? new OutcomeValue.TimeToEvent(known, true) : null, answer);
@@ -94,5 +94,5 @@ public sealed class LaterEventTests
 
     private static PatientFacts Diagnosed(DiagnosisKind kind, DayInterval onset) => Treated with { Diagnoses = [.. Treated.Diagnoses, Onset("Condition/again", kind, onset)] };
 
-    private static Diagnosis Onset(string source, DiagnosisKind kind, DayInterval onset) => new(new(source), kind, Side.Left, onset) { Onset = onset };
+    private static Diagnosis Onset(string source, DiagnosisKind kind, DayInterval onset) => new(new(source), kind, Side.Right, onset) { Onset = onset };
 }

@@ -85,11 +85,22 @@ public sealed class UnreadIsNeverNoTests
 
     [Theory]
     [InlineData("icd:I82.522", "2021-09-04", null)]
-    [InlineData("icd:I82.422", "2021-09-04", "event 184")]
+    [InlineData("icd:I82.422", "2021-09-04", "NotUnderstood")]
+    [InlineData("icd:I82.421", "2021-09-04", "event 184")]
     [InlineData("sct:293461000119100", "2021-09-04", null)]
     [InlineData("icd:I82.422", null, "NotUnderstood")]
     public void A_chronic_thrombosis_is_no_event_and_one_without_onset_leaves_the_question_open(string code, string? onset, string? expected) =>
         Assert.Equal(expected, Treated.Fully().With("Condition/x", $$""" "code":"{{code}}",{{(onset is null ? "" : $"\"onsetDateTime\":\"{onset}\",")}}"recordedDate":"2021-09-05" """).Say(Instrument.RecurrentDvt));
+
+    [Fact]
+    public void A_thrombosis_of_the_treated_leg_is_new_where_an_image_showed_it_open_between()
+    {
+        const string again = """ "code":"icd:I82.422","onsetDateTime":"2021-09-04" """;
+
+        Assert.Equal("event 184", Treated.Fully().With("Observation/open", Image("2021-06-04", "patent")).With("Condition/x", again).Say(Instrument.RecurrentDvt));
+        Assert.Equal("NotUnderstood", Treated.Fully().With("Observation/closed", Image("2021-06-04", "occluded")).With("Condition/x", again).Say(Instrument.RecurrentDvt));
+        Assert.Equal("NotUnderstood", Treated.Fully().With("Observation/later", Image("2021-10-04", "patent")).With("Condition/x", again).Say(Instrument.RecurrentDvt));
+    }
 
     [Theory]
     [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-04","reasonCode":["icd:I26.09"] """, "no")]
