@@ -57,8 +57,11 @@ public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTo
     /// <summary>The stay of which it is a diagnosis; null when it belongs to none that can be read.</summary>
     public DayInterval? Stay { get; init; }
 
-    /// <summary>Said to have been there before: present on admission, admission or pre-operative diagnosis, reason of the act, the filter or the stay, history.</summary>
+    /// <summary>Said to have been there when its stay began: present on admission, admission or pre-operative diagnosis; or history.</summary>
     public bool KnownBefore { get; init; }
+
+    /// <summary>The reason of the act, of the filter or of their stay.</summary>
+    public bool IsReason { get; init; }
 
     /// <summary>Said to have arisen in the stay: not present on admission, post-operative, named as a complication of the act.</summary>
     public bool KnownAfter { get; init; }

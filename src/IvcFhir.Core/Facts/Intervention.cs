@@ -54,4 +54,7 @@ public sealed record Intervention(
 {
     /// <summary>Other resources that record the same act: hospitals code it for the professional and for the facility. Never <see cref="Source"/>.</summary>
     public ImmutableArray<SourceRef> Twins { get; init; } = [];
+
+    /// <summary>The record says how it ended, in words or codes that are not understood: <see cref="Result"/> is no more than that it was done.</summary>
+    public bool IsResultUnread { get; init; }
 }

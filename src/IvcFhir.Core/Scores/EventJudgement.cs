@@ -34,7 +34,8 @@ internal enum EventAnswer
 /// <summary>When an event belongs to the index treatment, and what it then says of severe complications and of bleeding (clinical 5.4, 5.5).</summary>
 /// <remarks>
 /// Project rule. New: it began or was done in the period, or the record says that it arose in the stay of the treatment. Old: it began before the first act, was written down
-/// before it, or is named as present on admission or as the reason for the act, the filter or the stay. Neither: the time is unknown, and a diagnosis of the stay may be either.
+/// before it, is named as present when the stay of the treatment began, or is the reason for the act, the filter or the stay. Neither, or an onset in the period beside a word that it was there before: the time is
+/// unknown, and a diagnosis of the stay may be either.
 /// What is old says nothing, but a code that only a procedure can cause stays open in the stay of the treatment.
 /// </remarks>
 internal static class EventJudgement
@@ -43,10 +44,14 @@ internal static class EventJudgement
     {
         if (one.Onset is { } onset && !PeriproceduralComplications.Touches(onset, period))
             return onset.Last < period.First ? OfStay(one, period, EventTiming.Old) : EventTiming.Outside;
-        if (one.KnownBefore)
+        if (one.IsReason)
             return OfStay(one, period, EventTiming.Old);
+        // What was there when a later stay began need not have been there before the treatment.
+        var before = one.KnownBefore && !(one.Stay?.First > period.First);
         if (one.Onset is { } begun)
-            return PeriproceduralComplications.LiesIn(begun, period) ? EventTiming.New : EventTiming.Unknown;
+            return PeriproceduralComplications.LiesIn(begun, period) && !before ? EventTiming.New : EventTiming.Unknown;
+        if (before)
+            return OfStay(one, period, EventTiming.Old);
         if (one.Stay is { } stay && !PeriproceduralComplications.Touches(stay, period))
             return EventTiming.Outside;
         if (one.KnownAfter)

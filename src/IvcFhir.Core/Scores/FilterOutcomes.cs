@@ -15,7 +15,10 @@ internal static class FilterOutcomes
             return;
         var retrieval = FilterRetrievals.Of(sheet.Facts.Interventions, filters, [.. sheet.Facts.Filters.Except(filters)], EarliestPlacement(filters, placements));
         // Every filter that was placed is in the rates of retrieval, however the treatment under it went.
-        var someRemain = retrieval.Status == RetrievalStatus.Retrieved && retrieval.Removed < filters.Length + placements.Length;
+        // A retrieval that names no filter is taken for that of the last one before it; where two were in place, nobody knows.
+        var mayBeOfOther = retrieval.Status != RetrievalStatus.Retrieved && sheet.Facts.Filters.Except(filters).Any(other => other is { Device: null, Retrieved: not null })
+            && filters.Any(filter => filter is { Device: null, Retrieved: null });
+        var someRemain = mayBeOfOther || (retrieval.Status == RetrievalStatus.Retrieved && retrieval.Removed < filters.Length + placements.Length);
         var answer = new Outcome(
             sheet.Key(Instrument.FilterRetrieval),
             someRemain ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [Retrieved]) : new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,

@@ -38,7 +38,7 @@ public static class FilterRetrievals
             .Where(one => one.Kind == InterventionKind.FilterRetrieval && !(one.Performed.LastDay.Last < placed) && !elsewhere.Contains(one.Source))
             .OrderBy(one => one.Performed.Day).ThenBy(one => one.Source).ToList();
         var removed = filters.Where(filter => filter.Retrieved is not null).Select(filter => filter.Retrieved!.Value).OrderBy(one => one.Value).ToList();
-        var successes = attempts.Where(one => one.Result is InterventionResult.Completed or InterventionResult.Successful).ToList();
+        var successes = attempts.Where(one => !one.IsResultUnread && one.Result is InterventionResult.Completed or InterventionResult.Successful).ToList();
         var status = removed.Count > 0 || successes.Count > 0 ? RetrievalStatus.Retrieved
             : attempts.Count > 0 ? RetrievalStatus.AttemptFailed
             : RetrievalStatus.NotAttempted;

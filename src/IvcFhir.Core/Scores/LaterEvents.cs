@@ -91,7 +91,7 @@ internal static class LaterEvents
     /// <summary>What may be an event after the treatment and does not say when it began, or is not confirmed.</summary>
     private static ImmutableArray<ClinicalEvent> Unclear(OutcomeSheet sheet, Instrument instrument, EventTopic topic, DateOnly dayZero) => !sheet.Protocol.EventsOpen.Contains(instrument) ? [] :
     [
-        .. sheet.Facts.Events.Where(one => one.Topic == topic && !one.KnownBefore && !one.OnProblemList && !(one.Onset is not null && one.Decides)
+        .. sheet.Facts.Events.Where(one => one.Topic == topic && !one.KnownBefore && !one.IsReason && !one.OnProblemList && !(one.Onset is not null && one.Decides)
                 && !((one.Onset ?? one.Recorded)?.Last <= dayZero) && !(one.Onset is null && one.Stay?.First <= dayZero))
             .OrderBy(one => one.Source),
     ];

@@ -38,5 +38,6 @@ public static class TechnicalSuccess
     // One completed record is enough: a stopped first attempt may be followed by a completed second one.
     private static bool Completed(IEnumerable<Intervention> interventions, InterventionKind kind) =>
         interventions.Any(intervention => intervention.Kind == kind
+            && !intervention.IsResultUnread
             && intervention.Result is (InterventionResult.Completed or InterventionResult.Successful or InterventionResult.PartiallySuccessful));
 }

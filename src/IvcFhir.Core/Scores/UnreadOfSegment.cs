@@ -22,11 +22,16 @@ internal static class UnreadOfSegment
         ? [.. InScope(sheet, answer.Key, dayZero).Where(one => one.Kind == UnreadKind.Report && !(one.Day?.Last < dayZero.AddDays(time.Days + 1))).Select(one => one.Source)]
         : [];
 
-    private static IEnumerable<Unread> InScope(OutcomeSheet sheet, OutcomeKey key, DateOnly dayZero) => sheet.Facts.Unread
+    private static IEnumerable<Unread> InScope(OutcomeSheet sheet, OutcomeKey key, DateOnly dayZero) => sheet.Facts.Unread.Concat(Unplaced(sheet))
         .Where(one => one.Kind is UnreadKind.Image or UnreadKind.Report || (one.Kind is UnreadKind.Intervention or UnreadKind.Procedure && s_treatments.Any(one.MayBe)))
         // Of the day on which the treatment ended, and before, nobody can tell it from what led to it.
         .Where(one => !(one.Day?.Last <= dayZero) && (one.Sites.IsEmpty || one.Sites.Any(site => SegmentHistory.Names(site, key.Location) || MayName(site, key.Location))))
         .OrderBy(one => one.Source);
+
+    /// <summary>What was done to a vein after the treatment, and nobody wrote down to which.</summary>
+    private static IEnumerable<Unread> Unplaced(OutcomeSheet sheet) => sheet.Facts.Interventions
+        .Where(one => one.Kind.TreatsVein() && !one.Planned && !sheet.Index.Members.Contains(one) && (one.Sites.IsEmpty || one.Sites.Any(site => site.IsIliac && !site.Side.IsKnown())))
+        .Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.bodySite") { CouldBe = [one.Kind], Sites = one.Sites });
 
     private static bool MayName(VeinSite site, Location unit) => site.IsIliac && !site.Side.IsKnown() && unit is Location.LeftIliac or Location.RightIliac;
 

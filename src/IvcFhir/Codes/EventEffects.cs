@@ -18,7 +18,7 @@ internal enum CodeEffect
     /// <summary>An event by its onset, and no complication by itself: deep vein thrombosis.</summary>
     Thrombosis,
 
-    /// <summary>As <see cref="Thrombosis"/>: pulmonary embolism.</summary>
+    /// <summary>Pulmonary embolism: an event by its onset; often the disease that was brought along, and a complication where it is new.</summary>
     Embolism,
     OpensIfNew,
     Opens,
@@ -90,17 +90,22 @@ internal sealed class EventEffects
     public bool IsListedSystem(Coding coding) =>
         coding.System is { } system && names.Normalise(system, "").System is var known && (systems.Contains(known) || names.IsPublic(known));
 
-    /// <summary>Null for a code that is not listed.</summary>
+    /// <summary>Null for a code that is not listed. The classification of the WHO is that of which the German one is a modification: what it does not list itself is read there.</summary>
     public CodedEvent? Of(Coding coding)
     {
         if (coding.System is null || coding.Code is null)
             return null;
         var key = names.Normalise(coding.System, coding.Code);
-        return codes.GetValueOrDefault(key) ?? Longest(key, prefix => families.GetValueOrDefault((key.System, prefix)));
+        return Of(key) ?? (key.System == SystemNames.Titles["ICD-10"] ? Of((SystemNames.Titles["ICD-10-GM"], key.Code)) : null);
     }
 
+    private CodedEvent? Of((string System, string Code) key) => codes.GetValueOrDefault(key) ?? Longest(key, prefix => families.GetValueOrDefault((key.System, prefix)));
+
     /// <summary>Whether it is a reason to give a thrombolytic elsewhere than into a deep vein.</summary>
-    public bool SpeaksOfSystemicLysis(CodeableConcept? concept) => concept?.Coding.Exists(systemicLysis.Contains) == true;
+    public bool SpeaksOfSystemicLysis(CodeableConcept? concept) => concept?.Coding.Exists(coding =>
+        systemicLysis.Contains(coding) || (SystemOf(coding) == SystemNames.Titles["ICD-10"] && systemicLysis.Contains(new(SystemNames.Titles["ICD-10-GM"], coding.Code)))) == true;
+
+    private string? SystemOf(Coding coding) => coding is { System: { } system, Code: not null } ? names.Normalise(system, "").System : null;
 
     private static IEnumerable<string> Texts(JsonElement element, string member) => element.Items(member).Select(code => code.GetString()!);
 

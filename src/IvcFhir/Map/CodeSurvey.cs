@@ -98,7 +98,7 @@ internal sealed class CodeSurvey(ConceptIndex concepts, bool all)
 
     private IEnumerable<Sighting> In(string element, CodeableConcept? concept, (string? System, string Code) question = default)
     {
-        if (concept is null)
+        if (concept is null || concepts.Ignores(concept.Text))
             return [];
         if (!IsUnderstood(concept))
         {

@@ -20,7 +20,7 @@ internal static class ContactMapper
                let first = period.Start!.Value.Day.First
                let last = period.End?.Day.Last ?? period.Start!.Value.Day.Last
                where last >= first
-               select new Contact(entry.Source, new(first, last), Stays.IsAcute(entry.Resource) && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Count > 0)),
+               select new Contact(entry.Source, new(first, last), Stays.IsAcute(entry.Resource) && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is not null))),
         ];
     }
 }

@@ -65,6 +65,7 @@ internal static class Duplicates
             Result = one.Result == InterventionResult.Completed ? other.Result : one.Result,
             Session = one.Session ?? other.Session,
             Twins = one.Twins.Add(other.Source),
+            IsResultUnread = one.IsResultUnread || other.IsResultUnread,
         };
     }
 }

@@ -21,22 +21,28 @@ internal sealed class EventMapper(ConceptIndex concepts)
             .. chart.All<Condition>().Select(entry => OfCondition(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
             .. chart.All<AdverseEvent>().Where(entry => entry.Resource.Happened()).Select(entry => OfAdverseEvent(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
             .. chart.All<Procedure>().Where(entry => MayHaveHappened(entry.Resource)).SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
+            .. chart.All<DiagnosticReport>().Where(entry => UsableObservations.Stands(entry.Resource)).SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
             .. stays.Deaths(),
+            .. stays.Unread(),
             .. chart.Issues.Where(IsUnreadable).Select(issue => new ClinicalEvent(issue.Source, EventEffect.Opens, EventTopic.Other, null, issue.Source.Reference.Split('/')[0]) { Decides = false }),
         ];
     }
 
-    /// <summary>A diagnosis or an event that was set aside as a whole: nobody knows what it said.</summary>
+    /// <summary>Elements that name an event.</summary>
+    private static readonly ImmutableArray<string> Named = ["Procedure.complication"];
+
+    /// <summary>A diagnosis, an event or an act that was set aside as a whole, or of which the element was that names it: nobody knows what it said.</summary>
     private static bool IsUnreadable(DataIssue issue) =>
-        issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput }
-        && issue.Source.Reference.Split('/')[0] is "Condition" or "AdverseEvent";
+        (issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput }
+            && issue.Source.Reference.Split('/')[0] is "Condition" or "AdverseEvent" or "Procedure")
+        || (issue is { Code: IssueCode.ElementInvalid, Element: { } element } && Named.Any(name => element.StartsWith(name, StringComparison.Ordinal)));
 
     private static bool MayHaveHappened(Procedure procedure) => procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Preparation or EventStatus.OnHold);
 
     private ClinicalEvent? OfCondition(Chart chart, Stays stays, SourceRef source, Condition condition)
     {
         var certainty = Certainties.Of(condition);
-        if (!DiagnosisMapper.IsHeld(condition) || certainty == Certainty.RuledOut || EventOf(condition.Code) is not { } coded)
+        if (!DiagnosisMapper.IsHeld(condition) || certainty == Certainty.RuledOut || (condition.Code is { } code ? EventOf(code) : Unlisted.Own) is not { } coded)
             return null;
         var stay = stays.Of(source, condition);
         // A code of a public system that no list names is a diagnosis like any other, except that SNOMED CT names more than the lists do: then it counts as one of the stay.
@@ -48,6 +54,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             Recorded = FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day,
             Stay = stay,
             KnownBefore = named == true || certainty == Certainty.Past,
+            IsReason = stays.IsReason(source, condition),
             KnownAfter = named == false,
             OnProblemList = condition.Category.SelectMany(category => category.Coding).Any(coding => coding.Code == "problem-list-item"),
             IsProcedural = coded.IsProcedural,
@@ -88,6 +95,16 @@ internal sealed class EventMapper(ConceptIndex concepts)
             yield return new(source, EffectOf(coded.Effect), coded.Topic, days, "Procedure.code") { Decides = procedure.Status == EventStatus.Completed };
     }
 
+    /// <summary>A coded conclusion is a finding of the day of its report, and never more than a question.</summary>
+    private IEnumerable<ClinicalEvent> OfReport(Chart chart, SourceRef source, DiagnosticReport report)
+    {
+        foreach (var conclusion in report.ConclusionCode)
+        {
+            if (EventOf(conclusion) is { IsUnlisted: false } coded)
+                yield return new(source, coded.Effect, coded.Topic, FhirTime.Of(report.Effective, chart.Zone).Start?.Day, "DiagnosticReport.conclusionCode") { Decides = false };
+        }
+    }
+
     /// <summary>The gravest of what the codings say; a chronic or past one decides against all others. Null for what says nothing of an event.</summary>
     private Read? EventOf(CodeableConcept? concept, bool unknownOpens = false)
     {
@@ -113,7 +130,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
         CodeEffect.Severe => EventEffect.Severe,
         CodeEffect.SevereIfNew => EventEffect.SevereIfNew,
         CodeEffect.Opens => EventEffect.Opens,
-        CodeEffect.OpensIfNew => EventEffect.OpensIfNew,
+        CodeEffect.OpensIfNew or CodeEffect.Embolism => EventEffect.OpensIfNew,
         _ => EventEffect.None,
     };
 

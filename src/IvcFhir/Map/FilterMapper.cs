@@ -17,7 +17,7 @@ internal sealed class FilterMapper(ConceptIndex concepts)
         // All placements are linked before a retrieval is asked which filter it took out: it may name one that a later placement claims.
         var links = placements.Select(placement => devices.Of(placement, placements.Length == 1)).ToList();
         // A retrieval that succeeded in part left something of the filter: it is no removal, as the core has it too.
-        ImmutableArray<Retrieval> retrievals = [.. Performed(interventions, InterventionKind.FilterRetrieval).Where(one => one.Result != InterventionResult.PartiallySuccessful).Select(one => new Retrieval(one, devices.NamedBy(one)))];
+        ImmutableArray<Retrieval> retrievals = [.. Performed(interventions, InterventionKind.FilterRetrieval).Where(one => one.Result != InterventionResult.PartiallySuccessful && !one.IsResultUnread).Select(one => new Retrieval(one, devices.NamedBy(one)))];
         var taken = new HashSet<SourceRef>();
         ImmutableArray<Filter> placed = [.. placements.Select((placement, i) =>
         {

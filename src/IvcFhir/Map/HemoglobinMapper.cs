@@ -9,14 +9,22 @@ namespace IvcFhir.Map;
 /// <summary>Hemoglobin of the blood as the laboratory reports it. A value that blood cannot have is most often a number in another unit: it is set aside, never converted by itself.</summary>
 internal sealed class HemoglobinMapper(ConceptIndex concepts)
 {
-    public ImmutableArray<Hemoglobin> Map(Chart chart) =>
-    [
-        .. from entry in chart.All<Observation>()
-           where entry.Resource.Code?.Coding.Exists(concepts.Events.IsHemoglobin) == true && UsableObservations.Counts(entry.Resource) && entry.Resource.Value is not null
-           let read = Read(chart, entry.Source, entry.Resource)
-           where read is not null
-           select read,
-    ];
+    /// <returns>The values, and those that were set aside: each may be the low one after a bleed.</returns>
+    public (ImmutableArray<Hemoglobin> Values, ImmutableArray<ClinicalEvent> Unread) Map(Chart chart)
+    {
+        var (values, unread) = (new List<Hemoglobin>(), new List<ClinicalEvent>());
+        foreach (var (source, observation) in chart.All<Observation>().Where(entry => entry.Resource.Value is not null && entry.Resource.Code?.Coding.Exists(concepts.Events.IsHemoglobin) == true))
+        {
+            if (observation.Status is ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered)
+                continue;
+            if (UsableObservations.Counts(observation) && Read(chart, source, observation) is { } value)
+                values.Add(value);
+            else
+                unread.Add(new(source, EventEffect.Opens, EventTopic.Bleeding, FhirTime.Of(observation.Effective, chart.Zone).Start?.Day, "Observation.value") { Decides = false });
+        }
+
+        return ([.. values], [.. unread]);
+    }
 
     private Hemoglobin? Read(Chart chart, SourceRef source, Observation observation)
     {

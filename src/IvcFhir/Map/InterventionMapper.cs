@@ -29,7 +29,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
             if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || PerformedOf(times.Of(source, procedure), kinds) is not { } performed)
                 continue;
             var veins = SitesOf(chart, source, procedure);
-            Intervention Of(InterventionKind kind) => new(source, kind, veins, performed, result, sessions.Of(source));
+            Intervention Of(InterventionKind kind) => new(source, kind, veins, performed, result, sessions.Of(source)) { IsResultUnread = IsOutcomeUnread(procedure) };
             candidates.AddRange(kinds.Select(kind => new Candidate(procedure, Of(kind.Key), kind.Value)));
             excluded.AddRange(ruledOut.Select(Of));
         }
@@ -80,6 +80,9 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
                 return null;
         }
     }
+
+    private bool IsOutcomeUnread(Procedure procedure) =>
+        procedure.Status == EventStatus.Completed && procedure.Outcome is { } outcome && !concepts.Ignores(outcome.Text) && concepts.Find<InterventionResult>(outcome) is null;
 
     private InterventionResult? Stated(Chart chart, SourceRef source, CodeableConcept? outcome)
     {

@@ -38,7 +38,7 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
                 var (kind, needs) = KindOf(complication);
                 if (kind is { } known && (needs is null or Corroboration.Intervention || (needs == Corroboration.FilterDevice && hasFilter)))
                     yield return new(source, known, new(day.First, intervention.Performed.LastDay.Last), null);
-                else
+                else if (!concepts.Ignores(complication.Text))
                     chart.Report(kind is null ? IssueCode.UnknownCode : IssueCode.AmbiguousCode, source, "Procedure.complication");
             }
         }

@@ -31,6 +31,7 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         var observations = UsableObservations.Of(chart, concepts);
         var performed = interventions.Map(chart, observations, devices);
         var (villalta, vcss) = legs.Map(chart, observations);
+        var blood = hemoglobin.Map(chart);
         var facts = new PatientFacts(
             record.Site,
             record.Patient,
@@ -47,9 +48,9 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             FilterFindings = filterFindings.Map(chart, observations),
             Thrombus = thrombus.Map(chart, observations),
             Responses = responses.Map(chart, observations),
-            Events = events.Map(chart, performed),
+            Events = [.. events.Map(chart, performed), .. blood.Unread],
             Contacts = ContactMapper.Map(chart),
-            Hemoglobin = hemoglobin.Map(chart),
+            Hemoglobin = blood.Values,
         };
         facts = facts with { Unread = unread.Map(chart, facts) };
         return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };

@@ -14,6 +14,9 @@ internal sealed class Stays
     private static readonly ImmutableHashSet<string> Before = ["AD", "CC", "pre-op", "referral-diagnosis"];
     private static readonly ImmutableHashSet<string> After = ["post-op"];
 
+    /// <summary>R4's ways to leave a stay alive.</summary>
+    private static readonly ImmutableHashSet<string> Left = ["home", "alt-home", "other-hcf", "hosp", "long", "aadvice", "psy", "rehab", "snf"];
+
     private readonly Chart chart;
     private readonly ImmutableHashSet<string> acts;
     private readonly Dictionary<string, (SourceRef Source, Encounter Stay)> stayOf = new(StringComparer.Ordinal);
@@ -60,16 +63,35 @@ internal sealed class Stays
     public bool? Named(SourceRef source, Condition condition)
     {
         var own = PresentOnAdmission(condition.Extension);
-        var before = own == true || namedBefore.GetValueOrDefault(source.Reference) || reasons.Contains(source.Reference) || (condition.Code?.Coding ?? []).Exists(IsReason);
+        var before = own == true || namedBefore.GetValueOrDefault(source.Reference);
         var after = own == false || (namedBefore.TryGetValue(source.Reference, out var said) && !said) || details.Contains(source.Reference);
         return before == after ? null : before;
     }
 
-    /// <summary>Patients who left a stay as dead.</summary>
-    public IEnumerable<ClinicalEvent> Deaths() => chart.All<Encounter>()
-        .Where(entry => entry.Resource.Happened() && entry.Resource.Hospitalization?.DischargeDisposition?.Coding.Exists(coding => coding.Code == "exp") == true)
-        .Select(entry => new ClinicalEvent(
-            entry.Source, EventEffect.Severe, EventTopic.Other, FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day, "Encounter.hospitalization.dischargeDisposition"));
+    /// <summary>Whether the treatment was done for it.</summary>
+    public bool IsReason(SourceRef source, Condition condition) => reasons.Contains(source.Reference) || (condition.Code?.Coding ?? []).Exists(IsReason);
+
+    /// <summary>Patients who left a stay as dead, and those of whom the record says how they left it in words that are not understood.</summary>
+    public IEnumerable<ClinicalEvent> Deaths() => from entry in chart.All<Encounter>()
+                                                  where entry.Resource.Happened() && IsAcute(entry.Resource)
+                                                  let disposition = entry.Resource.Hospitalization?.DischargeDisposition
+                                                  where disposition is not null && !disposition.Coding.Exists(coding => coding.Code is { } code && Left.Contains(code))
+                                                  let isDead = disposition.Coding.Exists(coding => coding.Code == "exp")
+                                                  let end = FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day
+                                                  where isDead || !IsSeenAfter(end)
+                                                  select new ClinicalEvent(entry.Source, isDead ? EventEffect.Severe : EventEffect.Opens, EventTopic.Other, end, "Encounter.hospitalization.dischargeDisposition")
+                                                  {
+                                                      Decides = isDead,
+                                                      Stay = Of(entry.Resource),
+                                                  };
+
+    /// <summary>Diagnoses of a stay that it names and that are not there to be read.</summary>
+    public IEnumerable<ClinicalEvent> Unread() => from entry in chart.All<Encounter>()
+                                                  where entry.Resource.Happened() && IsAcute(entry.Resource)
+                                                  where entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is null)
+                                                  select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Other, null, "Encounter.diagnosis.condition") { Stay = Of(entry.Resource), Decides = false };
+
+    private bool IsSeenAfter(DayInterval? end) => end is { } last && chart.All<Observation>().Any(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First > last.Last);
 
     private bool IsReason(Coding coding) => coding.Code is { } code && reasonCodes.Contains((concepts.SystemOf(coding), code));
 

@@ -10,8 +10,8 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     /// <summary>Its own reason is another disease, and neither a reason nor its site names a deep vein: it is no intervention of the study.</summary>
     public bool IsReason(Candidate candidate) => HasSystemicReason(candidate.Procedure) && !HasVenousReason(candidate.Procedure) && candidate.Procedure.BodySite.Count == 0;
 
-    /// <summary>Its reason is another disease, and its site or another reason a deep vein: nobody can tell.</summary>
-    public bool IsAsked(Candidate candidate) => HasSystemicReason(candidate.Procedure) && !HasVenousReason(candidate.Procedure);
+    /// <summary>It states a reason, and none that is understood is a thrombosis of a deep vein: nobody can tell.</summary>
+    public bool IsAsked(Candidate candidate) => (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0) && !HasVenousReason(candidate.Procedure);
 
     /// <summary>Another disease for which lytics are given is a diagnosis, a reason or a treated disease of the same stay, or of the days around it where no stay is recorded.</summary>
     public bool IsInStay(Candidate candidate)
@@ -22,11 +22,13 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
             || chart.All<Condition>().Any(entry => DiagnosisMapper.IsHeld(entry.Resource) && concepts.Events.SpeaksOfSystemicLysis(entry.Resource.Code) && IsNear(entry.Source, entry.Resource))
             || chart.All<Procedure>().Any(entry => concepts.Events.SpeaksOfSystemicLysis(entry.Resource.Code) && IsWith(entry.Resource.Encounter, FhirTime.Of(entry.Resource.Performed, chart.Zone).Start?.Day));
 
-        bool IsNear(SourceRef source, Condition condition) =>
-            IsWith(condition.Encounter, DiagnosisMapper.DayOf(chart, condition)) || encounter?.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition)?.Source == source) == true;
+        bool IsNear(SourceRef source, Condition condition) => IsWith(condition.Encounter, DiagnosisMapper.DayOf(chart, condition))
+            || chart.All<Encounter>().Any(stay => (stay.Source == encounter?.Source || Covers(stay.Resource)) && stay.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition)?.Source == source));
 
-        bool IsWith(ResourceReference? reference, DayInterval? on) => chart.Find<Encounter>(reference) is { } other && encounter is { } own
-            ? other.Source == own.Source
+        bool Covers(Encounter stay) => FhirTime.Of(stay.Period, chart.Zone) is { Start: { } begin } period && begin.Day.First <= day.Last && (period.End?.Day.Last ?? DateOnly.MaxValue) >= day.First;
+
+        bool IsWith(ResourceReference? reference, DayInterval? on) => chart.Find<Encounter>(reference) is { } other
+            ? other.Source == encounter?.Source || Covers(other.Resource)
             : on is { } days && days.Last >= day.First.AddDays(-3) && days.First <= candidate.Intervention.Performed.LastDay.Last.AddDays(3);
     }
 

@@ -24,6 +24,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && MayHaveHappened(entry.Resource) && !chart.IsRuledOut(entry.Source))
                 .Select(entry => OfProcedure(chart, entry.Source, entry.Resource)).OfType<Unread>(),
             .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, facts, [.. issues[entry.Source]])),
+            .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
             .. Reports(chart, facts),
             .. chart.Issues.Where(IsWhole).Select(OfWhole).OfType<Unread>(),
         ];

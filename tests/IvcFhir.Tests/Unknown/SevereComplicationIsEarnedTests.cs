@@ -36,6 +36,21 @@ public sealed class SevereComplicationIsEarnedTests
         { "Condition", """ "code":"icd:I82.522","onsetDateTime":"2021-03-10" """, "no" },
         { "Condition", """ "code":"sct:999000111","onsetDateTime":"2021-03-05","encounter":{"reference":"Encounter/stay"} """, "NotUnderstood" },
         { "Condition", """ "code":"sct:999000111","onsetDateTime":"2021-03-05" """, "no" },
+        // The classification of the WHO, and a word on admission that speaks of a later stay or against the onset.
+        { "Condition", """ "code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"I61.9"}]},"onsetDateTime":"2021-03-05" """, "yes" },
+        { "Condition", """ "code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"I26.9"}]},"onsetDateTime":"2021-03-05" """, "NotUnderstood" },
+        { "Condition", """ "code":"icd:I61.9","onsetDateTime":"2021-03-06","encounter":{"reference":"Encounter/stay"},"extension":[{"url":"http://x/diagnosisPresentOnAdmission","valueCode":"Y"}] """, "NotUnderstood" },
+        { "Condition", """ "onsetDateTime":"2021-03-05" """, "NotUnderstood" },
+        { "Condition", """ "code":"I61.9","onsetDateTime":"2021-03-05" """, "NotUnderstood" },
+        // A report that concludes it, a stay that names a diagnosis which is not there, or was left in words.
+        { "DiagnosticReport", """ "code":{"text":"CT of the head"},"effectiveDateTime":"2021-03-05","conclusionCode":["icd:I61.9"] """, "NotUnderstood" },
+        { "Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"diagnosis":[{"condition":{"reference":"Condition/gone"}}] """, "NotUnderstood" },
+        { "Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"hospitalization":{"dischargeDisposition":{"text":"20"}} """, "NotUnderstood" },
+        { "Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"hospitalization":{"dischargeDisposition":{"coding":[{"code":"home"}]}} """, "no" },
+        // Hemoglobin that cannot be used may be the low one.
+        { "Observation", """ "code":"loinc:718-7","effectiveDateTime":"2021-03-05","valueQuantity":{"value":6.9} """, "NotUnderstood" },
+        { "Observation", """ "code":"loinc:718-7","effectiveDateTime":"2021-03-05","valueQuantity":{"value":130,"unit":"g/dL","system":"http://unitsofmeasure.org","code":"g/dL"} """, "NotUnderstood" },
+        { "Observation", """ "code":"loinc:718-7","effectiveDateTime":"2021-05-05","valueQuantity":{"value":6.9} """, "no" },
         // Named with the act, known or not.
         { "Procedure", """ "code":"sct:432948005","performedDateTime":"2021-03-04","complication":[{"text":"Retroperitoneal haemorrhage, 4 units"}] """, "NotUnderstood" },
         { "Procedure", """ "code":"sct:432948005","performedDateTime":"2021-03-04","complicationDetail":[{"reference":"Condition/elsewhere"}] """, "NotUnderstood" },

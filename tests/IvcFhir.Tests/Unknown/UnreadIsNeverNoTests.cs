@@ -108,6 +108,8 @@ public sealed class UnreadIsNeverNoTests
     [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-04" """, "yes")]
     [InlineData(""" "code":"pcs:3E04317","performedDateTime":"2021-03-04" """, "yes")]
     [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-06","encounter":{"reference":"Encounter/stay"} """, "NotUnderstood")]
+    [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-04","reasonCode":[{"text":"massive PE"}] """, "NotUnderstood")]
+    [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-04","reasonReference":[{"display":"Lungenembolie"}] """, "NotUnderstood")]
     [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-04","reasonCode":["icd:I26.09"],"bodySite":["sct:64131007"] """, "NotUnderstood")]
     [InlineData(""" "code":"pcs:3E03317","performedDateTime":"2021-03-04","reasonCode":["icd:I26.09","icd:I82.422"],"bodySite":["sct:64131007"] """, "yes")]
     public void A_lytic_counts_as_catheter_directed_where_a_deep_vein_stands_with_it_and_no_other_reason(string members, string expected) =>
@@ -131,6 +133,18 @@ public sealed class UnreadIsNeverNoTests
         Assert.Equal(retrieval, chart.Say(Instrument.FilterRetrieval));
         Assert.Equal(dwell, chart.Say(Instrument.FilterDwell));
     }
+
+    [Fact]
+    public void A_result_in_words_that_are_not_understood_is_no_success()
+    {
+        Assert.Equal("NotUnderstood", Treated.WithoutLysis().With("Procedure/cdt", """ "code":"sct:432948005","performedDateTime":"2021-03-04","outcome":{"text":"catheter could not be placed"} """).Say(Instrument.TechnicalSuccess));
+        Assert.Equal("NotUnderstood", Treated.Fully().With("Procedure/r", """ "code":"sct:233439000","performedDateTime":"2021-04-04","outcome":{"text":"nicht bergbar"} """).Say(Instrument.FilterRetrieval));
+    }
+
+    [Fact]
+    public void A_filter_that_was_placed_later_is_not_taken_for_the_one_that_a_retrieval_without_a_name_took_out() =>
+        Assert.Equal("NotRecorded", Treated.Fully().With("Procedure/f2", """ "code":"sct:397913009","performedDateTime":"2021-03-20" """)
+            .With("Procedure/r", """ "code":"sct:233439000","performedDateTime":"2021-04-04" """).Say(Instrument.FilterRetrieval));
 
     [Fact]
     public void Of_two_filters_one_retrieval_does_not_take_out_both()
