@@ -18,6 +18,9 @@ public sealed record Diagnosis(SourceRef Source, DiagnosisKind Kind, Side Side, 
     /// <summary>The onset alone; null when only the day of recording is known. An old thrombosis may be recorded late, so only an onset can be a new event.</summary>
     public DayInterval? Onset { get; init; }
 
+    /// <summary>The code itself says that the thrombosis came again.</summary>
+    public bool IsRecurrence { get; init; }
+
     /// <summary>The code says that it is chronic, residual or past: it proves the earlier disease and is never an event, whatever its date.</summary>
     public bool IsChronic { get; init; }
 }

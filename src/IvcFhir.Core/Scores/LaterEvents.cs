@@ -72,7 +72,7 @@ internal static class LaterEvents
 
     /// <summary>
     /// Thromboses after the treatment of a leg that was thrombosed at it, with no image between that showed a vein of that leg open: they may be what remained. Of another leg, or after such
-    /// an image, a thrombosis is new.
+    /// an image, or where its code says that it came again, a thrombosis is new.
     /// </summary>
     private static ImmutableHashSet<SourceRef> OfTheTreatedLeg(OutcomeSheet sheet)
     {
@@ -80,7 +80,7 @@ internal static class LaterEvents
             return [];
         return
         [
-            .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis, Onset: not null } && one.Side.IsKnown() && one.Onset.Value.First > dayZero
+            .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis, Onset: not null, IsRecurrence: false } && one.Side.IsKnown() && one.Onset.Value.First > dayZero
                     && AffectedLegs.IsAffected(sheet.Facts, sheet.Index, one.Side, DayInterval.On(dayZero)) && !WasSeenOpen(one.Side, one.Onset.Value.First))
                 .Select(one => one.Source),
         ];

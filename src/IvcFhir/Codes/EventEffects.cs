@@ -18,6 +18,9 @@ internal enum CodeEffect
     /// <summary>An event by its onset, and no complication by itself: deep vein thrombosis.</summary>
     Thrombosis,
 
+    /// <summary>As <see cref="Thrombosis"/>, and the code itself says that it came again.</summary>
+    Recurrence,
+
     /// <summary>Pulmonary embolism: an event by its onset; often the disease that was brought along, and a complication where it is new.</summary>
     Embolism,
     OpensIfNew,

@@ -24,6 +24,7 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
            select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource))
            {
                Onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day,
+               IsRecurrence = (entry.Resource.Code?.Coding ?? []).Exists(coding => concepts.Events.Of(coding) is { Effect: CodeEffect.Recurrence }),
                IsChronic = Certainties.Of(entry.Resource) == Certainty.Past || (entry.Resource.Code?.Coding ?? []).Exists(coding => concepts.Events.Of(coding) is { Effect: CodeEffect.Chronic }),
            },
     ];

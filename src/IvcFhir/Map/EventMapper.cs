@@ -136,7 +136,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
 
     private static EventTopic TopicOf(CodedEvent coded) => coded.Effect switch
     {
-        CodeEffect.Thrombosis => EventTopic.DeepVeinThrombosis,
+        CodeEffect.Thrombosis or CodeEffect.Recurrence => EventTopic.DeepVeinThrombosis,
         CodeEffect.Embolism => EventTopic.PulmonaryEmbolism,
         _ => coded.Topic,
     };

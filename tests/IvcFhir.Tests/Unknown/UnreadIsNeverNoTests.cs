@@ -87,6 +87,7 @@ public sealed class UnreadIsNeverNoTests
     [InlineData("icd:I82.522", "2021-09-04", null)]
     [InlineData("icd:I82.422", "2021-09-04", "NotUnderstood")]
     [InlineData("icd:I82.421", "2021-09-04", "event 184")]
+    [InlineData("sct:710167004", "2021-09-04", "event 184")]
     [InlineData("sct:293461000119100", "2021-09-04", null)]
     [InlineData("icd:I82.422", null, "NotUnderstood")]
     public void A_chronic_thrombosis_is_no_event_and_one_without_onset_leaves_the_question_open(string code, string? onset, string? expected) =>
