@@ -25,10 +25,12 @@ internal sealed class Stays
     private readonly HashSet<(string, string)> reasonCodes = [];
     private readonly HashSet<string> details = new(StringComparer.Ordinal);
     private readonly ConceptIndex concepts;
+    private readonly Lazy<DateOnly?> lastSeen;
 
     public Stays(Chart chart, ConceptIndex concepts, ImmutableArray<Intervention> interventions)
     {
         (this.chart, this.concepts) = (chart, concepts);
+        lastSeen = new(() => chart.All<Observation>().Select(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First).Max());
         acts = [.. interventions.SelectMany(one => one.Twins.Prepend(one.Source)).Select(source => source.Reference)];
         foreach (var (source, stay) in chart.All<Encounter>().Where(entry => entry.Resource.Happened()))
         {
@@ -75,7 +77,7 @@ internal sealed class Stays
     public IEnumerable<ClinicalEvent> Deaths() => from entry in chart.All<Encounter>()
                                                   where entry.Resource.Happened() && IsAcute(entry.Resource)
                                                   let disposition = entry.Resource.Hospitalization?.DischargeDisposition
-                                                  where disposition is not null && !disposition.Coding.Exists(coding => coding.Code is { } code && Left.Contains(code))
+                                                  where disposition is not null && !disposition.Coding.Exists(HasLeft)
                                                   let isDead = disposition.Coding.Exists(coding => coding.Code == "exp")
                                                   let end = FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day
                                                   where isDead || !IsSeenAfter(end)
@@ -88,10 +90,14 @@ internal sealed class Stays
     /// <summary>Diagnoses of a stay that it names and that are not there to be read.</summary>
     public IEnumerable<ClinicalEvent> Unread() => from entry in chart.All<Encounter>()
                                                   where entry.Resource.Happened() && IsAcute(entry.Resource)
-                                                  where entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is null)
+                                                  where entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is null && chart.Find<Procedure>(diagnosis.Condition) is null)
                                                   select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Other, null, "Encounter.diagnosis.condition") { Stay = Of(entry.Resource), Decides = false };
 
-    private bool IsSeenAfter(DayInterval? end) => end is { } last && chart.All<Observation>().Any(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First > last.Last);
+    private bool IsSeenAfter(DayInterval? end) => lastSeen.Value > end?.Last;
+
+    /// <summary>Home, another hospital, and the like; of the two digits of American bills all but those that say dead.</summary>
+    private static bool HasLeft(Coding coding) => coding.Code is { } code
+        && (Left.Contains(code) || (coding.System?.Contains("nubc.org", StringComparison.OrdinalIgnoreCase) == true && code is not ("20" or "40" or "41" or "42")));
 
     private bool IsReason(Coding coding) => coding.Code is { } code && reasonCodes.Contains((concepts.SystemOf(coding), code));
 
