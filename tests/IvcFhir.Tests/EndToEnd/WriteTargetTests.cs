@@ -12,7 +12,7 @@ namespace IvcFhir.Tests.EndToEnd;
 public sealed class WriteTargetTests
 {
     private const string LaboratoryValue = """
-        {"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},
+        {"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},
          "subject":{"reference":"Patient/a-02"},"valueInteger":14}
         """;
 
