@@ -40,7 +40,8 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     /// </summary>
     public void Add(Outcome outcome)
     {
-        var twins = facts.Interventions.Where(one => outcome.Sources.Contains(one.Source)).SelectMany(one => one.Twins);
+        var named = outcome.Sources.ToHashSet();
+        var twins = facts.Interventions.Where(one => named.Contains(one.Source)).SelectMany(one => one.Twins);
         ImmutableArray<SourceRef> sources = [.. outcome.Sources.Concat(twins).Distinct().Order()];
         if (sources.IsEmpty)
             throw new InvalidOperationException($"The outcome {outcome.Key.Instrument} has no sources.");

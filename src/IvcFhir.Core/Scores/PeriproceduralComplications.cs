@@ -44,7 +44,7 @@ internal static class PeriproceduralComplications
             [
                 .. unjudged.Select(complication => new DataIssue(IssueCode.ComplicationUngraded, complication.Source)),
                 .. undated.Select(complication => new DataIssue(IssueCode.DateTooImprecise, complication.Source)),
-                .. value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } ? open.Where(one => one.IsUntold).Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)) : [],
+                .. value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } ? open.Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)) : [],
             ]);
     }
 
@@ -53,10 +53,10 @@ internal static class PeriproceduralComplications
 
     private static ImmutableArray<OpenItem> Open(PatientFacts facts, IndexTreatment index, DayInterval period, StudyProtocol protocol, ImmutableArray<ClinicalEvent> events)
     {
-        var open = events.Select(one => new OpenItem(one.Source, "event", one.Element, IsUntold: true));
+        var open = events.Select(one => new OpenItem(one.Source, "event", one.Element));
         var fall = HemoglobinFall.Of(facts, index, period);
         return fall is { } measured && measured.GramsPerLitre >= protocol.HemoglobinFallOpens
-            ? [.. open, .. measured.Sources.Select(source => new OpenItem(source, "hemoglobin-fall", "Observation.value", IsUntold: true))]
+            ? [.. open, .. measured.Sources.Select(source => new OpenItem(source, "hemoglobin-fall", "Observation.value"))]
             : [.. open];
     }
 
@@ -79,6 +79,5 @@ internal static class PeriproceduralComplications
 
     internal static bool LiesIn(DayInterval day, DayInterval period) => period.First <= day.First && day.Last <= period.Last;
 
-    /// <param name="IsUntold">No issue names it yet.</param>
-    private readonly record struct OpenItem(SourceRef Source, string What, string Element, bool IsUntold);
+    private readonly record struct OpenItem(SourceRef Source, string What, string Element);
 }

@@ -11,10 +11,8 @@ internal static class Plausibility
     private static readonly FrozenDictionary<Measured, (decimal Least, decimal Most)> Possible = new Dictionary<Measured, (decimal, decimal)>
     {
         [Measured.HemoglobinGramsPerLitre] = (10, 250),
-        [Measured.Percent] = (0, 100),
         [Measured.Degrees] = (-90, 90),
         [Measured.Millimetres] = (-500, 500),
-        [Measured.Hours] = (0, 24 * 3650),
     }.ToFrozenDictionary();
 
     public static bool IsImpossible(Measured what, decimal value) => Possible.TryGetValue(what, out var range) && (value < range.Least || value > range.Most);

@@ -15,24 +15,37 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
     private int read, unknown, patients, unclear, reports;
     private readonly HashSet<(string?, string)> codes = [];
 
+    /// <summary>A file whose every code is another one must not fill the memory.</summary>
+    private const int MostCodes = 10_000;
+
     public void Add(CheckedRecord record)
     {
-        var procedures = record.Resources.Where(resource => resource.Resource is Procedure).ToList();
-        (read, patients) = (read + procedures.Count, patients + (procedures.Count > 0 ? 1 : 0));
-        unknown += procedures.Count(procedure => IsUnknown((Procedure)procedure.Resource));
-        Count(record);
-        SetAside(record.Issues.Where(issue => !procedures.Exists(procedure => procedure.Source == issue.Source)));
+        var procedures = new HashSet<SourceRef>();
+        var isUnclear = false;
+        foreach (var (source, resource) in record.Resources)
+        {
+            if (resource is DiagnosticReport { ConclusionCode.Count: 0, Result.Count: 0, Conclusion: not null } report && concepts.Find<ImagingModality>(report.Code) is not null)
+                reports++;
+            if (resource is not (Procedure or Condition or AdverseEvent))
+                continue;
+            var sightings = survey.Of(resource).Where(sighting => sighting is { Kind: SightingKind.Unmapped or SightingKind.Text }).ToList();
+            if (resource is Procedure procedure && procedures.Add(source) && (procedure.Code is null || sightings.Exists(sighting => sighting.Element == "Procedure.code")))
+                unknown++;
+            isUnclear |= Note(sightings);
+        }
+
+        (read, patients, unclear) = (read + procedures.Count, patients + (procedures.Count > 0 ? 1 : 0), unclear + (isUnclear ? 1 : 0));
+        SetAside(record.Issues.Where(issue => !procedures.Contains(issue.Source)));
     }
 
-    /// <summary>Codes of procedures, diagnoses and events that no map knows; a public code of a diagnosis that no list of complications names is known to be none.</summary>
-    private void Count(CheckedRecord record)
+    /// <summary>Codes that no map knows; a public code of a diagnosis that no list of complications names is known to be none.</summary>
+    /// <returns>Whether there are any.</returns>
+    private bool Note(IEnumerable<Sighting> sightings)
     {
-        var found = record.Resources.Where(resource => resource.Resource is Procedure or Condition or AdverseEvent).SelectMany(resource => survey.Of(resource.Resource))
-            .Where(sighting => sighting is { Kind: SightingKind.Unmapped or SightingKind.Text, Element: "Procedure.code" or "Procedure.complication" or "Condition.code" or "AdverseEvent.event" } && !IsListed(sighting))
-            .Select(sighting => (sighting.System, sighting.Code)).ToList();
-        codes.UnionWith(found);
-        unclear += found.Count > 0 ? 1 : 0;
-        reports += record.Resources.Count(resource => resource.Resource is DiagnosticReport { ConclusionCode.Count: 0, Result.Count: 0, Conclusion: not null } report && concepts.Find<ImagingModality>(report.Code) is not null);
+        var found = sightings.Where(sighting => sighting.Element is "Procedure.code" or "Procedure.complication" or "Condition.code" or "AdverseEvent.event" && !IsListed(sighting)).ToList();
+        foreach (var sighting in found.TakeWhile(_ => codes.Count < MostCodes))
+            codes.Add((sighting.System, sighting.Code));
+        return found.Count > 0;
     }
 
     private bool IsListed(Sighting sighting) =>
@@ -42,7 +55,7 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
     private void TellUnclear(Terminal terminal)
     {
         if (codes.Count > 0 || reports > 0)
-            terminal.Messages.WriteLine($"{codes.Count} codes in {unclear} patients were not understood, {reports} image reports hold only text: 'ivcfhir codes' with the same files lists the codes.");
+            terminal.Messages.WriteLine($"{codes.Count}{(codes.Count == MostCodes ? " or more" : "")} codes in {unclear} patients were not understood, {reports} image reports hold only text: 'ivcfhir codes' with the same files lists the codes.");
     }
 
     /// <summary>Procedures that reached no patient's record.</summary>
@@ -61,7 +74,4 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
             $"Nobody came into the study: {read + setAside.Count} procedures, of {patients} patients; {unknown} with codes that no map knows, {setAside.Count} that could not be read or given to a patient.{next}");
         return unknown + setAside.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
     }
-
-    private bool IsUnknown(Procedure procedure) =>
-        procedure.Code is null || survey.Of(procedure).Any(sighting => sighting is { Kind: SightingKind.Unmapped or SightingKind.Text, Element: "Procedure.code" });
 }

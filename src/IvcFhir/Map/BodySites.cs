@@ -72,6 +72,9 @@ internal sealed class BodySites(ConceptIndex concepts)
         return sides.Length < 2 || SitesIn(text).Where(site => site.Side != Side.NotApplicable).GroupBy(site => site.Segment).All(segment => segment.Count() == sides.Length) ? sides : [];
     }
 
+    /// <summary>A vein of the trunk or the legs that the study may treat: neither the upper cava nor a vein of the skin.</summary>
+    public static bool IsDeep(VeinSite site) => site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
+
     /// <summary>Sites without a side get those that are stated elsewhere.</summary>
     public static IEnumerable<VeinSite> WithSides(IEnumerable<VeinSite> sites, ImmutableArray<Side> sides) =>
         sites.SelectMany(site => site.Side == Side.Unstated ? Sites(site.Segment, sides) : [site]).Distinct();

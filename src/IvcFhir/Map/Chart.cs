@@ -59,6 +59,18 @@ internal sealed class Chart
         return false;
     }
 
+    /// <summary>Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is.</summary>
+    public IEnumerable<(string Type, SourceRef Source)> SetAside() => issues
+        .Where(issue => issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput })
+        .Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
+
+    /// <summary>The days from start to end, without a word where there is none; an end before the start counts for nothing.</summary>
+    public DayInterval? DaysOf(DataType? value)
+    {
+        var (start, end) = FhirTime.Of(value, Zone);
+        return start is not { Day: var from } ? null : end is { Day: var until } && until.Last >= from.First ? new(from.First, until.Last) : from;
+    }
+
     /// <summary>The day of a time; notes its absence, and an end before the start: then either may be wrong.</summary>
     public DayInterval? DayOf(DataType? value, SourceRef source, string element)
     {

@@ -15,12 +15,9 @@ internal static class ContactMapper
         [
             .. from entry in chart.All<Encounter>()
                where entry.Resource.Happened()
-               let period = FhirTime.Of(entry.Resource.Period, chart.Zone)
-               where period.Start is not null
-               let first = period.Start!.Value.Day.First
-               let last = period.End?.Day.Last ?? period.Start!.Value.Day.Last
-               where last >= first
-               select new Contact(entry.Source, new(first, last), Stays.IsAcute(entry.Resource) && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is not null))),
+               let days = chart.DaysOf(entry.Resource.Period)
+               where days is not null
+               select new Contact(entry.Source, days.Value, Stays.IsAcute(entry.Resource) && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is not null))),
         ];
     }
 }

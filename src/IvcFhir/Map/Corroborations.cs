@@ -47,9 +47,9 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             Corroboration.FilterDevice => HasFilter(candidate),
             Corroboration.CavalSite => one.Sites.Contains(VeinSite.Ivc) || HasFilter(candidate),
             Corroboration.VeinSite => !one.Sites.IsEmpty,
-            Corroboration.DeepVeinSite when one.Kind == InterventionKind.Thrombolysis => !systemic.IsAsked(candidate) && (candidate.Procedure.BodySite.Count > 0 && one.Sites.Any(IsDeep)
-                || together.Exists(other => other.Sites.Any(IsDeep) && SupportsLysis(candidate, other))),
-            Corroboration.DeepVeinSite => one.Sites.Any(IsDeep) || together.Exists(other => other.Sites.Any(IsDeep)),
+            Corroboration.DeepVeinSite when one.Kind == InterventionKind.Thrombolysis => !systemic.IsAsked(candidate) && (candidate.Procedure.BodySite.Count > 0 && one.Sites.Any(BodySites.IsDeep)
+                || together.Exists(other => other.Sites.Any(BodySites.IsDeep) && SupportsLysis(candidate, other))),
+            Corroboration.DeepVeinSite => one.Sites.Any(BodySites.IsDeep) || together.Exists(other => other.Sites.Any(BodySites.IsDeep)),
             Corroboration.VenousLysis => lysis.Value.Holds(one),
             _ => false, // the approach, or a second statement: only a code that proves the same intervention, or a text rule, says it
         };
@@ -76,9 +76,6 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             .Concat(candidate.Procedure.Note.SelectMany(note => concepts.Corroborated(RuledText.Note, note.Text)))
             .Contains(needs);
     }
-
-    private static bool IsDeep(VeinSite site) =>
-        site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
 
     /// <summary>Interventions by day and by session.</summary>
     private sealed class Occasions(IEnumerable<Intervention> interventions)

@@ -13,6 +13,8 @@ namespace IvcFhir.Map;
 /// </summary>
 internal sealed class EventMapper(ConceptIndex concepts)
 {
+    private const string Complication = "Procedure.complication";
+
     public ImmutableArray<ClinicalEvent> Map(Chart chart, ImmutableArray<Intervention> interventions)
     {
         var stays = new Stays(chart, concepts, interventions);
@@ -20,24 +22,17 @@ internal sealed class EventMapper(ConceptIndex concepts)
         [
             .. chart.All<Condition>().Select(entry => OfCondition(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
             .. chart.All<AdverseEvent>().Where(entry => entry.Resource.Happened()).Select(entry => OfAdverseEvent(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
-            .. chart.All<Procedure>().Where(entry => MayHaveHappened(entry.Resource)).SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
+            .. chart.All<Procedure>().Where(entry => entry.Resource.MayHaveHappened()).SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
             .. chart.All<DiagnosticReport>().Where(entry => UsableObservations.Stands(entry.Resource)).SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
             .. stays.Deaths(),
             .. stays.Unread(),
-            .. chart.Issues.Where(IsUnreadable).Select(issue => new ClinicalEvent(issue.Source, EventEffect.Opens, EventTopic.Other, null, issue.Source.Reference.Split('/')[0]) { Decides = false }),
+            .. chart.SetAside().Where(one => one.Type is "Condition" or "AdverseEvent" or "Procedure").Select(one => Unreadable(one.Source, one.Type)),
+            .. chart.Issues.Where(issue => issue is { Code: IssueCode.ElementInvalid, Element: { } element } && element.StartsWith(Complication, StringComparison.Ordinal)).Select(issue => Unreadable(issue.Source, Complication)),
         ];
     }
 
-    /// <summary>Elements that name an event.</summary>
-    private static readonly ImmutableArray<string> Named = ["Procedure.complication"];
-
-    /// <summary>A diagnosis, an event or an act that was set aside as a whole, or of which the element was that names it: nobody knows what it said.</summary>
-    private static bool IsUnreadable(DataIssue issue) =>
-        (issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput }
-            && issue.Source.Reference.Split('/')[0] is "Condition" or "AdverseEvent" or "Procedure")
-        || (issue is { Code: IssueCode.ElementInvalid, Element: { } element } && Named.Any(name => element.StartsWith(name, StringComparison.Ordinal)));
-
-    private static bool MayHaveHappened(Procedure procedure) => procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Preparation or EventStatus.OnHold);
+    /// <summary>What was set aside, as a whole or in the element that names an event: nobody knows what it said.</summary>
+    private static ClinicalEvent Unreadable(SourceRef source, string element) => new(source, EventEffect.Opens, EventTopic.Other, null, element) { Decides = false };
 
     private ClinicalEvent? OfCondition(Chart chart, Stays stays, SourceRef source, Condition condition)
     {
@@ -83,12 +78,11 @@ internal sealed class EventMapper(ConceptIndex concepts)
     /// <summary>What an act names as its complication arose with it, known or not; and an act may itself prove an event.</summary>
     private IEnumerable<ClinicalEvent> OfProcedure(Chart chart, SourceRef source, Procedure procedure)
     {
-        var (start, end) = FhirTime.Of(procedure.Performed, chart.Zone);
-        var days = start is { } begun ? new DayInterval(begun.Day.First, end is { } until && until.Day.Last >= begun.Day.First ? until.Day.Last : begun.Day.Last) : (DayInterval?)null;
+        var days = chart.DaysOf(procedure.Performed);
         foreach (var complication in procedure.Complication.Concat(procedure.ComplicationDetail.Where(detail => chart.Find<Condition>(detail) is null).Select(_ => new CodeableConcept())))
         {
             if (EventOf(complication, unknownOpens: true) is { } named)
-                yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, "Procedure.complication") { KnownAfter = days is null, IsProcedural = named.IsProcedural, Decides = !named.IsUnlisted };
+                yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, Complication) { KnownAfter = days is null, IsProcedural = named.IsProcedural, Decides = !named.IsUnlisted };
         }
 
         if (procedure.Code?.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().MaxBy(one => one.Effect) is { Effect: >= CodeEffect.OpensIfNew } coded)
@@ -120,9 +114,9 @@ internal sealed class EventMapper(ConceptIndex concepts)
             return gravest.Effect == CodeEffect.Ignore ? null : new(EffectOf(gravest.Effect), TopicOf(gravest), gravest.IsProcedural);
         if (concept.Coding.Exists(concepts.Knows) || !concepts.MeaningsOf(concept.Text).IsEmpty)
             return null;
-        return concept.Coding.Exists(concepts.Events.IsListedSystem)
-            ? concept.Coding.Exists(coding => concepts.SystemOf(coding) == SystemNames.Titles["SNOMED CT"]) || unknownOpens ? unknownOpens ? Unlisted.Own : Unlisted.Public : null
-            : Unlisted.Own;
+        if (unknownOpens || !concept.Coding.Exists(concepts.Events.IsListedSystem))
+            return Unlisted.Own;
+        return concept.Coding.Exists(coding => concepts.SystemOf(coding) == SystemNames.Titles["SNOMED CT"]) ? Unlisted.Public : null;
     }
 
     private static EventEffect EffectOf(CodeEffect effect) => effect switch

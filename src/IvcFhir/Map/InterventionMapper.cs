@@ -29,7 +29,7 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
             if (kinds.Count + ruledOut.Count == 0 || ResultOf(chart, source, procedure) is not { } result || PerformedOf(times.Of(source, procedure), kinds) is not { } performed)
                 continue;
             var veins = SitesOf(chart, source, procedure);
-            Intervention Of(InterventionKind kind) => new(source, kind, veins, performed, result, sessions.Of(source)) { IsResultUnread = IsOutcomeUnread(procedure) };
+            Intervention Of(InterventionKind kind) => new(source, kind, veins, performed, result, sessions.Of(source)) { IsResultUnread = procedure.Status == EventStatus.Completed && IsUnread(procedure.Outcome) };
             candidates.AddRange(kinds.Select(kind => new Candidate(procedure, Of(kind.Key), kind.Value)));
             excluded.AddRange(ruledOut.Select(Of));
         }
@@ -81,15 +81,13 @@ internal sealed class InterventionMapper(ConceptIndex concepts)
         }
     }
 
-    private bool IsOutcomeUnread(Procedure procedure) =>
-        procedure.Status == EventStatus.Completed && procedure.Outcome is { } outcome && !concepts.Ignores(outcome.Text) && concepts.Find<InterventionResult>(outcome) is null;
+    private bool IsUnread(CodeableConcept? outcome) => outcome is not null && !concepts.Ignores(outcome.Text) && concepts.Find<InterventionResult>(outcome) is null;
 
     private InterventionResult? Stated(Chart chart, SourceRef source, CodeableConcept? outcome)
     {
-        var result = concepts.Find<InterventionResult>(outcome);
-        if (result is null && outcome is not null)
+        if (IsUnread(outcome))
             chart.Report(IssueCode.UnknownCode, source, "Procedure.outcome");
-        return result;
+        return concepts.Find<InterventionResult>(outcome);
     }
 
     /// <summary>Body sites first, with what the codes add of the side; the text of the code only where nothing else names a vein. Sides that contradict each other are none.</summary>

@@ -106,10 +106,9 @@ internal sealed class Stays
 
     private DayInterval? Of(Encounter? stay)
     {
-        if (stay is null || FhirTime.Of(stay.Period, chart.Zone) is not { Start: { } start } period)
+        if (stay is null || chart.DaysOf(stay.Period) is not { } days)
             return null;
-        var last = period.End?.Day.Last ?? (stay.Status == Encounter.EncounterStatus.Finished ? start.Day.Last : DateOnly.MaxValue);
-        return new(start.Day.First, last < start.Day.First ? start.Day.Last : last);
+        return stay.Period!.End is null && stay.Status != Encounter.EncounterStatus.Finished ? new(days.First, DateOnly.MaxValue) : days;
     }
 
     private void Note(SourceRef source, Encounter stay, Encounter.DiagnosisComponent diagnosis)

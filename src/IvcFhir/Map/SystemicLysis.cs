@@ -7,6 +7,10 @@ namespace IvcFhir.Map;
 /// <summary>Whether a thrombolytic was given for another disease than a thrombosis of deep veins: pulmonary embolism, stroke, infarction, an artery, a catheter.</summary>
 internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
 {
+    private const int DaysAround = 3;
+
+    private readonly Lazy<(HashSet<SourceRef> Stays, List<DayInterval> Days)> spoken = new(() => Spoken(chart, concepts));
+
     /// <summary>Its own reason is another disease, and neither a reason nor its site names a deep vein: it is no intervention of the study.</summary>
     public bool IsReason(Candidate candidate) => HasSystemicReason(candidate.Procedure) && !HasVenousReason(candidate.Procedure) && candidate.Procedure.BodySite.Count == 0;
 
@@ -16,20 +20,56 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     /// <summary>Another disease for which lytics are given is a diagnosis, a reason or a treated disease of the same stay, or of the days around it where no stay is recorded.</summary>
     public bool IsInStay(Candidate candidate)
     {
-        var encounter = chart.Find<Encounter>(candidate.Procedure.Encounter);
-        var day = candidate.Intervention.Performed.Day;
-        return encounter?.Resource.ReasonCode.Exists(concepts.Events.SpeaksOfSystemicLysis) == true
-            || chart.All<Condition>().Any(entry => DiagnosisMapper.IsHeld(entry.Resource) && concepts.Events.SpeaksOfSystemicLysis(entry.Resource.Code) && IsNear(entry.Source, entry.Resource))
-            || chart.All<Procedure>().Any(entry => concepts.Events.SpeaksOfSystemicLysis(entry.Resource.Code) && IsWith(entry.Resource.Encounter, FhirTime.Of(entry.Resource.Performed, chart.Zone).Start?.Day));
+        var (stays, days) = spoken.Value;
+        return (chart.Find<Encounter>(candidate.Procedure.Encounter) is { } own && stays.Contains(own.Source))
+            || days.Exists(one => one.First <= candidate.Intervention.Performed.LastDay.Last && one.Last >= candidate.Intervention.Performed.Day.First);
+    }
 
-        bool IsNear(SourceRef source, Condition condition) => IsWith(condition.Encounter, DiagnosisMapper.DayOf(chart, condition))
-            || chart.All<Encounter>().Any(stay => (stay.Source == encounter?.Source || Covers(stay.Resource)) && stay.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition)?.Source == source));
+    /// <summary>The stays in which another disease stands, and the days of these stays and around what names no stay, joined where they touch.</summary>
+    private static (HashSet<SourceRef> Stays, List<DayInterval> Days) Spoken(Chart chart, ConceptIndex concepts)
+    {
+        var (stays, days) = (new HashSet<SourceRef>(), new List<DayInterval>());
+        foreach (var (source, stay) in chart.All<Encounter>())
+        {
+            if (stay.ReasonCode.Exists(concepts.Events.SpeaksOfSystemicLysis) || stay.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is { } found && Speaks(found.Resource)))
+                AddStay(source, stay);
+        }
 
-        bool Covers(Encounter stay) => FhirTime.Of(stay.Period, chart.Zone) is { Start: { } begin } period && begin.Day.First <= day.Last && (period.End?.Day.Last ?? DateOnly.MaxValue) >= day.First;
+        foreach (var (_, condition) in chart.All<Condition>().Where(entry => Speaks(entry.Resource)))
+            Add(condition.Encounter, DiagnosisMapper.DayOf(chart, condition));
+        foreach (var (_, procedure) in chart.All<Procedure>().Where(entry => concepts.Events.SpeaksOfSystemicLysis(entry.Resource.Code)))
+            Add(procedure.Encounter, chart.DaysOf(procedure.Performed));
+        return (stays, Joined(days));
 
-        bool IsWith(ResourceReference? reference, DayInterval? on) => chart.Find<Encounter>(reference) is { } other
-            ? other.Source == encounter?.Source || Covers(other.Resource)
-            : on is { } days && days.Last >= day.First.AddDays(-3) && days.First <= candidate.Intervention.Performed.LastDay.Last.AddDays(3);
+        bool Speaks(Condition condition) => DiagnosisMapper.IsHeld(condition) && concepts.Events.SpeaksOfSystemicLysis(condition.Code);
+
+        void Add(ResourceReference? reference, DayInterval? on)
+        {
+            if (chart.Find<Encounter>(reference) is { } stay)
+                AddStay(stay.Source, stay.Resource);
+            else if (on is { } day)
+                days.Add(new(day.First.AddDays(-DaysAround), day.Last.AddDays(DaysAround)));
+        }
+
+        void AddStay(SourceRef source, Encounter stay)
+        {
+            if (stays.Add(source) && chart.DaysOf(stay.Period) is { } period)
+                days.Add(stay.Period!.End is null ? new(period.First, DateOnly.MaxValue) : period);
+        }
+    }
+
+    private static List<DayInterval> Joined(List<DayInterval> days)
+    {
+        var joined = new List<DayInterval>();
+        foreach (var one in days.Order())
+        {
+            if (joined.Count > 0 && one.First <= joined[^1].Last)
+                joined[^1] = new(joined[^1].First, one.Last > joined[^1].Last ? one.Last : joined[^1].Last);
+            else
+                joined.Add(one);
+        }
+
+        return joined;
     }
 
     private bool HasSystemicReason(Procedure procedure) => Reasons(procedure).Any(concepts.Events.SpeaksOfSystemicLysis);

@@ -18,30 +18,26 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     public ImmutableArray<Unread> Map(Chart chart, PatientFacts facts)
     {
         var taken = facts.Interventions.SelectMany(one => one.Twins.Prepend(one.Source)).ToHashSet();
-        var issues = chart.Issues.ToLookup(issue => issue.Source);
+        var issues = chart.Issues.Order().ToLookup(issue => issue.Source);
+        var images = new Images(facts.Findings);
+        var measured = facts.FilterFindings.Select(finding => finding.Source).ToHashSet();
         return
         [
-            .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && MayHaveHappened(entry.Resource) && !chart.IsRuledOut(entry.Source))
+            .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && entry.Resource.MayHaveHappened() && !chart.IsRuledOut(entry.Source))
                 .Select(entry => OfProcedure(chart, entry.Source, entry.Resource)).OfType<Unread>(),
-            .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, facts, [.. issues[entry.Source]])),
+            .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [.. issues[entry.Source]])),
             .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
             .. Reports(chart, facts),
-            .. chart.Issues.Where(IsWhole).Select(OfWhole).OfType<Unread>(),
+            .. chart.SetAside().Select(one => OfWhole(one.Type, one.Source)).OfType<Unread>(),
         ];
     }
 
-    /// <summary>A resource that was set aside before it was read: what it said is not known, nor of which day it is.</summary>
-    private static bool IsWhole(DataIssue issue) => issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput };
-
-    private static Unread? OfWhole(DataIssue issue) => issue.Source.Reference.Split('/')[0] switch
+    private static Unread? OfWhole(string type, SourceRef source) => type switch
     {
-        "Procedure" => new(issue.Source, UnreadKind.Intervention, null),
-        "Observation" => new(issue.Source, UnreadKind.Image, null),
+        "Procedure" => new(source, UnreadKind.Intervention, null),
+        "Observation" => new(source, UnreadKind.Image, null),
         _ => null,
     };
-
-    private static bool MayHaveHappened(Procedure procedure) =>
-        procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Preparation or EventStatus.OnHold);
 
     private Unread? OfProcedure(Chart chart, SourceRef source, Procedure procedure)
     {
@@ -50,7 +46,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         var excluded = meanings.Where(meaning => meaning.Strength == Strength.Excludes).Select(meaning => meaning.As<InterventionKind>()).ToHashSet();
         var kinds = meanings.Where(meaning => meaning.Strength != Strength.Excludes).Select(meaning => meaning.As<InterventionKind>()).OfType<InterventionKind>().Where(kind => !excluded.Contains(kind)).Distinct().Order().ToImmutableArray();
         // A code that proves nothing alone, at a site that is stated and is no vein of the study, is not what is looked for.
-        if (!kinds.IsEmpty && procedure.BodySite.Count > 0 && !veins.Any(IsOfStudy) && !meanings.Exists(meaning => meaning.Strength == Strength.Proves && meaning.As<InterventionKind>() is not null))
+        if (!kinds.IsEmpty && procedure.BodySite.Count > 0 && !veins.Any(BodySites.IsDeep) && !meanings.Exists(meaning => meaning.Strength == Strength.Proves && meaning.As<InterventionKind>() is not null))
             return null;
         if (!kinds.IsEmpty)
             return new(source, UnreadKind.Intervention, DayOf(chart, procedure)) { CouldBe = kinds, Sites = veins };
@@ -67,32 +63,30 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         var codings = procedure.Code?.Coding.Where(coding => coding.Code is not null).ToList() ?? [];
         if (codings.Exists(concepts.Events.IsVascular))
             return true;
-        var isStudyVein = veins.Any(IsOfStudy);
+        var isStudyVein = veins.Any(BodySites.IsDeep);
         if (codings.Exists(concepts.Events.IsListedSystem) || procedure.BodySite.Count > 0)
             return isStudyVein;
         return (codings.Count > 0 || procedure.Code?.Text is not null) && !(procedure.Category?.Coding ?? []).Exists(concepts.Events.IsNoTreatment);
     }
 
-    private static bool IsOfStudy(VeinSite site) => site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
-
-    private IEnumerable<Unread> OfObservation(Chart chart, SourceRef source, Observation observation, PatientFacts facts, ImmutableArray<DataIssue> issues)
+    private IEnumerable<Unread> OfObservation(Chart chart, SourceRef source, Observation observation, Images images, HashSet<SourceRef> measured, ImmutableArray<DataIssue> issues)
     {
         if (observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered)
             yield break;
-        var day = DaysOf(chart, observation.Effective);
+        var day = chart.DaysOf(observation.Effective);
         var kind = concepts.Find<ObservationKind>(observation.Code);
         if (kind is ObservationKind.VeinFinding or ObservationKind.Stenosis)
         {
-            var read = facts.Findings.Where(finding => finding.Source == source).Select(finding => finding.Site).ToHashSet();
+            var read = images.Of(source);
             ImmutableArray<VeinSite> named = [.. sites.SitesOf(observation.BodySite).Concat(sites.ImpliedBy(observation.Code)).Concat(observation.Component.SelectMany(component => sites.SitesOf(component.Code))).Distinct()];
             var left = named.RemoveAll(site => read.Contains(site) || read.Any(other => other.Segment == site.Segment && site.Side == Side.Unstated));
             // A first reading that was never made final is answered by the final one of the same vein and day.
-            if (read.Count == 0 && !left.IsEmpty && issues.Any(issue => issue.Code == IssueCode.StatusNotUsable) && left.All(site => facts.Findings.Any(finding => finding.Site == site && finding.Day == day)))
+            if (read.Count == 0 && !left.IsEmpty && issues.Any(issue => issue.Code == IssueCode.StatusNotUsable) && left.All(site => images.Show(site, day)))
                 yield break;
             if (read.Count == 0 || !left.IsEmpty)
                 yield return new(source, UnreadKind.Image, day, issues[0].Element) { Sites = left };
         }
-        else if (QuestionOf(kind ?? KindOf(concepts.Find<ComplicationKind>(observation.Code))) is { } question && !facts.FilterFindings.Any(finding => finding.Source == source))
+        else if (QuestionOf(kind ?? KindOf(concepts.Find<ComplicationKind>(observation.Code))) is { } question && !measured.Contains(source))
             yield return new(source, UnreadKind.FilterFinding, day, issues[0].Element) { Finding = question };
     }
 
@@ -123,20 +117,20 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
                where report.Status is not (DiagnosticReport.DiagnosticReportStatus.EnteredInError or DiagnosticReport.DiagnosticReportStatus.Cancelled or DiagnosticReport.DiagnosticReportStatus.Registered)
                where concepts.Find<ImagingModality>(report.Code) is not null || sites.ImpliedBy(report.Code).Any()
                where !read.Contains(entry.Source) && !report.Result.Exists(result => chart.Find<Observation>(result) is { } found && read.Contains(found.Source))
-               select new Unread(entry.Source, UnreadKind.Report, DaysOf(chart, report.Effective), "DiagnosticReport.conclusion") { Sites = [.. sites.ImpliedBy(report.Code).Distinct()] };
+               select new Unread(entry.Source, UnreadKind.Report, chart.DaysOf(report.Effective), "DiagnosticReport.conclusion") { Sites = [.. sites.ImpliedBy(report.Code).Distinct()] };
     }
 
     private static DayInterval? DayOf(Chart chart, Procedure procedure) =>
-        DaysOf(chart, procedure.Performed) ?? (chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay } && stay.Happened() ? DaysOf(chart, stay.Period) : null);
+        chart.DaysOf(procedure.Performed) ?? (chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay } && stay.Happened() ? chart.DaysOf(stay.Period) : null);
 
-    private static DayInterval? DaysOf(Chart chart, DataType? value)
+    /// <summary>What was read of images, by its source and by vein and day.</summary>
+    private sealed class Images(ImmutableArray<VeinFinding> findings)
     {
-        var (start, end) = FhirTime.Of(value, chart.Zone);
-        return (start, end) switch
-        {
-            ({ } from, { } until) => new(from.Day.First, until.Day.Last < from.Day.First ? from.Day.Last : until.Day.Last),
-            ({ } from, null) => from.Day,
-            _ => null,
-        };
+        private readonly ILookup<SourceRef, VeinSite> bySource = findings.ToLookup(finding => finding.Source, finding => finding.Site);
+        private readonly HashSet<(VeinSite, DayInterval)> days = [.. findings.Select(finding => (finding.Site, finding.Day))];
+
+        public HashSet<VeinSite> Of(SourceRef source) => [.. bySource[source]];
+
+        public bool Show(VeinSite site, DayInterval? day) => day is { } on && days.Contains((site, on));
     }
 }
