@@ -46,7 +46,7 @@ public static class Evidence
     private static string EventOf(ClinicalEvent one) => string.Join(", ", new[]
     {
         Code(one.Effect), one.Topic == EventTopic.Other ? "" : Code(one.Topic), one.Grade == EventGrade.Unstated ? "" : Code(one.Grade),
-        one.KnownBefore ? "was there before" : "", one.IsReason ? "reason of the treatment" : "", one.KnownAfter ? "arose in the stay" : "", one.Decides ? "" : "not certain",
+        one.KnownBefore ? "was there before" : "", one.ThereBy is not null ? "reason of an intervention" : "", one.KnownAfter ? "arose in the stay" : "", one.Decides ? "" : "not certain",
     }.Where(word => word.Length > 0));
 
     private static string Unread(Unread one) => string.Join(", ", one.CouldBe.Select(Code).Concat(one.Sites.Select(Place)).Prepend(Code(one.Kind)).Distinct());

@@ -60,8 +60,8 @@ public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTo
     /// <summary>Said to have been there when its stay began: present on admission, admission or pre-operative diagnosis; or history.</summary>
     public bool KnownBefore { get; init; }
 
-    /// <summary>The reason of the act, of the filter or of their stay.</summary>
-    public bool IsReason { get; init; }
+    /// <summary>The first day of an act, or of the stay of one, that was done for it: it was there by then. Null where it is the reason of none.</summary>
+    public DateOnly? ThereBy { get; init; }
 
     /// <summary>Said to have arisen in the stay: not present on admission, post-operative, named as a complication of the act.</summary>
     public bool KnownAfter { get; init; }

@@ -26,9 +26,10 @@ internal static class ComplicationOutcomes
         var period = sheet.Index is { FirstDay: { } first, LastDay: { } last } ? PeriproceduralComplications.Period(first, last, sheet.Protocol) : (DayInterval?)null;
         ImmutableArray<Complication> touching =
             [.. sheet.Facts.Complications.Where(one => period is not { } days || PeriproceduralComplications.Touches(one.Day, days)).OrderBy(one => one.Source).ThenBy(one => one.Kind)];
+        ImmutableArray<Complication> bleeds = [.. touching.Where(IsBleed)];
         foreach (var (instrument, scale) in s_scales)
             AddGrade(sheet, instrument, [.. touching.Where(one => one.GradeOn(scale) is not null)], scale, period);
-        AddMajorBleeding(sheet, [.. touching.Where(IsBleed)], period, BleedsOf(sheet, period));
+        AddMajorBleeding(sheet, bleeds, period, BleedsOf(sheet, bleeds, period));
     }
 
     private static void AddGrade(OutcomeSheet sheet, Instrument instrument, ImmutableArray<Complication> graded, ComplicationScale scale, DayInterval? period)
@@ -48,15 +49,15 @@ internal static class ComplicationOutcomes
     }
 
     /// <summary>Bleeds by their code alone, and a fall of hemoglobin: what each says of major bleeding.</summary>
-    private static ImmutableArray<(SourceRef Source, string Element, EventAnswer Answer)> BleedsOf(OutcomeSheet sheet, DayInterval? period)
+    private static ImmutableArray<(SourceRef Source, string Element, EventAnswer Answer)> BleedsOf(OutcomeSheet sheet, ImmutableArray<Complication> bleeds, DayInterval? period)
     {
         if (period is not { } days || !sheet.Protocol.EventsOpen.Contains(Instrument.MajorBleeding))
             return [];
         var fall = HemoglobinFall.Of(sheet.Facts, sheet.Index, days);
         return
         [
-            .. sheet.Facts.Events.Select(one => (one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days))).Where(one => one.Answer != EventAnswer.None),
-            .. fall?.GramsPerLitre >= MajorBleeding.HemoglobinFall ? fall.Value.Sources.Select(source => (source, "Observation.value", EventAnswer.Open)) : [],
+            .. sheet.Facts.Events.Where(one => !bleeds.Any(bleed => EventJudgement.IsOne(one, bleed))).Select(one => (one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days))).Where(one => one.Answer != EventAnswer.None),
+            .. fall?.GramsPerLitre >= MajorBleeding.HemoglobinFall && !bleeds.Any(bleed => bleed.Bleeding?.HemoglobinFallGramsPerLitre is not null) ? fall.Value.Sources.Select(source => (source, "Observation.value", EventAnswer.Open)) : [],
         ];
     }
 
@@ -66,8 +67,7 @@ internal static class ComplicationOutcomes
         if (bleeds.IsEmpty && events.IsEmpty && !sheet.Needs(Instrument.MajorBleeding))
             return;
         var critical = events.Where(one => one.Answer == EventAnswer.Yes).Select(one => one.Source).ToList();
-        // A bleed that was recorded with its details and one that is coded are mostly one and the same: where the details decide, the code asks nothing more.
-        var unclear = bleeds.IsEmpty ? events.Where(one => one.Answer == EventAnswer.Open).ToList() : [];
+        var unclear = events.Where(one => one.Answer == EventAnswer.Open).ToList();
         var judged = bleeds.Select(bleed => (Bleed: bleed, Result: MajorBleeding.Judge(DetailsOf(bleed)))).ToList();
         var within = judged.Where(one => IsWithin(one.Bleed, period)).ToList();
         // "No" takes a record that could have told.

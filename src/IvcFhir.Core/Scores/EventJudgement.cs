@@ -44,10 +44,10 @@ internal static class EventJudgement
     {
         if (one.Onset is { } onset && !PeriproceduralComplications.Touches(onset, period))
             return onset.Last < period.First ? OfStay(one, period, EventTiming.Old) : EventTiming.Outside;
-        if (one.IsReason)
+        if (one.ThereBy <= period.First && !(one.Onset?.First > period.First))
             return OfStay(one, period, EventTiming.Old);
         // What was there when a later stay began need not have been there before the treatment.
-        var before = one.KnownBefore && !(one.Stay?.First > period.First);
+        var before = one.ThereBy <= period.First || (one.KnownBefore && !(one.Stay?.First > period.First));
         if (one.Onset is { } begun)
             return PeriproceduralComplications.LiesIn(begun, period) && !before ? EventTiming.New : EventTiming.Unknown;
         if (before)
@@ -64,7 +64,7 @@ internal static class EventJudgement
     public static EventAnswer Severe(ClinicalEvent one, DayInterval period) => Decided(one, (EffectOf(one), TimingOf(one, period)) switch
     {
         (EventEffect.None, _) or (_, EventTiming.Outside) => EventAnswer.None,
-        (_, EventTiming.Old) => one.IsProcedural ? EventAnswer.Open : EventAnswer.None,
+        (_, EventTiming.Old) => IsOfTheStay(one) ? EventAnswer.Open : EventAnswer.None,
         (EventEffect.Severe or EventEffect.SevereIfNew, EventTiming.New) => EventAnswer.Yes,
         _ => EventAnswer.Open,
     });
@@ -73,10 +73,24 @@ internal static class EventJudgement
     public static EventAnswer MajorBleeding(ClinicalEvent one, DayInterval period) => (one.Topic, TimingOf(one, period)) switch
     {
         (not (EventTopic.Bleeding or EventTopic.CriticalBleeding), _) or (_, EventTiming.Outside) => EventAnswer.None,
-        (_, EventTiming.Old) => one.IsProcedural ? EventAnswer.Open : EventAnswer.None,
+        (_, EventTiming.Old) => IsOfTheStay(one) ? EventAnswer.Open : EventAnswer.None,
         (EventTopic.CriticalBleeding, EventTiming.New) when one.Effect is EventEffect.Severe or EventEffect.SevereIfNew => Decided(one, EventAnswer.Yes),
         _ => EventAnswer.Open,
     };
+
+    /// <summary>
+    /// Whether a complication that was recorded with its details is this event: of one topic and on its days. Most are recorded twice, and what was judged there is not asked for again.
+    /// A bleed at a critical site is none of these.
+    /// </summary>
+    public static bool IsOne(ClinicalEvent one, Complication recorded) => one.Onset is { } onset && PeriproceduralComplications.Touches(onset, recorded.Day) && (one.Topic, recorded.Kind) switch
+    {
+        (EventTopic.Bleeding, ComplicationKind.Bleeding or ComplicationKind.AccessSiteHematoma) => true,
+        (EventTopic.PulmonaryEmbolism, ComplicationKind.PulmonaryEmbolism) => true,
+        _ => false,
+    };
+
+    // What is old and can only come from a procedure may come from this one where it is a diagnosis of its stay.
+    private static bool IsOfTheStay(ClinicalEvent one) => one is { IsProcedural: true, Stay: not null };
 
     /// <summary>A stated grade outranks the code both ways; a bleed at a critical site stays severe.</summary>
     private static EventEffect EffectOf(ClinicalEvent one) => one.Grade switch

@@ -42,7 +42,9 @@ internal static class LaterEvents
         }
 
         var later = onsets.Where(onset => onset.Value.Last > dayZero).OrderBy(onset => onset.Value).ThenBy(onset => onset.Source).ToList();
-        var unclear = later.Count > 0 ? [] : Unclear(sheet, instrument, topic, dayZero);
+        var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
+        // What surely began after a known event is not the first.
+        ImmutableArray<ClinicalEvent> unclear = [.. Unclear(sheet, instrument, topic, dayZero).Where(one => !(one.Onset?.First > first?.First))];
         if (later.Count == 0 && unclear.IsEmpty && !sheet.Needs(instrument))
             return;
         if (!unclear.IsEmpty)
@@ -52,7 +54,6 @@ internal static class LaterEvents
             return;
         }
 
-        var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
         if (first is { } earliest && later.Where(onset => onset.Value == earliest).All(onset => unproven.Contains(onset.Source)))
         {
             ImmutableArray<SourceRef> sources = [.. later.Select(onset => onset.Source)];
@@ -91,7 +92,7 @@ internal static class LaterEvents
     /// <summary>What may be an event after the treatment and does not say when it began, or is not confirmed.</summary>
     private static ImmutableArray<ClinicalEvent> Unclear(OutcomeSheet sheet, Instrument instrument, EventTopic topic, DateOnly dayZero) => !sheet.Protocol.EventsOpen.Contains(instrument) ? [] :
     [
-        .. sheet.Facts.Events.Where(one => one.Topic == topic && !one.KnownBefore && !one.IsReason && !one.OnProblemList && !(one.Onset is not null && one.Decides)
+        .. sheet.Facts.Events.Where(one => one.Topic == topic && !one.KnownBefore && !(one.ThereBy <= dayZero) && !one.OnProblemList && !(one.Onset is not null && one.Decides)
                 && !((one.Onset ?? one.Recorded)?.Last <= dayZero) && !(one.Onset is null && one.Stay?.First <= dayZero))
             .OrderBy(one => one.Source),
     ];

@@ -25,7 +25,7 @@ internal static class PeriproceduralComplications
         var severeEvents = events[EventAnswer.Yes].ToList();
         var death = protocol.PeriproceduralDeathIsSevere && facts.Death is { } died && Touches(died.Value, period) ? facts.Death : null;
         var isSevere = severeEvents.Count > 0 || within.Exists(complication => SevereComplications.IsSevere(complication, protocol) == true) || (death is { } d && LiesIn(d.Value, period));
-        ImmutableArray<OpenItem> open = opens ? Open(facts, index, period, protocol, [.. events[EventAnswer.Open]]) : [];
+        ImmutableArray<OpenItem> open = opens ? Open(facts, index, period, protocol, events[EventAnswer.Open].Where(one => !within.Exists(other => EventJudgement.IsOne(one, other)))) : [];
         var told = Told(facts, dayZero, period);
         OutcomeValue value = isSevere ? new OutcomeValue.YesNo(true)
             : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [.. unjudged.SelectMany(complication => SevereComplications.Missing(complication, protocol)).Distinct().Order(StringComparer.Ordinal)])
@@ -51,7 +51,7 @@ internal static class PeriproceduralComplications
     /// <summary>The code of a record that could have told: a coded stay, a named complication, a visit in the period.</summary>
     public const string Record = "complication-record";
 
-    private static ImmutableArray<OpenItem> Open(PatientFacts facts, IndexTreatment index, DayInterval period, StudyProtocol protocol, ImmutableArray<ClinicalEvent> events)
+    private static ImmutableArray<OpenItem> Open(PatientFacts facts, IndexTreatment index, DayInterval period, StudyProtocol protocol, IEnumerable<ClinicalEvent> events)
     {
         var open = events.Select(one => new OpenItem(one.Source, "event", one.Element));
         var fall = HemoglobinFall.Of(facts, index, period);

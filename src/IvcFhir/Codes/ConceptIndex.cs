@@ -76,6 +76,10 @@ internal sealed class ConceptIndex
         coding is { System: not null, Code: not null }
         && (MeaningsOf(coding).Any(meaning => meaning.Strength != Strength.Proves || StudyConcepts.Contains(meaning)) || notUsed.Contains(names.Normalise(coding.System, coding.Code)));
 
+    /// <summary>Whether what a concept says is known: mapped, listed with its effect, of a public system whose other codes are known to be none, or ignored by the site.</summary>
+    public bool IsUnderstood(CodeableConcept? concept) => concept is not null
+        && (Ignores(concept.Text) || !MeaningsOf(concept.Text).IsEmpty || concept.Coding.Exists(coding => Knows(coding) || Events.IsListedSystem(coding)));
+
     /// <summary>Whether a code is known and not used on purpose, by the contract or by the site's map.</summary>
     public bool IsNotUsed(Coding coding) => coding is { System: { } system, Code: { } code } && notUsed.Contains(names.Normalise(system, code));
 

@@ -17,7 +17,7 @@ internal static class ContactMapper
                where entry.Resource.Happened()
                let days = chart.DaysOf(entry.Resource.Period)
                where days is not null
-               select new Contact(entry.Source, days.Value, Stays.IsAcute(entry.Resource) && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is not null))),
+               select new Contact(entry.Source, days.Value, Stays.IsAcute(entry.Resource) && entry.Resource.Status == Encounter.EncounterStatus.Finished && (coded.Contains(entry.Source) || entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is not null))),
         ];
     }
 }

@@ -26,7 +26,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             .. chart.All<DiagnosticReport>().Where(entry => UsableObservations.Stands(entry.Resource)).SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
             .. stays.Deaths(),
             .. stays.Unread(),
-            .. chart.SetAside().Where(one => one.Type is "Condition" or "AdverseEvent" or "Procedure").Select(one => Unreadable(one.Source, one.Type)),
+            .. chart.SetAside().Where(one => one.Type is "Condition" or "AdverseEvent" or "Procedure" or "Encounter").Select(one => Unreadable(one.Source, one.Type)),
             .. chart.Issues.Where(issue => issue is { Code: IssueCode.ElementInvalid, Element: { } element } && element.StartsWith(Complication, StringComparison.Ordinal)).Select(issue => Unreadable(issue.Source, Complication)),
         ];
     }
@@ -41,7 +41,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             return null;
         var stay = stays.Of(source, condition);
         // A code of a public system that no list names is a diagnosis like any other, except that SNOMED CT names more than the lists do: then it counts as one of the stay.
-        if (ReferenceEquals(coded, Unlisted.Public) && (stay is null || !stays.IsAcute(source, condition)))
+        if (ReferenceEquals(coded, Unlisted.Public) && (stay is null || !stays.MayBeAcute(source, condition)))
             return null;
         var named = stays.Named(source, condition);
         return new(source, coded.Effect, coded.Topic, FhirTime.Of(condition.Onset, chart.Zone).Start?.Day, "Condition.code")
@@ -49,7 +49,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             Recorded = FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day,
             Stay = stay,
             KnownBefore = named == true || certainty == Certainty.Past,
-            IsReason = stays.IsReason(source, condition),
+            ThereBy = stays.ThereBy(source, condition),
             KnownAfter = named == false,
             OnProblemList = condition.Category.SelectMany(category => category.Coding).Any(coding => coding.Code == "problem-list-item"),
             IsProcedural = coded.IsProcedural,
@@ -66,8 +66,10 @@ internal sealed class EventMapper(ConceptIndex concepts)
         if (coded is null && grade is not (EventGrade.Severe or EventGrade.Fatal) && concepts.MeaningsOf(adverse.Event).Any(meaning => meaning.As<ComplicationKind>() is not null))
             return null;
         coded ??= Unlisted.Own;
-        return new(source, coded.Effect, coded.Topic, FhirTime.Parse(adverse.Date ?? adverse.Detected, chart.Zone)?.Day, "AdverseEvent.event")
+        return new(source, coded.Effect, coded.Topic, FhirTime.Parse(adverse.Date, chart.Zone)?.Day, "AdverseEvent.event")
         {
+            // Detected is later than happened.
+            Recorded = FhirTime.Parse(adverse.Detected ?? adverse.RecordedDate, chart.Zone)?.Day,
             Stay = stays.PeriodOf(adverse.Encounter),
             KnownAfter = adverse.SuspectEntity.Exists(suspect => stays.IsIntervention(suspect.Instance)),
             IsProcedural = coded.IsProcedural,

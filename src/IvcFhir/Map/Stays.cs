@@ -11,6 +11,7 @@ namespace IvcFhir.Map;
 internal sealed class Stays
 {
     private static readonly ImmutableHashSet<string> Acute = ["IMP", "ACUTE", "NONAC", "EMER", "OBSENC", "SS"];
+    private static readonly ImmutableHashSet<string> Elsewhere = ["AMB", "FLD", "HH", "PRENC", "VR"];
     private static readonly ImmutableHashSet<string> Before = ["AD", "CC", "pre-op", "referral-diagnosis"];
     private static readonly ImmutableHashSet<string> After = ["post-op"];
 
@@ -20,9 +21,9 @@ internal sealed class Stays
     private readonly Chart chart;
     private readonly ImmutableHashSet<string> acts;
     private readonly Dictionary<string, (SourceRef Source, Encounter Stay)> stayOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> namedBefore = new(StringComparer.Ordinal);
-    private readonly HashSet<string> reasons = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, string)> reasonCodes = [];
+    private readonly Dictionary<(string Condition, SourceRef Stay), bool> namedBefore = [];
+    private readonly Dictionary<string, DateOnly> reasons = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), DateOnly> reasonCodes = [];
     private readonly HashSet<string> details = new(StringComparer.Ordinal);
     private readonly ConceptIndex concepts;
     private readonly Lazy<DateOnly?> lastSeen;
@@ -30,7 +31,7 @@ internal sealed class Stays
     public Stays(Chart chart, ConceptIndex concepts, ImmutableArray<Intervention> interventions)
     {
         (this.chart, this.concepts) = (chart, concepts);
-        lastSeen = new(() => chart.All<Observation>().Select(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First).Max());
+        lastSeen = new(() => chart.All<Observation>().Where(entry => UsableObservations.Counts(entry.Resource)).Select(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First).Max());
         acts = [.. interventions.SelectMany(one => one.Twins.Prepend(one.Source)).Select(source => source.Reference)];
         foreach (var (source, stay) in chart.All<Encounter>().Where(entry => entry.Resource.Happened()))
         {
@@ -39,25 +40,28 @@ internal sealed class Stays
         }
 
         // The stays in which the interventions were done, and the interventions themselves, name what they were done for.
-        var own = chart.All<Procedure>().Where(entry => acts.Contains(entry.Source.Reference)).ToList();
-        foreach (var (_, procedure) in own)
+        var days = interventions.SelectMany(one => one.Twins.Prepend(one.Source).Select(source => (source, one.Performed.Day.First))).DistinctBy(one => one.source).ToDictionary(one => one.source, one => one.First);
+        foreach (var (source, procedure) in chart.All<Procedure>().Where(entry => days.ContainsKey(entry.Source)))
         {
-            NoteReasons(procedure.ReasonReference, procedure.ReasonCode);
+            NoteReasons(procedure.ReasonReference, procedure.ReasonCode, days[source]);
             details.UnionWith(procedure.ComplicationDetail.Select(NameOf).OfType<string>());
             if (chart.Find<Encounter>(procedure.Encounter) is { } found)
-                NoteReasons(found.Resource.ReasonReference, found.Resource.ReasonCode);
+                NoteReasons(found.Resource.ReasonReference, found.Resource.ReasonCode, days[source]);
         }
     }
 
     public bool IsIntervention(ResourceReference? reference) => NameOf(reference) is { } name && acts.Contains(name);
 
     /// <summary>The days of the stay of which a condition is a diagnosis; null where it names none, or one that cannot be read.</summary>
-    public DayInterval? Of(SourceRef source, Condition condition) => Of(EncounterOf(source, condition));
+    public DayInterval? Of(SourceRef source, Condition condition) => Of(StayOf(source, condition)?.Stay);
 
     public DayInterval? PeriodOf(ResourceReference? encounter) => Of(chart.Find<Encounter>(encounter)?.Resource);
 
-    /// <summary>Whether the condition is a diagnosis of a stay in hospital or in an emergency room.</summary>
-    public bool IsAcute(SourceRef source, Condition condition) => EncounterOf(source, condition) is { } stay && IsAcute(stay);
+    /// <summary>Whether the condition is a diagnosis of a stay in hospital or in an emergency room, or of one whose class is not understood.</summary>
+    public bool MayBeAcute(SourceRef source, Condition condition) => StayOf(source, condition) is { } stay && MayBeAcute(stay.Stay);
+
+    /// <summary>A stay in hospital or in an emergency room, or one whose class is not understood.</summary>
+    private static bool MayBeAcute(Encounter stay) => !(stay.Class?.Code is { } code && Elsewhere.Contains(code));
 
     public static bool IsAcute(Encounter stay) => stay.Class?.Code is { } code && Acute.Contains(code);
 
@@ -65,22 +69,26 @@ internal sealed class Stays
     public bool? Named(SourceRef source, Condition condition)
     {
         var own = PresentOnAdmission(condition.Extension);
-        var before = own == true || namedBefore.GetValueOrDefault(source.Reference);
-        var after = own == false || (namedBefore.TryGetValue(source.Reference, out var said) && !said) || details.Contains(source.Reference);
-        return before == after ? null : before;
+        // What another stay says of its own beginning says nothing of this one's.
+        var said = StayOf(source, condition) is { } stay && namedBefore.TryGetValue((source.Reference, stay.Source), out var before) ? before : (bool?)null;
+        var isBefore = own == true || said == true;
+        var isAfter = own == false || said == false || details.Contains(source.Reference);
+        return isBefore == isAfter ? null : isBefore;
     }
 
-    /// <summary>Whether the treatment was done for it.</summary>
-    public bool IsReason(SourceRef source, Condition condition) => reasons.Contains(source.Reference) || (condition.Code?.Coding ?? []).Exists(IsReason);
+    /// <summary>The first day of an intervention that was done for it, by reference or by its code; null where none was.</summary>
+    public DateOnly? ThereBy(SourceRef source, Condition condition) => (condition.Code?.Coding ?? []).Where(coding => coding.Code is not null)
+        .Select(coding => reasonCodes.TryGetValue((concepts.SystemOf(coding), coding.Code!), out var day) ? day : (DateOnly?)null)
+        .Append(reasons.TryGetValue(source.Reference, out var named) ? named : null).Min();
 
     /// <summary>Patients who left a stay as dead, and those of whom the record says how they left it in words that are not understood.</summary>
     public IEnumerable<ClinicalEvent> Deaths() => from entry in chart.All<Encounter>()
-                                                  where entry.Resource.Happened() && IsAcute(entry.Resource)
+                                                  where entry.Resource.Happened()
                                                   let disposition = entry.Resource.Hospitalization?.DischargeDisposition
-                                                  where disposition is not null && !disposition.Coding.Exists(HasLeft)
+                                                  where disposition is not null
                                                   let isDead = disposition.Coding.Exists(coding => coding.Code == "exp")
                                                   let end = FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day
-                                                  where isDead || !IsSeenAfter(end)
+                                                  where isDead || (!disposition.Coding.Exists(HasLeft) && MayBeAcute(entry.Resource) && !IsSeenAfter(end))
                                                   select new ClinicalEvent(entry.Source, isDead ? EventEffect.Severe : EventEffect.Opens, EventTopic.Other, end, "Encounter.hospitalization.dischargeDisposition")
                                                   {
                                                       Decides = isDead,
@@ -89,7 +97,7 @@ internal sealed class Stays
 
     /// <summary>Diagnoses of a stay that it names and that are not there to be read.</summary>
     public IEnumerable<ClinicalEvent> Unread() => from entry in chart.All<Encounter>()
-                                                  where entry.Resource.Happened() && IsAcute(entry.Resource)
+                                                  where entry.Resource.Happened() && MayBeAcute(entry.Resource)
                                                   where entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is null && chart.Find<Procedure>(diagnosis.Condition) is null)
                                                   select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Other, null, "Encounter.diagnosis.condition") { Stay = Of(entry.Resource), Decides = false };
 
@@ -99,10 +107,8 @@ internal sealed class Stays
     private static bool HasLeft(Coding coding) => coding.Code is { } code
         && (Left.Contains(code) || (coding.System?.Contains("nubc.org", StringComparison.OrdinalIgnoreCase) == true && code is not ("20" or "40" or "41" or "42")));
 
-    private bool IsReason(Coding coding) => coding.Code is { } code && reasonCodes.Contains((concepts.SystemOf(coding), code));
-
-    private Encounter? EncounterOf(SourceRef source, Condition condition) =>
-        chart.Find<Encounter>(condition.Encounter)?.Resource ?? (stayOf.TryGetValue(source.Reference, out var found) ? found.Stay : null);
+    private (SourceRef Source, Encounter Stay)? StayOf(SourceRef source, Condition condition) =>
+        chart.Find<Encounter>(condition.Encounter) ?? (stayOf.TryGetValue(source.Reference, out var found) ? found : null);
 
     private DayInterval? Of(Encounter? stay)
     {
@@ -117,17 +123,21 @@ internal sealed class Stays
         stayOf.TryAdd(name, (source, stay));
         var uses = diagnosis.Use?.Coding.Select(coding => coding.Code).OfType<string>().ToList() ?? [];
         if (PresentOnAdmission(diagnosis.Extension) is { } said)
-            namedBefore[name] = said;
+            namedBefore[(name, source)] = said;
         else if (uses.Exists(After.Contains))
-            namedBefore[name] = false;
+            namedBefore[(name, source)] = false;
         else if (uses.Exists(Before.Contains))
-            namedBefore[name] = true;
+            namedBefore[(name, source)] = true;
     }
 
-    private void NoteReasons(List<ResourceReference> references, List<CodeableConcept> codes)
+    private void NoteReasons(List<ResourceReference> references, List<CodeableConcept> codes, DateOnly day)
     {
-        reasons.UnionWith(references.Select(NameOf).OfType<string>());
-        reasonCodes.UnionWith(codes.SelectMany(code => code.Coding).Where(coding => coding.Code is not null).Select(coding => (concepts.SystemOf(coding), coding.Code!)));
+        foreach (var name in references.Select(NameOf).OfType<string>())
+            reasons[name] = Earlier(reasons.TryGetValue(name, out var known) ? known : day);
+        foreach (var key in codes.SelectMany(code => code.Coding).Where(coding => coding.Code is not null).Select(coding => (concepts.SystemOf(coding), coding.Code!)))
+            reasonCodes[key] = Earlier(reasonCodes.TryGetValue(key, out var known) ? known : day);
+
+        DateOnly Earlier(DateOnly known) => known < day ? known : day;
     }
 
     /// <summary>The indicator Y or N of United States claims, wherever a site keeps it; U, W and 1 say nothing.</summary>

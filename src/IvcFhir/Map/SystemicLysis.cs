@@ -17,7 +17,7 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     /// <summary>It states a reason, and none that is understood is a thrombosis of a deep vein: nobody can tell.</summary>
     public bool IsAsked(Candidate candidate) => (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0) && !HasVenousReason(candidate.Procedure);
 
-    /// <summary>Another disease for which lytics are given is a diagnosis, a reason or a treated disease of the same stay, or of the days around it where no stay is recorded.</summary>
+    /// <summary>Another disease for which lytics are given, or one that is not understood, is a diagnosis, a reason or a treated disease of the same stay, or of the days around it where no stay is recorded.</summary>
     public bool IsInStay(Candidate candidate)
     {
         var (stays, days) = spoken.Value;
@@ -41,7 +41,8 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
             Add(procedure.Encounter, chart.DaysOf(procedure.Performed));
         return (stays, Joined(days));
 
-        bool Speaks(Condition condition) => DiagnosisMapper.IsHeld(condition) && concepts.Events.SpeaksOfSystemicLysis(condition.Code);
+        // A diagnosis in words may be the embolism.
+        bool Speaks(Condition condition) => DiagnosisMapper.IsHeld(condition) && (concepts.Events.SpeaksOfSystemicLysis(condition.Code) || !concepts.IsUnderstood(condition.Code));
 
         void Add(ResourceReference? reference, DayInterval? on)
         {

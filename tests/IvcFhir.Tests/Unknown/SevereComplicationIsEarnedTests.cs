@@ -42,6 +42,13 @@ public sealed class SevereComplicationIsEarnedTests
         { "Condition", """ "code":"icd:I61.9","onsetDateTime":"2021-03-06","encounter":{"reference":"Encounter/stay"},"extension":[{"url":"http://x/diagnosisPresentOnAdmission","valueCode":"Y"}] """, "NotUnderstood" },
         { "Condition", """ "onsetDateTime":"2021-03-05" """, "NotUnderstood" },
         { "Condition", """ "code":"I61.9","onsetDateTime":"2021-03-05" """, "NotUnderstood" },
+        // What another stay says of its own beginning; what the record says of an act long ago.
+        { "Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-20","end":"2021-03-25"},"hospitalization":{"dischargeDisposition":{"coding":[{"code":"exp"}]}} """, "yes" },
+        { "Encounter", """ "status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"hospitalization":{"dischargeDisposition":{"coding":[{"code":"exp"}]}} """, "yes" },
+        { "Encounter", """ "status":"finished","subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"} """, "NotUnderstood" }, // R4 asks for the class: it is not read at all
+        { "Encounter", """ "status":"finished","class":{"code":"stationaer"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"diagnosis":[{"condition":{"reference":"Condition/gone"}}] """, "NotUnderstood" },
+        { "Condition", """ "code":"icd:I97.638","onsetDateTime":"2019-03-05" """, "no" },
+        { "AdverseEvent", """ "actuality":"actual","event":{"text":"unwell"},"detected":"2021-06-05" """, "NotUnderstood" },
         // A report that concludes it, a stay that names a diagnosis which is not there, or was left in words.
         { "DiagnosticReport", """ "code":{"text":"CT of the head"},"effectiveDateTime":"2021-03-05","conclusionCode":["icd:I61.9"] """, "NotUnderstood" },
         { "Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"diagnosis":[{"condition":{"reference":"Condition/gone"}}] """, "NotUnderstood" },
@@ -125,6 +132,44 @@ public sealed class SevereComplicationIsEarnedTests
         Assert.Equal("NotUnderstood", Treated.Fully().InStay().With("Condition/pe", embolism).Say(Instrument.SevereComplication));
         Assert.Equal("no", Treated.Fully().InStay().With("Condition/pe", embolism)
             .With("Procedure/second-filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04","reasonReference":[{"reference":"Condition/pe"}] """).Say(Instrument.SevereComplication));
+    }
+
+    [Fact]
+    public void A_new_diagnosis_with_the_code_of_the_reason_is_not_the_reason()
+    {
+        var chart = Treated.Fully().InStay()
+            .With("Procedure/second-filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04","reasonCode":["icd:I26.99"] """);
+
+        Assert.Equal("no", chart.Say(Instrument.SevereComplication));
+        Assert.Equal("NotUnderstood", chart.With("Condition/again", """ "code":"icd:I26.99","onsetDateTime":"2021-03-14" """).Say(Instrument.SevereComplication));
+    }
+
+    [Fact]
+    public void The_reason_of_a_later_act_need_not_have_been_there_before_the_treatment() =>
+        Assert.Equal("yes", Treated.Fully().InStay().With("Condition/bleed", """ "code":"icd:I61.9","onsetDateTime":"2021-03-08" """)
+            .With("Procedure/out", """ "code":"sct:233439000","performedDateTime":"2021-03-10","reasonReference":[{"reference":"Condition/bleed"}] """).Say(Instrument.SevereComplication));
+
+    [Fact]
+    public void What_a_later_stay_says_of_its_admission_is_no_word_on_the_stay_of_the_treatment() =>
+        Assert.Equal("NotUnderstood", Treated.Fully().InStay().With("Condition/bleed", """ "code":"icd:I61.9","encounter":{"reference":"Encounter/stay"} """)
+            .With("Encounter/again", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-08-01","end":"2021-08-03"},"diagnosis":[{"condition":{"reference":"Condition/bleed"},"use":{"coding":[{"code":"AD"}]}}] """)
+            .Say(Instrument.SevereComplication));
+
+    [Fact]
+    public void A_stay_that_goes_on_has_not_told_yet() =>
+        Assert.Equal("NotRecorded", Treated.Fully().With("Encounter/stay", """ "status":"in-progress","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-03","end":"2021-03-09"},"diagnosis":[{"condition":{"reference":"Condition/dvt"}}] """)
+            .With("Condition/dvt", """ "code":"icd:I82.422","onsetDateTime":"2021-03-01","encounter":{"reference":"Encounter/stay"} """).Say(Instrument.SevereComplication));
+
+    [Fact]
+    public void A_bleed_that_was_graded_answers_for_its_code_of_that_day_and_not_for_another()
+    {
+        var graded = Treated.Fully().InStay().With("Observation/c", """
+            "code":"study:observation-kind#complication","effectiveDateTime":"2021-03-05","valueCodeableConcept":"study:complication-kind#bleeding",
+            "component":[{"code":"study:complication-scale#sir-2003","valueCodeableConcept":"study:sir-2003-grade#B"}]
+            """);
+
+        Assert.Equal("no", graded.With("Condition/same", """ "code":"icd:K92.2","onsetDateTime":"2021-03-05" """).Say(Instrument.SevereComplication));
+        Assert.Equal("NotUnderstood", graded.With("Condition/other", """ "code":"icd:K92.2","onsetDateTime":"2021-03-20" """).Say(Instrument.SevereComplication));
     }
 
     [Fact]

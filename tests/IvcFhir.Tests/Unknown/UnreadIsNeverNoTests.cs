@@ -118,6 +118,16 @@ public sealed class UnreadIsNeverNoTests
             .With("Procedure/x", members).Say(Instrument.TechnicalSuccess));
 
     [Fact]
+    public void An_unclear_thrombosis_before_a_known_one_leaves_the_first_open() =>
+        Assert.Equal("NotUnderstood", Treated.Fully().With("Condition/known", """ "code":"icd:I82.421","onsetDateTime":"2021-09-04" """)
+            .With("Condition/unclear", """ "code":"icd:I82.421","recordedDate":"2021-06-04" """).Say(Instrument.RecurrentDvt));
+
+    [Fact]
+    public void On_the_day_of_the_thrombectomy_a_lytic_stays_open_where_a_diagnosis_in_words_stands_in_the_stay() =>
+        Assert.Equal("NotUnderstood", Treated.WithoutLysis().With("Condition/pe", """ "code":{"text":"Lungenembolie"},"recordedDate":"2021-03-03" """)
+            .With("Procedure/x", """ "code":"pcs:3E03317","performedDateTime":"2021-03-04" """).Say(Instrument.TechnicalSuccess));
+
+    [Fact]
     public void On_the_day_of_the_thrombectomy_a_lytic_stays_open_where_an_embolism_stands_in_the_stay() =>
         Assert.Equal("NotUnderstood", Treated.WithoutLysis().With("Condition/pe", """ "code":"icd:I26.99","onsetDateTime":"2021-03-03" """)
             .With("Procedure/x", """ "code":"pcs:3E03317","performedDateTime":"2021-03-04" """).Say(Instrument.TechnicalSuccess));
