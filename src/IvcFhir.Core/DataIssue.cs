@@ -113,8 +113,20 @@ public enum IssueCode
     /// <summary>A value that the measure cannot have: most often a number in another unit than the one that stands beside it.</summary>
     ValueImpossible,
 
+    /// <summary>A value that the measure hardly has. It is used all the same.</summary>
+    ValueUnlikely,
+
+    /// <summary>Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day: a time near midnight may lie on the wrong one. They are used all the same.</summary>
+    ZoneUnstated,
+
     /// <summary>Links between patients do not name exactly one who stands for all: they are not joined.</summary>
     LinksDisagree,
+}
+
+public static class IssueCodes
+{
+    /// <summary>Whether the issue only tells of something: the datum is used all the same.</summary>
+    public static bool IsNote(this IssueCode code) => code is IssueCode.UdiCheckDigit or IssueCode.ValueUnlikely or IssueCode.ZoneUnstated;
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>

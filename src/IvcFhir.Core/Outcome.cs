@@ -159,6 +159,12 @@ public enum AbsenceReason
     NotUnderstood,
 }
 
+public static class AbsenceReasons
+{
+    /// <summary>Whether something was recorded that answers the question, and cannot be read as one answer. Such a question is open; one of which nothing was recorded is missing.</summary>
+    public static bool IsOpen(this AbsenceReason reason) => reason is AbsenceReason.NotUnderstood or AbsenceReason.ItemsInconsistent or AbsenceReason.DateImprecise;
+}
+
 /// <summary>Whether an outcome enters the study's figures.</summary>
 public enum Inclusion
 {
@@ -204,9 +210,17 @@ public sealed record Outcome(
     /// <summary>Of a segment that was open when last seen: reports of later imaging hold words only, which nobody read here. They are among the sources.</summary>
     public bool LaterImageUnread { get; init; }
 
+    /// <summary>Of a time that what is unread leaves open: between what it lies. Null for everything else.</summary>
+    public OpenTime? OpenTime { get; init; }
+
     /// <summary>Assessed late enough to count and before <see cref="StudyProtocol.EarlyPtsLastDay"/> had passed (D3).</summary>
     public bool Early { get; init; }
 }
+
+/// <summary>What is known of a time to loss, or to an event, that is open.</summary>
+/// <param name="EarliestLoss">The first day, counted from the end of the index treatment, on which it can have happened; 0 or more.</param>
+/// <param name="FollowedUntil">The last day up to which it may not have happened yet: where what is unread tells nothing; null when nothing else was seen.</param>
+public sealed record OpenTime(int EarliestLoss, int? FollowedUntil);
 
 /// <summary>All outcomes of one patient: a set keyed by the question, sorted by it.</summary>
 /// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>

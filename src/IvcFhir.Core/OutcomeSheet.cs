@@ -60,7 +60,17 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
             Sources = [.. answer.Sources, .. inScope.Select(one => one.Source)],
             Qualifier = null,
             AtLeast = false,
+            OpenTime = OpenTimeOf(answer.Value, inScope),
         });
+    }
+
+    // Without the unread the answer would be what it is; with it, a loss could be as early as the first day on which one of them may have been.
+    private OpenTime? OpenTimeOf(OutcomeValue answer, List<Unread> unread)
+    {
+        if (index.LastDay is not { } dayZero || answer is not (OutcomeValue.TimeToLoss or OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded, Missing: ["imaging"] }))
+            return null;
+        var first = unread.Min(one => one.Day is { } day ? Math.Max(0, day.First.DayNumber - dayZero.DayNumber) : 0);
+        return answer is OutcomeValue.TimeToLoss time ? new(time.Lost ? Math.Min(first, time.Days) : first, Succeeded ? time.Days : null) : new(first, null);
     }
 
     /// <summary>Whether a figure of the protocol sums up the question: then it is asked although nothing that bears on it is recorded.</summary>

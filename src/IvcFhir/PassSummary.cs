@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IvcFhir.Core;
 using IvcFhir.Profiles;
 
@@ -12,7 +13,10 @@ public sealed record PassSummary(IReadOnlyDictionary<string, int> Pulled, WriteC
     public long PassedOver { get; init; }
 
     /// <summary>Whether data was set aside. A type that a server does not offer is worth a line, but nothing was there to set aside.</summary>
-    public bool SetAside => Issues.Keys.Any(code => code != StudyCode.Of(IssueCode.TypeNotOffered));
+    public bool SetAside => Issues.Keys.Except(Told).Any();
+
+    /// <summary>Codes that cost no datum.</summary>
+    private static readonly ImmutableArray<string> Told = [.. Enum.GetValues<IssueCode>().Where(code => code == IssueCode.TypeNotOffered || code.IsNote()).Select(code => StudyCode.Of(code))];
 
     public static PassSummary Sum(IReadOnlyCollection<PassSummary> passes) => new(
         Merge(passes.Select(pass => pass.Pulled)),

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Map;
@@ -17,6 +19,7 @@ internal sealed partial class StudyRun(
     IPatientSource source,
     RecordValidator validator,
     RecordMapper mapper,
+    ConceptIndex concepts,
     StudyProtocol protocol,
     OutcomeWriter? writer,
     int retractAtMost,
@@ -32,6 +35,7 @@ internal sealed partial class StudyRun(
         var named = await GuardedAsync(() => source.WhoAsync(ct), ct);
         var patients = named.Union(ledger.PatientsOf(site), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var tally = new PassTally(patients.Count, progress, site);
+        var understood = new UnderstoodTally(concepts);
         tally.Add(source.Issues);
         if (named.Count == 0 && source.Issues.Count > 0)
             NobodyNamed(log, site, source.Issues.Count);
@@ -40,7 +44,7 @@ internal sealed partial class StudyRun(
         {
             try
             {
-                await GuardedAsync(() => ProcessAsync(patient, tally, gone, token), token);
+                await GuardedAsync(() => ProcessAsync(patient, tally, understood, gone, token), token);
             }
             catch (SiteFault e)
             {
@@ -53,7 +57,11 @@ internal sealed partial class StudyRun(
         var pass = tally.Summary();
         ledger.RecordPass(site, started, clock.GetUtcNow(), pass, tally.Failures.Values.Sum());
         PassDone(log, site, patients.Count, pass.Written.Created, pass.Written.Updated, pass.Written.Unchanged, pass.Written.Retracted, pass.Issues.Values.Sum());
-        return new(site, pass, tally.Failures, stop) { NamingNobody = named.Count == 0 ? source.Issues.Count : 0 };
+        return new(site, pass, tally.Failures, stop)
+        {
+            NamingNobody = named.Count == 0 ? source.Issues.Count : 0,
+            NotUnderstood = [.. understood.Lines()],
+        };
     }
 
     /// <summary>
@@ -74,12 +82,14 @@ internal sealed partial class StudyRun(
         }
     }
 
-    private async Task<bool> ProcessAsync(string patient, PassTally tally, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
+    private async Task<bool> ProcessAsync(string patient, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
         var facts = mapper.Map(record);
         var outcomes = StudyScorer.Score(facts, protocol);
+        understood.Add(record);
+        understood.Add(outcomes);
         ledger.Record(facts, outcomes);
         ledger.Keep(site, facts.Patient, protocol.Study, [.. outcomes.Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key)).Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome))]);
         var written = writer is null ? new(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, ct);
@@ -136,6 +146,9 @@ internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDic
 {
     /// <summary>Procedures of the study that were found where none of them names a patient of the site; 0 where one does.</summary>
     public int NamingNobody { get; init; }
+
+    /// <summary>What was not understood, in numbers; none where all was.</summary>
+    public ImmutableArray<string> NotUnderstood { get; init; } = [];
 }
 
 /// <param name="Done">Patients finished so far, of <paramref name="Total"/>.</param>

@@ -52,7 +52,7 @@ internal static class LiveBenchmark
         var run = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N")));
         var config = Path.Combine(run.FullName, "sites.json");
         var sites = new JsonArray(new JsonObject { ["Name"] = "replay", ["FhirBase"] = site.AbsoluteUri, ["Concurrency"] = Concurrency });
-        File.WriteAllText(config, new JsonObject { ["Ledger"] = Path.Combine(run.FullName, "ledger.db"), ["Sites"] = sites }.ToJsonString());
+        File.WriteAllText(config, new JsonObject { ["Ledger"] = Path.Combine(run.FullName, "ledger.db"), ["TimeZone"] = "UTC", ["Sites"] = sites }.ToJsonString());
         return Child.Program(0, "once", "--config", config);
     }
 

@@ -40,6 +40,12 @@ public sealed record Figure(
     /// <inheritdoc cref="Lower"/>
     public double? Upper { get; init; }
 
+    /// <summary>What is open in it, and how far that can move it. Null when nothing is open, or where that is withheld.</summary>
+    public OpenAnswers? Open { get; init; }
+
+    /// <summary>Of a curve: how many units were open when last seen, with reports of later imaging that hold words only.</summary>
+    public int LaterImageUnread { get; init; }
+
     /// <summary>The name of that interval and its level: <c>Wilson 95 %</c>.</summary>
     public string? IntervalName { get; init; }
 
@@ -51,6 +57,16 @@ public sealed record Figure(
 
     public bool IsWithheld => CountWithheld || DenominatorWithheld;
 }
+
+/// <summary>Answers that a figure could not count because something was recorded and not understood, contradicts itself or has no exact day.</summary>
+/// <param name="Units">How many are open, of those that are missing.</param>
+/// <param name="Undecided">How many units belong to patients of whom it is open whether they are in the analysis set. They are not among the missing.</param>
+/// <param name="Lowest">
+/// The percentage with all of them against it: a share with all open as "no", of the undecided only those that lower it; a curve at its end with each open unit lost as early as it can have been.
+/// Null for a mean, and where nothing is counted.
+/// </param>
+/// <param name="Highest">The percentage with all of them for it: all open as "yes"; each open unit not lost up to the end of what was seen of it.</param>
+public sealed record OpenAnswers(int Units, int Undecided, decimal? Lowest, decimal? Highest);
 
 /// <summary>A Kaplan–Meier curve ready to plot.</summary>
 /// <param name="Key">The key of the figure that it belongs to.</param>

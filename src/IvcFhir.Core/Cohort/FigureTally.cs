@@ -12,9 +12,11 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
     private readonly Dictionary<(bool Asked, AbsenceReason? Reason), int> _reasons = [];
     private readonly CurveTally _curve = new(figure.Key, figure.Label, iliacUnit);
     private readonly GroupTally _groups = new(figure.Instrument);
+    private readonly OpenTally _open = new();
     private int _yes;
     private int _answered;
     private int _missing;
+    private int _laterUnread;
 
     /// <summary>What one patient contributes: usually one answer, for limbs up to two.</summary>
     public void Add(PatientOutcomes patient, IReadOnlyCollection<FigureMember> members)
@@ -22,6 +24,8 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
         foreach (var member in members)
         {
             Count(member.Answer);
+            _open.Add(member);
+            _laterUnread += member.Outcomes.Any(outcome => outcome.LaterImageUnread) ? 1 : 0;
             if (member.Answer is FigureAnswer.Missing)
                 CountReason(member);
             if (member.Answer is FigureAnswer.Property property)
@@ -31,6 +35,9 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
         if (figure.Kind == FigureKind.Curve)
             _curve.Add(patient, members);
     }
+
+    /// <summary>What a patient would contribute of whom it is open whether the analysis set holds them.</summary>
+    public void AddUndecided(FigureMember member) => _open.AddUndecided(member);
 
     // A leg stands for its patient where the patient is the unit.
     private Location UnitOf(FigureMember member) =>
@@ -103,6 +110,7 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             Upper = interval?.Upper * 100,
             IntervalName = interval is null ? null : $"{Proportions.NameOf(protocol.ProportionInterval)} 95 %",
             Estimator = "proportion",
+            Open = _open.OfShare(_yes, _answered),
         };
     }
 
@@ -121,6 +129,7 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             LowerQuartile = description?.LowerQuartile,
             UpperQuartile = description?.UpperQuartile,
             Estimator = "mean, sample SD",
+            Open = _open.OfMean(),
         };
     }
 
@@ -139,6 +148,8 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             Upper = end?.Upper * 100,
             IntervalName = end?.Lower is null ? null : _curve.IsClustered(protocol) ? $"{named}, limbs clustered by patient" : named,
             Estimator = $"Kaplan–Meier, {named} CI",
+            Open = _open.OfCurve(protocol),
+            LaterImageUnread = _laterUnread,
         };
     }
 

@@ -27,13 +27,15 @@ internal static class RetrievalFigures
     };
 
     private static StudyFigure Rate(string key, string label) => new(key, label, FigureKind.Proportion, null, Instrument.FilterRetrieval, [], (patient, _) =>
-        patient.Outcomes.Where(outcome => outcome is { Key.Instrument: Instrument.FilterRetrieval, Value: OutcomeValue.Retrieval course } && !LeavesOut(key, patient, course))
+        patient.Outcomes.Where(outcome => outcome.Key.Instrument == Instrument.FilterRetrieval && !(outcome.Value is OutcomeValue.Retrieval course && LeavesOut(key, patient, course)))
             .Select(outcome => StudyFigures.Member(key, patient, AnswerOf(key, patient, outcome), [outcome])));
 
-    /// <summary>Of a filter that was not taken out, nobody can say whether it counts among the living where nobody knows whether the patient lives.</summary>
+    /// <summary>A filter of which it is open whether it was taken out is missing from each rate. Of one that was not taken out, nobody can say whether it counts among the living where nobody knows whether the patient lives.</summary>
     private static FigureAnswer AnswerOf(string key, PatientOutcomes patient, Outcome outcome)
     {
-        var isRetrieved = outcome.Value is OutcomeValue.Retrieval { Status: RetrievalStatus.Retrieved };
+        if (outcome.Value is not OutcomeValue.Retrieval course)
+            return new FigureAnswer.Missing();
+        var isRetrieved = course.Status == RetrievalStatus.Retrieved;
         return key == FigureKey.FilterRetrievalAdjusted && !isRetrieved && patient.IsVitalStatusUnknown ? new FigureAnswer.Missing() : new FigureAnswer.Property(isRetrieved);
     }
 }

@@ -36,7 +36,28 @@ public sealed class StudyTally
         _analysed += success is { Yes: true } ? 1 : 0;
         foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _counted).GroupBy(member => member.Figure, StringComparer.Ordinal))
             _figures[members.Key].Add(patient, [.. members]);
+        if (IsUndecided(patient))
+            AddUndecided(patient);
     }
+
+    /// <summary>Whether it is open if the patient is of the analysis set.</summary>
+    private bool IsUndecided(PatientOutcomes patient) => _protocol.AnalysisSet == AnalysisSet.TechnicalSuccess
+        && patient.Outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.TechnicalSuccess, Value: OutcomeValue.Unanswered none } && none.Reason.IsOpen());
+
+    // What the patient would contribute as one of the analysis set, and does not as one of whom that is open.
+    private void AddUndecided(PatientOutcomes patient)
+    {
+        var within = patient with { Outcomes = [.. patient.Outcomes.Select(AsAnalysed)] };
+        var counted = StudyTableBuilder.MembersOf(patient, _protocol, _counted).Select(UnitOf).ToHashSet();
+        foreach (var member in StudyTableBuilder.MembersOf(within, _protocol, _counted).Where(member => !counted.Contains(UnitOf(member))))
+            _figures[member.Figure].AddUndecided(member);
+    }
+
+    private static (string Figure, Location? Unit) UnitOf(FigureMember member) => (member.Figure, member.Outcomes.FirstOrDefault()?.Key.Location);
+
+    private static Outcome AsAnalysed(Outcome outcome) => outcome.Key.Instrument == Instrument.TechnicalSuccess ? outcome with { Value = new OutcomeValue.YesNo(Yes: true) }
+        : outcome.Inclusion == Inclusion.NotInAnalysisSet ? outcome with { Inclusion = Inclusion.Included }
+        : outcome;
 
     public StudyTable ToTable()
     {

@@ -50,7 +50,9 @@ internal static class LaterEvents
         if (!unclear.IsEmpty)
         {
             sheet.Issues.AddRange(unclear.Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)));
-            Answer(sheet, instrument, rule, new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, ["event"]), null, [.. unclear.Select(one => one.Source)]);
+            // An event without a day may have been the day after the treatment; one that is known to have happened is the latest that the first can have been.
+            var since = unclear.Min(one => one.Onset is { } onset ? DaysAfter(onset.First, dayZero) : 1);
+            AnswerOpen(sheet, instrument, rule, [.. unclear.Select(one => one.Source)], new(since, DaysAfter((first ?? ObservedUntil(sheet.Facts, dayZero).Value).First, dayZero)));
             return;
         }
 
@@ -58,7 +60,7 @@ internal static class LaterEvents
         {
             ImmutableArray<SourceRef> sources = [.. later.Select(onset => onset.Source)];
             sheet.Issues.AddRange(later.Where(onset => onset.Value == earliest).Select(onset => new DataIssue(IssueCode.EventUnclear, onset.Source, "Condition.code")));
-            Answer(sheet, instrument, rule, new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, ["event"]), null, sources);
+            AnswerOpen(sheet, instrument, rule, sources, new(DaysAfter(earliest.First, dayZero), DaysAfter(ObservedUntil(sheet.Facts, dayZero).Value.First, dayZero)));
             return;
         }
 
@@ -119,6 +121,14 @@ internal static class LaterEvents
 
     private static (OutcomeValue, DayInterval?, SourceRef?) Alive((DayInterval Value, SourceRef? Source) end, DateOnly dayZero) =>
         (new OutcomeValue.TimeToEvent(end.Value.First.DayNumber - dayZero.DayNumber, Happened: false), end.Value, end.Source);
+
+    private static int DaysAfter(DateOnly day, DateOnly dayZero) => Math.Max(0, day.DayNumber - dayZero.DayNumber);
+
+    private static void AnswerOpen(OutcomeSheet sheet, Instrument instrument, string rule, ImmutableArray<SourceRef> sources, OpenTime between) =>
+        sheet.Add(new(sheet.Key(instrument), new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, ["event"]), rule, null, [], [.. sheet.Index.Sources, .. sources], sheet.OfAnalysisSet)
+        {
+            OpenTime = between,
+        });
 
     private static void Answer(OutcomeSheet sheet, Instrument instrument, string rule, OutcomeValue value, DayInterval? day, ImmutableArray<SourceRef> sources) =>
         sheet.Add(new(sheet.Key(instrument), value, rule, day, [], [.. sheet.Index.Sources, .. sources], sheet.OfAnalysisSet));

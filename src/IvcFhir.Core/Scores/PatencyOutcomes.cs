@@ -24,9 +24,9 @@ internal static class PatencyOutcomes
             foreach (var instrument in s_instruments)
             {
                 var answer = !Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
-                    ? Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial])
+                    ? Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial]) with { OpenTime = Between([times, .. wherever], instrument) }
                     : times is null ? Unseen(sheet, instrument, unit, issues, history.Known)
-                    : times.Of(instrument) != best?.Of(instrument) ? Unanswered(sheet, instrument, unit, AbsenceReason.ItemsInconsistent, ["imaging"], [.. history.Known.Select(one => one.Source)])
+                    : times.Of(instrument) != best?.Of(instrument) ? Unanswered(sheet, instrument, unit, AbsenceReason.ItemsInconsistent, ["imaging"], [.. history.Known.Select(one => one.Source)]) with { OpenTime = Between([times, best], instrument) }
                     : times.AwaitsResult && instrument == Instrument.SecondaryPatency
                         ? Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["reintervention-result"], [.. history.Known.Select(one => one.Source)])
                     : Answer(sheet, instrument, unit, times, history.Known, dayZero);
@@ -60,6 +60,13 @@ internal static class PatencyOutcomes
     // An image of an open vein whose day is not known may be left out: follow-up then ends with the last image whose day is known.
     private static bool AreOne(OutcomeValue.TimeToLoss? known, OutcomeValue.TimeToLoss? other) =>
         known is null ? other is null : other is not null && (known == other || (!known.Lost && !other.Lost));
+
+    /// <summary>The earliest loss and the latest follow-up of what the readings of one history say.</summary>
+    private static OpenTime Between(IEnumerable<PatencyTimes?> readings, Instrument instrument)
+    {
+        ImmutableArray<OutcomeValue.TimeToLoss> times = [.. readings.OfType<PatencyTimes>().Select(reading => reading.Of(instrument))];
+        return new(times.Where(time => time.Lost).Select(time => time.Days).DefaultIfEmpty(0).Min(), times.Select(time => (int?)time.Days).Max());
+    }
 
     /// <summary>The day on which follow-up begins is not known.</summary>
     public static void AddUndated(OutcomeSheet sheet)

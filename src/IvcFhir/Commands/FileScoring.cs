@@ -18,15 +18,15 @@ internal sealed class FileScoring
     private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol, string? timeZone)
     {
         (Source, this.protocol) = (source, protocol);
-        Procedures = new(concepts);
-        Procedures.SetAside(source.Issues);
+        Understood = new(concepts);
+        Understood.SetAside(source.Issues);
         mapper = new(concepts, protocol, timeZone);
     }
 
     public FolderSource Source { get; }
 
     /// <summary>Of the patients that were gone through.</summary>
-    public ProcedureTally Procedures { get; }
+    public UnderstoodTally Understood { get; }
 
     public static async Task<FileScoring> OpenAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
@@ -86,7 +86,9 @@ internal sealed class FileScoring
 
     private T Done<T>((CheckedRecord Record, T Last) patient)
     {
-        Procedures.Add(patient.Record);
+        Understood.Add(patient.Record);
+        if (patient.Last is PatientOutcomes answers)
+            Understood.Add(answers);
         return patient.Last;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) 
 
     public int Count => counts.Values.Sum();
 
+    /// <summary>Whether an issue stands for a datum that was not used; a note costs none.</summary>
+    public bool SetAside { get; private set; }
+
     public string Summary => Count == 0 ? "" : $" ({string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")))})";
 
     public void Write(IEnumerable<DataIssue> issues)
@@ -24,6 +27,7 @@ internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) 
         {
             var code = StudyCode.Of(issue.Code);
             counts[code] = counts.GetValueOrDefault(code) + 1;
+            SetAside |= !issue.Code.IsNote();
             file?.WriteLine(FhirModel.Serializer.SerializeToString(Outcome(issue, code)));
         }
     }

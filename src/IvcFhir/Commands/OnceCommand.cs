@@ -23,8 +23,17 @@ internal static class OnceCommand
         return command;
     }
 
-    /// <summary>The settings of the sites that are asked for.</summary>
+    /// <summary>The settings of the sites that are asked for, each with the zone in which its days are days.</summary>
     public static RunSettings Settings(string? config, string? only)
+    {
+        var settings = Chosen(config, only);
+        // Each site's own words count; those of the root, or of a protocol, hold for all.
+        var zoneless = settings.TimeZone is null && settings.Rules().TimeZone.Length == 0 ? settings.Sites.FirstOrDefault(site => site.TimeZone is null) : null;
+        return zoneless is null ? settings : throw new ConfigurationFault(
+            $"TimeZone of the site {zoneless.Name} is not set: on whose days its times lie is never guessed. The form is an IANA name such as Europe/Berlin or UTC, as TimeZone of the site, or at the root for all sites.");
+    }
+
+    private static RunSettings Chosen(string? config, string? only)
     {
         var settings = SettingsReader.Read(SettingsReader.Configuration(config));
         if (settings.Sites.Count == 0)
@@ -81,6 +90,7 @@ internal static class OnceCommand
         };
         if (pass.PassedOver > 0)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{result.Site}: not looked at {pass.PassedOver} Observations whose codes no map knows"));
+        lines.AddRange(result.NotUnderstood.Select(line => $"{result.Site}: {line}"));
         if (result.NamingNobody > 0)
             lines.Add($"{result.Site}: {result.NamingNobody} procedures of the study were found, and none names a patient of this site; check FhirBase");
         if (result.Failures.Count > 0)

@@ -74,13 +74,9 @@ internal static class ReportCommand
         var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var tally = new StudyTally(protocol);
-        var eligible = 0;
         await foreach (var patient in scoring.ScoreAsync(ct))
-        {
-            eligible += patient.Eligible ? 1 : 0;
             tally.Add(patient);
-        }
         await scoring.TellPassedOverAsync(terminal);
-        return (StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null), () => scoring.Procedures.Tell(eligible, terminal));
+        return (StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null), () => scoring.Understood.Tell(terminal));
     }
 }

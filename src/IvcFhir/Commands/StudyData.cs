@@ -69,9 +69,12 @@ internal sealed class StudyData
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.FactsAsync(ct))
+        {
             facts.Add(patient);
+            scoring.Understood.Add(StudyScorer.Score(patient, protocol));
+        }
         await scoring.TellPassedOverAsync(terminal);
-        var exit = scoring.Procedures.Tell(facts.Count(patient => IndexTreatment.Find(patient, protocol) is not null), terminal);
+        var exit = scoring.Understood.Tell(terminal);
         IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
             .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
         return new(

@@ -18,7 +18,7 @@ internal static class AnswerText
         OutcomeValue.Minutes minutes => Invariant($"{minutes.Value:0.##} min"),
         OutcomeValue.Position position => StudyCode.Of(position.Value),
         OutcomeValue.TimeToLoss { Lost: true } loss => Invariant($"lost on day {loss.Days} ({StudyCode.Of(loss.Reason)})"),
-        OutcomeValue.TimeToLoss open => Invariant($"open up to day {open.Days}"),
+        OutcomeValue.TimeToLoss open => Invariant($"open up to day {open.Days}{(outcome.LaterImageUnread ? ", later images in words only" : "")}"),
         OutcomeValue.TimeToEvent { Happened: true } first => Invariant($"on day {first.Days}"),
         OutcomeValue.TimeToEvent none => Invariant($"none up to day {none.Days}"),
         OutcomeValue.DayCount days => Invariant($"{days.Value} d{Category(outcome)}"),

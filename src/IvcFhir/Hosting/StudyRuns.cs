@@ -28,6 +28,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             Source(site, new(client, CodeSieve.Of(concepts)), concepts, protocol),
             new RecordValidator(),
             new RecordMapper(concepts, protocol, site.TimeZone),
+            concepts,
             protocol,
             site.WriteBack ? new(new(protocol), contract.Value, new(client, CodeSieve.Everything), ledger) : null,
             site.RetractAtMost,

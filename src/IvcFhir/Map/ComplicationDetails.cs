@@ -34,9 +34,10 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
 
         /// <summary>None of them can be below zero: a fall that is has been written as a change, or is none, and nobody knows which.</summary>
         public decimal? Number(ComplicationDetail detail, Measured what) =>
-            Reported<decimal>(detail, value => Units.Read(concepts, value, what) switch { { Value: >= 0 } read => IsLevel(detail) && Plausibility.IsImpossible(what, read.Value!.Value) ? (null, IssueCode.ValueImpossible) : read, var read => (null, read.Issue ?? IssueCode.UnknownUnit) });
+            Reported<decimal>(detail, value => Units.Read(concepts, value, what) switch { { Value: >= 0 } read => HasRange(detail) && Plausibility.IsImpossible(what, read.Value!.Value) ? (null, IssueCode.ValueImpossible) : read, var read => (null, read.Issue ?? IssueCode.UnknownUnit) });
 
-        private static bool IsLevel(ComplicationDetail detail) => detail is ComplicationDetail.HemoglobinBefore or ComplicationDetail.HemoglobinAfter;
+        // A fall of hemoglobin has no range of its own: that of a level is another measure.
+        private static bool HasRange(ComplicationDetail detail) => detail != ComplicationDetail.HemoglobinFall;
 
         /// <summary>As stated; where it is not, before minus after, free of the rounding of its conversion. A rise is no fall.</summary>
         public decimal? HemoglobinFall()

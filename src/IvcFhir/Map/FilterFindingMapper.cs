@@ -42,8 +42,8 @@ internal sealed class FilterFindingMapper(ConceptIndex concepts)
     {
         var (number, issue) = Units.Read(concepts, value, what);
         return number is not { } measured ? (null, issue)
-            : Plausibility.IsImpossible(what, measured) ? (null, IssueCode.ValueImpossible)
-            : (finding(measured), null);
+            : Plausibility.IssueOf(what, measured) is IssueCode.ValueImpossible ? (null, IssueCode.ValueImpossible)
+            : (finding(measured), Plausibility.IssueOf(what, measured));
     }
 
     private ObservationKind? KindOf(UsableObservation usable) => usable.Kind switch

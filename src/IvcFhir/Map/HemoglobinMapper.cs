@@ -29,10 +29,11 @@ internal sealed class HemoglobinMapper(ConceptIndex concepts)
     private Hemoglobin? Read(Chart chart, SourceRef source, Observation observation)
     {
         var (value, issue) = Units.Read(concepts, observation.Value, Measured.HemoglobinGramsPerLitre);
-        if ((issue ?? (value is { } level && Plausibility.IsImpossible(Measured.HemoglobinGramsPerLitre, level) ? IssueCode.ValueImpossible : null)) is { } code)
+        if ((issue ?? (value is { } level ? Plausibility.IssueOf(Measured.HemoglobinGramsPerLitre, level) : null)) is { } code)
         {
             chart.Report(code, source, "Observation.value");
-            return null;
+            if (!code.IsNote())
+                return null;
         }
 
         return chart.DayOf(observation.Effective, source, "Observation.effective") is { } day

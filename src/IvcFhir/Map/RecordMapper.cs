@@ -53,6 +53,8 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             Hemoglobin = blood.Values,
         };
         facts = facts with { Unread = unread.Map(chart, facts) };
+        if (zone is null && !performed.IsEmpty)
+            ZoneCheck.Note(chart);
         return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
     }
 

@@ -18,7 +18,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     public ImmutableArray<Unread> Map(Chart chart, PatientFacts facts)
     {
         var taken = facts.Interventions.SelectMany(one => one.Twins.Prepend(one.Source)).ToHashSet();
-        var issues = chart.Issues.Order().ToLookup(issue => issue.Source);
+        var issues = chart.Issues.Where(issue => !issue.Code.IsNote()).Order().ToLookup(issue => issue.Source);
         var images = new Images(facts.Findings);
         var measured = facts.FilterFindings.Select(finding => finding.Source).ToHashSet();
         return

@@ -14,6 +14,7 @@ internal static class CsvReport
         "study", "protocolVersion", "synthetic", "key", "label", "n", "of", "missing", "percent", "mean", "sd", "min", "max", "unit",
         "estimator", "events", "published", "agrees",
         "median", "lowerQuartile", "upperQuartile", "lower", "upper", "interval", "withheld",
+        "open", "undecided", "lowestWithOpen", "highestWithOpen", "laterImageUnread",
     ];
 
     public static void Write(StudyReport report, TextWriter writer)
@@ -30,6 +31,8 @@ internal static class CsvReport
          Number(FigureText.Exact(figure.Percent)), Number(figure.Mean), Number(figure.Sd), Number(figure.Min), Number(figure.Max),
         figure.Unit ?? "", figure.Estimator, Number(figure.Events), figure.Published?.Printed ?? "", Flag(figure.Agrees),
         Number(figure.Median), Number(figure.LowerQuartile), Number(figure.UpperQuartile), Number(figure.Lower), Number(figure.Upper), figure.IntervalName ?? "", figure.IsWithheld ? "true" : "",
+        Number(figure.Open?.Units), Number(figure.Open?.Undecided), Number(FigureText.Exact(figure.Open?.Lowest)), Number(FigureText.Exact(figure.Open?.Highest)),
+        figure.LaterImageUnread > 0 ? Number(figure.LaterImageUnread) : "",
     ];
 
     internal static void WriteRow(TextWriter writer, string[] fields)

@@ -21,7 +21,8 @@ internal static class FigureSection
         Html("tr", Attr("role", "row"),
             Html("th", Attr("scope", "row"), Attr("role", "rowheader"), figure.Label),
             Cell(Columns[1], FigureText.CountOf(figure)),
-            Cell(Columns[2], Html("b", FigureText.Computed(figure)), (Interval(table, figure) ?? FigureText.Detail(figure)) is { } detail ? Html("small", detail) : null),
+            Cell(Columns[2], Html("b", FigureText.Computed(figure)), (Interval(table, figure) ?? FigureText.Detail(figure)) is { } detail ? Html("small", detail) : null,
+                FigureText.Open(figure) is { } open ? Html("small", open) : null),
             Cell(Columns[3], figure.Published?.Printed ?? "–"),
             Cell(Columns[4], Html("span", Class(Agreement(figure)), FigureText.Agrees(figure))));
 

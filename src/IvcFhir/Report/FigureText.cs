@@ -28,6 +28,22 @@ internal static class FigureText
         return missing > 0 ? Invariant($"{figure.N} of {figure.Of}, {missing} missing") : Invariant($"{figure.N} of {figure.Of}");
     }
 
+    /// <summary>
+    /// <c>2 open: 0.0 % to 5.4 %</c>, what is open and the value with all of it against the figure and for it; <c>3 with later images in words only</c>. Null where neither is.
+    /// </summary>
+    public static string? Open(Figure figure)
+    {
+        string?[] parts =
+        [
+            figure.Open is { Units: > 0 } open ? Invariant($"{open.Units} open") : null,
+            figure.Open is { Undecided: > 0 } set ? Invariant($"{set.Undecided} perhaps not of the analysis set") : null,
+        ];
+        var said = string.Join(" and ", parts.OfType<string>());
+        var bounds = figure.Open is { Lowest: { } lowest, Highest: { } highest } ? $": {Percent(lowest, 1)} to {Percent(highest, 1)}" : "";
+        var later = figure.LaterImageUnread > 0 ? Invariant($"{figure.LaterImageUnread} with later images in words only") : null;
+        return said.Length == 0 ? later : later is null ? said + bounds : $"{said}{bounds}; {later}";
+    }
+
     /// <summary><c>97.3 %</c>, patency <c>95 %</c>, minutes <c>71 min (35–152)</c>, scores <c>5.9 ± 2.6 (1–12)</c>.</summary>
     public static string Computed(Figure figure) => figure switch
     {

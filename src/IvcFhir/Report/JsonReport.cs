@@ -56,6 +56,18 @@ internal static class JsonReport
             json.WriteBoolean("agrees", agrees);
         if (figure.Missing > 0)
             json.WriteNumber("missing", figure.Missing);
+        if (figure.Open is { } open)
+        {
+            json.WriteStartObject("open");
+            json.WriteNumber("units", open.Units);
+            json.WriteNumber("undecided", open.Undecided);
+            WriteNumber(json, "lowest", FigureText.Exact(open.Lowest));
+            WriteNumber(json, "highest", FigureText.Exact(open.Highest));
+            json.WriteEndObject();
+        }
+
+        if (figure.LaterImageUnread > 0)
+            json.WriteNumber("laterImageUnread", figure.LaterImageUnread);
         WriteNumber(json, "median", figure.Median);
         WriteNumber(json, "lowerQuartile", figure.LowerQuartile);
         WriteNumber(json, "upperQuartile", figure.UpperQuartile);

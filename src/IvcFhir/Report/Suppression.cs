@@ -88,10 +88,15 @@ internal sealed class Suppression(int limit)
             UpperQuartile = tooFew ? null : Coarse(figure.UpperQuartile),
             Min = null,
             Max = null,
+            Open = noShare || tooFew ? null : OpenOf(figure),
+            LaterImageUnread = 0,
             // That the extremes are the published ones would tell them.
             Agrees = noShare || tooFew || figure.Published is { Min: not null } or { Max: not null } ? null : figure.Agrees,
         };
     }
+
+    // The bounds of a share can be solved for the counts behind them, so they are shown where all of these are many; those of a curve are days of single patients.
+    private OpenAnswers? OpenOf(Figure figure) => figure is { Open: { Undecided: 0 } open, Events: null } && !IsSmall(open.Units) && !IsSmall(figure.Missing - open.Units) ? open : null;
 
     private bool IsSmall(int count) => count > 0 && count < limit;
 
@@ -103,10 +108,10 @@ internal sealed class Suppression(int limit)
         if (rates.IsEmpty)
             return rates;
         var (success, rate, adjusted) = (rates[0], rates[1], rates[2]);
-        int[] cells = [rate.N, success.Of - success.N, rate.Of - success.Of, rate.Of - adjusted.Of, adjusted.Of - adjusted.N];
+        int[] cells = [rate.N, success.Of - success.N, rate.Of - success.Of, rate.Of - adjusted.Of, adjusted.Of - adjusted.N, success.Missing, rate.Missing, adjusted.Missing - rate.Missing];
         return Array.Exists(cells, IsSmall) || IsSmall(rate.Of) || population.Hides(rate.Of)
             ? [.. rates.Select(figure => Shown(figure with { CountWithheld = true, DenominatorWithheld = true }))]
-            : rates;
+            : [.. rates.Select(Shown)];
     }
 
     /// <summary>Each side of the cut-off is a row of its own, because the diagnosis tells its total.</summary>

@@ -34,7 +34,7 @@ internal static class TableReport
                 new Text(figure.Label),
                 new Text(FigureText.CountOf(figure)),
                 new Text(FigureText.Computed(figure)),
-                new Text(FigureText.Detail(figure) ?? ""),
+                new Text(string.Join("; ", new[] { FigureText.Detail(figure), FigureText.Open(figure) }.OfType<string>())),
                 new Text(figure.Published?.Printed ?? "–"),
                 new Text(FigureText.Agrees(figure), Colour(figure)));
         return rows;

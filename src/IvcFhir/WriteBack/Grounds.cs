@@ -129,8 +129,7 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
         code is not (IssueCode.TypeNotOffered or IssueCode.ForeignReference or IssueCode.OffsetMissing or IssueCode.ItemMissing
         or IssueCode.TotalDiffers or IssueCode.InconsistentItems or IssueCode.ConflictingItems or IssueCode.ConflictingFindings
         or IssueCode.ComplicationUngraded or IssueCode.OtherInstrumentVersion or IssueCode.DeviceUnresolved or IssueCode.DeviceAmbiguous
-        or IssueCode.UdiCheckDigit
-        or IssueCode.OutcomeInvalid or IssueCode.OutcomeHeld);
+        or IssueCode.OutcomeInvalid or IssueCode.OutcomeHeld) && !code.IsNote();
 
     private static string TypeOf(SourceRef source) => source.Reference.Split('/')[0];
 }

@@ -122,7 +122,11 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
     /// <summary>What goes with the value, by its code in outcome-component.</summary>
     private static IEnumerable<(string Code, DataType Value)> BesideValue(Outcome outcome) => outcome switch
     {
-        { Value: OutcomeValue.TimeToLoss time } => [("lost", new FhirBoolean(time.Lost)), ("reason", Concept(time.Reason))],
+        { Value: OutcomeValue.TimeToLoss time } =>
+        [
+            ("lost", new FhirBoolean(time.Lost)), ("reason", Concept(time.Reason)),
+            .. outcome.LaterImageUnread ? [("later-image-unread", new FhirBoolean(true))] : Array.Empty<(string, DataType)>(),
+        ],
         { Value: OutcomeValue.TimeToEvent time } => [("happened", new FhirBoolean(time.Happened))],
         { Value: OutcomeValue.Retrieval retrieval } => [("attempts", new Integer(retrieval.Attempts))],
         { Value: OutcomeValue.DayCount, Qualifier: { } advisory } => [("advisory", Concept(StudyCode.SystemOf<DwellAdvisory>(), advisory))],

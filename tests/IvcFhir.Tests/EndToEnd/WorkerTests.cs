@@ -19,6 +19,7 @@ public sealed class WorkerTests
             ["IVCFHIR_Sites__0__Name"] = site.Name,
             ["IVCFHIR_Sites__0__FhirBase"] = site.Hospital.BaseUrl.AbsoluteUri,
             ["IVCFHIR_Sites__0__WriteBack"] = "true",
+            ["IVCFHIR_Sites__0__TimeZone"] = "UTC",
         };
         using var worker = Cli.Start(settings, "run");
         var messages = worker.StandardError.ReadToEndAsync();

@@ -66,7 +66,8 @@ internal sealed partial class Recorded
         return this;
     }
 
-    public PatientFacts Facts() => new RecordMapper(ConceptIndex.Load(map), protocol).Map(Checked());
+    /// <param name="zone">The site's zone; null: the protocol's.</param>
+    public PatientFacts Facts(string? zone = null) => new RecordMapper(ConceptIndex.Load(map), protocol, zone).Map(Checked());
 
     public CheckedRecord Checked() => new RecordValidator().Check(new("test", "Patient/p", [.. resources.Select(Raw).OrderBy(raw => raw.Source)], []));
 

@@ -44,6 +44,7 @@ internal sealed class TestSite : IAsyncDisposable
             ["Name"] = Name,
             ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri,
             ["Patients"] = patients,
+            ["TimeZone"] = "UTC",
             ["WriteBack"] = true
         };
         if (Map is not null)

@@ -40,7 +40,7 @@ internal sealed class Treated
         return this;
     }
 
-    public PatientFacts Facts() => record.Facts();
+    public PatientFacts Facts(string? zone = null) => record.Facts(zone);
 
     public PatientOutcomes Outcomes() => StudyScorer.Score(Facts(), Protocol);
 

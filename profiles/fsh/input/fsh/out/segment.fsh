@@ -28,7 +28,7 @@ Description: "Days from the end of the index treatment to the loss of patency of
 * bodySite from SegmentVS (required)
 * insert Measured(d)
 * insert SlicedByCode(closed)
-* component contains lost 0..1 and reason 0..1
+* component contains lost 0..1 and reason 0..1 and later-image-unread 0..1
 * component[lost].code = OutcomeComponentCS#lost
 * component[lost].value[x] 1..1
 * component[lost].value[x] only boolean
@@ -36,6 +36,9 @@ Description: "Days from the end of the index treatment to the loss of patency of
 * component[reason].value[x] 1..1
 * component[reason].value[x] only CodeableConcept
 * component[reason].value[x] from PatencyReasonVS (required)
+* component[later-image-unread].code = OutcomeComponentCS#later-image-unread
+* component[later-image-unread].value[x] 1..1
+* component[later-image-unread].value[x] only boolean
 
 Profile: PrimaryPatencyOutcome
 Parent: PatencyOutcome

@@ -131,6 +131,8 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #element-invalid "Element invalid" "An element is not as FHIR demands: it was not read, and the rest of the resource was."
 * #event-unclear "Event unclear" "A diagnosis, an event or a treatment that may be a complication: whether it is one, and when it arose, must be read."
 * #value-impossible "Value impossible" "A value that the measure cannot have: most often a number in another unit than the one that stands beside it."
+* #value-unlikely "Value unlikely" "A value that the measure hardly has. It is used all the same."
+* #zone-unstated "Zone unstated" "Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day. They are used all the same."
 * #links-disagree "Links disagree" "Links between patients do not name exactly one who stands for all: they are not joined."
 
 CodeSystem: CorroborationCS
@@ -154,6 +156,7 @@ Description: "What goes with the value of a written outcome."
 * insert StudyCodes
 * #lost "Lost" "Whether patency was lost at the end of the time; false means that follow-up ended there."
 * #reason "Reason" "Why the time ended."
+* #later-image-unread "Later image unread" "True where reports of later imaging hold words only, which nobody read here; the time ends with the last image that was read."
 * #severity "Severity" "Class of the Villalta total, severe whenever there is an ulcer."
 * #severity-at-least "Severity at least" "The least class that is possible where the ulcer was not recorded: an ulcer would make it severe."
 * #without-compression "Total without compression" "VCSS without the use of compression, 0 to 27: a well treated leg scores higher on that attribute."

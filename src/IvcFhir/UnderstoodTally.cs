@@ -1,24 +1,43 @@
 using Hl7.Fhir.Model;
 using IvcFhir.Codes;
+using IvcFhir.Commands;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
 using IvcFhir.Map;
 using IvcFhir.Validate;
 
-namespace IvcFhir.Commands;
+namespace IvcFhir;
 
-/// <summary>The procedures of files, and whether they were understood: a site whose codes no map knows yields nobody, and that must not look like a site where nobody was treated.</summary>
-internal sealed class ProcedureTally(ConceptIndex concepts)
+/// <summary>
+/// What of the records was not understood, in numbers, and what that left open: a site whose codes no map knows yields nobody, and that must not look like a site where nobody was
+/// treated. May be added to by several patients at once.
+/// </summary>
+internal sealed class UnderstoodTally(ConceptIndex concepts)
 {
+    private readonly Lock gate = new();
     private readonly CodeSurvey survey = new(concepts, all: false);
     private readonly HashSet<string> setAside = new(StringComparer.Ordinal);
-    private int read, unknown, patients, unclear, reports;
+    private int read, unknown, patients, unclear, reports, eligible, open, openPatients;
     private readonly HashSet<(string?, string)> codes = [];
 
     /// <summary>A file whose every code is another one must not fill the memory.</summary>
     private const int MostCodes = 10_000;
 
     public void Add(CheckedRecord record)
+    {
+        lock (gate)
+            Count(record);
+    }
+
+    /// <summary>What a patient's answers are: those that what was not understood leaves open are counted.</summary>
+    public void Add(PatientOutcomes answers)
+    {
+        var left = answers.Outcomes.Count(outcome => outcome.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood });
+        lock (gate)
+            (eligible, open, openPatients) = (eligible + (answers.Eligible ? 1 : 0), open + left, openPatients + (left > 0 ? 1 : 0));
+    }
+
+    private void Count(CheckedRecord record)
     {
         var procedures = new HashSet<SourceRef>();
         var isUnclear = false;
@@ -51,11 +70,13 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
     private bool IsListed(Sighting sighting) =>
         sighting is { Kind: SightingKind.Unmapped, System: { } system } && (concepts.Events.Of(new(system, sighting.Code)) is not null || (sighting.Element == "Condition.code" && concepts.Events.IsListedSystem(new(system, sighting.Code)) && concepts.SystemOf(new(system, sighting.Code)) != SystemNames.Titles["SNOMED CT"]));
 
-    /// <summary>Says once, in numbers, what was not understood. A mere count costs no exit code.</summary>
-    private void TellUnclear(Terminal terminal)
+    /// <summary>What was not understood, in numbers; none where all was. A mere count costs no exit code.</summary>
+    public IEnumerable<string> Lines()
     {
         if (codes.Count > 0 || reports > 0)
-            terminal.Messages.WriteLine($"{codes.Count}{(codes.Count == MostCodes ? " or more" : "")} codes in {unclear} patients were not understood, {reports} image reports hold only text: 'ivcfhir codes' with the same files lists the codes.");
+            yield return $"{codes.Count}{(codes.Count == MostCodes ? " or more" : "")} codes in {unclear} patients were not understood, {reports} image reports hold only text: 'ivcfhir codes' with the same files or site lists the codes.";
+        if (open > 0)
+            yield return $"{open} answers of {openPatients} patients are open because of what was not understood: 'ivcfhir gaps' names what must be read, mapped or answered.";
     }
 
     /// <summary>Procedures that reached no patient's record.</summary>
@@ -64,11 +85,12 @@ internal sealed class ProcedureTally(ConceptIndex concepts)
 
     /// <summary>Says in numbers that there were procedures and that nobody came into the study. Where they were all understood, that is an answer like any other.</summary>
     /// <returns>The exit code that it costs.</returns>
-    public int Tell(int eligible, Terminal terminal)
+    public int Tell(Terminal terminal)
     {
-        TellUnclear(terminal);
+        foreach (var line in Lines())
+            terminal.Messages.WriteLine(line);
         if (eligible > 0 || read + setAside.Count == 0)
-            return ExitCode.Done;
+            return open > 0 ? ExitCode.SetAside : ExitCode.Done;
         var next = unknown > 0 ? " Next: 'ivcfhir codes' with the same files lists these codes, with an entry for a site map to fill in." : "";
         terminal.Messages.WriteLine(
             $"Nobody came into the study: {read + setAside.Count} procedures, of {patients} patients; {unknown} with codes that no map knows, {setAside.Count} that could not be read or given to a patient.{next}");
