@@ -119,6 +119,9 @@ public enum IssueCode
     /// <summary>Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day: a time near midnight may lie on the wrong one. They are used all the same.</summary>
     ZoneUnstated,
 
+    /// <summary>An answer that was given by hand does not hold any more: what it rested on has changed. The question is open again.</summary>
+    AnswerLapsed,
+
     /// <summary>Links between patients do not name exactly one who stands for all: they are not joined.</summary>
     LinksDisagree,
 }

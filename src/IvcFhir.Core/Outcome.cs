@@ -210,6 +210,9 @@ public sealed record Outcome(
     /// <summary>Of a segment that was open when last seen: reports of later imaging hold words only, which nobody read here. They are among the sources.</summary>
     public bool LaterImageUnread { get; init; }
 
+    /// <summary>Who answered, where the record left the question open; null where it answers itself.</summary>
+    public Adjudication? Adjudication { get; init; }
+
     /// <summary>Of a time that what is unread leaves open: between what it lies. Null for everything else.</summary>
     public OpenTime? OpenTime { get; init; }
 

@@ -18,10 +18,17 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
 
     public List<DataIssue> Issues { get; } = [.. facts.Issues];
 
-    public bool Succeeded { get; } = index.FirstDay is not null && TechnicalSuccess.Of(index.Members, protocol);
+    /// <summary>What was set aside and with which the treatment may have succeeded after all; empty where the record tells whether it did.</summary>
+    public ImmutableArray<Unread> UnreadOfSuccess { get; } = index.FirstDay is null ? [] : TechnicalSuccess.MayComplete(facts, index, protocol);
 
-    /// <summary>What was set aside and with which the treatment may have succeeded after all; empty where it is known whether it did.</summary>
-    public ImmutableArray<Unread> MayComplete { get; } = index.FirstDay is null ? [] : TechnicalSuccess.MayComplete(facts, index, protocol);
+    public bool Succeeded => SaidOfSuccess ?? (index.FirstDay is not null && TechnicalSuccess.Of(index.Members, protocol));
+
+    /// <summary>As <see cref="UnreadOfSuccess"/>; empty also where somebody answered whether it did.</summary>
+    public ImmutableArray<Unread> MayComplete => SaidOfSuccess is null ? UnreadOfSuccess : [];
+
+    /// <summary>What was answered by hand, where the record leaves it open.</summary>
+    private bool? SaidOfSuccess => UnreadOfSuccess.IsEmpty ? null
+        : (facts.Adjudications.FirstOrDefault(one => one.Answers(Key(Instrument.TechnicalSuccess)))?.Value as OutcomeValue.YesNo)?.Yes;
 
     /// <summary>By default the patients whose treatment succeeded technically; the figures after the first are about them (study.md).</summary>
     public bool InAnalysisSet => IsIn(protocol.AnalysisSet);
@@ -45,8 +52,20 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
         ImmutableArray<SourceRef> sources = [.. outcome.Sources.Concat(twins).Distinct().Order()];
         if (sources.IsEmpty)
             throw new InvalidOperationException($"The outcome {outcome.Key.Instrument} has no sources.");
-        _outcomes.Add(outcome with { Sources = sources });
+        _outcomes.Add(Answered(outcome with { Sources = sources }));
     }
+
+    /// <summary>What the record leaves open is answered by who read more than it says.</summary>
+    private Outcome Answered(Outcome outcome) =>
+        outcome.Value is not OutcomeValue.Unanswered { Reason: not AbsenceReason.Undefined } || facts.Adjudications.FirstOrDefault(one => one.Answers(outcome.Key)) is not { } given ? outcome
+            : outcome with
+            {
+                Value = given.Value,
+                Adjudication = given,
+                Qualifier = given.Value is OutcomeValue.TimeToLoss { Lost: true } loss ? ItemCode.Of(loss.Reason) : null,
+                AtLeast = false,
+                OpenTime = null,
+            };
 
     /// <summary>An outcome that what is unread could change: not given, and the sources say why.</summary>
     public void AddOpen(Outcome answer, IEnumerable<Unread> unread)

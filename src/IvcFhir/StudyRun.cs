@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using IvcFhir.Answers;
 using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
@@ -21,6 +22,7 @@ internal sealed partial class StudyRun(
     RecordMapper mapper,
     ConceptIndex concepts,
     StudyProtocol protocol,
+    string? answers,
     OutcomeWriter? writer,
     int retractAtMost,
     Ledger ledger,
@@ -29,9 +31,11 @@ internal sealed partial class StudyRun(
 {
     /// <exception cref="SiteFault">The site could not say who belongs to the study: nothing was done.</exception>
     /// <exception cref="LedgerFault">The store failed.</exception>
+    /// <exception cref="ConfigurationFault">The answers that were given by hand cannot be read: nothing was done.</exception>
     public async Task<PassResult> OnceAsync(IProgress<PassProgress>? progress, CancellationToken ct)
     {
         var started = clock.GetUtcNow();
+        var scoring = new AnsweredScoring(protocol, AnswerBook.Load(answers));
         var named = await GuardedAsync(() => source.WhoAsync(ct), ct);
         var patients = named.Union(ledger.PatientsOf(site), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var tally = new PassTally(patients.Count, progress, site);
@@ -44,7 +48,7 @@ internal sealed partial class StudyRun(
         {
             try
             {
-                await GuardedAsync(() => ProcessAsync(patient, tally, understood, gone, token), token);
+                await GuardedAsync(() => ProcessAsync(patient, scoring, tally, understood, gone, token), token);
             }
             catch (SiteFault e)
             {
@@ -82,12 +86,11 @@ internal sealed partial class StudyRun(
         }
     }
 
-    private async Task<bool> ProcessAsync(string patient, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
+    private async Task<bool> ProcessAsync(string patient, AnsweredScoring scoring, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
-        var facts = mapper.Map(record);
-        var outcomes = StudyScorer.Score(facts, protocol);
+        var (facts, outcomes) = scoring.Score(mapper.Map(record), pulled);
         understood.Add(record);
         understood.Add(outcomes);
         ledger.Record(facts, outcomes);

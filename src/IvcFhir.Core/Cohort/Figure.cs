@@ -43,6 +43,9 @@ public sealed record Figure(
     /// <summary>What is open in it, and how far that can move it. Null when nothing is open, or where that is withheld.</summary>
     public OpenAnswers? Open { get; init; }
 
+    /// <summary>How many units rest on an answer that a person gave, because the record leaves the question open.</summary>
+    public int AnsweredByHand { get; init; }
+
     /// <summary>Of a curve: how many units were open when last seen, with reports of later imaging that hold words only.</summary>
     public int LaterImageUnread { get; init; }
 

@@ -22,7 +22,7 @@ public static class Gaps
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
         if (index.LastDay is not { } dayZero)
             return [new(facts.Site, facts.Patient, GapKind.DateImprecise, Instrument.TechnicalSuccess, Location.Patient, "", null, [], [.. index.Sources])];
-        if ((protocol.AnalysisSet == AnalysisSet.TechnicalSuccess && !TechnicalSuccess.Of(index.Members, protocol) && TechnicalSuccess.MayComplete(facts, index, protocol).IsEmpty) || dayZero > asOf)
+        if ((protocol.AnalysisSet == AnalysisSet.TechnicalSuccess && outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.TechnicalSuccess, Value: OutcomeValue.YesNo { Yes: false } })) || dayZero > asOf)
             return [];
         var passed = protocol.Visits.Where(visit => dayZero.AddDays(visit.LastDay) < End(facts, asOf)).ToList();
         return

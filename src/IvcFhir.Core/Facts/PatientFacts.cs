@@ -41,4 +41,10 @@ public sealed record PatientFacts(
     public ImmutableArray<Contact> Contacts { get; init; } = [];
 
     public ImmutableArray<Hemoglobin> Hemoglobin { get; init; } = [];
+
+    /// <summary>Answers that were given by hand to what the record leaves open, and that hold.</summary>
+    public ImmutableArray<Adjudication> Adjudications { get; init; } = [];
+
+    /// <summary>What the resources say that open questions rest on, in the order of their references. By it an answer is known to hold or to have lapsed.</summary>
+    public ImmutableArray<SourceDigest> SourceDigests { get; init; } = [];
 }

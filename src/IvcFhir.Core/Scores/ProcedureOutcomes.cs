@@ -20,10 +20,10 @@ internal static class ProcedureOutcomes
             sheet.Key(Instrument.TechnicalSuccess),
             sheet.Index.FirstDay is null ? Imprecise : new OutcomeValue.YesNo(sheet.Succeeded),
             TechnicalSuccess.Rule, TreatmentDays(sheet.Index), [], [.. sheet.Index.Sources]);
-        if (sheet.MayComplete.IsEmpty)
+        if (sheet.UnreadOfSuccess.IsEmpty)
             sheet.Add(answer);
         else
-            sheet.AddOpen(answer, sheet.MayComplete);
+            sheet.AddOpen(answer, sheet.UnreadOfSuccess);
     }
 
     private static void AddDuration(OutcomeSheet sheet)

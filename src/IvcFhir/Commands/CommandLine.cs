@@ -28,6 +28,7 @@ internal static class CommandLine
             CodesCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             GapsCommand.Create(terminal),
+            AnswerCommand.Create(terminal),
             ProtocolCommand.Create(terminal),
             ProfilesCommand.Create(terminal),
             SandboxCommand.Create(terminal),

@@ -28,7 +28,7 @@ internal static class ExplainCommand
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("explain", "Why a figure or an outcome is what it is. Names patients, as a result for somebody who may see them.\nExample: ivcfhir explain pts --config sites.json")
-            { what, patient, only, OnceCommand.Config, Site, ScoreCommand.Map, From, FileInput.Base, FileInput.Zone, Protocol, format };
+            { what, patient, only, OnceCommand.Config, Site, ScoreCommand.Map, From, FileInput.Base, FileInput.Zone, FileInput.AnswerFile, Protocol, format };
         command.SetAction(async (parsed, ct) =>
         {
             var question = new Question(parsed.GetValue(what), parsed.GetValue(patient), parsed.GetValue(only));

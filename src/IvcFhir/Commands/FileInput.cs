@@ -23,6 +23,15 @@ internal sealed record FileInput(string[] Paths, string? Site, string? MapFile, 
         HelpName = "IANA NAME",
     };
 
+    public static readonly Option<string?> AnswerFile = new("--answers")
+    {
+        Description = "Answers that were given by hand to what the records leave open, as 'ivcfhir answer' writes them.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The path of the answer file; null: nobody answered anything.</summary>
+    public string? Answers { get; init; }
+
     /// <summary>An IANA name; null: the protocol's.</summary>
     public string? TimeZone { get; init; }
 
@@ -43,9 +52,11 @@ internal sealed record FileInput(string[] Paths, string? Site, string? MapFile, 
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             throw new ConfigurationFault($"--time-zone is '{zone}', which is unknown. The form is an IANA name such as Europe/Berlin or UTC.");
         if (paths is { Length: > 0 })
-            return new(paths, parsed.GetValue(site), parsed.GetValue(ScoreCommand.Map), known) { TimeZone = zone };
+            return new(paths, parsed.GetValue(site), parsed.GetValue(ScoreCommand.Map), known) { TimeZone = zone, Answers = parsed.GetValue(AnswerFile) };
         if (zone is not null)
             throw new ConfigurationFault("--time-zone: goes with files.");
+        if (parsed.GetValue(AnswerFile) is not null)
+            throw new ConfigurationFault("--answers: goes with files; of sites, Answers in the settings names the file.");
         return bases.Length == 0 ? null : throw new ConfigurationFault("--base: goes with files.");
     }
 }

@@ -1,3 +1,4 @@
+using IvcFhir.Answers;
 using IvcFhir.Codes;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
@@ -13,11 +14,11 @@ internal sealed class FileScoring
 {
     private readonly RecordValidator validator = new();
     private readonly RecordMapper mapper;
-    private readonly StudyProtocol protocol;
+    private readonly AnsweredScoring scoring;
 
-    private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol, string? timeZone)
+    private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol, AnswerBook answers, string? timeZone)
     {
-        (Source, this.protocol) = (source, protocol);
+        (Source, scoring) = (source, new(protocol, answers));
         Understood = new(concepts);
         Understood.SetAside(source.Issues);
         mapper = new(concepts, protocol, timeZone);
@@ -30,8 +31,8 @@ internal sealed class FileScoring
 
     public static async Task<FileScoring> OpenAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
-        var concepts = ConceptIndex.Load(input.Map);
-        return new(await OpenAsync(input, CodeSieve.Of(concepts), terminal, ct), concepts, protocol, input.TimeZone);
+        var (concepts, answers) = (ConceptIndex.Load(input.Map), AnswerBook.Load(input.Answers));
+        return new(await OpenAsync(input, CodeSieve.Of(concepts), terminal, ct), concepts, protocol, answers, input.TimeZone);
     }
 
     /// <exception cref="ConfigurationFault">There is no FHIR resource in the files.</exception>
@@ -60,22 +61,17 @@ internal sealed class FileScoring
             await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
     }
 
-    /// <summary>Patient after patient in ordinal order.</summary>
-    public IAsyncEnumerable<PatientFacts> FactsAsync(CancellationToken ct) => InOrderAsync(facts => facts, ct);
-
-    /// <inheritdoc cref="FactsAsync"/>
-    public IAsyncEnumerable<PatientOutcomes> ScoreAsync(CancellationToken ct) => InOrderAsync(facts => StudyScorer.Score(facts, protocol), ct);
-
-    /// <summary>As many patients at once as there are processors; memory is theirs.</summary>
-    private async IAsyncEnumerable<T> InOrderAsync<T>(Func<PatientFacts, T> last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Patient after patient in ordinal order: as many at once as there are processors; memory is theirs.</summary>
+    public async IAsyncEnumerable<(PatientFacts Facts, PatientOutcomes Outcomes)> ScoreAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var running = new Queue<Task<(CheckedRecord Record, T Last)>>();
+        var running = new Queue<Task<(CheckedRecord Record, (PatientFacts Facts, PatientOutcomes Outcomes) Scored)>>();
         foreach (var patient in await Source.WhoAsync(ct))
         {
             running.Enqueue(Task.Run(async () =>
             {
-                var record = validator.Check(await Source.PullAsync(patient, ct));
-                return (record, last(mapper.Map(record)));
+                var pulled = await Source.PullAsync(patient, ct);
+                var record = validator.Check(pulled);
+                return (record, scoring.Score(mapper.Map(record), pulled));
             }, ct));
             if (running.Count >= Environment.ProcessorCount)
                 yield return Done(await running.Dequeue());
@@ -84,11 +80,10 @@ internal sealed class FileScoring
             yield return Done(await next);
     }
 
-    private T Done<T>((CheckedRecord Record, T Last) patient)
+    private (PatientFacts Facts, PatientOutcomes Outcomes) Done((CheckedRecord Record, (PatientFacts Facts, PatientOutcomes Outcomes) Scored) patient)
     {
         Understood.Add(patient.Record);
-        if (patient.Last is PatientOutcomes answers)
-            Understood.Add(answers);
-        return patient.Last;
+        Understood.Add(patient.Scored.Outcomes);
+        return patient.Scored;
     }
 }

@@ -16,7 +16,7 @@ internal static class GapsCommand
         var format = new Option<string>("--format") { Description = "table (or text), csv or json.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "text", "csv", "json");
         var command = new Command("gaps", "What is missing of each patient, visit after visit. Names patients by their reference.\nExample: ivcfhir gaps --site centre-a --format csv > gaps.csv")
-            { OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, FileInput.Base, FileInput.Zone, ExplainCommand.Protocol, asOf, patient, format };
+            { OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, FileInput.Base, FileInput.Zone, FileInput.AnswerFile, ExplainCommand.Protocol, asOf, patient, format };
         command.SetAction(async (parsed, ct) =>
         {
             var day = parsed.GetValue(asOf) is { } text ? DayOf(text) : (DateOnly?)null;

@@ -13,7 +13,7 @@ namespace IvcFhir.Commands;
 /// <summary>One pass over the configured sites.</summary>
 internal static class OnceCommand
 {
-    public static readonly Option<string?> Config = new("--config") { Description = "A JSON file with the settings (keys: Ledger, Every, Protocol, TimeZone, Sites).", HelpName = "FILE" };
+    public static readonly Option<string?> Config = new("--config") { Description = "A JSON file with the settings (keys: Ledger, Every, Protocol, TimeZone, Answers, Sites).", HelpName = "FILE" };
 
     public static Command Create(Terminal terminal)
     {
@@ -56,7 +56,7 @@ internal static class OnceCommand
         using var progress = new ProgressLine(terminal);
         var exit = ExitCode.Done;
         foreach (var site in settings.Sites)
-            exit = Math.Max(exit, await PassAsync(runs.For(site, protocol, ledger), site.Name, progress, terminal, ct));
+            exit = Math.Max(exit, await PassAsync(runs.For(site, protocol, ledger, settings.Answers), site.Name, progress, terminal, ct));
         return exit;
     }
 

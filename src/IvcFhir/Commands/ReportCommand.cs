@@ -18,7 +18,7 @@ internal static class ReportCommand
         part.AcceptOnlyFromAmong(CsvParts.Names);
         var suppress = new Option<int?>("--suppress") { Description = "Withhold counts from 1 to K − 1, and those that would give them away.", HelpName = "K" };
         var protocol = new Option<string?>("--protocol") { Description = "A shipped protocol or the path of a .json file, in place of the configured one.", HelpName = "NAME|FILE" };
-        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, FileInput.Zone, protocol };
+        var command = new Command("report", "The study's table with the published figures beside it.\nExample: ivcfhir report --format html > report.html") { from, format, part, suppress, OnceCommand.Config, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, FileInput.Zone, FileInput.AnswerFile, protocol };
         command.SetAction(async (parsed, ct) =>
         {
             var (report, exit) = FileInput.Of(parsed, parsed.GetValue(from), ScoreCommand.Site) is not { } input
@@ -75,7 +75,7 @@ internal static class ReportCommand
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var tally = new StudyTally(protocol);
         await foreach (var patient in scoring.ScoreAsync(ct))
-            tally.Add(patient);
+            tally.Add(patient.Outcomes);
         await scoring.TellPassedOverAsync(terminal);
         return (StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null), () => scoring.Understood.Tell(terminal));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IvcFhir.Answers;
 using IvcFhir.Core;
 using IvcFhir.Hosting;
 using IvcFhir.State;
@@ -55,9 +56,10 @@ internal static class RunCommand
         return ExitCode.Failed;
     }
 
-    /// <summary>A site map that cannot be read stops the start, not the first pass.</summary>
+    /// <summary>A site map, or answers, that cannot be read stop the start, not the first pass.</summary>
     private static void CheckSites(IServiceProvider services, RunSettings settings)
     {
+        AnswerBook.Load(settings.Answers);
         foreach (var site in settings.Sites)
             services.GetRequiredService<StudyRuns>().For(site, services.GetRequiredService<StudyProtocol>(), services.GetRequiredService<Ledger>());
     }

@@ -22,7 +22,7 @@ internal static class ScoreCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
         var issues = new Option<string?>("--issues") { Description = "Write what was set aside as OperationOutcomes, one a line.", HelpName = "FILE" };
-        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, FileInput.Base, FileInput.Zone, Protocol, issues };
+        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, FileInput.Base, FileInput.Zone, FileInput.AnswerFile, Protocol, issues };
         command.SetAction((parsed, ct) => RunAsync(FileInput.Of(parsed, parsed.GetValue(paths), Site)!, parsed.GetValue(Protocol)!, parsed.GetValue(issues), terminal, ct));
         return command;
     }
@@ -35,7 +35,7 @@ internal static class ScoreCommand
         using var issues = new IssueFile(issuesFile, scoring.Source.PlaceOf);
         issues.Write(scoring.Source.Issues);
         var (patients, eligible, outcomes) = (0, 0, 0);
-        await foreach (var patient in scoring.ScoreAsync(ct))
+        await foreach (var (_, patient) in scoring.ScoreAsync(ct))
         {
             var written = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).ToList();
             (patients, eligible, outcomes) = (patients + 1, eligible + (patient.Eligible ? 1 : 0), outcomes + written.Count);

@@ -24,6 +24,9 @@ internal sealed class StudyData
     /// <summary>What it costs the exit code that files with procedures gave nobody.</summary>
     public int Exit { get; private init; }
 
+    /// <summary>Where answers that are given by hand are kept; null when nothing names a file.</summary>
+    public string? AnswerFile { get; private init; }
+
     /// <summary>Null for files: they do not say up to when they hold.</summary>
     public DateTimeOffset? DataCut { get; }
 
@@ -61,18 +64,18 @@ internal sealed class StudyData
         var rules = (protocol is null ? settings : settings with { Protocol = protocol }).Rules();
         return new(
             rules, ledger.DataCut(), patient => ledger.Patients(site, patient).Select(one => one.Under(rules)), outcome => ledger.PatientOf(outcome)?.Under(rules),
-            name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map);
+            name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map)
+        {
+            AnswerFile = settings.Answers,
+        };
     }
 
     public static async Task<StudyData> FromFilesAsync(FileInput input, StudyProtocol protocol, Terminal terminal, CancellationToken ct)
     {
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var facts = new List<PatientFacts>();
-        await foreach (var patient in scoring.FactsAsync(ct))
-        {
-            facts.Add(patient);
-            scoring.Understood.Add(StudyScorer.Score(patient, protocol));
-        }
+        await foreach (var patient in scoring.ScoreAsync(ct))
+            facts.Add(patient.Facts);
         await scoring.TellPassedOverAsync(terminal);
         var exit = scoring.Understood.Tell(terminal);
         IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
@@ -83,6 +86,7 @@ internal sealed class StudyData
             _ => input.MapFile is null ? input.Site : Path.GetFullPath(input.MapFile))
         {
             Exit = exit,
+            AnswerFile = input.Answers,
         };
     }
 }

@@ -24,6 +24,7 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         return explanation with
         {
             Evidence = SourceLines.OfRules(explanation.Alternatives?.Select(one => one.Decision) ?? [], protocol),
+            AnsweredBy = outcome.Adjudication is { } given ? $"{given.Who}, {AnswerText.Date(DateOnly.FromDateTime(given.When.UtcDateTime))}: {given.Ground}" : null,
             Recorded = before is null || Saying(before) == Saying(outcome) ? null : Saying(before),
         };
     }

@@ -25,6 +25,8 @@ internal static class ExplanationText
         Line(writer, $"  day      {outcome.Day ?? "not known"}");
         Line(writer, $"  counted  {(outcome.Counted == "included" ? "yes" : $"no, {outcome.Counted}")}{(outcome.Early ? ", flagged as early" : "")}");
         Line(writer, $"  protocol {outcome.Protocol}");
+        if (outcome.AnsweredBy is { } person)
+            Line(writer, $"  by hand  {person}");
         if (outcome.Recorded is { } recorded)
             Line(writer, $"  recorded {recorded}");
         Line(writer, $"  rule     {Rule(outcome.Rule)}");

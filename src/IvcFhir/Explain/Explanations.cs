@@ -30,6 +30,9 @@ internal sealed record OutcomeExplanation(
     /// <summary>What sources say of the disputed rules among the alternatives.</summary>
     public ImmutableArray<SourceLine> Evidence { get; init; } = [];
 
+    /// <summary>Who answered by hand, when and why; null where the record answers.</summary>
+    public string? AnsweredBy { get; init; }
+
     /// <summary>What the last pass recorded, where these rules answer otherwise; null where they agree.</summary>
     public string? Recorded { get; init; }
 }

@@ -45,6 +45,9 @@ internal sealed record RunSettings(string Ledger, TimeSpan Every, string? TimeZo
     /// <summary>The name of a shipped protocol or the path of a <c>.json</c> file.</summary>
     public string Protocol { get; init; } = StudyProtocols.DefaultName;
 
+    /// <summary>The path of the file with answers that were given by hand; read anew by each pass. Null: nobody answered anything.</summary>
+    public string? Answers { get; init; }
+
     /// <exception cref="ConfigurationFault">There is no such protocol, or it is not one.</exception>
     public StudyProtocol Rules() => StudyProtocols.Load(Protocol).In(TimeZone).Rules;
 }

@@ -11,7 +11,7 @@ namespace IvcFhir.Hosting;
 /// </summary>
 internal static class SettingsReader
 {
-    private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Sites", "Serilog"];
+    private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Answers", "Sites", "Serilog"];
     private static readonly string[] SiteKeys =
     [
         "Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone",
@@ -48,6 +48,7 @@ internal static class SettingsReader
             Zone(configuration.GetSection("TimeZone")),
             sites)
         {
+            Answers = configuration["Answers"] is { Length: > 0 } answers ? answers : null,
             Protocol = configuration["Protocol"] is { Length: > 0 } protocol ? protocol : StudyProtocols.DefaultName,
         };
     }

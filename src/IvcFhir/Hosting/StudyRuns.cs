@@ -18,7 +18,8 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
     /// <summary>Made ready beside the pull, when the first site is to be written to.</summary>
     private readonly Lazy<Task<ContractValidator>> contract = new(() => Task.Run(ContractValidator.Warm));
 
-    public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger)
+    /// <param name="answers">The path of the file with answers that were given by hand; null where nobody answered anything.</param>
+    public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger, string? answers = null)
     {
         var client = Client(site);
         var concepts = Concepts(site);
@@ -30,6 +31,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             new RecordMapper(concepts, protocol, site.TimeZone),
             concepts,
             protocol,
+            answers,
             site.WriteBack ? new(new(protocol), contract.Value, new(client, CodeSieve.Everything), ledger) : null,
             site.RetractAtMost,
             ledger,

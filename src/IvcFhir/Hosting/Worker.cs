@@ -31,7 +31,7 @@ internal sealed partial class Worker(
 
     private async Task PassesAsync(CancellationToken ct)
     {
-        var sites = settings.Sites.Select(site => runs.For(site, protocol, ledger)).Zip(settings.Sites).ToList();
+        var sites = settings.Sites.Select(site => runs.For(site, protocol, ledger, settings.Answers)).Zip(settings.Sites).ToList();
         Started(log, sites.Count, settings.Every);
         using var timer = new PeriodicTimer(settings.Every, clock);
         do
@@ -48,7 +48,7 @@ internal sealed partial class Worker(
         {
             await run.OnceAsync(progress: null, ct);
         }
-        catch (Exception e) when (e is SiteFault or LedgerFault)
+        catch (Exception e) when (e is SiteFault or LedgerFault or ConfigurationFault)
         {
             SiteFailed(log, site, e.Message);
         }

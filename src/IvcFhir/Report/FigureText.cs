@@ -41,7 +41,9 @@ internal static class FigureText
         var said = string.Join(" and ", parts.OfType<string>());
         var bounds = figure.Open is { Lowest: { } lowest, Highest: { } highest } ? $": {Percent(lowest, 1)} to {Percent(highest, 1)}" : "";
         var later = figure.LaterImageUnread > 0 ? Invariant($"{figure.LaterImageUnread} with later images in words only") : null;
-        return said.Length == 0 ? later : later is null ? said + bounds : $"{said}{bounds}; {later}";
+        var byHand = figure.AnsweredByHand > 0 ? Invariant($"{figure.AnsweredByHand} answered by hand") : null;
+        string?[] all = [said.Length == 0 ? null : said + bounds, byHand, later];
+        return string.Join("; ", all.OfType<string>()) is { Length: > 0 } text ? text : null;
     }
 
     /// <summary><c>97.3 %</c>, patency <c>95 %</c>, minutes <c>71 min (35–152)</c>, scores <c>5.9 ± 2.6 (1–12)</c>.</summary>

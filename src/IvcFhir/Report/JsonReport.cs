@@ -66,6 +66,8 @@ internal static class JsonReport
             json.WriteEndObject();
         }
 
+        if (figure.AnsweredByHand > 0)
+            json.WriteNumber("answeredByHand", figure.AnsweredByHand);
         if (figure.LaterImageUnread > 0)
             json.WriteNumber("laterImageUnread", figure.LaterImageUnread);
         WriteNumber(json, "median", figure.Median);

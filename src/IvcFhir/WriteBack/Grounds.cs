@@ -64,6 +64,9 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
     /// </summary>
     public async Task<SourceRef?> HoldsAsync(Outcome earlier, Outcome now, CancellationToken ct)
     {
+        // What a person answered rests on what the record said then, and that has changed: nobody answers it now.
+        if (earlier.Adjudication is not null && now.Value is OutcomeValue.Unanswered)
+            return null;
         var says = now.Sources.Select(source => source.Container()).ToHashSet();
         var less = now.Value is OutcomeValue.Unanswered && earlier.Value is not OutcomeValue.Unanswered;
         var standing = await StandingsAsync(earlier.Sources.Where(source => less || !says.Contains(source.Container())), ct);
@@ -129,7 +132,7 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
         code is not (IssueCode.TypeNotOffered or IssueCode.ForeignReference or IssueCode.OffsetMissing or IssueCode.ItemMissing
         or IssueCode.TotalDiffers or IssueCode.InconsistentItems or IssueCode.ConflictingItems or IssueCode.ConflictingFindings
         or IssueCode.ComplicationUngraded or IssueCode.OtherInstrumentVersion or IssueCode.DeviceUnresolved or IssueCode.DeviceAmbiguous
-        or IssueCode.OutcomeInvalid or IssueCode.OutcomeHeld) && !code.IsNote();
+        or IssueCode.OutcomeInvalid or IssueCode.OutcomeHeld or IssueCode.AnswerLapsed) && !code.IsNote();
 
     private static string TypeOf(SourceRef source) => source.Reference.Split('/')[0];
 }

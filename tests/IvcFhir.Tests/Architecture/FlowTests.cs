@@ -6,10 +6,10 @@ namespace IvcFhir.Tests.Architecture;
 /// <summary>Data flows one way. A folder may use what stands before it, never what stands after it.</summary>
 public sealed partial class FlowTests
 {
-    private static readonly string[] Flow = ["Profiles", "Protocols", "Pull", "Codes", "Gate", "Validate", "Map", "Contract", "State", "WriteBack", "Report", "Explain", "Hosting", "Commands"];
+    private static readonly string[] Flow = ["Profiles", "Protocols", "Pull", "Codes", "Gate", "Validate", "Map", "Answers", "Contract", "State", "WriteBack", "Report", "Explain", "Hosting", "Commands"];
 
     [Theory]
-    [InlineData("Profiles"), InlineData("Protocols"), InlineData("Pull"), InlineData("Codes"), InlineData("Gate"), InlineData("Validate"), InlineData("Map"), InlineData("Contract"), InlineData("State"), InlineData("WriteBack"), InlineData("Report"), InlineData("Explain"), InlineData("Hosting")]
+    [InlineData("Profiles"), InlineData("Protocols"), InlineData("Pull"), InlineData("Codes"), InlineData("Gate"), InlineData("Validate"), InlineData("Map"), InlineData("Answers"), InlineData("Contract"), InlineData("State"), InlineData("WriteBack"), InlineData("Report"), InlineData("Explain"), InlineData("Hosting")]
     public void A_stage_uses_no_later_stage(string stage)
     {
         var later = Flow.Skip(Array.IndexOf(Flow, stage) + 1).ToHashSet(StringComparer.Ordinal);

@@ -93,7 +93,8 @@ public sealed class NotesAreNoLossTests
     {
         const string treated = """
             {"resourceType":"Patient","id":"p"}
-            {"resourceType":"Procedure","id":"mat","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"276977004"}]},"performedDateTime":"2021-03-04"}
+            {"resourceType":"Procedure","id":"mat","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"276977004"}]},"bodySite":[{"coding":[{"system":"http://snomed.info/sct","code":"64131007"}]}],"performedDateTime":"2021-03-04"}
+            {"resourceType":"Procedure","id":"filter","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"397913009"}]},"performedDateTime":"2021-03-04"}
             {"resourceType":"Procedure","id":"later","status":"not-done","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"276977004"}]},"performedDateTime":"2021-03-05T02:00:00Z"}
             """;
         var issues = Path.GetTempFileName();

@@ -60,6 +60,15 @@ Context: Observation
 * value[x] only boolean
 * valueBoolean = true (exactly)
 
+Extension: AnsweredByHand
+Id: answered-by-hand
+Title: "Answered by hand"
+Description: "The record leaves the question open, and a person answered it at this time. Who it was, and why, stands in the answer file of the sender."
+Context: Observation
+* insert Published
+* value[x] 1..1
+* value[x] only dateTime
+
 Extension: OutcomeSource
 Id: outcome-source
 Title: "Source of an outcome"

@@ -133,6 +133,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #value-impossible "Value impossible" "A value that the measure cannot have: most often a number in another unit than the one that stands beside it."
 * #value-unlikely "Value unlikely" "A value that the measure hardly has. It is used all the same."
 * #zone-unstated "Zone unstated" "Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day. They are used all the same."
+* #answer-lapsed "Answer lapsed" "An answer that was given by hand does not hold any more: what it rested on has changed. The question is open again."
 * #links-disagree "Links disagree" "Links between patients do not name exactly one who stands for all: they are not joined."
 
 CodeSystem: CorroborationCS

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IvcFhir.Answers;
+
+/// <summary>
+/// The answers of an answer file: one JSON object a line, the last line on a question counting. The file is only ever added to, so that it keeps who answered what and when.
+/// </summary>
+internal sealed class AnswerBook
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static readonly AnswerBook Empty = new([]);
+
+    private readonly FrozenDictionary<(string Site, string Patient), ImmutableArray<GivenAnswer>> answers;
+
+    private AnswerBook(IEnumerable<GivenAnswer> lines) => answers = lines
+        .GroupBy(line => (line.Site, line.Patient))
+        .ToFrozenDictionary(patient => patient.Key, patient => patient.GroupBy(line => line.Key).Select(question => question.Last()).Where(line => line.Answer != GivenAnswer.Withdrawn).ToImmutableArray());
+
+    /// <param name="file">Null: nobody answered anything.</param>
+    /// <exception cref="ConfigurationFault">The file cannot be read, or a line of it. The message does not repeat the line.</exception>
+    public static AnswerBook Load(string? file)
+    {
+        if (file is null)
+            return Empty;
+        var lines = new List<GivenAnswer>();
+        var number = 0;
+        try
+        {
+            foreach (var line in File.ReadLines(file, new UTF8Encoding(false, throwOnInvalidBytes: true)))
+            {
+                number++;
+                if (!string.IsNullOrWhiteSpace(line))
+                    lines.Add(JsonSerializer.Deserialize<GivenAnswer>(line, Options) ?? throw new JsonException());
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new ConfigurationFault(
+                $"Answers: line {number} of '{file}' is no answer. Expected: a JSON object with site, patient, question, location, visit, answer, who, when, ground and sources, as 'ivcfhir answer' writes it.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw new ConfigurationFault($"Answers: the file '{file}' cannot be read: {(e is DecoderFallbackException ? "it is not UTF-8" : "it is not there, or not to be opened")}.");
+        }
+        return new(lines);
+    }
+
+    /// <summary>Adds a line to the file, which is made for its owner alone where it is not there.</summary>
+    /// <returns>The line.</returns>
+    public static string Append(string file, GivenAnswer answer)
+    {
+        var line = JsonSerializer.Serialize(answer, Options);
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(file, options);
+        stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        return line;
+    }
+
+    /// <summary>The answers that stand of one patient, in the order in which they were given.</summary>
+    public ImmutableArray<GivenAnswer> Of(string site, string patient) => answers.TryGetValue((site, patient), out var given) ? given : [];
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using IvcFhir.Answers;
+using IvcFhir.Core;
+using IvcFhir.Core.Scores;
+using IvcFhir.Profiles;
+using IvcFhir.State;
+
+namespace IvcFhir.Commands;
+
+/// <summary>Closes an open question by hand: adds a line to the answer file, which every later scoring reads as a source of its own.</summary>
+internal static class AnswerCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var patient = Required("--patient", "The patient, as the site writes the reference.", "REF");
+        var question = Required("--question", "The code of an open question, as 'ivcfhir gaps' and 'ivcfhir explain' name it.", "CODE");
+        var location = new Option<string>("--location") { Description = "What it is asked of: patient, left-leg, left-iliac …", HelpName = "CODE", DefaultValueFactory = _ => StudyCode.Of(Location.Patient) };
+        var visit = new Option<string>("--visit") { Description = "The visit, where the question is asked at one.", HelpName = "ID", DefaultValueFactory = _ => "" };
+        var answer = Required("--answer", "The answer: yes, no, a number, a code, open:DATE, lost:DATE:REASON … A wrong one is told its form. 'withdrawn' takes the last answer back.", "VALUE");
+        var who = Required("--who", "Who answers.", "NAME");
+        var ground = Required("--ground", "What it rests on, such as the operation report that was read.", "TEXT");
+        var command = new Command("answer",
+            "Answers by hand what the record leaves open. The answer lapses when what it rests on changes.\nExample: ivcfhir answer --patient Patient/7 --question severe-complication --answer no --who 'Dr. A' --ground 'discharge letter read' --answers answers.ndjson --from extract/")
+            { patient, question, location, visit, answer, who, ground, FileInput.AnswerFile, OnceCommand.Config, ExplainCommand.Site, ScoreCommand.Map, ExplainCommand.From, FileInput.Base, FileInput.Zone, ExplainCommand.Protocol };
+        command.SetAction(async (parsed, ct) =>
+        {
+            // Nobody may have answered anything yet.
+            if (parsed.GetValue(ExplainCommand.From) is { Length: > 0 } && parsed.GetValue(FileInput.AnswerFile) is { } first && !File.Exists(first))
+                await File.WriteAllTextAsync(first, "", ct);
+            var data = await ExplainCommand.DataAsync(parsed, terminal, ct);
+            var given = new Wanted(
+                parsed.GetValue(patient)!, parsed.GetValue(question)!, parsed.GetValue(location)!, parsed.GetValue(visit)!, parsed.GetValue(answer)!, parsed.GetValue(who)!, parsed.GetValue(ground)!);
+            return await AddAsync(given, data, terminal);
+        });
+        return command;
+    }
+
+    private static Option<string> Required(string name, string description, string form) => new(name) { Description = description, HelpName = form, Required = true };
+
+    private static async Task<int> AddAsync(Wanted wanted, StudyData data, Terminal terminal)
+    {
+        var file = data.AnswerFile ?? throw new ConfigurationFault("--answers: say to which file the answer is added; of sites, Answers in the settings names it.");
+        if (wanted.Who.Trim().Length == 0 || wanted.Ground.Trim().Length == 0)
+            throw new ConfigurationFault("--who and --ground: an answer that nobody gave, or for no reason, is none.");
+        var patients = data.Patients(wanted.Patient);
+        if (patients.Count > 1)
+            throw new ConfigurationFault("--patient: several sites have a patient of this reference; name the site with --site.");
+        var outcome = Find(wanted, patients[0], data.Protocol);
+        var line = AnswerBook.Append(file, new(
+            outcome.Key.Site, outcome.Key.Patient, wanted.Question, wanted.Location, wanted.Visit, wanted.Answer, wanted.Who, TimeProvider.System.GetUtcNow(), wanted.Ground, DigestOf(outcome, patients[0])));
+        await terminal.Output.WriteLineAsync(line);
+        await terminal.Messages.WriteLineAsync("Added. It holds from the next scoring on, until what it rests on changes.");
+        return ExitCode.Done;
+    }
+
+    private static Outcome Find(Wanted wanted, RecordedPatient patient, StudyProtocol rules)
+    {
+        var outcome = patient.Outcomes.Outcomes.FirstOrDefault(one =>
+            StudyCode.Of(one.Key.Instrument) == wanted.Question && StudyCode.Of(one.Key.Location) == wanted.Location && one.Key.Visit == wanted.Visit);
+        if (outcome is null)
+            throw new ConfigurationFault($"--question: that is not asked of this patient. Open are: {Open(patient)}.");
+        if (outcome.Adjudication is null && !AnsweredScoring.IsOpen(outcome))
+            throw new ConfigurationFault($"--question: the record answers it, and what it says is corrected there. Open are: {Open(patient)}.");
+        if (AnswerValue.FormOf(outcome.Key.Instrument) is not { } form)
+            throw new ConfigurationFault("--question: that is not answered by hand: its items or grades belong into the record.");
+        if (patient.Facts is null)
+            throw new ConfigurationFault("--patient: what was read of this patient is not in the ledger; run a pass first ('ivcfhir once').");
+        if (wanted.Answer != GivenAnswer.Withdrawn && AnswerValue.Of(outcome.Key.Instrument, wanted.Answer, IndexTreatment.Find(patient.Facts, rules)?.LastDay, rules) is null)
+            throw new ConfigurationFault($"--answer: the form is {form}{(form.Contains("DATE", StringComparison.Ordinal) ? ", with a date such as 2024-12-31, on the day on which the treatment ended or later" : "")}; or {GivenAnswer.Withdrawn}.");
+        return outcome;
+    }
+
+    private static string DigestOf(Outcome outcome, RecordedPatient patient) =>
+        patient.Facts is { } facts && AnsweredScoring.DigestOf(outcome, facts) is { } digest ? digest
+            : throw new ConfigurationFault("--question: what its sources said is not in the ledger; run a pass first ('ivcfhir once').");
+
+    private static string Open(RecordedPatient patient)
+    {
+        var open = patient.Outcomes.Outcomes.Where(one => AnsweredScoring.IsOpen(one) && AnswerValue.FormOf(one.Key.Instrument) is not null)
+            .Select(one => $"{StudyCode.Of(one.Key.Instrument)}{(one.Key.Location == Location.Patient ? "" : $" --location {StudyCode.Of(one.Key.Location)}")}{(one.Key.Visit.Length == 0 ? "" : $" --visit {one.Key.Visit}")}").ToList();
+        return open.Count == 0 ? "none" : string.Join("; ", open);
+    }
+
+    private sealed record Wanted(string Patient, string Question, string Location, string Visit, string Answer, string Who, string Ground);
+}
