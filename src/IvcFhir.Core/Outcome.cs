@@ -210,6 +210,9 @@ public sealed record Outcome(
     /// <summary>Of a segment that was open when last seen: reports of later imaging hold words only, which nobody read here. They are among the sources.</summary>
     public bool LaterImageUnread { get; init; }
 
+    /// <summary>It rests on a total that the site states itself, because the protocol accepts it (D15); its items are not known.</summary>
+    public bool IsReportedTotal { get; init; }
+
     /// <summary>Who answered, where the record left the question open; null where it answers itself.</summary>
     public Adjudication? Adjudication { get; init; }
 
@@ -229,6 +232,9 @@ public sealed record OpenTime(int EarliestLoss, int? FollowedUntil);
 /// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>
 public sealed record PatientOutcomes(string Site, string Patient, bool Eligible, ImmutableArray<Outcome> Outcomes, ImmutableArray<DataIssue> Issues)
 {
+    /// <summary>Of one who does not belong: something that was set aside or not understood may be the index treatment, so that the patient may belong after all.</summary>
+    public bool MayBelong { get; init; }
+
     /// <summary>The answer to a question that is asked once of a patient; null when it is not asked.</summary>
     public OutcomeValue? AnswerTo(Instrument instrument) => Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == instrument)?.Value;
 

@@ -12,6 +12,16 @@ public sealed record VisitWindow(string Id, int FirstDay, int TargetDay, int Las
     public bool Contains(int day) => FirstDay <= day && day <= LastDay;
 }
 
+/// <summary>What becomes of a total that a site states itself (D15).</summary>
+public enum ReportedTotalRule
+{
+    /// <summary>It is compared with the computed one, and never used as it.</summary>
+    Compare,
+
+    /// <summary>It is the total where the items give none.</summary>
+    Accept,
+}
+
 /// <summary>How an ulcer enters the Villalta total (D1).</summary>
 public enum UlcerRule
 {
@@ -149,6 +159,12 @@ public sealed record StudyProtocol
     /// <summary>D14: the questions that a measurement at the filter leaves open which was set aside.</summary>
     public ImmutableArray<Instrument> FilterFindingsOpen { get; init; } =
         [Instrument.FilterTilt, Instrument.FilterMigration, Instrument.FilterPenetration, Instrument.FilterFracture, Instrument.CavalThrombus];
+
+    /// <summary>A curve is dashed where fewer units than this are at risk; 0 for never.</summary>
+    public int LeastAtRisk { get; init; } = 10;
+
+    /// <summary>D15: what becomes of a total of a score that a site states itself.</summary>
+    public ReportedTotalRule ReportedTotal { get; init; }
 
     /// <summary>D3: whether each leg counts as affected where a thrombosis of the vena cava alone is recorded, and no side.</summary>
     public bool CavaAffectsLegs { get; init; } = true;

@@ -8,9 +8,10 @@ public static class StudyScorer
 {
     public static PatientOutcomes Score(PatientFacts facts, StudyProtocol protocol)
     {
+        facts = ReportedTotals.Accept(facts, protocol);
         var index = IndexTreatment.Find(facts, protocol);
         if (index is null)
-            return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()]);
+            return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()]) { MayBelong = MayBelong(facts, protocol) };
         var sheet = new OutcomeSheet(facts, protocol, index);
         ProcedureOutcomes.Add(sheet);
         TreatmentEffects.Add(sheet);
@@ -30,4 +31,8 @@ public static class StudyScorer
 
         return sheet.Close();
     }
+
+    /// <summary>Whether an act that was set aside or not understood may be the index treatment.</summary>
+    private static bool MayBelong(PatientFacts facts, StudyProtocol protocol) => facts.Unread.Any(one =>
+        one.Kind is UnreadKind.Intervention or UnreadKind.Procedure && protocol.IndexKinds.Any(one.MayBe) && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)));
 }

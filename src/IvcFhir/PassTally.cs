@@ -17,10 +17,14 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
 
     public IReadOnlyDictionary<SiteFaultKind, int> Failures => failures;
 
-    public void Done(PatientRecord record, PatientOutcomes outcomes, WriteCounts counts)
+    /// <summary>Written answers that wait for somebody's word on other rules.</summary>
+    public int AwaitingApproval { get; private set; }
+
+    public void Done(PatientRecord record, PatientOutcomes outcomes, WriteCounts counts, int awaitingApproval)
     {
         lock (gate)
         {
+            AwaitingApproval += awaitingApproval;
             foreach (var resource in record.Resources)
                 pulled[resource.Type] = pulled.GetValueOrDefault(resource.Type) + 1;
             foreach (var issue in outcomes.Issues)

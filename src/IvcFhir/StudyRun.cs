@@ -24,6 +24,7 @@ internal sealed partial class StudyRun(
     StudyProtocol protocol,
     string? answers,
     OutcomeWriter? writer,
+    string rules,
     int retractAtMost,
     Ledger ledger,
     TimeProvider clock,
@@ -44,11 +45,15 @@ internal sealed partial class StudyRun(
         if (named.Count == 0 && source.Issues.Count > 0)
             NobodyNamed(log, site, source.Issues.Count);
         var (written, gone) = (ledger.CountWritten(site, protocol.Study), new ConcurrentBag<Withdrawal>());
+        var byOtherRules = written > 0 && ledger.RulesOf(site, protocol.Study) != rules;
+        // Before the first write, so that a pass that is killed leaves no answer of which nobody knows the rules.
+        if (writer is not null && written == 0)
+            ledger.Approve(site, protocol.Study, rules);
         await Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (patient, token) =>
         {
             try
             {
-                await GuardedAsync(() => ProcessAsync(patient, scoring, tally, understood, gone, token), token);
+                await GuardedAsync(() => ProcessAsync(patient, scoring, byOtherRules, tally, understood, gone, token), token);
             }
             catch (SiteFault e)
             {
@@ -58,6 +63,10 @@ internal sealed partial class StudyRun(
         });
         var stop = RetractionStop.For(gone, written, retractAtMost);
         await WithdrawAsync(gone, stop, tally, ct);
+        if (writer is not null && byOtherRules && tally.AwaitingApproval == 0 && tally.Failures.Count == 0)
+            ledger.Approve(site, protocol.Study, rules); // every patient was seen, and nobody is answered otherwise
+        if (tally.AwaitingApproval > 0)
+            Awaiting(log, site, tally.AwaitingApproval);
         var pass = tally.Summary();
         ledger.RecordPass(site, started, clock.GetUtcNow(), pass, tally.Failures.Values.Sum());
         PassDone(log, site, patients.Count, pass.Written.Created, pass.Written.Updated, pass.Written.Unchanged, pass.Written.Retracted, pass.Issues.Values.Sum());
@@ -65,6 +74,7 @@ internal sealed partial class StudyRun(
         {
             NamingNobody = named.Count == 0 ? source.Issues.Count : 0,
             NotUnderstood = [.. understood.Lines()],
+            AwaitingApproval = tally.AwaitingApproval,
         };
     }
 
@@ -86,7 +96,7 @@ internal sealed partial class StudyRun(
         }
     }
 
-    private async Task<bool> ProcessAsync(string patient, AnsweredScoring scoring, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
+    private async Task<bool> ProcessAsync(string patient, AnsweredScoring scoring, bool byOtherRules, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
@@ -95,12 +105,12 @@ internal sealed partial class StudyRun(
         understood.Add(outcomes);
         ledger.Record(facts, outcomes);
         ledger.Keep(site, facts.Patient, protocol.Study, [.. outcomes.Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key)).Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome))]);
-        var written = writer is null ? new(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, ct);
+        var written = writer is null ? new WriteResult(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, byOtherRules, ct);
         if (!written.Issues.IsEmpty)
             ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Issues) });
         if (written.Gone is { } withdrawal)
             gone.Add(withdrawal);
-        tally.Done(pulled, outcomes, written.Counts);
+        tally.Done(pulled, outcomes, written.Counts, written.AwaitingApproval);
         return true;
     }
 
@@ -139,6 +149,10 @@ internal sealed partial class StudyRun(
         Message = "{Site}: {Procedures} procedures of the study were found, and none names a patient of this site; check FhirBase")]
     private static partial void NobodyNamed(ILogger log, string site, int procedures);
 
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Site}: {Outcomes} written outcomes would change by other rules, maps or settings than they were written by: none was; 'ivcfhir approve' lets them")]
+    private static partial void Awaiting(ILogger log, string site, int outcomes);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} retracted; {Issues} issues")]
     private static partial void PassDone(ILogger log, string site, int patients, int created, int updated, int unchanged, int retracted, int issues);
 }
@@ -149,6 +163,9 @@ internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDic
 {
     /// <summary>Procedures of the study that were found where none of them names a patient of the site; 0 where one does.</summary>
     public int NamingNobody { get; init; }
+
+    /// <summary>Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.</summary>
+    public int AwaitingApproval { get; init; }
 
     /// <summary>What was not understood, in numbers; none where all was.</summary>
     public ImmutableArray<string> NotUnderstood { get; init; } = [];

@@ -23,4 +23,15 @@ public sealed record CurveReliability(double? Until, double? From)
 
         return new(until, null);
     }
+
+    /// <summary>The time from which fewer than so many units are at risk, 0 for a curve of fewer; null when that never happens before its last loss or end of follow-up.</summary>
+    public static double? FewAtRisk(KaplanMeierCurve curve, int least)
+    {
+        if (curve.Steps.IsEmpty || least <= 0)
+            return null;
+        if (curve.Units < least)
+            return 0;
+        var last = curve.Steps.FirstOrDefault(step => step.AtRisk - step.Events - step.Censored < least);
+        return last is null || last == curve.Steps[^1] ? null : last.Time;
+    }
 }

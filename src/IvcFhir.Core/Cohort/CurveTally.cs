@@ -62,7 +62,9 @@ internal sealed class CurveTally(string key, string label, UnitOfAnalysis iliacU
             Incidence = [.. CumulativeIncidence.Fit(_competing).Select(step => new IncidencePoint(
                 step.Time / Months.Days, step.AtRisk, step.Losses, step.Deaths, step.Loss, step.LossError, step.Death, step.DeathError))],
             Quantiles = [.. s_quartiles.Select(p => QuantileOf(fit, p))],
-            Strata = _strata.Divide(protocol.SurvivalInterval),
+            Strata = clustered ? [.. _strata.Divide(protocol.SurvivalInterval).Select(division => division.WithoutTest())] : _strata.Divide(protocol.SurvivalInterval),
+            LeastAtRisk = protocol.LeastAtRisk,
+            FewAtRiskFromMonths = CurveReliability.FewAtRisk(greenwood, protocol.LeastAtRisk) / Months.Days,
         };
     }
 

@@ -46,6 +46,9 @@ public sealed record Figure(
     /// <summary>How many units rest on an answer that a person gave, because the record leaves the question open.</summary>
     public int AnsweredByHand { get; init; }
 
+    /// <summary>How many units rest on a total that the site states without its items, because the protocol accepts it.</summary>
+    public int ReportedTotals { get; init; }
+
     /// <summary>Of a curve: how many units were open when last seen, with reports of later imaging that hold words only.</summary>
     public int LaterImageUnread { get; init; }
 
@@ -75,8 +78,17 @@ public sealed record OpenAnswers(int Units, int Undecided, decimal? Lowest, deci
 /// <param name="Key">The key of the figure that it belongs to.</param>
 public sealed record PatencyCurve(string Key, string Label, ImmutableArray<CurvePoint> Points, ImmutableArray<CensorMark> Censored, int Units)
 {
-    /// <summary>From here on the standard error exceeds 10 % and the curve is drawn dashed; null when it never does.</summary>
+    /// <summary>From here on the standard error exceeds 10 %; null when it never does.</summary>
     public double? ReliableUntilMonths { get; init; }
+
+    /// <summary>Below this number at risk a curve is dashed.</summary>
+    public int LeastAtRisk { get; init; }
+
+    /// <summary>From here on fewer than <see cref="LeastAtRisk"/> units are at risk; null when that never happens.</summary>
+    public double? FewAtRiskFromMonths { get; init; }
+
+    /// <summary>From here on the curve is dashed, for whichever reason comes first; null when it is not.</summary>
+    public double? DashedFromMonths => ReliableUntilMonths is { } error && FewAtRiskFromMonths is { } few ? Math.Min(error, few) : ReliableUntilMonths ?? FewAtRiskFromMonths;
 
     /// <summary>By reverse Kaplan–Meier; null when follow-up of fewer than half of the units ended.</summary>
     public double? MedianFollowUpMonths { get; init; }
@@ -119,7 +131,11 @@ public sealed record ScoreCounts(string Key, string Label, ImmutableSortedDictio
 /// <param name="Failed">Eligible and left out, because the index treatment did not succeed technically.</param>
 /// <param name="Undecided">Eligible and left out, because the data do not tell whether it succeeded.</param>
 /// <param name="Analysed">The analysis set of the protocol: those with technical success, or everyone who was treated.</param>
-public sealed record CohortFlow(int Seen, int Eligible, int Failed, int Undecided, int Analysed, ImmutableArray<MissingAnswers> Missing);
+public sealed record CohortFlow(int Seen, int Eligible, int Failed, int Undecided, int Analysed, ImmutableArray<MissingAnswers> Missing)
+{
+    /// <summary>Of those who were seen and are not eligible: how many have an act that was not understood and may be the index treatment.</summary>
+    public int MayBelong { get; init; }
+}
 
 /// <param name="Reason">Why there is no answer; null when the question was never put down for the patient.</param>
 public sealed record MissingAnswers(string Figure, string Label, AbsenceReason? Reason, int Count);

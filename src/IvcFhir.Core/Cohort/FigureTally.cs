@@ -17,6 +17,7 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
     private int _answered;
     private int _missing;
     private int _laterUnread;
+    private int _reportedTotals;
     private int _byHand;
 
     /// <summary>What one patient contributes: usually one answer, for limbs up to two.</summary>
@@ -27,6 +28,7 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             Count(member.Answer);
             _open.Add(member);
             _byHand += member.Outcomes.Any(outcome => outcome.Adjudication is not null) ? 1 : 0;
+            _reportedTotals += member.Outcomes.Any(outcome => outcome.IsReportedTotal) ? 1 : 0;
             _laterUnread += member.Outcomes.Any(outcome => outcome.LaterImageUnread) ? 1 : 0;
             if (member.Answer is FigureAnswer.Missing)
                 CountReason(member);
@@ -34,6 +36,8 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
                 _groups.Add(patient, UnitOf(member), property.Has);
         }
 
+        if (members.Count(member => member.Answer is FigureAnswer.Property) > 1)
+            _groups.NotePair();
         if (figure.Kind == FigureKind.Curve)
             _curve.Add(patient, members);
     }
@@ -83,7 +87,7 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             _ => Curve(protocol),
         };
         var published = protocol.Published.GetValueOrDefault(figure.Key);
-        return computed with { AnsweredByHand = _byHand, Published = published, Agrees = published?.AgreesWith(computed) };
+        return computed with { AnsweredByHand = _byHand, ReportedTotals = _reportedTotals, Published = published, Agrees = published?.AgreesWith(computed) };
     }
 
     public PatencyCurve? ToCurve(StudyProtocol protocol) => figure.Kind == FigureKind.Curve ? _curve.ToCurve(protocol) : null;

@@ -10,6 +10,11 @@ internal sealed class GroupTally(Instrument of)
         StrataTally.All.Where(by => by != Stratifier.FilterPosition || of != Instrument.FilterPosition)
             .ToDictionary(by => by, _ => new SortedDictionary<string, Count>(StringComparer.Ordinal));
 
+    private bool _hasPairs;
+
+    /// <summary>Two units of one patient are seen to be two, and are not independent.</summary>
+    public void NotePair() => _hasPairs = true;
+
     public void Add(PatientOutcomes patient, Location unit, bool has)
     {
         foreach (var (by, groups) in _counts)
@@ -22,7 +27,8 @@ internal sealed class GroupTally(Instrument of)
     /// <returns>Every division into two groups or more.</returns>
     public ImmutableArray<ShareDivision> Divide(ProportionIntervalType interval) =>
         [.. _counts.Select(counts => (By: counts.Key, Groups: Groups(counts.Key, counts.Value))).Where(one => one.Groups.Count > 1)
-            .Select(one => ShareDivision.Of(one.By, one.Groups, interval))];
+            .Select(one => ShareDivision.Of(one.By, one.Groups, interval))
+            .Select(division => _hasPairs ? division with { Comparisons = [], HasPairs = true } : division)];
 
     private static List<(string Name, Count Count)> Groups(Stratifier by, SortedDictionary<string, Count> counts) => by == Stratifier.Period
         ? [.. Periods.Of(counts.ToDictionary(year => year.Key, year => year.Value.Of, StringComparer.Ordinal)).Select(period => (period.Name, Sum(period.Years.Select(year => counts[year]))))]

@@ -15,6 +15,9 @@ public sealed record GroupComparison(string Group, string Reference, Effect Diff
 /// <param name="Comparisons">Every other recorded group against the reference: the largest, because a small one would widen every interval; of equally large ones the first.</param>
 public sealed record ShareDivision(Stratifier By, ImmutableArray<ShareGroup> Groups, ImmutableArray<GroupComparison> Comparisons)
 {
+    /// <summary>Some patients have two units: effects that take them as independent would promise too much, so none is given.</summary>
+    public bool HasPairs { get; init; }
+
     /// <param name="groups">n of N by name, two or more, none empty.</param>
     public static ShareDivision Of(Stratifier by, IReadOnlyList<(string Name, Count Count)> groups, ProportionIntervalType interval)
     {

@@ -22,8 +22,14 @@ public enum Stratifier
 /// <param name="SurvivalAt12">Patency at 12 months, 0 to 1; null when nobody of the group was followed so long.</param>
 public sealed record CurveStratum(string Name, int Units, int Lost, double? Expected, double? SurvivalAt12, double? Lower, double? Upper);
 
-/// <param name="P">Of the log-rank test, which takes units as independent; null when there is nothing to test.</param>
-public sealed record CurveStratification(Stratifier By, ImmutableArray<CurveStratum> Groups, double? ChiSquare, int? DegreesOfFreedom, double? P);
+/// <param name="P">Of the log-rank test, which takes units as independent; null when there is nothing to test, and where they are not.</param>
+public sealed record CurveStratification(Stratifier By, ImmutableArray<CurveStratum> Groups, double? ChiSquare, int? DegreesOfFreedom, double? P)
+{
+    /// <summary>Some patients have two units, and the curve takes them together: a test or an interval that takes them as independent would promise too much, so none is given.</summary>
+    public bool HasPairs { get; init; }
+
+    public CurveStratification WithoutTest() => new(By, [.. Groups.Select(group => group with { Expected = null, Lower = null, Upper = null })], null, null, null) { HasPairs = true };
+}
 
 /// <summary>To which group a unit belongs. A fact that is not recorded is a group of its own, never a guess.</summary>
 internal static class Strata

@@ -12,6 +12,7 @@ public sealed class StudyTally
     private readonly ImmutableDictionary<string, FigureTally> _figures;
 
     private int _seen;
+    private int _mayBelong;
     private int _eligible;
     private int _failed;
     private int _analysed;
@@ -28,6 +29,7 @@ public sealed class StudyTally
     public void Add(PatientOutcomes patient)
     {
         _seen++;
+        _mayBelong += patient.MayBelong ? 1 : 0;
         if (!patient.Eligible)
             return;
         _eligible++;
@@ -84,7 +86,7 @@ public sealed class StudyTally
         _figures[FigureKey.FilterRetrievalRate].IsEmpty ? [] : [.. RetrievalFigures.All.Select(figure => _figures[figure.Key].ToFigure(_protocol))];
 
     // Where everyone who was treated is analysed, nobody leaves for a failure.
-    private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => _protocol.AnalysisSet == AnalysisSet.AllTreated
-        ? new(_seen, _eligible, 0, 0, _eligible, missing)
-        : new(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing);
+    private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => (_protocol.AnalysisSet == AnalysisSet.AllTreated
+        ? new CohortFlow(_seen, _eligible, 0, 0, _eligible, missing)
+        : new CohortFlow(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing)) with { MayBelong = _mayBelong };
 }

@@ -17,6 +17,7 @@ public static class Gaps
     /// <returns>What is asked once first, then visit after visit; empty when nothing is missing.</returns>
     public static ImmutableArray<Gap> Of(PatientFacts facts, StudyProtocol protocol, DateOnly asOf)
     {
+        facts = ReportedTotals.Accept(facts, protocol);
         if (IndexTreatment.Find(facts, protocol) is not { } index)
             return [];
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;

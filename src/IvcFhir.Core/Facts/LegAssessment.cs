@@ -43,7 +43,11 @@ public sealed record VillaltaAssessment(
     DayInterval Day,
     ImmutableSortedDictionary<VillaltaItem, Sourced<int>> Grades,
     Sourced<bool>? Ulcer,
-    Sourced<int>? ReportedTotal = null);
+    Sourced<int>? ReportedTotal = null)
+{
+    /// <summary>The stated total, where the protocol takes it as the total; set while a patient is scored, and null in what was read.</summary>
+    public int? AcceptedTotal { get; init; }
+}
 
 /// <summary>One leg, one day, graded attributes 0 to 3 (both ends included). An attribute that was not recorded is absent, never zero.</summary>
 /// <inheritdoc cref="VillaltaAssessment"/>
@@ -56,6 +60,9 @@ public sealed record VcssAssessment(
 {
     /// <summary>Which text of the instrument the grades refer to; the two are never pooled.</summary>
     public VcssVersion Version { get; init; } = VcssVersion.Revised2010;
+
+    /// <inheritdoc cref="VillaltaAssessment.AcceptedTotal"/>
+    public int? AcceptedTotal { get; init; }
 }
 
 /// <summary>The two texts of the VCSS (D4; clinical 2). Both have ten items of 0 to 3; the anchors differ, above all for pain, veins and edema.</summary>

@@ -38,7 +38,8 @@ internal static class LegOutcomes
             [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
         {
             AtLeast = atLeast,
-            OtherTotal = value is OutcomeValue.Score && sheet.Protocol.UlcerRule != UlcerRule.CategoryOnly ? Grades.Sum(Villalta.Items, leg.Grades) : null,
+            IsReportedTotal = value is OutcomeValue.Score && leg.AcceptedTotal is not null,
+            OtherTotal = value is OutcomeValue.Score && leg.AcceptedTotal is null && sheet.Protocol.UlcerRule != UlcerRule.CategoryOnly ? Grades.Sum(Villalta.Items, leg.Grades) : null,
             Early = IsEarly(visit.FirstDay, sheet.Protocol),
         });
     }
@@ -59,6 +60,7 @@ internal static class LegOutcomes
             InclusionOf(sheet, affected, firstDay, sheet.Protocol.EarliestPtsDay), severity)
         {
             AtLeast = atLeast,
+            IsReportedTotal = value is OutcomeValue.YesNo && pts.Bearing.Any(one => one.Believed.Leg.AcceptedTotal is not null),
             Early = IsEarly(firstDay, sheet.Protocol),
         });
     }
@@ -74,7 +76,8 @@ internal static class LegOutcomes
             sheet.Key(Instrument.Vcss, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Vcss.RuleOf(leg.Version), leg.Day, AssessmentSources.ItemsOf(leg),
             [.. AssessmentSources.Of(leg)], InclusionOf(sheet, affected, visit.FirstDay, int.MinValue))
         {
-            OtherTotal = result is VcssResult.Scored scored ? sheet.Protocol.VcssIncludesCompression ? scored.WithoutCompression : scored.Total : null,
+            IsReportedTotal = value is OutcomeValue.Score && leg.AcceptedTotal is not null,
+            OtherTotal = result is VcssResult.Scored { WithoutCompression: not null } scored ? sheet.Protocol.VcssIncludesCompression ? scored.WithoutCompression : scored.Total : null,
         });
     }
 
@@ -117,7 +120,7 @@ internal static class LegOutcomes
 
     private static OutcomeValue ValueOf(VcssResult result, bool withCompression) => result switch
     {
-        VcssResult.Scored scored => new OutcomeValue.Score(withCompression ? scored.Total : scored.WithoutCompression),
+        VcssResult.Scored scored => new OutcomeValue.Score(withCompression ? scored.Total : scored.WithoutCompression!.Value),
         VcssResult.NotScorable missing => new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing),
         VcssResult.Inconsistent contradiction => Inconsistent(contradiction.Items.Select(ItemCode.Of)),
         VcssResult.Rejected rejected => Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)),

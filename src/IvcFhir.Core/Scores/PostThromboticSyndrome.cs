@@ -45,8 +45,8 @@ public static class PostThromboticSyndrome
             return new PtsResult.Rejected(rejected);
         if (leg.Ulcer is { Value: true })
             return new PtsResult.Decided(true, PtsSeverity.Severe, AtLeast: false);
-        var lower = Grades.Sum(Villalta.Items, leg.Grades);
-        var upper = lower + Grades.Highest * Grades.Missing(Villalta.Items, leg.Grades).Length;
+        var lower = leg.AcceptedTotal ?? Grades.Sum(Villalta.Items, leg.Grades);
+        var upper = leg.AcceptedTotal ?? lower + Grades.Highest * Grades.Missing(Villalta.Items, leg.Grades).Length;
         if (lower >= Threshold)
             return new PtsResult.Decided(true, Villalta.SeverityOf(lower, ulcer: false), CouldBeWorse(leg, lower, upper));
         if (upper < Threshold && leg.Ulcer is { Value: false })

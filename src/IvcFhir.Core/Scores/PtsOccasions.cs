@@ -75,6 +75,7 @@ internal static class PtsOccasions
         {
             Grades = one.Assessment.Grades.RemoveRange(Villalta.Items.Where(item => without.Contains(ItemCode.Of(item)))),
             Ulcer = without.Contains(Villalta.UlcerCode) ? null : one.Assessment.Ulcer,
+            AcceptedTotal = without.IsEmpty ? one.Assessment.AcceptedTotal : null,
         };
         return new(one.Assessment, new(first, first + one.Day.Last.DayNumber - one.Day.First.DayNumber, leg), without);
     }

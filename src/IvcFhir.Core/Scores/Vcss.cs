@@ -10,8 +10,8 @@ public abstract record VcssResult
     }
 
     /// <param name="Total">0 to 30, with the compression item.</param>
-    /// <param name="WithoutCompression">0 to 27. Use of compression scores higher the better a leg is treated, so both are given (D4).</param>
-    public sealed record Scored(int Total, int WithoutCompression) : VcssResult;
+    /// <param name="WithoutCompression">0 to 27. Use of compression scores higher the better a leg is treated, so both are given (D4); null for a total that was stated without its items.</param>
+    public sealed record Scored(int Total, int? WithoutCompression) : VcssResult;
 
     /// <inheritdoc cref="VillaltaResult.NotScorable"/>
     public sealed record NotScorable(ImmutableArray<string> Missing, int LowerBound, int UpperBound) : VcssResult;
@@ -51,6 +51,8 @@ public static class Vcss
             return new VcssResult.Rejected(rejected);
         if (UlcerItemsContradict(leg))
             return new VcssResult.Inconsistent(s_ulcer);
+        if (leg.AcceptedTotal is { } stated)
+            return new VcssResult.Scored(stated, null);
         var sum = Grades.Sum(Items, leg.Grades);
         var missing = Grades.Missing(Items, leg.Grades);
         return missing.IsEmpty

@@ -57,6 +57,12 @@ public static class Villalta
         var rejected = Grades.OutOfRange(Items, leg.Grades);
         if (!rejected.IsEmpty)
             return new VillaltaResult.Rejected(rejected);
+        if (leg.AcceptedTotal is { } stated)
+        {
+            var said = SeverityOf(stated, leg.Ulcer?.Value ?? false);
+            return new VillaltaResult.Scored(stated, said, leg.Ulcer is null && said != PtsSeverity.Severe);
+        }
+
         var sum = Grades.Sum(Items, leg.Grades);
         var missing = Grades.Missing(Items, leg.Grades);
         if (!missing.IsEmpty || TotalNeedsUlcer(leg, sum, protocol.UlcerRule))
@@ -88,7 +94,7 @@ public static class Villalta
 
     /// <summary>Codes of the items, and of the ulcer, that were not recorded.</summary>
     public static ImmutableArray<string> MissingCodes(VillaltaAssessment leg) =>
-        [.. Grades.Missing(Items, leg.Grades).Select(ItemCode.Of), .. leg.Ulcer is null ? [UlcerCode] : Array.Empty<string>()];
+        [.. leg.AcceptedTotal is null ? Grades.Missing(Items, leg.Grades).Select(ItemCode.Of) : [], .. leg.Ulcer is null ? [UlcerCode] : Array.Empty<string>()];
 
     // Only where the ulcer changes the total does a total need it; the category is then said to be "at least".
     private static bool TotalNeedsUlcer(VillaltaAssessment leg, int sum, UlcerRule rule) =>

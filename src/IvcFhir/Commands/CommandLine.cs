@@ -29,6 +29,7 @@ internal static class CommandLine
             ExplainCommand.Create(terminal),
             GapsCommand.Create(terminal),
             AnswerCommand.Create(terminal),
+            ApproveCommand.Create(terminal),
             ProtocolCommand.Create(terminal),
             ProfilesCommand.Create(terminal),
             SandboxCommand.Create(terminal),

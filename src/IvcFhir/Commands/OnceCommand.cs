@@ -90,6 +90,8 @@ internal static class OnceCommand
         };
         if (pass.PassedOver > 0)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{result.Site}: not looked at {pass.PassedOver} Observations whose codes no map knows"));
+        if (result.AwaitingApproval > 0)
+            lines.Add($"{result.Site}: {result.AwaitingApproval} written outcomes would change by other rules, maps or settings than they were written by, and stand; see 'ivcfhir explain', then 'ivcfhir approve --because upgrade'");
         lines.AddRange(result.NotUnderstood.Select(line => $"{result.Site}: {line}"));
         if (result.NamingNobody > 0)
             lines.Add($"{result.Site}: {result.NamingNobody} procedures of the study were found, and none names a patient of this site; check FhirBase");

@@ -13,7 +13,7 @@ internal static class AnswerText
 {
     public static string Of(Outcome outcome) => outcome.Value switch
     {
-        OutcomeValue.Score score => Invariant($"{score.Total} points{OtherTotal(outcome)}{Category(outcome)}"),
+        OutcomeValue.Score score => Invariant($"{score.Total} points{(outcome.IsReportedTotal ? ", as stated" : "")}{OtherTotal(outcome)}{Category(outcome)}"),
         OutcomeValue.YesNo answer => $"{(answer.Yes ? "yes" : "no")}{Category(outcome)}",
         OutcomeValue.Minutes minutes => Invariant($"{minutes.Value:0.##} min"),
         OutcomeValue.Position position => StudyCode.Of(position.Value),

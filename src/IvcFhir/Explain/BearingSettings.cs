@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Protocols;
@@ -18,6 +19,16 @@ internal static class BearingSettings
 
     public static ImmutableArray<SettingLine> Of(Instrument instrument, StudyProtocol protocol) => Lines(PathsOf(instrument), protocol);
 
+    /// <summary>Those of an outcome: of one that is open also the rows of the table by which what was not understood opens it (D14).</summary>
+    public static ImmutableArray<SettingLine> Of(Outcome outcome, StudyProtocol protocol) =>
+        Lines([.. PathsOf(outcome.Key.Instrument), .. OpenedBy(outcome).Where(row => ProtocolSettings.All.Any(setting => setting.Path == row))], protocol);
+
+    // The codes of what is missing are the kinds of what is unread; whatever else is named of a complication is an event.
+    private static IEnumerable<string> OpenedBy(Outcome outcome) =>
+        outcome.Value is not OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } open ? []
+            : outcome.Key.Instrument is Instrument.SevereComplication or Instrument.MajorBleeding or Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism ? ["unread.event"]
+            : open.Missing.Select(kind => $"unread.{JsonNamingPolicy.CamelCase.ConvertName(string.Concat(kind.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..])))}");
+
     /// <summary>Those of the questions that a figure sums up, and those of how it sums them up.</summary>
     public static ImmutableArray<SettingLine> Of(string figure, IEnumerable<Instrument> questions, StudyProtocol protocol) =>
         Lines([.. questions.SelectMany(question => PathsOf(question)), .. PathsOf(FigureKey.BaseOf(figure))], protocol);
@@ -35,9 +46,9 @@ internal static class BearingSettings
         Instrument.FilterPosition => ["eligibility.filter"],
         Instrument.SevereComplication =>
             ["complications.scales", "complications.severe", "complications.majorBleedingIsSevere", "complications.deathIsSevere", "complications.days"],
-        Instrument.Villalta => ["villalta.ulcer", "villalta.earliestPtsDay", "villalta.earlyPtsLastDay"],
+        Instrument.Villalta => ["reportedTotal", "villalta.ulcer", "villalta.earliestPtsDay", "villalta.earlyPtsLastDay"],
         Instrument.PostThromboticSyndrome => ["villalta.ptsDefinition", "villalta.ptsVisitsApartDays", "villalta.earliestPtsDay", "villalta.earlyPtsLastDay"],
-        Instrument.Vcss => ["vcss.version", "vcss.compression"],
+        Instrument.Vcss => ["reportedTotal", "vcss.version", "vcss.compression"],
         Instrument.PrimaryPatency => ["patency.restenosisEndsPrimary", .. s_patency],
         Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => s_patency,
         Instrument.LysisGrade => ["lysis.bounds"],

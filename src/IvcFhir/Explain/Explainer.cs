@@ -36,7 +36,7 @@ internal sealed class Explainer(StudyProtocol protocol, Func<string, ConceptInde
         StudyCode.Of(outcome.Key.Instrument), StudyCode.Of(outcome.Key.Location), Visit(outcome.Key.Visit),
         AnswerText.Of(outcome), AnswerText.Of(outcome.Day), StudyCode.Of(outcome.Inclusion), outcome.Early, Protocol,
         RuleBook.Of(outcome.Rule),
-        BearingSettings.Of(outcome.Key.Instrument, protocol),
+        BearingSettings.Of(outcome, protocol),
         Inputs(outcome, facts),
         [.. OutcomeGaps.Of(outcome, facts, protocol).Select(Explain)],
         facts is null ? null : [.. Alternatives.Of(facts, protocol, outcome.Key).Select(Line)]);

@@ -33,6 +33,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             protocol,
             answers,
             site.WriteBack ? new(new(protocol), contract.Value, new(client, CodeSieve.Everything), ledger) : null,
+            RulesFingerprint.Of(protocol, site.Map, site.TimeZone),
             site.RetractAtMost,
             ledger,
             clock,

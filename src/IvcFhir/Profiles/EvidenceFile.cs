@@ -75,7 +75,7 @@ internal enum Stance
 /// <param name="For">The choice for which the source speaks, as a condition on a setting (<c>villalta.ulcer=add-15</c>); null where it speaks for none.</param>
 internal sealed record Statement(string Source, Stance Stance, string Says, string? For = null);
 
-/// <param name="Id">D1 to D13. Which settings decide it is said by the schema of protocols (<c>x-decision</c>).</param>
+/// <param name="Id">D1 to D15. Which settings decide it is said by the schema of protocols (<c>x-decision</c>).</param>
 internal sealed record DisputedPoint(string Id, string Question, string Default, ImmutableArray<Statement> Sources);
 
 internal sealed record FigureEvidence(string Figure, ImmutableArray<Statement> Sources);

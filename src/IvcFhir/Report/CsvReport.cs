@@ -14,7 +14,7 @@ internal static class CsvReport
         "study", "protocolVersion", "synthetic", "key", "label", "n", "of", "missing", "percent", "mean", "sd", "min", "max", "unit",
         "estimator", "events", "published", "agrees",
         "median", "lowerQuartile", "upperQuartile", "lower", "upper", "interval", "withheld",
-        "open", "undecided", "lowestWithOpen", "highestWithOpen", "answeredByHand", "laterImageUnread",
+        "open", "undecided", "lowestWithOpen", "highestWithOpen", "answeredByHand", "reportedTotals", "laterImageUnread",
     ];
 
     public static void Write(StudyReport report, TextWriter writer)
@@ -32,7 +32,7 @@ internal static class CsvReport
         figure.Unit ?? "", figure.Estimator, Number(figure.Events), figure.Published?.Printed ?? "", Flag(figure.Agrees),
         Number(figure.Median), Number(figure.LowerQuartile), Number(figure.UpperQuartile), Number(figure.Lower), Number(figure.Upper), figure.IntervalName ?? "", figure.IsWithheld ? "true" : "",
         Number(figure.Open?.Units), Number(figure.Open?.Undecided), Number(FigureText.Exact(figure.Open?.Lowest)), Number(FigureText.Exact(figure.Open?.Highest)),
-        figure.AnsweredByHand > 0 ? Number(figure.AnsweredByHand) : "", figure.LaterImageUnread > 0 ? Number(figure.LaterImageUnread) : "",
+        figure.AnsweredByHand > 0 ? Number(figure.AnsweredByHand) : "", figure.ReportedTotals > 0 ? Number(figure.ReportedTotals) : "", figure.LaterImageUnread > 0 ? Number(figure.LaterImageUnread) : "",
     ];
 
     internal static void WriteRow(TextWriter writer, string[] fields)

@@ -66,14 +66,14 @@ internal static class CurvePlot
     }
 
     private static IEnumerable<CurvePoint> Reliable(PatencyCurve curve) =>
-        curve.ReliableUntilMonths is { } until ? curve.Points.TakeWhile(point => point.Months < until) : curve.Points;
+        curve.DashedFromMonths is { } until ? curve.Points.TakeWhile(point => point.Months < until) : curve.Points;
 
-    private static double? ReliableEnd(PatencyCurve curve) => curve.ReliableUntilMonths;
+    private static double? ReliableEnd(PatencyCurve curve) => curve.DashedFromMonths;
 
-    /// <summary>From where the standard error exceeds 10 % the curve is dashed and has no band: it is not to be relied upon.</summary>
+    /// <summary>From where the standard error exceeds 10 %, or few units are at risk, the curve is dashed and has no band: it is not to be relied upon.</summary>
     private static XElement? Unreliable(PatencyCurve curve, Func<double, double> x)
     {
-        if (curve.ReliableUntilMonths is not { } from)
+        if (curve.DashedFromMonths is not { } from)
             return null;
         var path = new StringBuilder($"M{Coordinate(x(from))} {Coordinate(Y(Reliable(curve).LastOrDefault()?.Survival ?? 1))}");
         foreach (var point in curve.Points.SkipWhile(point => point.Months < from))

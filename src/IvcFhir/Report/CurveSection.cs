@@ -17,7 +17,7 @@ internal static class CurveSection
         var axis = MonthAxis.For(table.Curves);
         return Html("section", Attr("aria-labelledby", "patency"),
             Html("h2", Attr("id", "patency"), "Cumulative patency"),
-            Html("p", Class("key"), "Line: Kaplan–Meier estimate; dashed where its standard error exceeds 10 %. Band: pointwise 95 % confidence interval, for limbs with the patient as cluster. Ticks: end of follow-up while patent."),
+            Html("p", Class("key"), "Line: Kaplan–Meier estimate; dashed where its standard error exceeds 10 % or few are at risk. Band: pointwise 95 % confidence interval, for limbs with the patient as cluster. Ticks: end of follow-up while patent."),
             Html("div", Class("plots"), table.Curves.Select(curve => Plot(curve, axis))));
     }
 

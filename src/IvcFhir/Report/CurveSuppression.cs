@@ -16,6 +16,7 @@ internal static class CurveSuppression
         {
             Points = [.. months],
             Censored = [],
+            FewAtRiskFromMonths = curve.FewAtRiskFromMonths is { } few ? Math.Ceiling(few) : null,
             ReliableUntilMonths = curve.ReliableUntilMonths is { } until ? Math.Ceiling(until) : null,
             MedianFollowUpMonths = curve.MedianFollowUpMonths is { } median ? Math.Round(median, MidpointRounding.AwayFromZero) : null,
             RestrictedMean = null,

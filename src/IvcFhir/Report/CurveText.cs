@@ -26,7 +26,7 @@ internal static class CurveText
             curve.Incidence.LastOrDefault() is { } end && !curve.Points.IsEmpty
                 ? $"loss by 1 − Kaplan–Meier {FigureText.Percent((decimal)(1 - curve.Points[^1].Survival) * 100, 1)}, with death competing {FigureText.Percent((decimal)end.Loss * 100, 1)}"
                 : null,
-            curve.ReliableUntilMonths is { } until ? $"dashed from {FigureText.Short(until)} months on: standard error above 10 %" : null,
+            curve.DashedFromMonths is { } until ? $"dashed from {FigureText.Short(until)} months on: {(until.Equals(curve.ReliableUntilMonths) ? "standard error above 10 %" : Invariant($"fewer than {curve.LeastAtRisk} at risk"))}" : null,
         ];
         var known = parts.OfType<string>().ToArray();
         return known.Length == 0 ? null : $"{char.ToUpperInvariant(known[0][0])}{string.Join("; ", known)[1..]}.";

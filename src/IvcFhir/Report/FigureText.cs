@@ -42,7 +42,8 @@ internal static class FigureText
         var bounds = figure.Open is { Lowest: { } lowest, Highest: { } highest } ? $": {Percent(lowest, 1)} to {Percent(highest, 1)}" : "";
         var later = figure.LaterImageUnread > 0 ? Invariant($"{figure.LaterImageUnread} with later images in words only") : null;
         var byHand = figure.AnsweredByHand > 0 ? Invariant($"{figure.AnsweredByHand} answered by hand") : null;
-        string?[] all = [said.Length == 0 ? null : said + bounds, byHand, later];
+        var stated = figure.ReportedTotals > 0 ? Invariant($"{figure.ReportedTotals} with stated totals") : null;
+        string?[] all = [said.Length == 0 ? null : said + bounds, byHand, stated, later];
         return string.Join("; ", all.OfType<string>()) is { Length: > 0 } text ? text : null;
     }
 

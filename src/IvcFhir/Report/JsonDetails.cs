@@ -29,6 +29,7 @@ internal static class JsonDetails
         json.WriteString("key", curve.Key);
         json.WriteNumber("units", curve.Units);
         WriteNumber(json, "unreliableFromMonths", curve.ReliableUntilMonths);
+        WriteNumber(json, "fewAtRiskFromMonths", curve.FewAtRiskFromMonths);
         WriteNumber(json, "medianFollowUpMonths", curve.MedianFollowUpMonths);
         WriteNumber(json, "restrictedMeanMonths", curve.RestrictedMean?.Mean);
         WriteNumber(json, "restrictedMeanError", curve.RestrictedMean?.StandardError);

@@ -68,6 +68,8 @@ internal static class JsonReport
 
         if (figure.AnsweredByHand > 0)
             json.WriteNumber("answeredByHand", figure.AnsweredByHand);
+        if (figure.ReportedTotals > 0)
+            json.WriteNumber("reportedTotals", figure.ReportedTotals);
         if (figure.LaterImageUnread > 0)
             json.WriteNumber("laterImageUnread", figure.LaterImageUnread);
         WriteNumber(json, "median", figure.Median);

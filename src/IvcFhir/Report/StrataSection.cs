@@ -16,11 +16,11 @@ internal static class StrataSection
     public static XElement? Of(StudyTable table) => table.Curves.All(curve => curve.Strata.IsEmpty) && table.Shares.IsEmpty ? null :
         Html("section", Attr("aria-labelledby", "strata"),
             Html("h2", Attr("id", "strata"), "By group"),
-            Html("p", Class("key"), "Log-rank test over the whole of follow-up; it takes limbs as independent. Expected: losses if all groups were alike. Effects: each group against the largest. All intervals 95 %. Nothing is corrected for the number of comparisons."),
+            Html("p", Class("key"), "Log-rank test over the whole of follow-up; where patients with two limbs are taken together nothing is tested, because it takes units as independent. Expected: losses if all groups were alike. Effects: each group against the largest. All intervals 95 %. Nothing is corrected for the number of comparisons."),
             table.Curves.Where(curve => !curve.Strata.IsEmpty).Select(Curve),
             table.Shares.Select(Share));
 
-    private static object[] Curve(PatencyCurve curve) => curve.Strata.All(division => division.P is null)
+    private static object[] Curve(PatencyCurve curve) => curve.Strata.All(division => division.P is null && !division.HasPairs)
         ? [Html("h3", curve.Label), Html("p", Class("key"), "Nothing was lost, or there is one group only: nothing to compare.")]
         : [Html("h3", curve.Label), Table(curve.Label, CurveColumns, curve.Strata.SelectMany(CurveRows))];
 
@@ -49,7 +49,7 @@ internal static class StrataSection
             Cell(ShareColumns[1], group.Name),
             Cell(ShareColumns[2], Invariant($"{group.N} of {group.Of}")),
             Cell(ShareColumns[3], StrataText.ShareOf(group)),
-            Cell(ShareColumns[4], effects is null ? none : StrataText.Difference(effects)),
+            Cell(ShareColumns[4], division.HasPairs ? "not compared: limbs of one patient are not independent" : effects is null ? none : StrataText.Difference(effects)),
             Cell(ShareColumns[5], effects is null ? "" : StrataText.Ratio(effects.RiskRatio)),
             Cell(ShareColumns[6], effects is null ? "" : StrataText.Ratio(effects.OddsRatio)));
     });

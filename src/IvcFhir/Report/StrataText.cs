@@ -19,7 +19,7 @@ internal static class StrataText
 
     public static string Test(CurveStratification division) => division is { P: { } p, ChiSquare: { } chiSquare, DegreesOfFreedom: { } freedom }
         ? Invariant($"p = {P(p)} (χ² = {FigureText.Rounded(chiSquare, 2)}, {freedom} df)")
-        : "nothing to test";
+        : division.HasPairs ? "not tested: limbs of one patient are not independent" : "nothing to test";
 
     /// <summary><c>−3.1 points (−30.2 to 24.0)</c>.</summary>
     public static string Difference(GroupComparison comparison) =>

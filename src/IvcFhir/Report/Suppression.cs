@@ -91,6 +91,7 @@ internal sealed class Suppression(int limit)
             Open = noShare || tooFew ? null : OpenOf(figure),
             LaterImageUnread = 0,
             AnsweredByHand = 0,
+            ReportedTotals = 0,
             // That the extremes are the published ones would tell them.
             Agrees = noShare || tooFew || figure.Published is { Min: not null } or { Max: not null } ? null : figure.Agrees,
         };

@@ -88,6 +88,22 @@ internal sealed class Ledger
             new { site, study });
     });
 
+    /// <summary>By which rules what stands at the site was written; null where nothing says so.</summary>
+    public string? RulesOf(string site, string study) => Guarded(() =>
+    {
+        using var connection = Connect();
+        return connection.QuerySingleOrDefault<string?>("SELECT fingerprint FROM rules WHERE site = @site AND study = @study", new { site, study });
+    });
+
+    /// <summary>Stores that what stands at the site may be what these rules say.</summary>
+    public void Approve(string site, string study, string fingerprint) => Guarded(() =>
+    {
+        using var connection = Connect();
+        return connection.Execute(
+            "INSERT INTO rules (site, study, fingerprint) VALUES (@site, @study, @fingerprint) ON CONFLICT (site, study) DO UPDATE SET fingerprint = excluded.fingerprint",
+            new { site, study, fingerprint });
+    });
+
     /// <summary>Stores what is about to be written to the site, all of a patient's in one transaction.</summary>
     public void Intend(string site, string patient, IEnumerable<LedgerEntry> entries) => Guarded(() =>
     {

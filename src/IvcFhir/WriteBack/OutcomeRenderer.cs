@@ -59,6 +59,8 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
             yield return new(StudyContract.StructureDefinition("visit"), new Code(outcome.Key.Visit));
         if (outcome.Early)
             yield return new(StudyContract.StructureDefinition("assessed-early"), new FhirBoolean(true));
+        if (outcome.IsReportedTotal)
+            yield return new(StudyContract.StructureDefinition("reported-total"), new FhirBoolean(true));
         if (outcome.Adjudication is { } given)
             yield return new(StudyContract.StructureDefinition("answered-by-hand"), new FhirDateTime(given.When.ToUniversalTime()));
         foreach (var reference in References(outcome, source => !IsPartOf(source) && !IsDerivedFrom(source)))

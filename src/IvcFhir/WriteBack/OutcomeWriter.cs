@@ -21,31 +21,41 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     private readonly ObservationStore store = new(site);
 
     /// <summary>Creates and updates; what is to be withdrawn is only named, for that is decided when the whole pass is known.</summary>
-    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, CancellationToken ct)
+    /// <param name="byOtherRules">
+    /// What stands was written by other rules, maps or settings: then no answer is changed or withdrawn, because that it differs may be no news about the patient.
+    /// </param>
+    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, bool byOtherRules, CancellationToken ct)
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
         var allowed = different.IsEmpty ? different : Allowed(different, await contract);
         var grounds = new Grounds(record, patient.Issues, site);
+        var waiting = byOtherRules ? allowed.Where(intent => AnswersOtherwise(known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome)).ToImmutableArray() : [];
         var (changed, heldBack) = await SortAsync(
-            allowed, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
+            allowed.RemoveRange(waiting), intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
         var lost = Gone(known, scored);
+        var waitingToGo = byOtherRules ? lost : [];
+        lost = lost.RemoveRange(waitingToGo);
         var basis = patient.Eligible ? [] : BasisOf(known);
         var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
         if (!changed.IsEmpty)
             ledger.Intend(patient.Site, patient.Patient, changed.Select(intent => intent.Entry));
 
-        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0) { Held = heldBack.Length + heldUp.Length };
+        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0) { Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length };
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
         return new(
             counts,
             [
                 .. different.Except(allowed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0])),
-                .. heldBack.Concat(heldUp).Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
+                .. heldBack.Concat(heldUp).Concat(waiting.Select(intent => intent.Entry.Outcome.Sources[0])).Concat(waitingToGo.Select(entry => entry.Outcome.Sources[0])).Distinct()
+                    .Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
             ],
-            gone.IsEmpty ? null : new(patient.Patient, gone));
+            gone.IsEmpty ? null : new(patient.Patient, gone))
+        {
+            AwaitingApproval = waiting.Length + waitingToGo.Length,
+        };
     }
 
     /// <summary>Marks as entered in error what no longer holds.</summary>
@@ -95,6 +105,10 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     /// <summary>What leaves must be valid against the contract, or it does not leave; a profile that could not be applied has not said so.</summary>
     private static ImmutableArray<Intention> Allowed(ImmutableArray<Intention> intended, ContractValidator contract) =>
         [.. intended.Where(intent => !contract.Check(intent.Observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code is FindingCode.NotJudged or FindingCode.RuleNotChecked))];
+
+    /// <summary>Whether another answer stands at the site; the same answer by a rule of another version is no other.</summary>
+    private static bool AnswersOtherwise(LedgerEntry? known, Outcome now) => known is { State: OutcomeState.Written or OutcomeState.Pending }
+        && (!known.Outcome.Value.Equals(now.Value) || known.Outcome.Inclusion != now.Inclusion || known.Outcome.Qualifier != now.Qualifier);
 
     private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
 
@@ -178,4 +192,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
 /// <param name="Issues">Outcomes that were not sent because the contract does not allow them, and written ones that stand because what they
 /// rested on was set aside.</param>
 /// <param name="Gone">What is to be withdrawn; null when nothing is.</param>
-internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Issues, Withdrawal? Gone);
+internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Issues, Withdrawal? Gone)
+{
+    /// <summary>Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.</summary>
+    public int AwaitingApproval { get; init; }
+}

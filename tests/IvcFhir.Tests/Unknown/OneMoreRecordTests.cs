@@ -73,6 +73,7 @@ public sealed class OneMoreRecordTests
                     {
                         opened++;
                         Assert.Contains(now.Sources, source => source.Reference.EndsWith("/unknown", StringComparison.Ordinal));
+                        Assert.Contains(IvcFhir.Explain.BearingSettings.Of(now, StudyProtocol.Default), row => row.Decision == "D14" && row.Setting.StartsWith("unread.", StringComparison.Ordinal));
                     }
                 }
             }

@@ -22,6 +22,9 @@ internal sealed class Treated
         .With("Procedure/filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04" """)
         .With("Procedure/mat", $$""" "code":"sct:276977004","performedDateTime":"2021-03-04","bodySite":{{LeftIliac}} """);
 
+    /// <summary>With a filter, and no treatment.</summary>
+    public static Treated Untreated() => new Treated().With("Patient/p", "").With("Procedure/filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04" """);
+
     public static Treated Fully(StudyProtocol? protocol = null) => WithoutLysis(protocol).With("Procedure/cdt", """ "code":"sct:432948005","performedDateTime":"2021-03-04" """);
 
     /// <summary>With the stay of the treatment and its coded diagnosis, which could have told of a complication.</summary>

@@ -60,6 +60,16 @@ Context: Observation
 * value[x] only boolean
 * valueBoolean = true (exactly)
 
+Extension: ReportedTotal
+Id: reported-total
+Title: "Reported total"
+Description: "The answer rests on a total that the site states itself, because the protocol accepts it (D15). Its items are not known."
+Context: Observation
+* insert Published
+* value[x] 1..1
+* value[x] only boolean
+* valueBoolean = true (exactly)
+
 Extension: AnsweredByHand
 Id: answered-by-hand
 Title: "Answered by hand"

@@ -25,14 +25,14 @@ RuleSet: UlcerSlice
 * component[ulcer].value[x] only boolean
 
 Invariant: vil-1
-Description: "A total needs all eleven items."
+Description: "A total needs all eleven items, unless it is one that the site stated."
 Severity: #error
-Expression: "value.exists() implies component.where(value.exists() and code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).count() = 11"
+Expression: "value.exists() implies (extension.where(url = '{{base}}/StructureDefinition/reported-total').exists() or (component.where(value.exists() and code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).count() = 11))"
 
 Invariant: vil-2
 Description: "The total is the sum of the items; with an ulcer it may, as the protocol says, be raised to 15 or by 15."
 Severity: #error
-Expression: "value.exists() implies (value = component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0) or (component.where(code.coding.where(code = 'villalta-ulcer').exists() and value = true).exists() and (value = 15 or value - 15 = component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0))))"
+Expression: "value.exists() implies (extension.where(url = '{{base}}/StructureDefinition/reported-total').exists() or ((value = component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0) or (component.where(code.coding.where(code = 'villalta-ulcer').exists() and value = true).exists() and (value = 15 or value - 15 = component.where(code.coding.where(system = '{{base}}/CodeSystem/villalta-item').exists()).value.ofType(integer).aggregate($this + $total, 0))))))"
 
 Invariant: vil-3
 Description: "The class follows from the total and the ulcer."
@@ -77,14 +77,14 @@ Description: "Sum of the eleven items of one leg at one visit. Where an item is 
 * component[items-total].value[x] ^maxValueInteger = 33
 
 Invariant: vcs-1
-Description: "A total needs all ten attributes."
+Description: "A total needs all ten attributes, unless it is one that the site stated."
 Severity: #error
-Expression: "value.exists() implies component.where(value.exists() and code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).count() = 10"
+Expression: "value.exists() implies (extension.where(url = '{{base}}/StructureDefinition/reported-total').exists() or (component.where(value.exists() and code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).count() = 10))"
 
 Invariant: vcs-2
 Description: "The total with compression is the sum of the attributes; it is the value, unless it stands beside it."
 Severity: #error
-Expression: "value.exists() implies (value | component.where(code.coding.where(code = 'with-compression').exists()).value).ofType(integer).aggregate(iif($total.empty() or $this > $total, $this, $total)) = component.where(code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).value.ofType(integer).aggregate($this + $total, 0)"
+Expression: "value.exists() implies (extension.where(url = '{{base}}/StructureDefinition/reported-total').exists() or ((value | component.where(code.coding.where(code = 'with-compression').exists()).value).ofType(integer).aggregate(iif($total.empty() or $this > $total, $this, $total)) = component.where(code.coding.where(system = '{{base}}/CodeSystem/vcss-item').exists()).value.ofType(integer).aggregate($this + $total, 0)))"
 
 Invariant: vcs-3
 Description: "Number, duration and size of the active ulcer are all zero or none of them is."

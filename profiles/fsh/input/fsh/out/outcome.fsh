@@ -48,6 +48,7 @@ Description: "One answered, or unanswerable, question of one patient, limb or se
     VisitExtension named visit 0..1 MS and
     AssessedEarly named early 0..1 MS and
     AnsweredByHand named byHand 0..1 MS and
+    ReportedTotal named reportedTotal 0..1 MS and
     OutcomeSource named source 0..* MS
 * identifier 1..1 MS
 * identifier.system 1..1

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using IvcFhir.Core.Facts;
+
+namespace IvcFhir.Core.Scores;
+
+/// <summary>
+/// Totals that a site states without the items, or beside too few of them (D15). The protocol compares them with what the items give, or accepts them where the items give no total: such an
+/// outcome says that it is a stated one and has no items.
+/// </summary>
+/// <remarks>
+/// A total is accepted only where it is possible beside the items that were recorded, and where no other assessment of the leg and day can be scored from its items. One of the VCSS is
+/// taken as the instrument has it, with compression; a protocol that counts without it accepts none.
+/// </remarks>
+internal static class ReportedTotals
+{
+    public static PatientFacts Accept(PatientFacts facts, StudyProtocol protocol)
+    {
+        if (protocol.ReportedTotal == ReportedTotalRule.Compare)
+            return facts;
+        // What was read, whatever was accepted before.
+        ImmutableArray<VillaltaAssessment> villalta = [.. facts.Villalta.Select(leg => leg with { AcceptedTotal = null })];
+        ImmutableArray<VcssAssessment> vcss = [.. facts.Vcss.Select(leg => leg with { AcceptedTotal = null })];
+        return facts with
+        {
+            Villalta = [.. villalta.Select(leg => leg with { AcceptedTotal = Accepted(leg) })],
+            Vcss = protocol.VcssIncludesCompression ? [.. vcss.Select(leg => leg with { AcceptedTotal = AcceptedOf(leg) })] : vcss,
+        };
+
+        int? Accepted(VillaltaAssessment leg) =>
+            Villalta.Score(leg, protocol) is VillaltaResult.NotScorable open && !villalta.Any(other => other.Leg == leg.Leg && other.Day == leg.Day && Villalta.Score(other, protocol) is VillaltaResult.Scored)
+                ? Within(leg.ReportedTotal, open.LowerBound, open.UpperBound) : null;
+
+        int? AcceptedOf(VcssAssessment leg) =>
+            Vcss.Score(leg) is VcssResult.NotScorable open && !vcss.Any(other => other.Leg == leg.Leg && other.Day == leg.Day && other.Version == leg.Version && Vcss.Score(other) is VcssResult.Scored)
+                ? Within(leg.ReportedTotal, open.LowerBound, open.UpperBound) : null;
+    }
+
+    private static int? Within(Sourced<int>? stated, int least, int most) => stated is { } total && total.Value >= least && total.Value <= most ? total.Value : null;
+}
