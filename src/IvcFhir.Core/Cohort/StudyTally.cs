@@ -88,5 +88,6 @@ public sealed class StudyTally
     // Where everyone who was treated is analysed, nobody leaves for a failure.
     private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => (_protocol.AnalysisSet == AnalysisSet.AllTreated
         ? new CohortFlow(_seen, _eligible, 0, 0, _eligible, missing)
-        : new CohortFlow(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing)) with { MayBelong = _mayBelong };
+        : new CohortFlow(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing)) with
+    { MayBelong = _mayBelong };
 }

@@ -42,7 +42,7 @@ internal sealed class EventEffects
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
     private readonly CodeList systemicLysis, vascular;
-    private readonly FrozenSet<string> hemoglobin, noTreatment;
+    private readonly FrozenSet<string> hemoglobin, noTreatment, noImage;
     private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
 
@@ -66,6 +66,7 @@ internal sealed class EventEffects
         CodeList ListOf(string member) => new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
         (systemicLysis, vascular) = (ListOf("systemicLysis"), ListOf("vascular"));
         hemoglobin = Texts(file.GetProperty("hemoglobin"), "codes").ToFrozenSet(StringComparer.Ordinal);
+        noImage = Texts(file.GetProperty("noImage"), "codes").ToFrozenSet(StringComparer.Ordinal);
         noTreatment = Texts(file.GetProperty("noTreatment"), "codes").ToFrozenSet(StringComparer.Ordinal);
         var severity = file.GetProperty("severity");
         grades = new[] { EventGrade.NotSevere, EventGrade.Severe, EventGrade.Fatal }.SelectMany(grade => Texts(severity, StudyCode.Of(grade)).Select(code => KeyValuePair.Create(code, grade)))
@@ -83,6 +84,9 @@ internal sealed class EventEffects
 
     /// <summary>A category of what treats nothing.</summary>
     public bool IsNoTreatment(Coding category) => category.Code is { } code && noTreatment.Contains(code);
+
+    /// <summary>A category of Observations that show no vein.</summary>
+    public bool IsNoImage(Coding category) => category.Code is { } code && noImage.Contains(code);
 
     /// <summary>Whether a code of a public system is of a family of acts on vessels or filters.</summary>
     public bool IsVascular(Coding coding) => vascular.Contains(coding);

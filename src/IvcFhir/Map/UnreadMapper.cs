@@ -26,6 +26,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && entry.Resource.MayHaveHappened() && !chart.IsRuledOut(entry.Source))
                 .Select(entry => OfProcedure(chart, entry.Source, entry.Resource)).OfType<Unread>(),
             .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [.. issues[entry.Source]])),
+            .. chart.All<Observation>().Where(entry => !issues.Contains(entry.Source)).Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
             .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
             .. Reports(chart, facts),
             .. chart.SetAside().Select(one => OfWhole(one.Type, one.Source)).OfType<Unread>(),
@@ -88,6 +89,20 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         }
         else if (QuestionOf(kind ?? KindOf(concepts.Find<ComplicationKind>(observation.Code))) is { } question && !measured.Contains(source))
             yield return new(source, UnreadKind.FilterFinding, day, issues[0].Element) { Finding = question };
+    }
+
+    /// <summary>What no map knows, and stands at a deep vein: an image of it that was not read, unless its category says that it shows none.</summary>
+    private Unread? OfUnknown(Chart chart, SourceRef source, Observation observation, Images images)
+    {
+        if (observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered || observation.HasMember.Count > 0
+            || (observation.Value is null && observation.Component.Count == 0) || observation.Category.SelectMany(category => category.Coding).Any(concepts.Events.IsNoImage))
+            return null;
+        // A code that names only how or where it was looked says nothing of what was seen.
+        if (concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null)
+            || concepts.Ignores(observation.Code?.Text) || (observation.Code?.Coding ?? []).Exists(concepts.IsNotUsed) || images.Of(source).Count > 0)
+            return null;
+        ImmutableArray<VeinSite> named = [.. sites.SitesOf(observation.BodySite).Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)];
+        return named.IsEmpty ? null : new(source, UnreadKind.Image, chart.DaysOf(observation.Effective), "Observation.code") { Sites = named };
     }
 
     private static ObservationKind? KindOf(ComplicationKind? measured) => measured switch

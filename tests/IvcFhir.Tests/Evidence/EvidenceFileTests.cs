@@ -23,7 +23,7 @@ public sealed class EvidenceFileTests
     [Fact]
     public void Every_disputed_point_and_every_figure_has_sources()
     {
-        Assert.Equal(Enumerable.Range(1, 14).Select(number => FormattableString.Invariant($"D{number}")), s_file.Points.Select(point => point.Id));
+        Assert.Equal(Enumerable.Range(1, 15).Select(number => FormattableString.Invariant($"D{number}")), s_file.Points.Select(point => point.Id));
         Assert.All(s_file.Points, point => Assert.NotEmpty(point.Sources));
         string[] figures = [.. FigureKey.Known, FigureKey.FilterRetrievalSuccess, FigureKey.FilterRetrievalRate, FigureKey.FilterRetrievalAdjusted];
         Assert.Equal(figures, s_file.Figures.Select(figure => figure.Figure));

@@ -89,6 +89,9 @@ public sealed class ProtocolCommandTests
         var nowhere = await WithZoneAsync(site, config, "Nowhere");
 
         Assert.NotEqual(3, east.Exit);
+        Assert.Contains("would change by other rules, maps or settings", east.Output, StringComparison.Ordinal);
+        await Cli.RunAsync("approve", "--because", "upgrade", "--config", Path.Combine(site.Folder, "zone-18.json"));
+        await WithZoneAsync(site, config, "Pacific/Kiritimati");
         Assert.NotEqual(before, site.Written());
         Assert.Equal(2, nowhere.Exit);
         Assert.Contains("Sites:0:TimeZone is 'Nowhere'", nowhere.Messages, StringComparison.Ordinal);
@@ -97,7 +100,7 @@ public sealed class ProtocolCommandTests
     private static async Task<CliResult> WithZoneAsync(TestSite site, string config, string zone)
     {
         var path = Path.Combine(site.Folder, $"zone-{zone.Length}.json");
-        await File.WriteAllTextAsync(path, config.Replace("\"Patients\"", $"\"TimeZone\":\"{zone}\",\"Patients\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(path, config.Replace("\"TimeZone\":\"UTC\"", $"\"TimeZone\":\"{zone}\"", StringComparison.Ordinal));
         return await Cli.RunAsync("once", "--config", path);
     }
 

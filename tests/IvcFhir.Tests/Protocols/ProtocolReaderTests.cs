@@ -12,7 +12,7 @@ public sealed class ProtocolReaderTests
     public static TheoryData<string, string, string> Wrong => new()
     {
         { "villalta.ulcr", "1", "$.villalta.ulcr is no setting; allowed here: ulcer, ptsDefinition, ptsVisitsApartDays, earliestPtsDay, earlyPtsLastDay, cavaAffectsLegs." },
-        { "lisys", "{}", "$.lisys is no setting; allowed here: $schema, id, version, title, timeZone, eligibility, indexTreatment, analysis, visits, villalta, vcss, patency, lysis, filter, complications, unread, statistics, published, evidence." },
+        { "lisys", "{}", "$.lisys is no setting; allowed here: $schema, id, version, title, timeZone, reportedTotal, eligibility, indexTreatment, analysis, visits, villalta, vcss, patency, lysis, filter, complications, unread, statistics, published, evidence." },
         { "villalta", "[]", "$.villalta is an empty list; expected: an object." },
         { "villalta.ulcer", "15", "$.villalta.ulcer is 15; expected: one of category-only, at-least-15, add-15." },
         { "villalta.ulcer", "\"Add15\"", "$.villalta.ulcer is \"Add15\"; expected: one of category-only, at-least-15, add-15." },

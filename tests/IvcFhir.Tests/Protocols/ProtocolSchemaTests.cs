@@ -78,7 +78,7 @@ public sealed class ProtocolSchemaTests
     {
         var decided = ProtocolSettings.All.Select(setting => ProtocolSchema.DecisionOf(setting.Path)).OfType<string>().Distinct(StringComparer.Ordinal);
 
-        Assert.Equal(Enumerable.Range(1, 14).Select(number => FormattableString.Invariant($"D{number}")), decided.OrderBy(decision => int.Parse(decision[1..], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, 15).Select(number => FormattableString.Invariant($"D{number}")), decided.OrderBy(decision => int.Parse(decision[1..], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

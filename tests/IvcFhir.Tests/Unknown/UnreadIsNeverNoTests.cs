@@ -45,6 +45,31 @@ public sealed class UnreadIsNeverNoTests
             Assert.Equal("open 184", chart.Say(Instrument.PrimaryPatency, Location.LeftIliac));
     }
 
+    [Theory]
+    [InlineData(""" "code":"local:DUPLEX" """, "NotUnderstood")]
+    [InlineData(""" "code":"local:DUPLEX","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"imaging"}]}] """, "NotUnderstood")]
+    [InlineData(""" "code":{"text":"flow"},"category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"exam"}]}] """, "NotUnderstood")]
+    [InlineData(""" "code":"cpt:93970" """, "NotUnderstood")]
+    [InlineData(""" "code":"local:PRESSURE","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"vital-signs"}]}] """, "open 184")]
+    [InlineData(""" "code":"local:BLOOD","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}] """, "open 184")]
+    [InlineData(""" "code":"local:ASK","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"survey"}]}] """, "open 184")]
+    [InlineData(""" "code":"local:DUPLEX","status":"entered-in-error" """, "open 184")]
+    public void An_observation_that_no_map_knows_opens_the_patency_of_the_vein_at_which_it_stands_unless_its_category_shows_none(string members, string expected)
+    {
+        var chart = Open().With("Observation/x", $""" {members},"effectiveDateTime":"2021-06-01","bodySite":"sct:64131007","valueString":"?" """);
+
+        Assert.Equal(expected, chart.Say(Instrument.PrimaryPatency, Location.InferiorVenaCava));
+        Assert.Equal("open 184", chart.Say(Instrument.PrimaryPatency, Location.LeftIliac));
+    }
+
+    [Theory]
+    [InlineData("\"bodySite\":\"sct:80891009\"")] // heart
+    [InlineData("\"bodySite\":{\"text\":\"left arm\"}")]
+    [InlineData("\"bodySite\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"7771000\"}]}")]
+    [InlineData("\"note\":[{\"text\":\"vena cava\"}]")]
+    public void An_observation_that_no_map_knows_and_that_stands_at_no_vein_is_counted_only(string site) =>
+        Assert.Equal("open 184", Open().With("Observation/x", $""" "code":"local:DUPLEX","effectiveDateTime":"2021-06-01",{site},"valueString":"?" """).Say(Instrument.PrimaryPatency, Location.InferiorVenaCava));
+
     [Fact]
     public void A_report_in_words_leaves_the_last_image_that_was_read_and_says_that_it_is_there()
     {

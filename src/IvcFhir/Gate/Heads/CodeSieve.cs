@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Hl7.Fhir.Model;
 using IvcFhir.Codes;
+using IvcFhir.Core.Facts;
 using IvcFhir.Profiles;
 
 namespace IvcFhir.Gate;
@@ -14,7 +15,7 @@ internal sealed class CodeSieve
     private static readonly byte[] Own = Encoding.UTF8.GetBytes(StudyContract.Identifiers("outcome"));
 
     private readonly ConceptIndex? concepts;
-    private readonly ConcurrentDictionary<byte[], bool> seen = new(ByteKeys.Instance);
+    private readonly ConcurrentDictionary<byte[], bool> seen = new(ByteKeys.Instance), veins = new(ByteKeys.Instance);
 
     private CodeSieve(ConceptIndex? concepts) => this.concepts = concepts;
 
@@ -29,13 +30,16 @@ internal sealed class CodeSieve
 
     public bool LooksAtAll => concepts is null;
 
-    public bool Knows(JsonText system, JsonText code)
+    public bool Knows(JsonText system, JsonText code) => concepts is null || Remembered(seen, system, code, IsKnown);
+
+    /// <summary>Whether a code names a vein.</summary>
+    public bool IsVein(JsonText system, JsonText code) => concepts is null || Remembered(veins, system, code, IsVein);
+
+    private static bool Remembered(ConcurrentDictionary<byte[], bool> seen, JsonText system, JsonText code, Func<Coding, bool> ask)
     {
-        if (concepts is null)
-            return true;
         var length = system.Raw.Length + code.Raw.Length + 1;
         if (length > LongestKey)
-            return Ask(system, code);
+            return Ask(system, code, ask);
         Span<byte> key = stackalloc byte[LongestKey];
         key = key[..length];
         system.Raw.CopyTo(key);
@@ -44,16 +48,24 @@ internal sealed class CodeSieve
         var lookup = seen.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(key, out var known))
             return known;
-        known = Ask(system, code);
+        known = Ask(system, code, ask);
         if (seen.Count < MostKept)
             lookup.TryAdd(key, known);
         return known;
     }
 
+    /// <summary>Whether a text has a word for a vein.</summary>
+    public bool IsVeinText(JsonText text) => concepts is null || text.Value is not { } words
+        || concepts.MeaningsOf(words).Any(IsOfVein) || concepts.Words(words).Any(meanings => meanings.Any(IsOfVein));
+
+    private bool IsVein(Coding coding) => concepts!.MeaningsOf(coding).Any(IsOfVein);
+
+    private static bool IsOfVein(Meaning meaning) => meaning.As<VeinSegment>() is not null;
+
     public bool KnowsText(JsonText text) => concepts is null || !concepts.MeaningsOf(text.Value).IsEmpty;
 
     // What is no text passes: it costs an issue of its own.
-    private bool Ask(JsonText system, JsonText code) => system.Value is not { } name || code.Value is not { } value || IsKnown(new(name, value));
+    private static bool Ask(JsonText system, JsonText code, Func<Coding, bool> ask) => system.Value is not { } name || code.Value is not { } value || ask(new(name, value));
 
     private bool IsKnown(Coding coding) => !concepts!.MeaningsOf(coding).IsEmpty || concepts.Events.IsHemoglobin(coding) || !concepts.BehindModifiers(coding).IsEmpty;
 

@@ -24,6 +24,9 @@ internal ref struct Head
     /// <summary>Whether it has a <c>code</c>, and all of it could be read: what cannot be read is not unknown.</summary>
     public bool HasPlainCode;
 
+    /// <summary>Whether <c>bodySite</c> names a vein: then an unknown code may be an image of it.</summary>
+    public bool IsAtVein;
+
     public bool HasContained, HasMembers;
 
     /// <summary>Whether this program wrote it.</summary>
@@ -35,8 +38,8 @@ internal ref struct Head
     /// <summary>Of a Patient: the others and how they are linked; null when there are none.</summary>
     public List<(string Other, string Type)>? Links;
 
-    /// <summary>Whether it is an Observation that no map knows and that holds and names nothing.</summary>
-    public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && HasPlainCode && !HasKnownCode && !HasMembers
+    /// <summary>Whether it is an Observation that no map knows, that stands at no vein, and that holds and names nothing.</summary>
+    public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && HasPlainCode && !HasKnownCode && !IsAtVein && !HasMembers
         && !HasContained && Type.Is("Observation"u8);
 
     public readonly JsonText Owner => Subject.IsThere ? Subject : Patient;

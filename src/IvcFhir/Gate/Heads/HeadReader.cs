@@ -115,6 +115,7 @@ internal ref partial struct HeadReader
             case 7 when name.SequenceEqual("subject"u8): Once(5); head.Subject = ReadReference(); break;
             case 7 when name.SequenceEqual("patient"u8): Once(6); head.Patient = ReadReference(); break;
             case 9 when name.SequenceEqual("encounter"u8): Once(7); head.Encounter = ReadReference(); break;
+            case 8 when name.SequenceEqual("bodySite"u8): ReadSite(); break;
             case 10 when name.SequenceEqual("identifier"u8): ReadIdentifiers(); break;
             case 9 when name.SequenceEqual("hasMember"u8): head.HasMembers = true; NameAll(); break;
             case 9 when name.SequenceEqual("contained"u8): head.HasContained = true; NameAll(); break;
@@ -165,6 +166,41 @@ internal ref partial struct HeadReader
                 ReadCodings();
             else
                 SkipMember();
+        }
+    }
+
+    private void ReadSite()
+    {
+        if (!Enter(JsonTokenType.StartObject))
+            return;
+        while (NextMember())
+        {
+            if (IsNamed("text"u8))
+                head.IsAtVein |= TextValue() is { IsThere: true } text && sieve.IsVeinText(text);
+            else if (IsNamed("coding"u8))
+                ReadSiteCodings();
+            else
+                SkipMember();
+        }
+    }
+
+    private void ReadSiteCodings()
+    {
+        if (!Enter(JsonTokenType.StartArray))
+            return;
+        while (NextObject())
+        {
+            JsonText system = default, code = default;
+            while (NextMember())
+            {
+                if (IsNamed("system"u8))
+                    system = TextValue();
+                else if (IsNamed("code"u8))
+                    code = TextValue();
+                else
+                    SkipMember();
+                head.IsAtVein |= system.IsThere && code.IsThere && !head.IsAtVein && sieve.IsVein(system, code);
+            }
         }
     }
 
