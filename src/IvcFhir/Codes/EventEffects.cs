@@ -41,7 +41,7 @@ internal sealed class EventEffects
     private readonly SystemNames names;
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
-    private readonly CodeList systemicLysis, vascular;
+    private readonly CodeList systemicLysis, vascular, lyticDrug;
     private readonly FrozenSet<string> hemoglobin, noTreatment, noImage;
     private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal sealed class EventEffects
         }
 
         CodeList ListOf(string member) => new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
-        (systemicLysis, vascular) = (ListOf("systemicLysis"), ListOf("vascular"));
+        (systemicLysis, vascular, lyticDrug) = (ListOf("systemicLysis"), ListOf("vascular"), ListOf("lyticDrug"));
         hemoglobin = Texts(file.GetProperty("hemoglobin"), "codes").ToFrozenSet(StringComparer.Ordinal);
         noImage = Texts(file.GetProperty("noImage"), "codes").ToFrozenSet(StringComparer.Ordinal);
         noTreatment = Texts(file.GetProperty("noTreatment"), "codes").ToFrozenSet(StringComparer.Ordinal);
@@ -84,6 +84,9 @@ internal sealed class EventEffects
 
     /// <summary>A category of what treats nothing.</summary>
     public bool IsNoTreatment(Coding category) => category.Code is { } code && noTreatment.Contains(code);
+
+    /// <summary>Whether a code of a bill says that a thrombolytic was given, and not how.</summary>
+    public bool IsLyticDrug(Coding coding) => lyticDrug.Contains(coding);
 
     /// <summary>A category of Observations that show no vein.</summary>
     public bool IsNoImage(Coding category) => category.Code is { } code && noImage.Contains(code);

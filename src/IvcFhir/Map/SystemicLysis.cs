@@ -12,7 +12,10 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     private readonly Lazy<(HashSet<SourceRef> Stays, List<DayInterval> Days)> spoken = new(() => Spoken(chart, concepts));
 
     /// <summary>Its own reason is another disease, and neither a reason nor its site names a deep vein: it is no intervention of the study.</summary>
-    public bool IsReason(Candidate candidate) => HasSystemicReason(candidate.Procedure) && !HasVenousReason(candidate.Procedure) && candidate.Procedure.BodySite.Count == 0;
+    public bool IsReason(Candidate candidate) => IsReason(candidate.Procedure);
+
+    /// <inheritdoc cref="IsReason(Candidate)"/>
+    public bool IsReason(Procedure procedure) => HasSystemicReason(procedure) && !HasVenousReason(procedure) && procedure.BodySite.Count == 0;
 
     /// <summary>It states a reason, and none that is understood is a thrombosis of a deep vein: nobody can tell.</summary>
     public bool IsAsked(Candidate candidate) => (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0) && !HasVenousReason(candidate.Procedure);

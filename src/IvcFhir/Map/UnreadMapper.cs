@@ -28,10 +28,34 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [.. issues[entry.Source]])),
             .. chart.All<Observation>().Where(entry => !issues.Contains(entry.Source)).Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
             .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
+            .. LyticDrugs(chart, facts),
             .. Reports(chart, facts),
             .. chart.SetAside().Select(one => OfWhole(one.Type, one.Source)).OfType<Unread>(),
         ];
     }
+
+    /// <summary>
+    /// A thrombolytic that was billed in the days of a treatment of a vein, with no lysis recorded then: it may have been given through a catheter into the vein. Beside a lysis it is that one's
+    /// drug; elsewhere it cleared a line, or was given for another disease.
+    /// </summary>
+    private IEnumerable<Unread> LyticDrugs(Chart chart, PatientFacts facts)
+    {
+        ImmutableArray<Intervention> treatments = [.. facts.Interventions.Where(one => one.Kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis)];
+        if (treatments.IsEmpty)
+            return [];
+        var systemic = new SystemicLysis(chart, concepts);
+        return from entry in chart.All<Procedure>()
+               where entry.Resource.MayHaveHappened() && (entry.Resource.Code?.Coding ?? []).Exists(concepts.Events.IsLyticDrug) && !systemic.IsReason(entry.Resource)
+               let day = DayOf(chart, entry.Resource)
+               where treatments.Any(one => IsNear(one, day)) && !treatments.Any(one => one.Kind == InterventionKind.Thrombolysis && IsNear(one, day))
+               select new Unread(entry.Source, UnreadKind.Intervention, day, "Procedure.code") { CouldBe = [InterventionKind.Thrombolysis] };
+    }
+
+    private static bool IsNear(Intervention treatment, DayInterval? day) =>
+        day is not { } on || (on.First <= treatment.Performed.LastDay.Last.AddDays(DaysOfTreatment) && on.Last >= treatment.Performed.Day.First.AddDays(-1));
+
+    /// <summary>A lysis goes on for some days after the thrombectomy.</summary>
+    private const int DaysOfTreatment = 7;
 
     private static Unread? OfWhole(string type, SourceRef source) => type switch
     {

@@ -18,6 +18,9 @@ public sealed class UnreadIsNeverNoTests
     [InlineData(""" "code":"local:XRAY","performedDateTime":"2021-03-05","category":"sct:103693007" """, "no")]
     [InlineData(""" "code":"pcs:06H033Z","performedDateTime":"2021-03-04" """, "NotUnderstood")]
     [InlineData(""" "code":"pcs:0DTJ4ZZ","performedDateTime":"2021-03-04" """, "no")]
+    [InlineData(""" "code":{"coding":[{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"J2997"}]},"performedDateTime":"2021-03-05" """, "NotUnderstood")]
+    [InlineData(""" "code":{"coding":[{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"J2997"}]},"performedDateTime":"2021-03-05","reasonCode":["icd:I26.99"] """, "no")]
+    [InlineData(""" "code":{"coding":[{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"J2997"}]},"performedDateTime":"2021-05-05" """, "no")]
     [InlineData(""" "code":"sct:430193006","performedDateTime":"2021-03-05" """, "no")]
     [InlineData(""" "code":"sct:432948005","performedDateTime":"2021-03-04","status":"not-done" """, "no")]
     [InlineData(""" "code":"sct:432948005","performedDateTime":"2021-03-04","status":"entered-in-error" """, "no")]
@@ -69,6 +72,16 @@ public sealed class UnreadIsNeverNoTests
     [InlineData("\"note\":[{\"text\":\"vena cava\"}]")]
     public void An_observation_that_no_map_knows_and_that_stands_at_no_vein_is_counted_only(string site) =>
         Assert.Equal("open 184", Open().With("Observation/x", $""" "code":"local:DUPLEX","effectiveDateTime":"2021-06-01",{site},"valueString":"?" """).Say(Instrument.PrimaryPatency, Location.InferiorVenaCava));
+
+    [Fact]
+    public void A_lytic_drug_beside_a_lysis_is_that_ones_and_opens_nothing()
+    {
+        const string Drug = """ "code":{"coding":[{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"J2997"}]},"performedDateTime":"2021-03-04" """;
+
+        var (without, with) = (Treated.Fully().InStay().Outcomes(), Treated.Fully().InStay().With("Procedure/drug", Drug).Outcomes());
+
+        Assert.Equal(without.Outcomes.Select(one => (one.Key, one.Value)), with.Outcomes.Select(one => (one.Key, one.Value)));
+    }
 
     [Fact]
     public void A_report_in_words_leaves_the_last_image_that_was_read_and_says_that_it_is_there()
