@@ -54,7 +54,7 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         };
         facts = facts with { Unread = unread.Map(chart, facts) };
         if (zone is null && !performed.IsEmpty)
-            ZoneCheck.Note(chart);
+            ZoneCheck.Note(chart, new(record.Patient));
         return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
     }
 

@@ -1,5 +1,6 @@
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
+using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Map;
 
@@ -9,20 +10,20 @@ namespace IvcFhir.Map;
 /// </summary>
 internal static class ZoneCheck
 {
-    /// <summary>Notes the first time in UTC of a record that also holds plain dates. Only what the study counts days by is looked at.</summary>
-    public static void Note(Chart chart)
+    /// <summary>Notes a record that holds both, once and by its patient. Only what the study counts days by is looked at.</summary>
+    public static void Note(Chart chart, SourceRef patient)
     {
         var times = Times(chart).ToList();
-        if (times.Exists(time => IsDate(time.Text)) && times.Where(time => IsUtc(time.Text)).OrderBy(time => time.Source).ThenBy(time => time.Element, StringComparer.Ordinal).FirstOrDefault() is { Text: not null } first)
-            chart.Report(IssueCode.ZoneUnstated, first.Source, first.Element);
+        if (times.Exists(IsDate) && times.Exists(IsUtc))
+            chart.Report(IssueCode.ZoneUnstated, patient);
     }
 
-    private static IEnumerable<(Core.Facts.SourceRef Source, string Element, string? Text)> Times(Chart chart) =>
+    private static IEnumerable<string?> Times(Chart chart) =>
     [
-        .. chart.All<Procedure>().SelectMany(entry => TextsOf(entry.Resource.Performed).Select(text => (entry.Source, "Procedure.performed", text))),
-        .. chart.All<Observation>().SelectMany(entry => TextsOf(entry.Resource.Effective).Select(text => (entry.Source, "Observation.effective", text))),
-        .. chart.All<Condition>().SelectMany(entry => TextsOf(entry.Resource.Onset).Select(text => (entry.Source, "Condition.onset", text))),
-        .. chart.All<QuestionnaireResponse>().Select(entry => (entry.Source, "QuestionnaireResponse.authored", entry.Resource.Authored)),
+        .. chart.All<Procedure>().SelectMany(entry => TextsOf(entry.Resource.Performed)),
+        .. chart.All<Observation>().SelectMany(entry => TextsOf(entry.Resource.Effective)),
+        .. chart.All<Condition>().SelectMany(entry => TextsOf(entry.Resource.Onset)),
+        .. chart.All<QuestionnaireResponse>().Select(entry => entry.Resource.Authored),
     ];
 
     private static IEnumerable<string?> TextsOf(DataType? value) => value switch
