@@ -38,6 +38,11 @@ public sealed class OneMoreRecordTests
             ["code"] = Concept("https://ivcfhir.org/fhir/CodeSystem/observation-kind", "vein-finding"), ["bodySite"] = Concept("http://snomed.info/sct", "64131007"),
             ["valueCodeableConcept"] = new JsonObject { ["text"] = "hard to see" },
         }),
+        ("Observation at a vein that no map knows", (patient, day) => new JsonObject
+        {
+            ["resourceType"] = "Observation", ["id"] = "unknown", ["status"] = "final", ["subject"] = Reference(patient), ["effectiveDateTime"] = day,
+            ["code"] = Concept(Local, "X3"), ["bodySite"] = Concept("http://snomed.info/sct", "64131007"), ["valueString"] = "?",
+        }),
         ("report in words", (patient, day) => new JsonObject
         {
             ["resourceType"] = "DiagnosticReport", ["id"] = "unknown", ["status"] = "final", ["subject"] = Reference(patient), ["effectiveDateTime"] = day,
@@ -103,7 +108,9 @@ public sealed class OneMoreRecordTests
             }
         }
 
-        Assert.True(lost.Values.Sum() <= right / 10, $"{lost.Values.Sum()} of {right} opened: {string.Join(", ", lost.OrderByDescending(one => one.Value).Select(one => $"{one.Key.Item1} {one.Key.Item2} {one.Value}"))}");
+        var ranked = $"{lost.Values.Sum()} of {right} answers opened: {string.Join(", ", lost.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1).Select(one => $"{one.Key.Item1} {one.Key.Item2} {one.Value}"))}";
+        TestContext.Current.TestOutputHelper?.WriteLine(ranked);
+        Assert.True(lost.Values.Sum() <= right / 10, ranked);
     }
 
     private static IEnumerable<JsonObject> Ordinary(string patient, string index)
