@@ -72,7 +72,7 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     {
         var inScope = unread.ToList();
         // A procedure that no map knows has no issue of its own: most of them are none of the study's business.
-        Issues.AddRange(inScope.Where(one => one.Kind is UnreadKind.Procedure or UnreadKind.Report || one.Element is "Observation.code" or "Procedure.code").Select(one => new DataIssue(IssueCode.UnknownCode, one.Source, one.Element)));
+        Issues.AddRange(inScope.Where(one => one.Kind is UnreadKind.Procedure or UnreadKind.Report || one.Element is "Observation.code" or "Procedure.code" or "Procedure.focalDevice").Select(one => new DataIssue(IssueCode.UnknownCode, one.Source, one.Element)));
         Add(answer with
         {
             Value = new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, [.. inScope.Select(one => ItemCode.Hyphenated(one.Kind.ToString())).Distinct().Order(StringComparer.Ordinal)]),

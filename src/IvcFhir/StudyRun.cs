@@ -24,7 +24,6 @@ internal sealed partial class StudyRun(
     StudyProtocol protocol,
     string? answers,
     OutcomeWriter? writer,
-    string rules,
     int retractAtMost,
     Ledger ledger,
     TimeProvider clock,
@@ -45,15 +44,11 @@ internal sealed partial class StudyRun(
         if (named.Count == 0 && source.Issues.Count > 0)
             NobodyNamed(log, site, source.Issues.Count);
         var (written, gone) = (ledger.CountWritten(site, protocol.Study), new ConcurrentBag<Withdrawal>());
-        var byOtherRules = written > 0 && ledger.RulesOf(site, protocol.Study) != rules;
-        // Before the first write, so that a pass that is killed leaves no answer of which nobody knows the rules.
-        if (writer is not null && written == 0)
-            ledger.Approve(site, protocol.Study, rules);
         await Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (patient, token) =>
         {
             try
             {
-                await GuardedAsync(() => ProcessAsync(patient, scoring, byOtherRules, tally, understood, gone, token), token);
+                await GuardedAsync(() => ProcessAsync(patient, scoring, tally, understood, gone, token), token);
             }
             catch (SiteFault e)
             {
@@ -63,8 +58,6 @@ internal sealed partial class StudyRun(
         });
         var stop = RetractionStop.For(gone, written, retractAtMost);
         await WithdrawAsync(gone, stop, tally, ct);
-        if (writer is not null && byOtherRules && tally.AwaitingApproval == 0 && tally.Failures.Count == 0)
-            ledger.Approve(site, protocol.Study, rules); // every patient was seen, and nobody is answered otherwise
         if (tally.AwaitingApproval > 0)
             Awaiting(log, site, tally.AwaitingApproval);
         var pass = tally.Summary();
@@ -96,7 +89,7 @@ internal sealed partial class StudyRun(
         }
     }
 
-    private async Task<bool> ProcessAsync(string patient, AnsweredScoring scoring, bool byOtherRules, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
+    private async Task<bool> ProcessAsync(string patient, AnsweredScoring scoring, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
@@ -105,7 +98,7 @@ internal sealed partial class StudyRun(
         understood.Add(outcomes);
         ledger.Record(facts, outcomes);
         ledger.Keep(site, facts.Patient, protocol.Study, [.. outcomes.Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key)).Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome))]);
-        var written = writer is null ? new WriteResult(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, byOtherRules, ct);
+        var written = writer is null ? new WriteResult(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, ct);
         if (!written.Issues.IsEmpty)
             ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Issues) });
         if (written.Gone is { } withdrawal)

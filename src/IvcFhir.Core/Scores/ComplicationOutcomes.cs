@@ -88,7 +88,7 @@ internal static class ComplicationOutcomes
             sheet.Issues.AddRange(unclear.Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)));
         sheet.Add(new(
             sheet.Key(Instrument.MajorBleeding), value, MajorBleeding.Rule, period is { } days ? new DayInterval(days.First, sheet.Index.LatestDay) : null,
-            within.Count == 0 && critical.Count == 0 ? [] : [.. s_criteria.Select(one => new OutcomeItem(Code(one), met.Contains(one) ? 1 : missing.Contains(one) ? null : 0, null))],
+            within.Count == 0 && critical.Count == 0 ? [] : [.. s_criteria.Select(one => new OutcomeItem(Code(one), met.Contains(one) ? 1 : within.Count > 0 && within.TrueForAll(bleed => IsDenied(one, DetailsOf(bleed.Bleed))) ? 0 : null, null))],
             [.. sheet.Index.Sources, .. bleeds.Select(bleed => bleed.Source), .. critical, .. value is OutcomeValue.YesNo { Yes: false } && told is { } record ? record : [], .. value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } ? unclear.Select(one => one.Source) : []], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
     }
 
@@ -101,6 +101,16 @@ internal static class ComplicationOutcomes
             : grades.Count > 0 ? details with { Fatal = details.Fatal ?? false }
             : details;
     }
+
+    /// <summary>Whether the record of a bleed says that it did not meet a criterion; what it does not say is not known.</summary>
+    private static bool IsDenied(BleedingCriterion criterion, Bleeding details) => criterion switch
+    {
+        BleedingCriterion.Fatal => details.Fatal == false,
+        BleedingCriterion.CriticalSite => details.Site is not null,
+        BleedingCriterion.HemoglobinFall => details.HemoglobinFallGramsPerLitre is not null || details.Overt == false,
+        BleedingCriterion.Transfusion => details.TransfusedUnits is not null || details.Overt == false,
+        _ => false,
+    };
 
     private static bool IsBleed(Complication one) => one.Bleeding is not null || one.Kind is ComplicationKind.Bleeding or ComplicationKind.AccessSiteHematoma;
 

@@ -5,7 +5,7 @@ namespace IvcFhir.Core.Scores;
 
 /// <summary>What happened to the patient after the index treatment: recurrent deep vein thrombosis, pulmonary embolism, death.</summary>
 /// <remarks>
-/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 2 — a chronic thrombosis is no event, whatever its date; a diagnosis without onset that was
+/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 3 — adverse events and conclusions of reports are events of their day: they were left open, or not read; a thrombosis whose side is not stated may be what remained in the treated leg. 2 — a chronic thrombosis is no event, whatever its date; a diagnosis without onset that was
 /// written down after the treatment, and one that is unconfirmed, leave the question open, as does one of the treated leg that no image showed open between; before, the one was an event and the others were none. 1 — first version.
 /// Project rules, since no source seen defines the event: an event is a thrombosis or embolism with an onset after the day on which the index treatment ended; one of that day
 /// or before it led to the treatment or belongs to it. A diagnosis without onset may be an old one that was recorded late and is no event. Without an event the patient is
@@ -13,8 +13,8 @@ namespace IvcFhir.Core.Scores;
 /// </remarks>
 internal static class LaterEvents
 {
-    public const string DvtRule = "recurrent-dvt/2";
-    public const string EmbolismRule = "pulmonary-embolism/2";
+    public const string DvtRule = "recurrent-dvt/3";
+    public const string EmbolismRule = "pulmonary-embolism/3";
     public const string DeathRule = "death/2";
 
     public static void Add(OutcomeSheet sheet)
@@ -41,7 +41,12 @@ internal static class LaterEvents
             return;
         }
 
-        var later = onsets.Where(onset => onset.Value.Last > dayZero).OrderBy(onset => onset.Value).ThenBy(onset => onset.Source).ToList();
+        // An adverse event, or what a report concludes, is one of its day; of which leg a thrombosis is, it does not say.
+        var reported = sheet.Facts.Events.Where(one => one.Topic == topic && one is { Decides: true, Onset: not null } && (one.Source.Reference.StartsWith("AdverseEvent/", StringComparison.Ordinal) || one.Source.Reference.StartsWith("DiagnosticReport/", StringComparison.Ordinal)))
+            .Select(one => new Sourced<DayInterval>(one.Onset!.Value, one.Source)).ToList();
+        if (topic == EventTopic.DeepVeinThrombosis)
+            unproven = unproven.Union(reported.Select(one => one.Source));
+        var later = onsets.Concat(reported).Where(onset => onset.Value.Last > dayZero).OrderBy(onset => onset.Value).ThenBy(onset => onset.Source).ToList();
         var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
         // What surely began after a known event is not the first.
         ImmutableArray<ClinicalEvent> unclear = [.. Unclear(sheet, instrument, topic, dayZero).Where(one => !(one.Onset?.First > first?.First))];
@@ -83,10 +88,12 @@ internal static class LaterEvents
             return [];
         return
         [
-            .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis, Onset: not null, IsRecurrence: false } && one.Side.IsKnown() && one.Onset.Value.First > dayZero
-                    && AffectedLegs.IsAffected(sheet.Facts, sheet.Index, one.Side, DayInterval.On(dayZero)) && !WasSeenOpen(one.Side, one.Onset.Value.First))
+            .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis, Onset: not null, IsRecurrence: false, IsChronic: false } && one.Onset.Value.First > dayZero
+                    && (one.Side.IsKnown() ? MayBeWhatRemained(one.Side, one.Onset.Value.First) : MayBeWhatRemained(Side.Left, one.Onset.Value.First) || MayBeWhatRemained(Side.Right, one.Onset.Value.First)))
                 .Select(one => one.Source),
         ];
+
+        bool MayBeWhatRemained(Side leg, DateOnly onset) => AffectedLegs.IsAffected(sheet.Facts, sheet.Index, leg, DayInterval.On(dayZero)) && !WasSeenOpen(leg, onset);
 
         bool WasSeenOpen(Side leg, DateOnly onset) => sheet.Facts.Findings.Any(image => image.Site.Side == leg && image.Status != VeinStatus.Occluded && image.Day.First > dayZero && image.Day.Last < onset);
     }

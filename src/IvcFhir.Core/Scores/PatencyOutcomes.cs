@@ -27,7 +27,7 @@ internal static class PatencyOutcomes
                     ? Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], [.. history.Known.Select(one => one.Source), .. partial]) with { OpenTime = Between([times, .. wherever], instrument) }
                     : times is null ? Unseen(sheet, instrument, unit, issues, history.Known)
                     : times.Of(instrument) != best?.Of(instrument) ? Unanswered(sheet, instrument, unit, AbsenceReason.ItemsInconsistent, ["imaging"], [.. history.Known.Select(one => one.Source)]) with { OpenTime = Between([times, best], instrument) }
-                    : times.AwaitsResult && instrument == Instrument.SecondaryPatency
+                    : (times.AwaitsResult || Array.Exists(wherever, other => other?.AwaitsResult == true)) && instrument == Instrument.SecondaryPatency
                         ? Unanswered(sheet, instrument, unit, AbsenceReason.NotRecorded, ["reintervention-result"], [.. history.Known.Select(one => one.Source)])
                     : Answer(sheet, instrument, unit, times, history.Known, dayZero);
                 AddUnlessUnread(sheet, answer, dayZero);

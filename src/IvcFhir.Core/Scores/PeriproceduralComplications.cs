@@ -30,6 +30,7 @@ internal static class PeriproceduralComplications
         OutcomeValue value = isSevere ? new OutcomeValue.YesNo(true)
             : unjudged.Count > 0 ? new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, [.. unjudged.SelectMany(complication => SevereComplications.Missing(complication, protocol)).Distinct().Order(StringComparer.Ordinal)])
             : !open.IsEmpty ? new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, [.. open.Select(one => one.What).Distinct().Order(StringComparer.Ordinal)])
+            : protocol.PeriproceduralDeathIsSevere && facts.Death?.Value.Last < indexDay ? new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["death"])
             : MayHaveDied(facts, dayZero, period, protocol) ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["death"])
             : undated.Count > 0 || death is not null ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
             : touching.Count == 0 && told.IsEmpty && protocol.SevereComplicationNeedsRecord ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [Record])
@@ -60,14 +61,27 @@ internal static class PeriproceduralComplications
             : [.. open];
     }
 
-    /// <summary>A stay with its diagnoses, a visit after the treatment, anything seen of the patient then: the first of each is enough to name.</summary>
+    /// <summary>
+    /// A stay with its diagnoses, a visit after the treatment, a complication or an assessment of a leg that was written down then: the first is enough to name. An act or an image of these
+    /// days says nothing of what else happened.
+    /// </summary>
     public static ImmutableArray<SourceRef> Told(PatientFacts facts, DateOnly dayZero, DayInterval period)
     {
         var after = new DayInterval(dayZero < period.Last ? dayZero.AddDays(1) : dayZero, period.Last);
         var stays = facts.Contacts.Where(one => one.IsCodedStay ? Touches(one.Days, period) && one.Days.Last >= dayZero : LiesIn(one.Days, after)).Select(one => one.Source);
-        var seen = LaterEvents.Recorded(facts).Where(one => LiesIn(one.Value, after)).Select(one => one.Source);
+        var seen = Visited(facts).Where(one => LiesIn(one.Value, after)).Select(one => one.Source);
         return [.. stays.Concat(seen).Distinct().Order().Take(1)];
     }
+
+    private static IEnumerable<Sourced<DayInterval>> Visited(PatientFacts facts) =>
+    [
+        .. facts.Villalta.SelectMany(leg => AssessmentSources.Of(leg).Order().Take(1).Select(source => new Sourced<DayInterval>(leg.Day, source))),
+        .. facts.Vcss.SelectMany(leg => AssessmentSources.Of(leg).Order().Take(1).Select(source => new Sourced<DayInterval>(leg.Day, source))),
+        .. facts.Responses.Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
+        .. facts.Complications.Select(one => new Sourced<DayInterval>(one.Day, one.Source)),
+        .. facts.Diagnoses.Where(one => one.Day is not null).Select(one => new Sourced<DayInterval>(one.Day!.Value, one.Source)),
+        .. facts.Death is { } died ? [died] : Array.Empty<Sourced<DayInterval>>(),
+    ];
 
     /// <summary>Where nobody knows whether the patient lives, the period was survived by one of whom something was recorded after it.</summary>
     private static bool MayHaveDied(PatientFacts facts, DateOnly dayZero, DayInterval period, StudyProtocol protocol) =>

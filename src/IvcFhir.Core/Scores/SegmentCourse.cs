@@ -14,6 +14,7 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
     private int? _lastOpenImage;
     private int? _lastSeen;
     private bool _awaitsResult;
+    private bool _mayHaveReopened;
 
     /// <summary>What was set aside, also where nothing was seen.</summary>
     public ImmutableArray<DataIssue> Issues => [.. _issues.Distinct().Order()];
@@ -38,7 +39,7 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
             _runStart is { } start ? new(start, Lost: true, PatencyReason.Occlusion) : open,
             last,
             Issues)
-        { AwaitsResult = _awaitsResult && _runStart is not null };
+        { AwaitsResult = (_awaitsResult || _mayHaveReopened) && _runStart is not null };
     }
 
     /// <summary>The images of each part, the worst first.</summary>
@@ -71,8 +72,10 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
         foreach (var part in parts.Where(part => treated && IsOpen(part.Value[^1].Status)))
             Open(part.Key);
         // What was done to an occluded segment reopened it, or did not: the result or a later image says which.
+        // Closed again when next seen: whether it was open between is told by the result alone.
+        _mayHaveReopened |= _awaitsResult && parts.Count > 0 && !treated && _runStart is not null;
         _awaitsResult = parts.Count > 0 && !treated ? false
-            : treated && treatments.Exists(treatment => treatment.Result == InterventionResult.Completed) ? _occluded.Count > 0
+            : treated && treatments.Exists(treatment => treatment.Result is InterventionResult.Completed or InterventionResult.PartiallySuccessful) ? _occluded.Count > 0
             : _awaitsResult;
         if (parts.Count > 0 && _occluded.Count == 0)
             _lastOpenImage = day;
@@ -123,8 +126,9 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
     private void Open(VeinSegment part)
     {
         _occluded.ExceptWith(PartsOf(part));
-        if (_occluded.Count == 0)
-            _runStart = null;
+        if (_occluded.Count > 0)
+            return;
+        (_runStart, _mayHaveReopened) = (null, false);
     }
 
     private void LosePrimary(int day, PatencyReason reason)

@@ -18,6 +18,7 @@ internal sealed class AnswerBook
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -43,7 +44,7 @@ internal sealed class AnswerBook
             {
                 number++;
                 if (!string.IsNullOrWhiteSpace(line))
-                    lines.Add(JsonSerializer.Deserialize<GivenAnswer>(line, Options) ?? throw new JsonException());
+                    lines.Add(JsonSerializer.Deserialize<GivenAnswer>(line, Options) is { IsWhole: true } answer ? answer : throw new JsonException());
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -20,7 +20,13 @@ internal sealed record GivenAnswer(
     public const string Withdrawn = "withdrawn";
 
     /// <summary>What makes two lines speak of one question.</summary>
+    [JsonIgnore]
     public (string, string, string, string, string) Key => (Site, Patient, Question, Location, Visit);
+
+    /// <summary>Whether a person gave an answer to a question that is asked, and said why.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Who.Trim().Length > 0 && Ground.Trim().Length > 0 && StudyCode.Parse<Instrument>(Question) is { } asked && StudyCode.Parse<Core.Location>(Location) is not null
+        && (Answer == Withdrawn || AnswerValue.Of(asked, Answer, DateOnly.MinValue, StudyProtocol.Default) is not null);
 
     public bool Asks(OutcomeKey key) => StudyCode.Of(key.Instrument) == Question && StudyCode.Of(key.Location) == Location && key.Visit == Visit;
 

@@ -41,8 +41,8 @@ internal sealed class EventEffects
     private readonly SystemNames names;
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
-    private readonly CodeList systemicLysis, vascular, lyticDrug;
-    private readonly FrozenSet<string> hemoglobin, noTreatment, noImage;
+    private readonly CodeList systemicLysis, vascular, lyticDrug, notOfStudy, noRetrieval;
+    private readonly FrozenSet<string> hemoglobin, noTreatment, noImage, none, studyWords;
     private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
 
@@ -66,6 +66,9 @@ internal sealed class EventEffects
         CodeList ListOf(string member) => new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
         (systemicLysis, vascular, lyticDrug) = (ListOf("systemicLysis"), ListOf("vascular"), ListOf("lyticDrug"));
         hemoglobin = Texts(file.GetProperty("hemoglobin"), "codes").ToFrozenSet(StringComparer.Ordinal);
+        (notOfStudy, noRetrieval) = (ListOf("notOfStudy"), ListOf("noRetrieval"));
+        none = Texts(file.GetProperty("none"), "codes").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        studyWords = Texts(file.GetProperty("studyWords"), "codes").ToFrozenSet(StringComparer.Ordinal);
         noImage = Texts(file.GetProperty("noImage"), "codes").ToFrozenSet(StringComparer.Ordinal);
         noTreatment = Texts(file.GetProperty("noTreatment"), "codes").ToFrozenSet(StringComparer.Ordinal);
         var severity = file.GetProperty("severity");
@@ -87,6 +90,18 @@ internal sealed class EventEffects
 
     /// <summary>Whether a code of a bill says that a thrombolytic was given, and not how.</summary>
     public bool IsLyticDrug(Coding coding) => lyticDrug.Contains(coding);
+
+    /// <summary>Whether a text says that there is none of what is asked.</summary>
+    public bool IsNone(string? text) => text is not null && none.Contains(text.Trim().TrimEnd('.'));
+
+    /// <summary>Whether a text names something by which an act may be one of the study.</summary>
+    public bool NamesStudy(string? text) => text is not null && studyWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>An act on a vessel that treats no vein of the study.</summary>
+    public bool IsNotOfStudy(Coding coding) => notOfStudy.Contains(coding);
+
+    /// <summary>An act on a vessel that takes no filter out.</summary>
+    public bool IsNoRetrieval(Coding coding) => noRetrieval.Contains(coding);
 
     /// <summary>A category of Observations that show no vein.</summary>
     public bool IsNoImage(Coding category) => category.Code is { } code && noImage.Contains(code);

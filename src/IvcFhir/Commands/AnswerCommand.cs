@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using IvcFhir.Answers;
 using IvcFhir.Core;
 using IvcFhir.Core.Scores;
@@ -61,6 +62,9 @@ internal static class AnswerCommand
             throw new ConfigurationFault($"--question: that is not asked of this patient. Open are: {Open(patient)}.");
         if (outcome.Adjudication is null && !AnsweredScoring.IsOpen(outcome))
             throw new ConfigurationFault($"--question: the record answers it, and what it says is corrected there. Open are: {Open(patient)}.");
+        if (wanted.Answer.Split(':') is [_, var day, ..] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+            && on > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1))
+            throw new ConfigurationFault("--answer: the date is yet to come.");
         if (AnswerValue.FormOf(outcome.Key.Instrument) is not { } form)
             throw new ConfigurationFault("--question: that is not answered by hand: its items or grades belong into the record.");
         if (patient.Facts is null)

@@ -26,11 +26,9 @@ internal static class ApproveCommand
         var ledger = Ledger.Open(settings.Ledger);
         foreach (var site in settings.Sites)
         {
-            var rules = RulesFingerprint.Of(protocol, site.Map, site.TimeZone);
-            var isNew = ledger.RulesOf(site.Name, protocol.Study) != rules;
-            if (isNew)
-                ledger.Approve(site.Name, protocol.Study, rules);
-            await terminal.Output.WriteLineAsync($"{site.Name}: {(isNew ? "approved; the next pass changes what these rules answer otherwise" : "nothing to approve; what stands was written by these rules")}");
+            var approved = ledger.Approve(site.Name, protocol.Study, RulesFingerprint.Of(protocol, site.Map, site.TimeZone));
+            await terminal.Output.WriteLineAsync(
+                $"{site.Name}: {(approved > 0 ? $"approved; of {approved} outcomes that were written by others the next pass changes those that these rules answer otherwise" : "nothing to approve; what stands was written by these rules")}");
         }
         return ExitCode.Done;
     }

@@ -28,7 +28,7 @@ internal static class CodesCommand
             Exit code 1: there are some.
             Example: ivcfhir codes extract/ --site centre-b
             Example: ivcfhir codes --config sites.json --site centre-a --format json
-            """) { paths, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, OnceCommand.Config, format, all, selected };
+            """) { paths, ScoreCommand.Site, ScoreCommand.Map, FileInput.Base, FileInput.Zone, OnceCommand.Config, format, all, selected };
         command.SetAction(async (parsed, ct) =>
         {
             var tally = FileInput.Of(parsed, parsed.GetValue(paths), ScoreCommand.Site) is { } input

@@ -18,6 +18,7 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
         candidates.Where(candidate => candidate.Needs.IsEmpty && candidate.Intervention.Kind == InterventionKind.Thrombolysis).Select(candidate => candidate.Intervention),
         candidates.Where(candidate => candidate.Needs.Contains(Corroboration.VenousLysis)).Select(candidate => candidate.Intervention)));
     private readonly SystemicLysis systemic = new(chart, concepts);
+    private readonly BodySites sites = new(concepts);
 
     public bool Accepts(Candidate candidate)
     {
@@ -48,7 +49,7 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             Corroboration.CavalSite => one.Sites.Contains(VeinSite.Ivc) || HasFilter(candidate),
             Corroboration.VeinSite => !one.Sites.IsEmpty,
             Corroboration.DeepVeinSite when one.Kind == InterventionKind.Thrombolysis => !systemic.IsAsked(candidate) && (candidate.Procedure.BodySite.Count > 0 && one.Sites.Any(BodySites.IsDeep)
-                || together.Exists(other => other.Sites.Any(BodySites.IsDeep) && SupportsLysis(candidate, other))),
+                || (!IsElsewhere(candidate) && together.Exists(other => other.Sites.Any(BodySites.IsDeep) && SupportsLysis(candidate, other)))),
             Corroboration.DeepVeinSite => one.Sites.Any(BodySites.IsDeep) || together.Exists(other => other.Sites.Any(BodySites.IsDeep)),
             Corroboration.VenousLysis => lysis.Value.Holds(one),
             _ => false, // the approach, or a second statement: only a code that proves the same intervention, or a text rule, says it
@@ -66,6 +67,9 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
             ? begin <= otherEnd && otherBegin <= end
             : one.Day.IsExact && one.Day.First <= act.LastDay.Last && act.Day.First <= one.LastDay.Last && !systemic.IsInStay(candidate);
     }
+
+    /// <summary>Its own site is stated, and is no deep vein as far as anybody can tell. One that names only a side says nothing of it.</summary>
+    private bool IsElsewhere(Candidate candidate) => candidate.Procedure.BodySite.Exists(site => !sites.SitesOf(site).Any(BodySites.IsDeep) && sites.SidesOf(site).IsEmpty);
 
     private bool HasFilter(Candidate candidate) => devices.Uses(candidate.Procedure, candidate.Intervention.Kind, candidate.Intervention.Performed.Day);
 

@@ -15,15 +15,19 @@ internal sealed class EventMapper(ConceptIndex concepts)
 {
     private const string Complication = "Procedure.complication";
 
-    public ImmutableArray<ClinicalEvent> Map(Chart chart, ImmutableArray<Intervention> interventions)
+    /// <param name="complications">What was read as a complication: an Observation of one that is not among them opens.</param>
+    public ImmutableArray<ClinicalEvent> Map(Chart chart, ImmutableArray<Intervention> interventions, ImmutableArray<Complication> complications)
     {
+        var read = complications.Select(one => one.Source).ToHashSet();
         var stays = new Stays(chart, concepts, interventions);
         return
         [
             .. chart.All<Condition>().Select(entry => OfCondition(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
             .. chart.All<AdverseEvent>().Where(entry => entry.Resource.Happened()).Select(entry => OfAdverseEvent(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
             .. chart.All<Procedure>().Where(entry => entry.Resource.MayHaveHappened()).SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
-            .. chart.All<DiagnosticReport>().Where(entry => UsableObservations.Stands(entry.Resource)).SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
+            .. chart.All<Observation>().Where(entry => !read.Contains(entry.Source)).Select(entry => OfComplication(chart, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
+            .. chart.All<Encounter>().Where(entry => entry.Resource.Happened()).SelectMany(entry => OfStay(chart, entry.Source, entry.Resource)),
+            .. chart.All<DiagnosticReport>().Where(entry => MayStand(entry.Resource)).SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
             .. stays.Deaths(),
             .. stays.Unread(),
             .. chart.SetAside().Where(one => one.Type is "Condition" or "AdverseEvent" or "Procedure" or "Encounter").Select(one => Unreadable(one.Source, one.Type)),
@@ -37,7 +41,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
     private ClinicalEvent? OfCondition(Chart chart, Stays stays, SourceRef source, Condition condition)
     {
         var certainty = Certainties.Of(condition);
-        if (!DiagnosisMapper.IsHeld(condition) || certainty == Certainty.RuledOut || (condition.Code is { } code ? EventOf(code) : Unlisted.Own) is not { } coded)
+        if (!DiagnosisMapper.IsHeld(condition) || certainty is Certainty.RuledOut or Certainty.Past || (condition.Code is { } code ? EventOf(code) : Unlisted.Own) is not { } coded)
             return null;
         var stay = stays.Of(source, condition);
         // A code of a public system that no list names is a diagnosis like any other, except that SNOMED CT names more than the lists do: then it counts as one of the stay.
@@ -48,7 +52,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
         {
             Recorded = FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day,
             Stay = stay,
-            KnownBefore = named == true || certainty == Certainty.Past,
+            KnownBefore = named == true,
             ThereBy = stays.ThereBy(source, condition),
             KnownAfter = named == false,
             OnProblemList = condition.Category.SelectMany(category => category.Coding).Any(coding => coding.Code == "problem-list-item"),
@@ -83,21 +87,62 @@ internal sealed class EventMapper(ConceptIndex concepts)
         var days = chart.DaysOf(procedure.Performed);
         foreach (var complication in procedure.Complication.Concat(procedure.ComplicationDetail.Where(detail => chart.Find<Condition>(detail) is null).Select(_ => new CodeableConcept())))
         {
-            if (EventOf(complication, unknownOpens: true) is { } named)
+            if (!IsNone(complication) && EventOf(complication, unknownOpens: true) is { } named)
                 yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, Complication) { KnownAfter = days is null, IsProcedural = named.IsProcedural, Decides = !named.IsUnlisted };
         }
+
+        // What a list names is an event of its own; of anything else only the act says that it is a complication.
+        foreach (var detail in procedure.ComplicationDetail.Select(detail => chart.Find<Condition>(detail)).Where(detail => detail is { } found && DiagnosisMapper.IsHeld(found.Resource)
+            && !IsNone(found.Resource.Code ?? new()) && EventOf(found.Resource.Code, unknownOpens: true) is { IsUnlisted: true }))
+            yield return new(detail!.Value.Source, EventEffect.Opens, EventTopic.Other, days, "Procedure.complicationDetail") { KnownAfter = days is null, Decides = false };
 
         if (procedure.Code?.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().MaxBy(one => one.Effect) is { Effect: >= CodeEffect.OpensIfNew } coded)
             yield return new(source, EffectOf(coded.Effect), coded.Topic, days, "Procedure.code") { Decides = procedure.Status == EventStatus.Completed };
     }
 
-    /// <summary>A coded conclusion is a finding of the day of its report, and never more than a question.</summary>
+    /// <summary>An Observation that says of itself that it is a complication, and of which none was read: what it names by its code, else whatever it may be.</summary>
+    private ClinicalEvent? OfComplication(Chart chart, SourceRef source, Observation observation)
+    {
+        if (concepts.Find<ObservationKind>(observation.Code) != ObservationKind.Complication
+            || observation.Status is ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered)
+            return null;
+        var stated = observation.Value as CodeableConcept;
+        if (stated is not null && (IsNone(stated) || (!Values.Meanings(concepts, stated).Any() && stated.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().Any(one => one.Effect == CodeEffect.Ignore))))
+            return null;
+        var named = EventOf(stated, unknownOpens: true);
+        return new(source, named is { IsUnlisted: false } ? named.Effect : EventEffect.Opens, named?.Topic ?? EventTopic.Other, chart.DaysOf(observation.Effective), "Observation.value")
+        {
+            Decides = named is { IsUnlisted: false } && UsableObservations.Counts(observation),
+        };
+    }
+
+    /// <summary>Why somebody came: there when the stay began.</summary>
+    private IEnumerable<ClinicalEvent> OfStay(Chart chart, SourceRef source, Encounter stay)
+    {
+        var period = chart.DaysOf(stay.Period);
+        foreach (var reason in stay.ReasonCode)
+        {
+            if (EventOf(reason) is { IsUnlisted: false } coded)
+                yield return new(source, coded.Effect, coded.Topic, null, "Encounter.reasonCode") { Stay = period, ThereBy = period?.First, KnownBefore = true, Decides = false };
+        }
+    }
+
+    /// <summary>Also one that is not final: what it says may be so.</summary>
+    private static bool MayStand(DiagnosticReport report) =>
+        report.Status is not (DiagnosticReport.DiagnosticReportStatus.EnteredInError or DiagnosticReport.DiagnosticReportStatus.Cancelled or DiagnosticReport.DiagnosticReportStatus.Registered);
+
+    private bool IsNone(CodeableConcept concept) => concept.Coding.Count == 0 && concepts.Events.IsNone(concept.Text);
+
+    /// <summary>A coded conclusion is a finding of the day of its report: a thrombosis or an embolism is one, anything else is a question.</summary>
     private IEnumerable<ClinicalEvent> OfReport(Chart chart, SourceRef source, DiagnosticReport report)
     {
         foreach (var conclusion in report.ConclusionCode)
         {
             if (EventOf(conclusion) is { IsUnlisted: false } coded)
-                yield return new(source, coded.Effect, coded.Topic, FhirTime.Of(report.Effective, chart.Zone).Start?.Day, "DiagnosticReport.conclusionCode") { Decides = false };
+                yield return new(source, coded.Effect, coded.Topic, FhirTime.Of(report.Effective, chart.Zone).Start?.Day, "DiagnosticReport.conclusionCode")
+                {
+                    Decides = UsableObservations.Stands(report) && coded.Topic is EventTopic.DeepVeinThrombosis or EventTopic.PulmonaryEmbolism && coded.Effect is EventEffect.None or EventEffect.OpensIfNew,
+                };
         }
     }
 

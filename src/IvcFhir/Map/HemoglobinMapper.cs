@@ -36,7 +36,7 @@ internal sealed class HemoglobinMapper(ConceptIndex concepts)
                 return null;
         }
 
-        return chart.DayOf(observation.Effective, source, "Observation.effective") is { } day
+        return chart.DayOf(observation.Effective, source, "Observation.effective") is { IsExact: true } day
             ? new(source, day, FhirTime.InstantsOf(observation.Effective, chart.Zone).Start, value!.Value)
             : null;
     }

@@ -32,6 +32,7 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         var performed = interventions.Map(chart, observations, devices);
         var (villalta, vcss) = legs.Map(chart, observations);
         var blood = hemoglobin.Map(chart);
+        var named = complications.Map(chart, observations, performed, devices);
         var facts = new PatientFacts(
             record.Site,
             record.Patient,
@@ -41,14 +42,14 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             villalta,
             vcss,
             diagnoses.Map(chart),
-            complications.Map(chart, observations, performed, devices),
+            named,
             null,
             [])
         {
             FilterFindings = filterFindings.Map(chart, observations),
             Thrombus = thrombus.Map(chart, observations),
             Responses = responses.Map(chart, observations),
-            Events = [.. events.Map(chart, performed), .. blood.Unread],
+            Events = [.. events.Map(chart, performed, named), .. blood.Unread],
             Contacts = ContactMapper.Map(chart),
             Hemoglobin = blood.Values,
         };

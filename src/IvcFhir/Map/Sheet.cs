@@ -12,7 +12,7 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
 {
     private readonly Dictionary<string, Sourced<int>> grades = new(StringComparer.Ordinal);
     private readonly HashSet<string> conflicting = new(StringComparer.Ordinal);
-    private bool ulcerConflicts;
+    private bool ulcerConflicts, totalConflicts;
 
     /// <summary>Three points for each item.</summary>
     private int HighestTotal => 3 * (Kind == ObservationKind.VillaltaAssessment ? Enum.GetValues<VillaltaItem>().Length : Enum.GetValues<VcssItem>().Length);
@@ -95,8 +95,14 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
 
     private void AddTotal(Sourced<int> total, string element)
     {
+        if (totalConflicts)
+            return;
         if (Total is { } known && known.Value != total.Value)
+        {
+            // Neither is believed: not for comparison, and not in place of the items.
             chart.Report(IssueCode.ConflictingItems, total.Source, element);
+            (Total, totalConflicts) = (null, true);
+        }
         else
             Total ??= total;
     }

@@ -9,8 +9,9 @@ internal static class Standing
 
     public static bool Happened(this Encounter stay) => stay.Status is not (Encounter.EncounterStatus.EnteredInError or Encounter.EncounterStatus.Cancelled or Encounter.EncounterStatus.Planned);
 
-    /// <summary>Whether something was, or may have been, begun.</summary>
-    public static bool MayHaveHappened(this Procedure procedure) => procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Preparation or EventStatus.OnHold);
+    /// <summary>Whether something was, or may have been, begun: what is on hold was, and what is in preparation and has a time was never closed.</summary>
+    public static bool MayHaveHappened(this Procedure procedure) => procedure.Status is not (EventStatus.EnteredInError or EventStatus.NotDone)
+        && (procedure.Status != EventStatus.Preparation || procedure.Performed is not null);
 
     public static bool Happened(this AdverseEvent adverse) => adverse.Actuality == AdverseEvent.AdverseEventActuality.Actual;
 }

@@ -28,11 +28,22 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [.. issues[entry.Source]])),
             .. chart.All<Observation>().Where(entry => !issues.Contains(entry.Source)).Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
             .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
+            .. Thromboses(chart, facts),
             .. LyticDrugs(chart, facts),
             .. Reports(chart, facts),
             .. chart.SetAside().Select(one => OfWhole(one.Type, one.Source)).OfType<Unread>(),
         ];
     }
+
+    /// <summary>An acute thrombosis after the first act that names its vein closed it at its onset, or did not quite: no image said which.</summary>
+    private IEnumerable<Unread> Thromboses(Chart chart, PatientFacts facts) =>
+        from diagnosis in facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis, IsChronic: false, Onset: { } onset }
+            && facts.Interventions.Any(act => act.Performed.Day.First < onset.Last)).DistinctBy(one => one.Source)
+        from entry in chart.All<Condition>()
+        where entry.Source == diagnosis.Source
+        let veins = (ImmutableArray<VeinSite>)[.. sites.ImpliedBy(entry.Resource.Code).Concat(sites.SitesOf(entry.Resource.BodySite)).Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)]
+        where !veins.IsEmpty
+        select new Unread(diagnosis.Source, UnreadKind.Image, diagnosis.Onset, "Condition.code") { Sites = veins };
 
     /// <summary>
     /// A thrombolytic that was billed in the days of a treatment of a vein, with no lysis recorded then: it may have been given through a catheter into the vein. Beside a lysis it is that one's
@@ -75,10 +86,20 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             return null;
         if (!kinds.IsEmpty)
             return new(source, UnreadKind.Intervention, DayOf(chart, procedure)) { CouldBe = kinds, Sites = veins };
+        if (TakesFilterOut(chart, procedure))
+            return new(source, UnreadKind.Intervention, DayOf(chart, procedure), "Procedure.focalDevice") { CouldBe = [InterventionKind.FilterRetrieval], Sites = veins };
+        if ((procedure.Code?.Coding ?? []).Exists(concepts.Events.IsNotOfStudy))
+            return null;
         if (meanings.Count > 0 || (procedure.Code?.Coding ?? []).Exists(IsKnown) || concepts.Ignores(procedure.Code?.Text) || !MayBeOfStudy(procedure, veins))
             return null;
-        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Sites = veins };
+        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Sites = veins, CouldBe = procedure.Code!.Coding.Exists(concepts.Events.IsNoRetrieval) ? s_butRetrieval : [] };
     }
+
+    private static readonly ImmutableArray<InterventionKind> s_butRetrieval = [.. Enum.GetValues<InterventionKind>().Where(kind => kind != InterventionKind.FilterRetrieval)];
+
+    /// <summary>Whatever its code: it says that a filter, or a device of which nothing else is known, was explanted.</summary>
+    private bool TakesFilterOut(Chart chart, Procedure procedure) => procedure.FocalDevice.Exists(device => device.Action?.Coding.Exists(action => action.Code == "explanted") == true
+        && chart.Find<Device>(device.Manipulated) is { } found && concepts.Find<DeviceKind>(found.Resource.Type) == DeviceKind.Filter);
 
     private bool IsKnown(Coding coding) => concepts.Knows(coding) || concepts.Events.Of(coding) is not null;
 
@@ -86,7 +107,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     private bool MayBeOfStudy(Procedure procedure, ImmutableArray<VeinSite> veins)
     {
         var codings = procedure.Code?.Coding.Where(coding => coding.Code is not null).ToList() ?? [];
-        if (codings.Exists(concepts.Events.IsVascular))
+        if (codings.Exists(concepts.Events.IsVascular) || codings.Exists(coding => concepts.Events.NamesStudy(coding.Display)) || (codings.Count > 0 && concepts.Events.NamesStudy(procedure.Code?.Text)))
             return true;
         var isStudyVein = veins.Any(BodySites.IsDeep);
         if (codings.Exists(concepts.Events.IsListedSystem) || procedure.BodySite.Count > 0)
@@ -119,7 +140,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     private Unread? OfUnknown(Chart chart, SourceRef source, Observation observation, Images images)
     {
         if (observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered || observation.HasMember.Count > 0
-            || (observation.Value is null && observation.Component.Count == 0) || observation.Category.SelectMany(category => category.Coding).Any(concepts.Events.IsNoImage))
+            || (observation.Category.SelectMany(category => category.Coding).ToList() is { Count: > 0 } categories && categories.TrueForAll(concepts.Events.IsNoImage)))
             return null;
         // A code that names only how or where it was looked says nothing of what was seen.
         if (concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null)

@@ -24,7 +24,7 @@ internal static class HtmlReport
                 Html("style", HtmlStyle.Sheet)),
             Html("body", report.Synthetic ? Class("synthetic") : null, Html("main",
                 Header(report),
-                FigureSection.Of(report.Table),
+                FigureSection.Of(report.Table, report.Synthetic),
                 FlowSection.Of(report.Flow),
                 CurveSection.Of(report.Table),
                 StrataSection.Of(report.Table),
@@ -44,7 +44,7 @@ internal static class HtmlReport
                 Fact("Protocol", ReportText.Protocol(report.Table)),
                 Fact("Data cut", ReportText.DataCut(report))),
             ReportText.Suppressed(report) is { } suppressed ? Html("p", suppressed) : null,
-            Html("p", Class("verdict"), ReportText.Verdict(report.Table)));
+            report.Synthetic ? Html("p", Class("verdict"), ReportText.Verdict(report.Table)) : null);
 
     private static XElement Banner() =>
         Html("p", Class("banner"), Attr("role", "note"),

@@ -21,7 +21,7 @@ internal static class MethodsSection
             Html("p",
                 "A month is 30.4375 days. A unit is at risk at a time when its own time is that or later; at equal times losses come before the end of follow-up. ",
                 "Percentages of counts are shown to one decimal, patency to none, halves rounded away from zero; the JSON and CSV reports hold the values unrounded. ",
-                "A figure agrees when it equals the published value at the precision in which that is printed."));
+                report.Synthetic ? "A figure agrees when it equals the published value at the precision in which that is printed." : ""));
 
     private static string Survival(StudyReport report) =>
         $"Cumulative patency is the Kaplan–Meier estimate with the {SurvivalInterval.NameOf(report.Protocol.SurvivalInterval)} 95 % interval: Greenwood's standard error{(report.Protocol.LimbErrors == LimbErrors.Clustered ? " for patients, for limbs the infinitesimal jackknife with the patient as cluster" : "")}. "

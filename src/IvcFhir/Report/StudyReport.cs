@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IvcFhir.Core;
 using IvcFhir.Core.Cohort;
 
@@ -25,10 +26,18 @@ public sealed record StudyReport(StudyTable Table, bool Synthetic, IReadOnlyList
 
     /// <summary>With everything that the table knows: what was plotted, who was counted.</summary>
     public static StudyReport Of(StudyTable table, StudyProtocol protocol, bool synthetic, IReadOnlyList<PassSummary> passes, DateTimeOffset? dataCut) =>
-        new(table, synthetic, passes, dataCut)
+        new(synthetic ? table : WithoutAgreement(table), synthetic, passes, dataCut)
         {
             Protocol = protocol,
             Distributions = ScoreDistributions.Of(table),
             Flow = FlowSteps.Of(table),
         };
+
+    // "Agrees" is a word of the demo, which reproduces the study. Other patients have other figures, and stand beside the published ones.
+    private static StudyTable WithoutAgreement(StudyTable table)
+    {
+        return table with { Figures = Without(table.Figures), Retrieval = Without(table.Retrieval), OtherReadings = Without(table.OtherReadings) };
+
+        static ImmutableArray<Figure> Without(ImmutableArray<Figure> figures) => [.. figures.Select(figure => figure with { Agrees = null })];
+    }
 }

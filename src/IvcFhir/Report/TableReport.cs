@@ -10,6 +10,8 @@ internal static class TableReport
     /// <summary>Wide enough that no row wraps in a file or pipe, whose width nobody knows.</summary>
     private const int WidthOfFiles = 180;
 
+    private static readonly string[] Columns = ["figure", "n of N", "computed", "interval or median", "published", "agrees"];
+
     public static void Write(StudyReport report, TextWriter writer)
     {
         var table = report.Table;
@@ -18,25 +20,28 @@ internal static class TableReport
             writer.WriteLine(ReportText.Synthetic);
         if (ReportText.Suppressed(report) is { } suppressed)
             writer.WriteLine(suppressed);
-        ConsoleOn(writer).Write(Rows(table));
-        writer.WriteLine(ReportText.Verdict(table));
+        ConsoleOn(writer).Write(Rows(report));
+        if (report.Synthetic)
+            writer.WriteLine(ReportText.Verdict(table));
         foreach (var compared in EvidenceContext.Of(report).Where(compared => compared.Comparison is not null))
             writer.WriteLine($"{compared.Cohort.Name} ({compared.Cohort.Figure}): {EvidenceText.Published(compared)}; here {EvidenceText.Ours(compared)}; {EvidenceText.Reading(compared)}");
         foreach (var (index, pass) in report.Passes.Index())
             writer.WriteLine(PassLine(index + 1, pass));
     }
 
-    private static Table Rows(StudyTable table)
+    private static Table Rows(StudyReport report)
     {
-        var rows = new Table().Border(TableBorder.Simple).AddColumns("figure", "n of N", "computed", "interval or median", "published", "agrees");
-        foreach (var figure in table.Rows)
+        var rows = new Table().Border(TableBorder.Simple).AddColumns([.. Columns.Take(report.Synthetic ? Columns.Length : Columns.Length - 1)]);
+        foreach (var figure in report.Table.Rows)
             rows.AddRow(
+            [
                 new Text(figure.Label),
                 new Text(FigureText.CountOf(figure)),
                 new Text(FigureText.Computed(figure)),
                 new Text(string.Join("; ", new[] { FigureText.Detail(figure), FigureText.Open(figure) }.OfType<string>())),
                 new Text(figure.Published?.Printed ?? "–"),
-                new Text(FigureText.Agrees(figure), Colour(figure)));
+                .. report.Synthetic ? [new Text(FigureText.Agrees(figure), Colour(figure))] : Array.Empty<Text>(),
+            ]);
         return rows;
     }
 

@@ -25,7 +25,11 @@ internal enum OutcomeState
 }
 
 /// <summary>A row of the ledger. <c>ResourceId</c> and <c>Version</c> are the site's, null until it has confirmed.</summary>
-internal sealed record LedgerEntry(string Key, OutcomeState State, string? ResourceId, string? Version, string Hash, Outcome Outcome);
+internal sealed record LedgerEntry(string Key, OutcomeState State, string? ResourceId, string? Version, string Hash, Outcome Outcome)
+{
+    /// <summary>Fingerprint of the rules, maps and settings by which it was written; null for one of before that was kept.</summary>
+    public string? Rules { get; init; }
+}
 
 /// <summary>
 /// What was asked, answered and written, in SQLite. An intention is stored before the site is touched and confirmed after it answered,
@@ -74,7 +78,7 @@ internal sealed class Ledger
     public IReadOnlyDictionary<string, LedgerEntry> EntriesOf(string site, string patient) => Guarded(() =>
     {
         using var connection = Connect();
-        return connection.Query<Row>("SELECT key, state, resource_id, version, hash, outcome FROM outcome WHERE site = @site AND patient = @patient AND state <> 'kept'", new { site, patient })
+        return connection.Query<Row>("SELECT key, state, resource_id, version, hash, outcome, rules FROM outcome WHERE site = @site AND patient = @patient AND state <> 'kept'", new { site, patient })
             .Select(row => row.ToEntry())
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
     });
@@ -88,20 +92,24 @@ internal sealed class Ledger
             new { site, study });
     });
 
-    /// <summary>By which rules what stands at the site was written; null where nothing says so.</summary>
-    public string? RulesOf(string site, string study) => Guarded(() =>
+    /// <summary>Stores that what stands at the site may become what these rules say.</summary>
+    /// <returns>How many outcomes had been written by others.</returns>
+    public int Approve(string site, string study, string rules) => Guarded(() =>
     {
-        using var connection = Connect();
-        return connection.QuerySingleOrDefault<string?>("SELECT fingerprint FROM rules WHERE site = @site AND study = @study", new { site, study });
+        using var connection = Connect(durable: true);
+        return connection.Execute(
+            """
+            UPDATE outcome SET rules = @rules
+            WHERE site = @site AND state IN ('pending', 'written', 'retracting') AND outcome ->> '$.Key.Study' = @study AND rules IS NOT @rules
+            """,
+            new { site, study, rules });
     });
 
-    /// <summary>Stores that what stands at the site may be what these rules say.</summary>
-    public void Approve(string site, string study, string fingerprint) => Guarded(() =>
+    /// <summary>Stores that what stands of a patient is what these rules say too.</summary>
+    public void Affirm(IReadOnlyCollection<string> keys, string rules) => Guarded(() =>
     {
         using var connection = Connect();
-        return connection.Execute(
-            "INSERT INTO rules (site, study, fingerprint) VALUES (@site, @study, @fingerprint) ON CONFLICT (site, study) DO UPDATE SET fingerprint = excluded.fingerprint",
-            new { site, study, fingerprint });
+        return connection.Execute("UPDATE outcome SET rules = @rules WHERE key IN @keys", new { keys, rules });
     });
 
     /// <summary>Stores what is about to be written to the site, all of a patient's in one transaction.</summary>
@@ -113,11 +121,11 @@ internal sealed class Ledger
         {
             connection.Execute(
                 """
-                INSERT INTO outcome (site, patient, key, state, resource_id, version, hash, outcome)
-                VALUES (@site, @patient, @Key, @state, @ResourceId, @Version, @Hash, @outcome)
-                ON CONFLICT (key) DO UPDATE SET state = excluded.state, hash = excluded.hash, outcome = excluded.outcome
+                INSERT INTO outcome (site, patient, key, state, resource_id, version, hash, outcome, rules)
+                VALUES (@site, @patient, @Key, @state, @ResourceId, @Version, @Hash, @outcome, @Rules)
+                ON CONFLICT (key) DO UPDATE SET state = excluded.state, hash = excluded.hash, outcome = excluded.outcome, rules = coalesce(excluded.rules, rules)
                 """,
-                new { site, patient, entry.Key, state = Name(entry.State), entry.ResourceId, entry.Version, entry.Hash, outcome = OutcomeJson.Write(entry.Outcome) },
+                new { site, patient, entry.Key, state = Name(entry.State), entry.ResourceId, entry.Version, entry.Hash, outcome = OutcomeJson.Write(entry.Outcome), entry.Rules },
                 transaction);
         }
         transaction.Commit();
@@ -290,8 +298,8 @@ internal sealed class Ledger
 
     private static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
 
-    private sealed record Row(string Key, string State, string? Resource_Id, string? Version, string Hash, string Outcome)
+    private sealed record Row(string Key, string State, string? Resource_Id, string? Version, string Hash, string Outcome, string? Rules)
     {
-        public LedgerEntry ToEntry() => new(Key, Enum.Parse<OutcomeState>(State, ignoreCase: true), Resource_Id, Version, Hash, OutcomeJson.Read<Outcome>(Outcome));
+        public LedgerEntry ToEntry() => new(Key, Enum.Parse<OutcomeState>(State, ignoreCase: true), Resource_Id, Version, Hash, OutcomeJson.Read<Outcome>(Outcome)) { Rules = Rules };
     }
 }

@@ -16,29 +16,30 @@ namespace IvcFhir.WriteBack;
 /// What follows from data that were set aside or not returned is neither a change nor a withdrawal: the written answer stands (<see
 /// cref="Grounds"/>).
 /// </summary>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, SiteReader site, Ledger ledger)
+/// <param name="rules">Fingerprint of the rules, maps and settings of today.</param>
+internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, SiteReader site, Ledger ledger, string rules)
 {
     private readonly ObservationStore store = new(site);
 
     /// <summary>Creates and updates; what is to be withdrawn is only named, for that is decided when the whole pass is known.</summary>
-    /// <param name="byOtherRules">
-    /// What stands was written by other rules, maps or settings: then no answer is changed or withdrawn, because that it differs may be no news about the patient.
-    /// </param>
-    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, bool byOtherRules, CancellationToken ct)
+    public async Task<WriteResult> WriteAsync(PatientOutcomes patient, PatientRecord record, CancellationToken ct)
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
         var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
         var allowed = different.IsEmpty ? different : Allowed(different, await contract);
         var grounds = new Grounds(record, patient.Issues, site);
-        var waiting = byOtherRules ? allowed.Where(intent => AnswersOtherwise(known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome)).ToImmutableArray() : [];
+        var waiting = allowed.Where(intent => known.GetValueOrDefault(intent.Entry.Key) is { } standing && IsByOtherRules(standing) && AnswersOtherwise(standing, intent.Entry.Outcome)).ToImmutableArray();
         var (changed, heldBack) = await SortAsync(
             allowed.RemoveRange(waiting), intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
         var lost = Gone(known, scored);
-        var waitingToGo = byOtherRules ? lost : [];
+        var waitingToGo = lost.Where(IsByOtherRules).ToImmutableArray();
         lost = lost.RemoveRange(waitingToGo);
         var basis = patient.Eligible ? [] : BasisOf(known);
         var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
+        var same = scored.Except(different).Select(intent => intent.Entry.Key).Where(key => IsByOtherRules(known[key])).ToList();
+        if (same.Count > 0)
+            ledger.Affirm(same, rules);
         if (!changed.IsEmpty)
             ledger.Intend(patient.Site, patient.Patient, changed.Select(intent => intent.Entry));
 
@@ -106,8 +107,13 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     private static ImmutableArray<Intention> Allowed(ImmutableArray<Intention> intended, ContractValidator contract) =>
         [.. intended.Where(intent => !contract.Check(intent.Observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code is FindingCode.NotJudged or FindingCode.RuleNotChecked))];
 
+    /// <summary>
+    /// Whether it was written by other rules, maps or settings than those of today: then that it would change, or go, may be no news about the patient, and it stands until somebody approves.
+    /// </summary>
+    private bool IsByOtherRules(LedgerEntry standing) => standing.Rules != rules;
+
     /// <summary>Whether another answer stands at the site; the same answer by a rule of another version is no other.</summary>
-    private static bool AnswersOtherwise(LedgerEntry? known, Outcome now) => known is { State: OutcomeState.Written or OutcomeState.Pending }
+    private static bool AnswersOtherwise(LedgerEntry known, Outcome now) => known is { State: OutcomeState.Written or OutcomeState.Pending }
         && (!known.Outcome.Value.Equals(now.Value) || known.Outcome.Inclusion != now.Inclusion || known.Outcome.Qualifier != now.Qualifier);
 
     private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
@@ -116,7 +122,7 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     {
         var observation = renderer.Render(outcome);
         var bytes = ObservationStore.Bytes(observation);
-        return new(new(OutcomeIdentity.Of(outcome.Key), OutcomeState.Pending, null, null, HashOf(bytes), outcome), observation, bytes);
+        return new(new(OutcomeIdentity.Of(outcome.Key), OutcomeState.Pending, null, null, HashOf(bytes), outcome) { Rules = rules }, observation, bytes);
     }
 
     private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, WriteCounts counts, CancellationToken ct)

@@ -79,7 +79,7 @@ public sealed class WorkerLifeTests
         var ledger = Ledger.Open(Path.Combine(folder.Path, "ledger.db"));
         var run = new StudyRun(
             "north", 2, new OneOfTwoThrows(), new RecordValidator(), new RecordMapper(ConceptIndex.Load(null), StudyProtocol.Default),
-                ConceptIndex.Load(null), StudyProtocol.Default, null, null, "", 20, ledger, TimeProvider.System, log);
+                ConceptIndex.Load(null), StudyProtocol.Default, null, null, 20, ledger, TimeProvider.System, log);
 
         var result = await run.OnceAsync(null, TestContext.Current.CancellationToken);
 

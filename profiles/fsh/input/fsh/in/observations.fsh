@@ -191,7 +191,7 @@ Profile: VillaltaReportedTotal
 Parent: Observation
 Id: villalta-reported-total
 Title: "Villalta total as reported"
-Description: "A total that the site states. It is compared with the computed one and never used as it."
+Description: "A total that the site states. It is compared with the computed one, and used as it only where the protocol accepts it."
 * insert IncomingObservation
 * code = ObservationKindCS#villalta-total
 * bodySite MS
@@ -240,7 +240,7 @@ Profile: VcssReportedTotal
 Parent: Observation
 Id: vcss-reported-total
 Title: "VCSS total as reported"
-Description: "A total that the site states. It is compared with the computed one and never used as it."
+Description: "A total that the site states. It is compared with the computed one, and used as it only where the protocol accepts it."
 * insert IncomingObservation
 * code = ObservationKindCS#vcss-total
 * bodySite MS
