@@ -56,7 +56,8 @@ internal sealed class Suppression(int limit)
 
     private Figure Of(Figure figure, Population population)
     {
-        var isShare = figure is { Mean: null, Events: null };
+        // By its unit, not by its value: a mean of nobody has none.
+        var isShare = figure.Unit is null;
         ImmutableArray<int> cells = isShare ? [figure.N, figure.Of - figure.N, figure.Missing] : [figure.N, figure.Missing];
         var row = SmallCells.Suppress(cells, limit);
         var asked = cells.Sum();

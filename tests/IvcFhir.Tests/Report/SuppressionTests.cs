@@ -30,6 +30,16 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void A_mean_of_nobody_tells_the_number_of_those_who_were_analysed_no_more_than_any_other()
+    {
+        var nobody = SomeReport.Mean(FigureKey.ProcedureDuration, "Duration", 0, 0, null, 0, 0, "min", "71 min", of: 11) with { Mean = null, Missing = 11 };
+        var report = SomeReport.With(nobody);
+        report = report with { Table = report.Table with { Patients = 12, Eligible = 12, Curves = [], Flow = new(12, 12, 1, 0, 11, []) } };
+
+        Assert.True(Assert.Single(Suppression.Apply(report, 5).Table.Figures).DenominatorWithheld);
+    }
+
+    [Fact]
     public void In_any_cohort_no_small_count_is_shown() =>
         Prop.ForAll(Gen.Choose(2, 12).Zip(Gen.Choose(0, 36).ListOf(), (limit, left) => (Limit: limit, Left: left)).ToArbitrary(), drawn =>
         {
