@@ -92,7 +92,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             return null;
         if (meanings.Count > 0 || (procedure.Code?.Coding ?? []).Exists(IsKnown) || concepts.Ignores(procedure.Code?.Text) || !MayBeOfStudy(procedure, veins))
             return null;
-        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Sites = veins, CouldBe = procedure.Code!.Coding.Exists(concepts.Events.IsNoRetrieval) ? s_butRetrieval : [] };
+        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Sites = veins, CouldBe = procedure.Code?.Coding.Exists(concepts.Events.IsNoRetrieval) == true ? s_butRetrieval : [] };
     }
 
     private static readonly ImmutableArray<InterventionKind> s_butRetrieval = [.. Enum.GetValues<InterventionKind>().Where(kind => kind != InterventionKind.FilterRetrieval)];

@@ -110,6 +110,10 @@ public sealed class OneEventEverywhereTests
     public void An_unknown_act_opens_retrieval_only_where_it_may_be_one(string members, string expected) =>
         Assert.Equal(expected, Treated.Fully().With("Procedure/x", members).Say(Instrument.FilterRetrieval));
 
+    [Fact]
+    public void An_act_without_a_code_at_a_vein_opens_and_throws_nothing() =>
+        Assert.Equal("NotUnderstood", Treated.WithoutLysis().With("Procedure/x", """ "performedDateTime":"2021-03-04","bodySite":["sct:64131007"] """).Say(Instrument.TechnicalSuccess));
+
     [Theory]
     [InlineData("on-hold", "NotUnderstood")]
     [InlineData("preparation", "NotUnderstood")]

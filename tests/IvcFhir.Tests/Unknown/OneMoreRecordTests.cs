@@ -58,12 +58,13 @@ public sealed class OneMoreRecordTests
     {
         var make = Unknown.Single(one => one.Name == kind).Make;
         var opened = 0;
-        foreach (var (patient, resources, mapper) in Charts(centre))
+        foreach (var (number, (patient, resources, mapper)) in Charts(centre).Index())
         {
             var before = Score(mapper, patient, resources);
             if (!before.Eligible)
                 continue;
-            foreach (var day in Days(before))
+            // Two of the days of each patient in turn: every kind meets every day many times.
+            foreach (var day in Days(before).Where((_, place) => place == number % 5 || place == (number + 2) % 5))
             {
                 var after = Score(mapper, patient, [.. resources, make(patient, day)]);
                 var answers = after.Outcomes.ToDictionary(outcome => outcome.Key);
