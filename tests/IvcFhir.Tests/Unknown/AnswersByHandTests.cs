@@ -159,7 +159,7 @@ public sealed class AnswersByHandTests : IDisposable
     [InlineData(Instrument.FilterRetrieval, "not-attempted", "Retrieval { Status = NotAttempted, Attempts = 0 }")]
     [InlineData(Instrument.FilterRetrieval, "not-attempted:1", null)]
     [InlineData(Instrument.FilterRetrieval, "retrieved:0", null)]
-    [InlineData(Instrument.FilterTilt, "15.1", "Measured { Value = 15.1, Unit = Degrees, Beyond = True }")]
+    [InlineData(Instrument.FilterTilt, "16", "Measured { Value = 16, Unit = Degrees, Beyond = True }")]
     [InlineData(Instrument.FilterMigration, "-20", "Measured { Value = -20, Unit = Millimetres, Beyond = False }")]
     [InlineData(Instrument.PrimaryPatency, "open:2021-03-04", "TimeToLoss { Days = 0, Lost = False, Reason = LastImaging }")]
     [InlineData(Instrument.PrimaryPatency, "lost:2021-03-05:restenosis", "TimeToLoss { Days = 1, Lost = True, Reason = Restenosis }")]
