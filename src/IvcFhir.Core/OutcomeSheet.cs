@@ -71,8 +71,8 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     public void AddOpen(Outcome answer, IEnumerable<Unread> unread)
     {
         var inScope = unread.ToList();
-        // A procedure that no map knows has no issue of its own: most of them are none of the study's business.
-        Issues.AddRange(inScope.Where(one => one.Kind is UnreadKind.Procedure or UnreadKind.Report || one.Element is "Observation.code" or "Procedure.code" or "Procedure.focalDevice").Select(one => new DataIssue(IssueCode.UnknownCode, one.Source, one.Element)));
+        // What no map knows is told only where it matters: most of it is none of the study's business.
+        Issues.AddRange(inScope.Where(one => one.Issue is not null).Select(one => new DataIssue(one.Issue!.Value, one.Source, one.Element)));
         Add(answer with
         {
             Value = new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, [.. inScope.Select(one => ItemCode.Hyphenated(one.Kind.ToString())).Distinct().Order(StringComparer.Ordinal)]),

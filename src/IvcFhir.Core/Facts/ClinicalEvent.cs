@@ -72,6 +72,9 @@ public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTo
     /// <summary>A code that only a procedure can cause.</summary>
     public bool IsProcedural { get; init; }
 
+    /// <summary>Told of its day and by itself, as an adverse event or the conclusion of a report; a diagnosis counts as one by its onset.</summary>
+    public bool IsOfItsDay { get; init; }
+
     public EventGrade Grade { get; init; }
 
     /// <summary>What is unconfirmed, provisional or not understood opens a question and never answers it.</summary>

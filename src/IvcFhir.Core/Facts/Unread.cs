@@ -35,6 +35,9 @@ public sealed record Unread(SourceRef Source, UnreadKind Kind, DayInterval? Day,
     /// <summary>Of a measurement at the filter: the question that it would have answered; null for others.</summary>
     public Instrument? Finding { get; init; }
 
+    /// <summary>What is told of it where it leaves a question open; null where an issue names it already, or the record is as it should be.</summary>
+    public IssueCode? Issue { get; init; }
+
     /// <summary>Whether it may have been an intervention of the kind.</summary>
     public bool MayBe(InterventionKind kind) => CouldBe.IsEmpty || CouldBe.Contains(kind);
 }

@@ -42,7 +42,7 @@ internal static class LaterEvents
         }
 
         // An adverse event, or what a report concludes, is one of its day; of which leg a thrombosis is, it does not say.
-        var reported = sheet.Facts.Events.Where(one => one.Topic == topic && one is { Decides: true, Onset: not null } && (one.Source.Reference.StartsWith("AdverseEvent/", StringComparison.Ordinal) || one.Source.Reference.StartsWith("DiagnosticReport/", StringComparison.Ordinal)))
+        var reported = sheet.Facts.Events.Where(one => one.Topic == topic && one is { IsOfItsDay: true, Decides: true, Onset: not null })
             .Select(one => new Sourced<DayInterval>(one.Onset!.Value, one.Source)).ToList();
         if (topic == EventTopic.DeepVeinThrombosis)
             unproven = unproven.Union(reported.Select(one => one.Source));

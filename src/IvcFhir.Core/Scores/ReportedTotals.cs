@@ -20,19 +20,21 @@ internal static class ReportedTotals
         // What was read, whatever was accepted before.
         ImmutableArray<VillaltaAssessment> villalta = [.. facts.Villalta.Select(leg => leg with { AcceptedTotal = null })];
         ImmutableArray<VcssAssessment> vcss = [.. facts.Vcss.Select(leg => leg with { AcceptedTotal = null })];
+        var byItems = villalta.Where(leg => Villalta.Score(leg, protocol) is VillaltaResult.Scored).Select(leg => (leg.Leg, leg.Day)).ToHashSet();
+        var vcssByItems = vcss.Where(leg => Vcss.Score(leg) is VcssResult.Scored).Select(leg => (leg.Leg, leg.Day, leg.Version)).ToHashSet();
         return facts with
         {
-            Villalta = [.. villalta.Select(leg => leg with { AcceptedTotal = Accepted(leg) })],
-            Vcss = protocol.VcssIncludesCompression ? [.. vcss.Select(leg => leg with { AcceptedTotal = AcceptedOf(leg) })] : vcss,
+            Villalta =
+            [
+                .. villalta.Select(leg => Villalta.Score(leg, protocol) is VillaltaResult.NotScorable open && !byItems.Contains((leg.Leg, leg.Day))
+                    ? leg with { AcceptedTotal = Within(leg.ReportedTotal, open.LowerBound, open.UpperBound) } : leg),
+            ],
+            Vcss = !protocol.VcssIncludesCompression ? vcss :
+            [
+                .. vcss.Select(leg => Vcss.Score(leg) is VcssResult.NotScorable open && !vcssByItems.Contains((leg.Leg, leg.Day, leg.Version))
+                    ? leg with { AcceptedTotal = Within(leg.ReportedTotal, open.LowerBound, open.UpperBound) } : leg),
+            ],
         };
-
-        int? Accepted(VillaltaAssessment leg) =>
-            Villalta.Score(leg, protocol) is VillaltaResult.NotScorable open && !villalta.Any(other => other.Leg == leg.Leg && other.Day == leg.Day && Villalta.Score(other, protocol) is VillaltaResult.Scored)
-                ? Within(leg.ReportedTotal, open.LowerBound, open.UpperBound) : null;
-
-        int? AcceptedOf(VcssAssessment leg) =>
-            Vcss.Score(leg) is VcssResult.NotScorable open && !vcss.Any(other => other.Leg == leg.Leg && other.Day == leg.Day && other.Version == leg.Version && Vcss.Score(other) is VcssResult.Scored)
-                ? Within(leg.ReportedTotal, open.LowerBound, open.UpperBound) : null;
     }
 
     private static int? Within(Sourced<int>? stated, int least, int most) => stated is { } total && total.Value >= least && total.Value <= most ? total.Value : null;

@@ -59,17 +59,32 @@ internal sealed class AnswerBook
         return new(lines);
     }
 
-    /// <summary>Adds a line to the file, which is made for its owner alone where it is not there.</summary>
+    /// <summary>Makes the file where it is not there: for its owner alone, because it names patients.</summary>
+    public static void Create(string file) => Open(file).Dispose();
+
+    /// <summary>Adds a line to the file, on a line of its own also where somebody left the last one without an end.</summary>
     /// <returns>The line.</returns>
     public static string Append(string file, GivenAnswer answer)
     {
         var line = JsonSerializer.Serialize(answer, Options);
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
+        using var stream = Open(file);
+        if (stream.Length > 0)
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            if (stream.ReadByte() != '\n')
+                stream.WriteByte((byte)'\n');
+        }
+
         stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
         return line;
+    }
+
+    private static FileStream Open(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(file, options);
     }
 
     /// <summary>The answers that stand of one patient, in the order in which they were given.</summary>

@@ -26,8 +26,8 @@ internal static class AnswerCommand
         command.SetAction(async (parsed, ct) =>
         {
             // Nobody may have answered anything yet.
-            if (parsed.GetValue(ExplainCommand.From) is { Length: > 0 } && parsed.GetValue(FileInput.AnswerFile) is { } first && !File.Exists(first))
-                await File.WriteAllTextAsync(first, "", ct);
+            if (parsed.GetValue(ExplainCommand.From) is { Length: > 0 } && parsed.GetValue(FileInput.AnswerFile) is { } first)
+                AnswerBook.Create(first);
             var data = await ExplainCommand.DataAsync(parsed, terminal, ct);
             var given = new Wanted(
                 parsed.GetValue(patient)!, parsed.GetValue(question)!, parsed.GetValue(location)!, parsed.GetValue(visit)!, parsed.GetValue(answer)!, parsed.GetValue(who)!, parsed.GetValue(ground)!);

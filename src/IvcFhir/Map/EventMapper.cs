@@ -77,6 +77,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             Stay = stays.PeriodOf(adverse.Encounter),
             KnownAfter = adverse.SuspectEntity.Exists(suspect => stays.IsIntervention(suspect.Instance)),
             IsProcedural = coded.IsProcedural,
+            IsOfItsDay = true,
             Grade = grade,
         };
     }
@@ -116,14 +117,14 @@ internal sealed class EventMapper(ConceptIndex concepts)
         };
     }
 
-    /// <summary>Why somebody came: there when the stay began.</summary>
+    /// <summary>Why somebody came: there when the stay began, whenever that was.</summary>
     private IEnumerable<ClinicalEvent> OfStay(Chart chart, SourceRef source, Encounter stay)
     {
         var period = chart.DaysOf(stay.Period);
         foreach (var reason in stay.ReasonCode)
         {
             if (EventOf(reason) is { IsUnlisted: false } coded)
-                yield return new(source, coded.Effect, coded.Topic, null, "Encounter.reasonCode") { Stay = period, ThereBy = period?.First, KnownBefore = true, Decides = false };
+                yield return new(source, coded.Effect, coded.Topic, null, "Encounter.reasonCode") { Stay = period, ThereBy = period?.First, KnownBefore = period is not null, Decides = false };
         }
     }
 
@@ -141,6 +142,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             if (EventOf(conclusion) is { IsUnlisted: false } coded)
                 yield return new(source, coded.Effect, coded.Topic, FhirTime.Of(report.Effective, chart.Zone).Start?.Day, "DiagnosticReport.conclusionCode")
                 {
+                    IsOfItsDay = true,
                     Decides = UsableObservations.Stands(report) && coded.Topic is EventTopic.DeepVeinThrombosis or EventTopic.PulmonaryEmbolism && coded.Effect is EventEffect.None or EventEffect.OpensIfNew,
                 };
         }

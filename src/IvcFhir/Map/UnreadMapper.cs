@@ -26,7 +26,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && entry.Resource.MayHaveHappened() && !chart.IsRuledOut(entry.Source))
                 .Select(entry => OfProcedure(chart, entry.Source, entry.Resource)).OfType<Unread>(),
             .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [.. issues[entry.Source]])),
-            .. chart.All<Observation>().Where(entry => !issues.Contains(entry.Source)).Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
+            .. chart.All<Observation>().Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
             .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
             .. Thromboses(chart, facts),
             .. LyticDrugs(chart, facts),
@@ -36,14 +36,22 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     }
 
     /// <summary>An acute thrombosis after the first act that names its vein closed it at its onset, or did not quite: no image said which.</summary>
-    private IEnumerable<Unread> Thromboses(Chart chart, PatientFacts facts) =>
-        from diagnosis in facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis, IsChronic: false, Onset: { } onset }
-            && facts.Interventions.Any(act => act.Performed.Day.First < onset.Last)).DistinctBy(one => one.Source)
-        from entry in chart.All<Condition>()
-        where entry.Source == diagnosis.Source
-        let veins = (ImmutableArray<VeinSite>)[.. sites.ImpliedBy(entry.Resource.Code).Concat(sites.SitesOf(entry.Resource.BodySite)).Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)]
-        where !veins.IsEmpty
-        select new Unread(diagnosis.Source, UnreadKind.Image, diagnosis.Onset, "Condition.code") { Sites = veins };
+    private IEnumerable<Unread> Thromboses(Chart chart, PatientFacts facts)
+    {
+        if (facts.Interventions.IsEmpty)
+            return [];
+        var first = facts.Interventions.Min(act => act.Performed.Day.First);
+        var onsets = facts.Diagnoses
+            .Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis, IsChronic: false, Onset: { } onset } && onset.Last > first)
+            .DistinctBy(one => one.Source).ToDictionary(one => one.Source, one => one.Onset);
+        return from entry in chart.All<Condition>()
+               where onsets.ContainsKey(entry.Source)
+               let veins = DeepVeins(sites.ImpliedBy(entry.Resource.Code).Concat(sites.SitesOf(entry.Resource.BodySite)))
+               where !veins.IsEmpty
+               select new Unread(entry.Source, UnreadKind.Image, onsets[entry.Source], "Condition.code") { Sites = veins };
+    }
+
+    private static ImmutableArray<VeinSite> DeepVeins(IEnumerable<VeinSite> named) => [.. named.Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)];
 
     /// <summary>
     /// A thrombolytic that was billed in the days of a treatment of a vein, with no lysis recorded then: it may have been given through a catheter into the vein. Beside a lysis it is that one's
@@ -59,11 +67,12 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
                where entry.Resource.MayHaveHappened() && (entry.Resource.Code?.Coding ?? []).Exists(concepts.Events.IsLyticDrug) && !systemic.IsReason(entry.Resource)
                let day = DayOf(chart, entry.Resource)
                where treatments.Any(one => IsNear(one, day)) && !treatments.Any(one => one.Kind == InterventionKind.Thrombolysis && IsNear(one, day))
-               select new Unread(entry.Source, UnreadKind.Intervention, day, "Procedure.code") { CouldBe = [InterventionKind.Thrombolysis] };
+               select new Unread(entry.Source, UnreadKind.Intervention, day, "Procedure.code") { CouldBe = [InterventionKind.Thrombolysis], Issue = IssueCode.UnknownCode };
     }
 
+    // Counted, because the ends of an unknown day are those of the calendar.
     private static bool IsNear(Intervention treatment, DayInterval? day) =>
-        day is not { } on || (on.First <= treatment.Performed.LastDay.Last.AddDays(DaysOfTreatment) && on.Last >= treatment.Performed.Day.First.AddDays(-1));
+        day is not { } on || (on.First.DayNumber <= treatment.Performed.LastDay.Last.DayNumber + DaysOfTreatment && on.Last.DayNumber >= treatment.Performed.Day.First.DayNumber - 1);
 
     /// <summary>A lysis goes on for some days after the thrombectomy.</summary>
     private const int DaysOfTreatment = 7;
@@ -87,12 +96,12 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         if (!kinds.IsEmpty)
             return new(source, UnreadKind.Intervention, DayOf(chart, procedure)) { CouldBe = kinds, Sites = veins };
         if (TakesFilterOut(chart, procedure))
-            return new(source, UnreadKind.Intervention, DayOf(chart, procedure), "Procedure.focalDevice") { CouldBe = [InterventionKind.FilterRetrieval], Sites = veins };
+            return new(source, UnreadKind.Intervention, DayOf(chart, procedure), "Procedure.focalDevice") { CouldBe = [InterventionKind.FilterRetrieval], Sites = veins, Issue = IssueCode.UnknownCode };
         if ((procedure.Code?.Coding ?? []).Exists(concepts.Events.IsNotOfStudy))
             return null;
         if (meanings.Count > 0 || (procedure.Code?.Coding ?? []).Exists(IsKnown) || concepts.Ignores(procedure.Code?.Text) || !MayBeOfStudy(procedure, veins))
             return null;
-        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Sites = veins, CouldBe = procedure.Code?.Coding.Exists(concepts.Events.IsNoRetrieval) == true ? s_butRetrieval : [] };
+        return new(source, UnreadKind.Procedure, DayOf(chart, procedure), "Procedure.code") { Issue = IssueCode.UnknownCode, Sites = veins, CouldBe = procedure.Code?.Coding.Exists(concepts.Events.IsNoRetrieval) == true ? s_butRetrieval : [] };
     }
 
     private static readonly ImmutableArray<InterventionKind> s_butRetrieval = [.. Enum.GetValues<InterventionKind>().Where(kind => kind != InterventionKind.FilterRetrieval)];
@@ -139,15 +148,15 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     /// <summary>What no map knows, and stands at a deep vein: an image of it that was not read, unless its category says that it shows none.</summary>
     private Unread? OfUnknown(Chart chart, SourceRef source, Observation observation, Images images)
     {
-        if (observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered || observation.HasMember.Count > 0
+        if (observation.BodySite is null || observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered || observation.HasMember.Count > 0
             || (observation.Category.SelectMany(category => category.Coding).ToList() is { Count: > 0 } categories && categories.TrueForAll(concepts.Events.IsNoImage)))
             return null;
         // A code that names only how or where it was looked says nothing of what was seen.
         if (concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null)
             || concepts.Ignores(observation.Code?.Text) || (observation.Code?.Coding ?? []).Exists(concepts.IsNotUsed) || images.Of(source).Count > 0)
             return null;
-        ImmutableArray<VeinSite> named = [.. sites.SitesOf(observation.BodySite).Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)];
-        return named.IsEmpty ? null : new(source, UnreadKind.Image, chart.DaysOf(observation.Effective), "Observation.code") { Sites = named };
+        var named = DeepVeins(sites.SitesOf(observation.BodySite));
+        return named.IsEmpty ? null : new(source, UnreadKind.Image, chart.DaysOf(observation.Effective), "Observation.code") { Issue = IssueCode.UnknownCode, Sites = named };
     }
 
     private static ObservationKind? KindOf(ComplicationKind? measured) => measured switch
@@ -177,7 +186,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
                where report.Status is not (DiagnosticReport.DiagnosticReportStatus.EnteredInError or DiagnosticReport.DiagnosticReportStatus.Cancelled or DiagnosticReport.DiagnosticReportStatus.Registered)
                where concepts.Find<ImagingModality>(report.Code) is not null || sites.ImpliedBy(report.Code).Any()
                where !read.Contains(entry.Source) && !report.Result.Exists(result => chart.Find<Observation>(result) is { } found && read.Contains(found.Source))
-               select new Unread(entry.Source, UnreadKind.Report, chart.DaysOf(report.Effective), "DiagnosticReport.conclusion") { Sites = [.. sites.ImpliedBy(report.Code).Distinct()] };
+               select new Unread(entry.Source, UnreadKind.Report, chart.DaysOf(report.Effective), "DiagnosticReport.conclusion") { Issue = IssueCode.UnknownCode, Sites = [.. sites.ImpliedBy(report.Code).Distinct()] };
     }
 
     private static DayInterval? DayOf(Chart chart, Procedure procedure) =>

@@ -26,24 +26,23 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     {
         var known = ledger.EntriesOf(patient.Site, patient.Patient);
         var scored = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).Select(Intent).ToImmutableArray();
-        var different = scored.Where(intent => !IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry)).ToImmutableArray();
+        var (unchanged, different) = Split(scored, intent => IsUnchanged(known.GetValueOrDefault(intent.Entry.Key), intent.Entry));
         var allowed = different.IsEmpty ? different : Allowed(different, await contract);
         var grounds = new Grounds(record, patient.Issues, site);
-        var waiting = allowed.Where(intent => known.GetValueOrDefault(intent.Entry.Key) is { } standing && IsByOtherRules(standing) && AnswersOtherwise(standing, intent.Entry.Outcome)).ToImmutableArray();
+        var (waiting, free) = Split(
+            allowed, intent => known.GetValueOrDefault(intent.Entry.Key) is { } standing && IsByOtherRules(standing) && AnswersOtherwise(standing, intent.Entry.Outcome));
         var (changed, heldBack) = await SortAsync(
-            allowed.RemoveRange(waiting), intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
-        var lost = Gone(known, scored);
-        var waitingToGo = lost.Where(IsByOtherRules).ToImmutableArray();
-        lost = lost.RemoveRange(waitingToGo);
+            free, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
+        var (waitingToGo, lost) = Split(Gone(known, scored), IsByOtherRules);
         var basis = patient.Eligible ? [] : BasisOf(known);
         var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
-        var same = scored.Except(different).Select(intent => intent.Entry.Key).Where(key => IsByOtherRules(known[key])).ToList();
+        var same = unchanged.Select(intent => intent.Entry.Key).Where(key => IsByOtherRules(known[key])).ToList();
         if (same.Count > 0)
             ledger.Affirm(same, rules);
         if (!changed.IsEmpty)
             ledger.Intend(patient.Site, patient.Patient, changed.Select(intent => intent.Entry));
 
-        var counts = new WriteCounts(0, 0, scored.Length - different.Length, 0) { Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length };
+        var counts = new WriteCounts(0, 0, unchanged.Length, 0) { Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length };
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
         return new(
@@ -88,6 +87,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
 
     private static async Task<SourceRef?> ChangeHoldsAsync(Grounds grounds, LedgerEntry? known, Outcome now, CancellationToken ct) =>
         known is { State: OutcomeState.Written or OutcomeState.Pending } ? await grounds.HoldsAsync(known.Outcome, now, ct) : null;
+
+    private static (ImmutableArray<T> Are, ImmutableArray<T> AreNot) Split<T>(ImmutableArray<T> items, Func<T, bool> isOne) => ([.. items.Where(isOne)], [.. items.Where(item => !isOne(item))]);
 
     private static async Task<(ImmutableArray<T> Go, ImmutableArray<SourceRef> Held)> SortAsync<T>(
         ImmutableArray<T> items, Func<T, Task<SourceRef?>> holds)

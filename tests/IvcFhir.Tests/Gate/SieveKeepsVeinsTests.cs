@@ -27,4 +27,19 @@ public sealed class SieveKeepsVeinsTests
         Assert.Equal(kept, !HeadReader.Read(Encoding.UTF8.GetBytes(json), Sieve).IsPassedOver(Sieve));
         Assert.False(HeadReader.Read(Encoding.UTF8.GetBytes(json), CodeSieve.Everything).IsPassedOver(CodeSieve.Everything));
     }
+
+    [Theory]
+    [InlineData("""{"coding":["x"],"coding":[{"system":"urn:local","code":"X"}]}""")]
+    [InlineData("""{"coding":["x",{"system":"urn:local","code":"X"},"y",{"system":"urn:local","code":"Z"}]}""")]
+    [InlineData("""{"coding":"x","coding":[{"system":"urn:local"}],"text":1}""")]
+    [InlineData("[[]]")]
+    public void What_is_garbled_in_a_code_or_a_site_costs_nothing_that_stands_behind_it(string concept)
+    {
+        var json = $$"""{"resourceType":"Observation","id":"1","code":{{concept}},"bodySite":{{concept}},"subject":{"reference":"Patient/p"},"status":"final"}""";
+
+        var head = HeadReader.Read(Encoding.UTF8.GetBytes(json), Sieve);
+
+        Assert.Equal(("Patient/p", "final"), (head.Subject.Value, head.Status.Value));
+        Assert.False(head.IsPassedOver(Sieve));
+    }
 }

@@ -141,6 +141,21 @@ public sealed class AnswersByHandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_stands_on_a_line_of_its_own_in_a_file_that_only_its_owner_reads()
+    {
+        var chart = Chart(Lysis, "in-progress");
+        await Answer(chart, "technical-success", "yes");
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        await System.IO.File.WriteAllTextAsync(File, (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).TrimEnd(), TestContext.Current.CancellationToken);
+
+        await Answer(chart, "technical-success", "no");
+
+        Assert.Equal(2, System.IO.File.ReadAllLines(File).Length);
+        Assert.Equal("False", await Said(chart, "technical-success"));
+    }
+
+    [Fact]
     public async Task An_answer_file_that_is_not_there_is_a_fault_and_not_no_answer()
     {
         var refused = await Cli.RunAsync("score", Chart(Lysis, "completed"), "--answers", File);

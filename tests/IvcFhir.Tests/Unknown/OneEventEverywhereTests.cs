@@ -41,6 +41,10 @@ public sealed class OneEventEverywhereTests
     public void Why_somebody_came_back_opens_and_why_somebody_was_treated_does_not(string start, string end, string expected) =>
         Assert.Equal(expected, Treated.Fully().InStay().With("Encounter/x", $$""" "status":"finished","class":{"code":"EMER"},"period":{"start":"{{start}}","end":"{{end}}"},"reasonCode":["icd:I61.9"] """).Say(Instrument.SevereComplication));
 
+    [Fact]
+    public void Why_somebody_came_at_a_time_that_nobody_wrote_down_opens() =>
+        Assert.Equal("NotUnderstood", Treated.Fully().InStay().With("Encounter/x", """ "status":"finished","class":{"code":"EMER"},"reasonCode":["icd:I61.9"] """).Say(Instrument.SevereComplication));
+
     [Theory]
     [InlineData("None")]
     [InlineData("keine Komplikationen")]

@@ -53,6 +53,7 @@ public sealed class UnreadIsNeverNoTests
     [InlineData(""" "code":"local:DUPLEX","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"imaging"}]}] """, "NotUnderstood")]
     [InlineData(""" "code":{"text":"flow"},"category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"exam"}]}] """, "NotUnderstood")]
     [InlineData(""" "code":"cpt:93970" """, "NotUnderstood")]
+    [InlineData(""" "code":"local:DUPLEX","status":"preliminary" """, "NotUnderstood")]
     [InlineData(""" "code":"local:PRESSURE","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"vital-signs"}]}] """, "open 184")]
     [InlineData(""" "code":"local:BLOOD","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}] """, "open 184")]
     [InlineData(""" "code":"local:ASK","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"survey"}]}] """, "open 184")]

@@ -34,8 +34,6 @@ internal ref partial struct HeadReader
         return false;
     }
 
-    private bool EnterPlain(JsonTokenType start) => head.HasPlainCode &= Enter(start);
-
     private bool NextMember() => Next() && reader.TokenType == JsonTokenType.PropertyName;
 
     private bool Enter(JsonTokenType start)

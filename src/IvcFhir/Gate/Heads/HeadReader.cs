@@ -109,13 +109,13 @@ internal ref partial struct HeadReader
             case 12 when name.SequenceEqual("resourceType"u8): Once(0); head.Type = TextValue(); break;
             case 2 when name.SequenceEqual("id"u8): Once(1); head.Id = TextValue(); break;
             case 4 when name.SequenceEqual("meta"u8): Once(2); ReadMeta(); break;
-            case 4 when name.SequenceEqual("code"u8): Once(3); head.HasPlainCode = true; ReadConcept(); break;
+            case 4 when name.SequenceEqual("code"u8): Once(3); head.HasPlainCode = true; ReadConcept(isSite: false); break;
             case 4 when name.SequenceEqual("link"u8): ReadLinks(); break;
             case 6 when name.SequenceEqual("status"u8): Once(4); head.Status = TextValue(); break;
             case 7 when name.SequenceEqual("subject"u8): Once(5); head.Subject = ReadReference(); break;
             case 7 when name.SequenceEqual("patient"u8): Once(6); head.Patient = ReadReference(); break;
             case 9 when name.SequenceEqual("encounter"u8): Once(7); head.Encounter = ReadReference(); break;
-            case 8 when name.SequenceEqual("bodySite"u8): ReadSite(); break;
+            case 8 when name.SequenceEqual("bodySite"u8): ReadConcept(isSite: true); break;
             case 10 when name.SequenceEqual("identifier"u8): ReadIdentifiers(); break;
             case 9 when name.SequenceEqual("hasMember"u8): head.HasMembers = true; NameAll(); break;
             case 9 when name.SequenceEqual("contained"u8): head.HasContained = true; NameAll(); break;
@@ -154,76 +154,57 @@ internal ref partial struct HeadReader
         }
     }
 
-    private void ReadConcept()
-    {
-        if (!EnterPlain(JsonTokenType.StartObject))
-            return;
-        while (NextMember())
-        {
-            if (IsNamed("text"u8))
-                head.HasKnownCode |= TextValue() is { IsThere: true } text && sieve.KnowsText(text);
-            else if (IsNamed("coding"u8))
-                ReadCodings();
-            else
-                SkipMember();
-        }
-    }
-
-    private void ReadSite()
+    /// <summary>Looks for a code or a text that is known, or that names a vein; what is no text of a code is not plain.</summary>
+    private void ReadConcept(bool isSite)
     {
         if (!Enter(JsonTokenType.StartObject))
+        {
+            NotePlain(isSite, isPlain: false);
             return;
+        }
+
         while (NextMember())
         {
             if (IsNamed("text"u8))
-                head.IsAtVein |= TextValue() is { IsThere: true } text && sieve.IsVeinText(text);
+                Found(isSite, TextValue() is { IsThere: true } text && (isSite ? sieve.IsVeinText(text) : sieve.KnowsText(text)));
             else if (IsNamed("coding"u8))
-                ReadSiteCodings();
+                ReadCodings(isSite);
             else
                 SkipMember();
         }
     }
 
-    private void ReadSiteCodings()
+    private void ReadCodings(bool isSite)
     {
-        if (!Enter(JsonTokenType.StartArray))
-            return;
-        while (NextObject())
-        {
-            JsonText system = default, code = default;
-            while (NextMember())
-            {
-                if (IsNamed("system"u8))
-                    system = TextValue();
-                else if (IsNamed("code"u8))
-                    code = TextValue();
-                else
-                    SkipMember();
-                head.IsAtVein |= system.IsThere && code.IsThere && !head.IsAtVein && sieve.IsVein(system, code);
-            }
-        }
-    }
-
-    private void ReadCodings()
-    {
-        if (!EnterPlain(JsonTokenType.StartArray))
-            return;
-        while (NextObject(ref head.HasPlainCode))
+        var objectsOnly = Enter(JsonTokenType.StartArray);
+        var isArray = objectsOnly;
+        while (isArray && NextObject(ref objectsOnly))
         {
             JsonText system = default, code = default;
             while (NextMember())
             {
                 // Where a name stands twice, either may be meant: each is looked at.
                 if (IsNamed("system"u8))
-                    head.HasPlainCode &= (system = TextValue()).IsThere;
+                    NotePlain(isSite, (system = TextValue()).IsThere);
                 else if (IsNamed("code"u8))
-                    head.HasPlainCode &= (code = TextValue()).IsThere;
+                    NotePlain(isSite, (code = TextValue()).IsThere);
                 else
                     SkipMember();
-                head.HasKnownCode |= system.IsThere && code.IsThere && !head.HasKnownCode && sieve.Knows(system, code);
+                Found(isSite, system.IsThere && code.IsThere && (isSite ? sieve.IsVein(system, code) : sieve.Knows(system, code)));
             }
         }
+        NotePlain(isSite, objectsOnly);
     }
+
+    private void Found(bool isSite, bool isKnown)
+    {
+        if (isSite)
+            head.IsAtVein |= isKnown;
+        else
+            head.HasKnownCode |= isKnown;
+    }
+
+    private void NotePlain(bool isSite, bool isPlain) => head.HasPlainCode &= isSite || isPlain;
 
     private void ReadIdentifiers()
     {
