@@ -31,6 +31,7 @@ public static class Evidence
             facts.Death is { } death ? [new EvidenceLine(death.Source, "death", "recorded", death.Value)] : [],
             facts.Events.Where(one => one.Effect != EventEffect.None).Select(one => new EvidenceLine(one.Source, "possible-event", EventOf(one), one.Onset)),
             facts.Hemoglobin.Select(one => new EvidenceLine(one.Source, "hemoglobin", FormattableString.Invariant($"{one.GramsPerLitre:0.##} g/L"), one.Day)),
+            facts.Creatinine.Select(one => new EvidenceLine(one.Source, "creatinine", FormattableString.Invariant($"{one.MicromolesPerLitre:0.#} µmol/L"), one.Day)),
             facts.Contacts.Select(one => new EvidenceLine(one.Source, one.IsCodedStay ? "stay" : "visit", one.IsCodedStay ? "with its diagnoses" : "recorded", one.Days)),
             facts.Unread.Select(one => new EvidenceLine(one.Source, "not understood", Unread(one), one.Day)),
         };

@@ -85,7 +85,3 @@ public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTo
 /// <param name="Days">Of the stay or visit.</param>
 /// <param name="IsCodedStay">The diagnoses of the stay are recorded with it.</param>
 public sealed record Contact(SourceRef Source, DayInterval Days, bool IsCodedStay);
-
-/// <summary>Hemoglobin of the blood, in grams per litre.</summary>
-/// <param name="At">The instant of the sample; null where only the day is recorded.</param>
-public sealed record Hemoglobin(SourceRef Source, DayInterval Day, DateTimeOffset? At, decimal GramsPerLitre);

@@ -42,6 +42,8 @@ public sealed record PatientFacts(
 
     public ImmutableArray<Hemoglobin> Hemoglobin { get; init; } = [];
 
+    public ImmutableArray<Creatinine> Creatinine { get; init; } = [];
+
     /// <summary>Answers that were given by hand to what the record leaves open, and that hold.</summary>
     public ImmutableArray<Adjudication> Adjudications { get; init; } = [];
 

@@ -54,11 +54,13 @@ internal static class PeriproceduralComplications
 
     private static ImmutableArray<OpenItem> Open(PatientFacts facts, IndexTreatment index, DayInterval period, StudyProtocol protocol, IEnumerable<ClinicalEvent> events)
     {
-        var open = events.Select(one => new OpenItem(one.Source, "event", one.Element));
-        var fall = HemoglobinFall.Of(facts, index, period);
-        return fall is { } measured && measured.GramsPerLitre >= protocol.HemoglobinFallOpens
-            ? [.. open, .. measured.Sources.Select(source => new OpenItem(source, "hemoglobin-fall", "Observation.value"))]
-            : [.. open];
+        ImmutableArray<SourceRef> fall = HemoglobinFall.Of(facts, index, period) is { } measured && measured.GramsPerLitre >= protocol.HemoglobinFallOpens ? measured.Sources : [];
+        return
+        [
+            .. events.Select(one => new OpenItem(one.Source, "event", one.Element)),
+            .. fall.Select(source => new OpenItem(source, "hemoglobin-fall", "Observation.value")),
+            .. CreatinineRise.Of(facts, index, period).Select(source => new OpenItem(source, "creatinine-rise", "Observation.value")),
+        ];
     }
 
     /// <summary>

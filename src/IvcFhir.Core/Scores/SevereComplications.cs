@@ -17,13 +17,13 @@ public enum SevereMeaning
 /// Which complications are severe. The study does not define it; the mapping is this project's (clinical 5.5) and the native grade is kept beside it.
 /// </summary>
 /// <remarks>
-/// History: 6 — an Observation of a complication that was not read as one, a report that is not final, the reason of a later stay, and an unlisted diagnosis that an act names as its complication open; an act or an
+/// History: 7 — a rise of creatinine and free hemoglobin of the plasma open; before, they were not looked at. 6 — an Observation of a complication that was not read as one, a report that is not final, the reason of a later stay, and an unlisted diagnosis that an act names as its complication open; an act or an
 /// image of the period no longer earns "no"; a death before the treatment is a contradiction. 5 — coded diagnoses, adverse events, named complications and treatments are judged by what their code can mean and by when they arose; what may be a complication leaves the question open, and
 /// "no" takes a record that could have told; before, what no map took for a complication was none. 4 — open where death is severe, nobody knows whether the patient lives, and nothing was recorded after the periprocedural days; before, no. 3 — a bleed that reached a limit of the ISTH stays open where nobody recorded whether blood was seen; before, a minor grade made it not severe. 2 — a complication that was graded on several scales is severe by any of them; before, the scale that was recorded first decided. 1 — first version.
 /// </remarks>
 public static class SevereComplications
 {
-    public const string Rule = "severe-complication/6";
+    public const string Rule = "severe-complication/7";
 
     /// <summary>The code of a grade that was not recorded.</summary>
     public const string Grade = "complication-grade";

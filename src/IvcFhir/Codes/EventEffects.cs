@@ -42,7 +42,7 @@ internal sealed class EventEffects
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
     private readonly CodeList systemicLysis, vascular, lyticDrug, notOfStudy, noRetrieval;
-    private readonly FrozenSet<string> hemoglobin, noTreatment, noImage, none, studyWords;
+    private readonly FrozenSet<string> hemoglobin, creatinine, freeHemoglobin, noTreatment, noImage, none, studyWords, lyticWords;
     private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
 
@@ -65,12 +65,15 @@ internal sealed class EventEffects
 
         CodeList ListOf(string member) => new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
         (systemicLysis, vascular, lyticDrug) = (ListOf("systemicLysis"), ListOf("vascular"), ListOf("lyticDrug"));
-        hemoglobin = Texts(file.GetProperty("hemoglobin"), "codes").ToFrozenSet(StringComparer.Ordinal);
+        FrozenSet<string> CodesOf(string member) => Texts(file.GetProperty(member), "codes").ToFrozenSet(StringComparer.Ordinal);
+        (hemoglobin, creatinine, freeHemoglobin) = (CodesOf("hemoglobin"), CodesOf("creatinine"), CodesOf("freeHemoglobin"));
+        FreeHemoglobinOpensAbove = file.GetProperty("freeHemoglobin").GetProperty("opensAboveMilligramsPerLitre").GetDecimal();
         (notOfStudy, noRetrieval) = (ListOf("notOfStudy"), ListOf("noRetrieval"));
         none = Texts(file.GetProperty("none"), "codes").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        studyWords = Texts(file.GetProperty("studyWords"), "codes").ToFrozenSet(StringComparer.Ordinal);
-        noImage = Texts(file.GetProperty("noImage"), "codes").ToFrozenSet(StringComparer.Ordinal);
-        noTreatment = Texts(file.GetProperty("noTreatment"), "codes").ToFrozenSet(StringComparer.Ordinal);
+        studyWords = CodesOf("studyWords");
+        lyticWords = Texts(file.GetProperty("lyticDrug"), "words").ToFrozenSet(StringComparer.Ordinal);
+        noImage = CodesOf("noImage");
+        noTreatment = CodesOf("noTreatment");
         var severity = file.GetProperty("severity");
         grades = new[] { EventGrade.NotSevere, EventGrade.Severe, EventGrade.Fatal }.SelectMany(grade => Texts(severity, StudyCode.Of(grade)).Select(code => KeyValuePair.Create(code, grade)))
             .ToFrozenDictionary(StringComparer.Ordinal);
@@ -82,14 +85,31 @@ internal sealed class EventEffects
         return new(names, file.RootElement);
     }
 
+    /// <summary>Milligrams of free hemoglobin in a litre of plasma, excluded: above it somebody must say how bad it was.</summary>
+    public decimal FreeHemoglobinOpensAbove { get; }
+
     /// <summary>Hemoglobin of the blood.</summary>
-    public bool IsHemoglobin(Coding coding) => coding is { System: { } system, Code: { } code } && hemoglobin.Contains(code) && names.Normalise(system, code).System == SystemNames.Titles["LOINC"];
+    public bool IsHemoglobin(Coding coding) => IsLoinc(coding, hemoglobin);
+
+    public bool IsCreatinine(Coding coding) => IsLoinc(coding, creatinine);
+
+    /// <summary>Hemoglobin that left its cells, in the plasma.</summary>
+    public bool IsFreeHemoglobin(Coding coding) => IsLoinc(coding, freeHemoglobin);
+
+    /// <summary>One of the values of the laboratory that bear on complications.</summary>
+    public bool IsLaboratory(Coding coding) => IsHemoglobin(coding) || IsCreatinine(coding) || IsFreeHemoglobin(coding);
+
+    private bool IsLoinc(Coding coding, FrozenSet<string> codes) =>
+        coding is { System: { } system, Code: { } code } && codes.Contains(code) && names.Normalise(system, code).System == SystemNames.Titles["LOINC"];
 
     /// <summary>A category of what treats nothing.</summary>
     public bool IsNoTreatment(Coding category) => category.Code is { } code && noTreatment.Contains(code);
 
-    /// <summary>Whether a code of a bill says that a thrombolytic was given, and not how.</summary>
+    /// <summary>Whether a code of a drug, or of one on a bill, is that of a thrombolytic; it does not say how it was given.</summary>
     public bool IsLyticDrug(Coding coding) => lyticDrug.Contains(coding);
+
+    /// <summary>Whether a text names a thrombolytic.</summary>
+    public bool NamesLyticDrug(string? text) => text is not null && lyticWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text says that there is none of what is asked.</summary>
     public bool IsNone(string? text) => text is not null && none.Contains(text.Trim().TrimEnd('.'));

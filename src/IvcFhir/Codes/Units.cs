@@ -17,6 +17,12 @@ internal enum Measured
 
     /// <summary>Hemoglobin in grams per litre.</summary>
     HemoglobinGramsPerLitre,
+
+    /// <summary>Creatinine in micromoles per litre.</summary>
+    CreatinineMicromolesPerLitre,
+
+    /// <summary>Free hemoglobin of the plasma in milligrams per litre.</summary>
+    FreeHemoglobinMilligramsPerLitre,
 }
 
 /// <summary>Quantities in UCUM, case-sensitive and exact. A missing or foreign unit is an issue, never a guess.</summary>
@@ -24,7 +30,7 @@ internal static class Units
 {
     public const string Ucum = "http://unitsofmeasure.org";
 
-    /// <summary>Value × Times / Over. Hemoglobin: 2 g/dL = 20 g/L = 1.24 mmol/L (clinical 5.4), kept as that ratio so that the limit is met exactly.</summary>
+    /// <summary>Value × Times / Over. Hemoglobin: 2 g/dL = 20 g/L = 1.24 mmol/L (clinical 5.4), kept as that ratio so that the limit is met exactly. Creatinine: 1 mg/dL = 88.4 µmol/L.</summary>
     private static readonly FrozenDictionary<(Measured What, string Unit), (decimal Times, decimal Over)> Factors = new Dictionary<(Measured, string), (decimal, decimal)>
     {
         [(Measured.Count, "1")] = (1, 1),
@@ -42,6 +48,14 @@ internal static class Units
         [(Measured.HemoglobinGramsPerLitre, "g/L")] = (1, 1),
         [(Measured.HemoglobinGramsPerLitre, "g/dL")] = (10, 1),
         [(Measured.HemoglobinGramsPerLitre, "mmol/L")] = (20, 1.24m),
+        [(Measured.CreatinineMicromolesPerLitre, "umol/L")] = (1, 1),
+        [(Measured.CreatinineMicromolesPerLitre, "mmol/L")] = (1000, 1),
+        [(Measured.CreatinineMicromolesPerLitre, "mg/dL")] = (88.4m, 1),
+        [(Measured.FreeHemoglobinMilligramsPerLitre, "mg/L")] = (1, 1),
+        [(Measured.FreeHemoglobinMilligramsPerLitre, "mg/dL")] = (10, 1),
+        [(Measured.FreeHemoglobinMilligramsPerLitre, "g/L")] = (1000, 1),
+        [(Measured.FreeHemoglobinMilligramsPerLitre, "g/dL")] = (10_000, 1),
+        [(Measured.FreeHemoglobinMilligramsPerLitre, "umol/L")] = (20, 1.24m),
     }.ToFrozenDictionary();
 
     public static FrozenSet<string> Known { get; } = Factors.Keys.Select(key => key.Unit).ToFrozenSet(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
     private readonly ThrombusMapper thrombus = new(concepts);
     private readonly ResponseMapper responses = new(concepts);
     private readonly EventMapper events = new(concepts);
-    private readonly HemoglobinMapper hemoglobin = new(concepts);
+    private readonly LaboratoryMapper laboratory = new(concepts);
     private readonly UnreadMapper unread = new(concepts);
     private readonly ComplicationMapper complications = new(concepts, protocol.PeriproceduralDays);
 
@@ -31,7 +31,7 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         var observations = UsableObservations.Of(chart, concepts);
         var performed = interventions.Map(chart, observations, devices);
         var (villalta, vcss) = legs.Map(chart, observations);
-        var blood = hemoglobin.Map(chart);
+        var blood = laboratory.Map(chart);
         var named = complications.Map(chart, observations, performed, devices);
         var facts = new PatientFacts(
             record.Site,
@@ -49,9 +49,10 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             FilterFindings = filterFindings.Map(chart, observations),
             Thrombus = thrombus.Map(chart, observations),
             Responses = responses.Map(chart, observations),
-            Events = [.. events.Map(chart, performed, named), .. blood.Unread],
+            Events = [.. events.Map(chart, performed, named), .. blood.Events],
             Contacts = ContactMapper.Map(chart),
-            Hemoglobin = blood.Values,
+            Hemoglobin = blood.Hemoglobin,
+            Creatinine = blood.Creatinine,
         };
         facts = facts with { Unread = unread.Map(chart, facts) };
         if (zone is null && !performed.IsEmpty)

@@ -14,4 +14,8 @@ internal static class Standing
         && (procedure.Status != EventStatus.Preparation || procedure.Performed is not null);
 
     public static bool Happened(this AdverseEvent adverse) => adverse.Actuality == AdverseEvent.AdverseEventActuality.Actual;
+
+    /// <summary>Also one that is on hold or of an unknown status: some of it may have been given.</summary>
+    public static bool MayHaveHappened(this MedicationAdministration given) =>
+        given.Status is not (MedicationAdministration.MedicationAdministrationStatusCodes.EnteredInError or MedicationAdministration.MedicationAdministrationStatusCodes.NotDone);
 }

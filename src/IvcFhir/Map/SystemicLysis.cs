@@ -15,10 +15,17 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     public bool IsReason(Candidate candidate) => IsReason(candidate.Procedure);
 
     /// <inheritdoc cref="IsReason(Candidate)"/>
-    public bool IsReason(Procedure procedure) => HasSystemicReason(procedure) && !HasVenousReason(procedure) && procedure.BodySite.Count == 0;
+    public bool IsReason(Procedure procedure) => IsReason(procedure.ReasonCode, procedure.ReasonReference) && procedure.BodySite.Count == 0;
+
+    /// <summary>The reasons for an act or a drug name another disease, and no thrombosis of a deep vein.</summary>
+    public bool IsReason(IEnumerable<CodeableConcept> codes, IEnumerable<ResourceReference> references)
+    {
+        var reasons = Reasons(codes, references).ToList();
+        return reasons.Exists(concepts.Events.SpeaksOfSystemicLysis) && !reasons.Exists(IsVenous);
+    }
 
     /// <summary>It states a reason, and none that is understood is a thrombosis of a deep vein: nobody can tell.</summary>
-    public bool IsAsked(Candidate candidate) => (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0) && !HasVenousReason(candidate.Procedure);
+    public bool IsAsked(Candidate candidate) => (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0) && !Reasons(candidate.Procedure.ReasonCode, candidate.Procedure.ReasonReference).Any(IsVenous);
 
     /// <summary>Another disease for which lytics are given, or one that is not understood, is a diagnosis, a reason or a treated disease of the same stay, or of the days around it where no stay is recorded.</summary>
     public bool IsInStay(Candidate candidate)
@@ -76,11 +83,9 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
         return joined;
     }
 
-    private bool HasSystemicReason(Procedure procedure) => Reasons(procedure).Any(concepts.Events.SpeaksOfSystemicLysis);
+    private bool IsVenous(CodeableConcept reason) =>
+        concepts.MeaningsOf(reason).Any(meaning => meaning.As<DiagnosisKind>() is DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis);
 
-    private bool HasVenousReason(Procedure procedure) =>
-        Reasons(procedure).Any(reason => concepts.MeaningsOf(reason).Any(meaning => meaning.As<DiagnosisKind>() is DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis));
-
-    private IEnumerable<CodeableConcept> Reasons(Procedure procedure) =>
-        procedure.ReasonCode.Concat(procedure.ReasonReference.Select(reference => chart.Find<Condition>(reference)?.Resource.Code).OfType<CodeableConcept>());
+    private IEnumerable<CodeableConcept> Reasons(IEnumerable<CodeableConcept> codes, IEnumerable<ResourceReference> references) =>
+        codes.Concat(references.Select(reference => chart.Find<Condition>(reference)?.Resource.Code).OfType<CodeableConcept>());
 }

@@ -54,7 +54,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
     private static ImmutableArray<VeinSite> DeepVeins(IEnumerable<VeinSite> named) => [.. named.Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)];
 
     /// <summary>
-    /// A thrombolytic that was billed in the days of a treatment of a vein, with no lysis recorded then: it may have been given through a catheter into the vein. Beside a lysis it is that one's
+    /// A thrombolytic that was billed or given in the days of a treatment of a vein, with no lysis recorded then: it may have been given through a catheter into the vein. Beside a lysis it is that one's
     /// drug; elsewhere it cleared a line, or was given for another disease.
     /// </summary>
     private IEnumerable<Unread> LyticDrugs(Chart chart, PatientFacts facts)
@@ -63,12 +63,20 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         if (treatments.IsEmpty)
             return [];
         var systemic = new SystemicLysis(chart, concepts);
-        return from entry in chart.All<Procedure>()
-               where entry.Resource.MayHaveHappened() && (entry.Resource.Code?.Coding ?? []).Exists(concepts.Events.IsLyticDrug) && !systemic.IsReason(entry.Resource)
-               let day = DayOf(chart, entry.Resource)
-               where treatments.Any(one => IsNear(one, day)) && !treatments.Any(one => one.Kind == InterventionKind.Thrombolysis && IsNear(one, day))
-               select new Unread(entry.Source, UnreadKind.Intervention, day, "Procedure.code") { CouldBe = [InterventionKind.Thrombolysis], Issue = IssueCode.UnknownCode };
+        var billed = from entry in chart.All<Procedure>()
+                     where entry.Resource.MayHaveHappened() && (entry.Resource.Code?.Coding ?? []).Exists(concepts.Events.IsLyticDrug) && !systemic.IsReason(entry.Resource)
+                     select (entry.Source, Day: DayOf(chart, entry.Resource), Element: "Procedure.code");
+        var given = from entry in chart.All<MedicationAdministration>()
+                    where entry.Resource.MayHaveHappened() && IsLytic(chart, entry.Resource.Medication) && !systemic.IsReason(entry.Resource.ReasonCode, entry.Resource.ReasonReference)
+                    select (entry.Source, Day: chart.DaysOf(entry.Resource.Effective), Element: "MedicationAdministration.medication");
+        return from drug in billed.Concat(given)
+               where treatments.Any(one => IsNear(one, drug.Day)) && !treatments.Any(one => one.Kind == InterventionKind.Thrombolysis && IsNear(one, drug.Day))
+               select new Unread(drug.Source, UnreadKind.Intervention, drug.Day, drug.Element) { CouldBe = [InterventionKind.Thrombolysis], Issue = IssueCode.UnknownCode };
     }
+
+    private bool IsLytic(Chart chart, DataType? medication) =>
+        (medication as CodeableConcept ?? (chart.Find<Medication>(medication as ResourceReference)?.Resource.Code)) is { } drug
+        && (drug.Coding.Exists(coding => concepts.Events.IsLyticDrug(coding) || concepts.Events.NamesLyticDrug(coding.Display)) || concepts.Events.NamesLyticDrug(drug.Text));
 
     // Counted, because the ends of an unknown day are those of the calendar.
     private static bool IsNear(Intervention treatment, DayInterval? day) =>

@@ -9,7 +9,7 @@ internal static class RawResources
 
     /// <summary>What the program reads; every other type is passed over.</summary>
     public static bool IsRead(string type) => type is "Patient" or "Procedure" or "Device" or "DeviceUseStatement" or "Observation"
-        or "Condition" or "Encounter" or "DiagnosticReport" or "QuestionnaireResponse" or "AdverseEvent";
+        or "Condition" or "Encounter" or "DiagnosticReport" or "QuestionnaireResponse" or "AdverseEvent" or "MedicationAdministration" or "Medication";
 
     /// <summary>Whether this program wrote it. What was scored is never read as a source.</summary>
     public static bool IsOwn(JsonElement resource) =>

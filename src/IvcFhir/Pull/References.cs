@@ -25,6 +25,7 @@ internal static class References
             .Concat(resource.Items("usedReference").Select(used => used.Text("reference"))),
         "DeviceUseStatement" => [resource.Reference("device")],
         "Observation" => resource.Items("hasMember").Select(member => member.Text("reference")),
+        "MedicationAdministration" => [resource.Reference("medicationReference")],
         "DiagnosticReport" => resource.Items("result").Select(result => result.Text("reference")),
         _ => [],
     };

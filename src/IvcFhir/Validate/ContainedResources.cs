@@ -41,7 +41,7 @@ internal sealed record ContainedResources(RawResource Container, ImmutableArray<
     /// count twice. A contained Encounter joins nothing, for nothing else can name it.
     /// </summary>
     private static bool IsLookedAt(JsonElement part) =>
-        part.Text("resourceType") is "Observation" or "DiagnosticReport" or "QuestionnaireResponse" or "Device" or "DeviceUseStatement" or "Condition" or "Procedure"
+        part.Text("resourceType") is "Observation" or "DiagnosticReport" or "QuestionnaireResponse" or "Device" or "DeviceUseStatement" or "Condition" or "Procedure" or "Medication"
         && !RawResources.IsOwn(part);
 
     private static IEnumerable<string> LocalReferences(JsonElement element) => element.ValueKind switch
@@ -72,7 +72,7 @@ internal sealed record ContainedResources(RawResource Container, ImmutableArray<
     });
 
     /// <summary>A Device is tied to the patient by what its container says of it, never by standing there: it may have been a failed one, or another one's.</summary>
-    private static bool NeedsSubject(JsonElement part) => part.Text("resourceType") != "Device" && part.Member("subject") is null;
+    private static bool NeedsSubject(JsonElement part) => part.Text("resourceType") is not ("Device" or "Medication") && part.Member("subject") is null;
 
     private static void WriteForms(Utf8JsonWriter writer, RawResource container)
     {

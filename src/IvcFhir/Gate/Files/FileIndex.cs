@@ -108,7 +108,7 @@ internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFo
         {
             var news = Kept[from..];
             from = Kept.Count;
-            var versions = news.Where(kept => kept.Type == "Observation").Select(kept => kept.Name);
+            var versions = news.Where(kept => kept.Type is "Observation" or "MedicationAdministration").Select(kept => kept.Name);
             var members = news.Where(kept => kept.ReadsMembers).SelectMany(namesOf);
             foreach (var passed in Passed.Find([.. versions.Concat(members).Select(NameHash).Where(asked.Add)]))
                 Look(passed);

@@ -62,12 +62,15 @@ internal sealed class CodeSieve
 
     private static bool IsOfVein(Meaning meaning) => meaning.As<VeinSegment>() is not null;
 
+    /// <summary>Whether a text names a thrombolytic.</summary>
+    public bool IsLyticText(JsonText text) => concepts is null || text.Value is not { } words || concepts.Events.NamesLyticDrug(words);
+
     public bool KnowsText(JsonText text) => concepts is null || !concepts.MeaningsOf(text.Value).IsEmpty;
 
     // What is no text passes: it costs an issue of its own.
     private static bool Ask(JsonText system, JsonText code, Func<Coding, bool> ask) => system.Value is not { } name || code.Value is not { } value || ask(new(name, value));
 
-    private bool IsKnown(Coding coding) => !concepts!.MeaningsOf(coding).IsEmpty || concepts.Events.IsHemoglobin(coding) || !concepts.BehindModifiers(coding).IsEmpty;
+    private bool IsKnown(Coding coding) => !concepts!.MeaningsOf(coding).IsEmpty || concepts.Events.IsLaboratory(coding) || concepts.Events.IsLyticDrug(coding) || !concepts.BehindModifiers(coding).IsEmpty;
 
     private sealed class ByteKeys : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {

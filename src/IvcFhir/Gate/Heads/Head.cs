@@ -18,10 +18,10 @@ internal ref struct Head
     /// <summary>The reference of <c>subject</c>, else of <c>patient</c>.</summary>
     public JsonText Subject, Patient;
 
-    /// <summary>Whether a code or text of <c>code</c> is known to the maps.</summary>
+    /// <summary>Whether a code or text of <c>code</c> or <c>medicationCodeableConcept</c> is known to the maps.</summary>
     public bool HasKnownCode;
 
-    /// <summary>Whether it has a <c>code</c>, and all of it could be read: what cannot be read is not unknown.</summary>
+    /// <summary>Whether it has such a concept, and all of it could be read: what cannot be read is not unknown.</summary>
     public bool HasPlainCode;
 
     /// <summary>Whether <c>bodySite</c> names a vein: then an unknown code may be an image of it.</summary>
@@ -38,9 +38,9 @@ internal ref struct Head
     /// <summary>Of a Patient: the others and how they are linked; null when there are none.</summary>
     public List<(string Other, string Type)>? Links;
 
-    /// <summary>Whether it is an Observation that no map knows, that stands at no vein, and that holds and names nothing.</summary>
+    /// <summary>Whether it is an Observation or a drug given that no map knows, that stands at no vein, and that holds and names nothing.</summary>
     public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && HasPlainCode && !HasKnownCode && !IsAtVein && !HasMembers
-        && !HasContained && Type.Is("Observation"u8);
+        && !HasContained && (Type.Is("Observation"u8) || (Type.Is("MedicationAdministration"u8) && Named is null));
 
     public readonly JsonText Owner => Subject.IsThere ? Subject : Patient;
 }

@@ -109,19 +109,21 @@ internal ref partial struct HeadReader
             case 12 when name.SequenceEqual("resourceType"u8): Once(0); head.Type = TextValue(); break;
             case 2 when name.SequenceEqual("id"u8): Once(1); head.Id = TextValue(); break;
             case 4 when name.SequenceEqual("meta"u8): Once(2); ReadMeta(); break;
-            case 4 when name.SequenceEqual("code"u8): Once(3); head.HasPlainCode = true; ReadConcept(isSite: false); break;
+            case 4 when name.SequenceEqual("code"u8): Once(3); head.HasPlainCode = true; ReadConcept(Concept.Code); break;
             case 4 when name.SequenceEqual("link"u8): ReadLinks(); break;
             case 6 when name.SequenceEqual("status"u8): Once(4); head.Status = TextValue(); break;
             case 7 when name.SequenceEqual("subject"u8): Once(5); head.Subject = ReadReference(); break;
             case 7 when name.SequenceEqual("patient"u8): Once(6); head.Patient = ReadReference(); break;
             case 9 when name.SequenceEqual("encounter"u8): Once(7); head.Encounter = ReadReference(); break;
-            case 8 when name.SequenceEqual("bodySite"u8): ReadConcept(isSite: true); break;
+            case 8 when name.SequenceEqual("bodySite"u8): ReadConcept(Concept.Site); break;
             case 10 when name.SequenceEqual("identifier"u8): ReadIdentifiers(); break;
             case 9 when name.SequenceEqual("hasMember"u8): head.HasMembers = true; NameAll(); break;
             case 9 when name.SequenceEqual("contained"u8): head.HasContained = true; NameAll(); break;
             case 6 when name.SequenceEqual("result"u8) || name.SequenceEqual("device"u8): NameAll(); break;
             case 11 when name.SequenceEqual("focalDevice"u8): NameAll(); break;
             case 13 when name.SequenceEqual("usedReference"u8): NameAll(); break;
+            case 19 when name.SequenceEqual("medicationReference"u8): NameAll(); break;
+            case 25 when name.SequenceEqual("medicationCodeableConcept"u8): head.HasPlainCode = true; ReadConcept(Concept.Drug); break;
             default: Next(); SkipValue(); break;
         }
     }
@@ -154,27 +156,42 @@ internal ref partial struct HeadReader
         }
     }
 
-    /// <summary>Looks for a code or a text that is known, or that names a vein; what is no text of a code is not plain.</summary>
-    private void ReadConcept(bool isSite)
+    /// <summary>What a concept is looked at for.</summary>
+    private enum Concept
+    {
+        Code,
+        Site,
+        Drug,
+    }
+
+    /// <summary>Looks for a code or a text that is known, or that names a vein or a thrombolytic; what is no text of a code is not plain.</summary>
+    private void ReadConcept(Concept concept)
     {
         if (!Enter(JsonTokenType.StartObject))
         {
-            NotePlain(isSite, isPlain: false);
+            NotePlain(concept, isPlain: false);
             return;
         }
 
         while (NextMember())
         {
             if (IsNamed("text"u8))
-                Found(isSite, TextValue() is { IsThere: true } text && (isSite ? sieve.IsVeinText(text) : sieve.KnowsText(text)));
+                Found(concept, TextValue() is { IsThere: true } text && IsKnown(concept, text));
             else if (IsNamed("coding"u8))
-                ReadCodings(isSite);
+                ReadCodings(concept);
             else
                 SkipMember();
         }
     }
 
-    private void ReadCodings(bool isSite)
+    private readonly bool IsKnown(Concept concept, JsonText text) => concept switch
+    {
+        Concept.Site => sieve.IsVeinText(text),
+        Concept.Drug => sieve.IsLyticText(text),
+        _ => sieve.KnowsText(text),
+    };
+
+    private void ReadCodings(Concept concept)
     {
         var objectsOnly = Enter(JsonTokenType.StartArray);
         var isArray = objectsOnly;
@@ -185,26 +202,28 @@ internal ref partial struct HeadReader
             {
                 // Where a name stands twice, either may be meant: each is looked at.
                 if (IsNamed("system"u8))
-                    NotePlain(isSite, (system = TextValue()).IsThere);
+                    NotePlain(concept, (system = TextValue()).IsThere);
                 else if (IsNamed("code"u8))
-                    NotePlain(isSite, (code = TextValue()).IsThere);
+                    NotePlain(concept, (code = TextValue()).IsThere);
+                else if (concept == Concept.Drug && IsNamed("display"u8))
+                    Found(concept, TextValue() is { IsThere: true } display && sieve.IsLyticText(display));
                 else
                     SkipMember();
-                Found(isSite, system.IsThere && code.IsThere && (isSite ? sieve.IsVein(system, code) : sieve.Knows(system, code)));
+                Found(concept, system.IsThere && code.IsThere && (concept == Concept.Site ? sieve.IsVein(system, code) : sieve.Knows(system, code)));
             }
         }
-        NotePlain(isSite, objectsOnly);
+        NotePlain(concept, objectsOnly);
     }
 
-    private void Found(bool isSite, bool isKnown)
+    private void Found(Concept concept, bool isKnown)
     {
-        if (isSite)
+        if (concept == Concept.Site)
             head.IsAtVein |= isKnown;
         else
             head.HasKnownCode |= isKnown;
     }
 
-    private void NotePlain(bool isSite, bool isPlain) => head.HasPlainCode &= isSite || isPlain;
+    private void NotePlain(Concept concept, bool isPlain) => head.HasPlainCode &= concept == Concept.Site || isPlain;
 
     private void ReadIdentifiers()
     {
