@@ -112,6 +112,12 @@ internal sealed class ConceptIndex
     /// <summary>Phrases of a text ("left common iliac vein") that name a segment or a side, in their order.</summary>
     public IReadOnlyList<ImmutableArray<Meaning>> Words(string? text) => words.Find(text);
 
+    /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
+    public bool NamesRegion(string text) => words.NamesRegion(text);
+
+    /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
+    public bool NamesElsewhere(string text) => words.NamesElsewhere(text);
+
     /// <summary>The corroborations that the site's text rules find in a text of an element.</summary>
     public IEnumerable<Corroboration> Corroborated(RuledText element, string? text) =>
         text is null ? [] : (site?.Rules ?? []).Where(rule => rule.In.Contains(element) && WordIndex.Contains(text, rule.Words)).Select(rule => rule.Corroborates);

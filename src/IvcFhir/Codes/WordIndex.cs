@@ -7,9 +7,10 @@ namespace IvcFhir.Codes;
 internal sealed class WordIndex
 {
     private readonly (string Phrase, ImmutableArray<Meaning> Meanings)[] phrases;
-    private readonly ImmutableArray<string> voids;
+    private readonly ImmutableArray<string> voids, regions, elsewhere;
 
-    private WordIndex((string, ImmutableArray<Meaning>)[] phrases, ImmutableArray<string> voids) => (this.phrases, this.voids) = (phrases, voids);
+    private WordIndex((string, ImmutableArray<Meaning>)[] phrases, Func<string, ImmutableArray<string>> wordsOf) =>
+        (this.phrases, voids, regions, elsewhere) = (phrases, wordsOf("voids"), wordsOf("regions"), wordsOf("elsewhere"));
 
     public static WordIndex Load()
     {
@@ -19,8 +20,14 @@ internal sealed class WordIndex
         return new(
             [.. words.GroupBy(word => word.Phrase, word => word.Meaning, StringComparer.Ordinal).Select(word => (word.Key, word.ToImmutableArray()))
                 .OrderByDescending(word => word.Key.Length).ThenBy(word => word.Key, StringComparer.Ordinal)],
-            [.. file.RootElement.GetProperty("voids").EnumerateArray().Select(word => Spaced(word.GetString()!))]);
+            member => [.. file.RootElement.GetProperty(member).EnumerateArray().Select(word => Spaced(word.GetString()!))]);
     }
+
+    /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
+    public bool NamesRegion(string text) => Holds(text, regions);
+
+    /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
+    public bool NamesElsewhere(string text) => Holds(text, elsewhere);
 
     /// <summary>What each phrase of the text means, in the order of the text. Nothing when a word takes the meaning away: the iliac artery is no vein.</summary>
     public IReadOnlyList<ImmutableArray<Meaning>> Find(string? text)
@@ -28,7 +35,7 @@ internal sealed class WordIndex
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var rest = Spaced(text);
-        if (voids.Any(word => rest.Contains(word, StringComparison.Ordinal)))
+        if (Holds(text, voids))
             return [];
         var found = new SortedDictionary<int, ImmutableArray<Meaning>>();
         foreach (var (phrase, meanings) in phrases)
@@ -44,6 +51,12 @@ internal sealed class WordIndex
 
     /// <summary>Whether the words stand in the text, whole, one after the other, in any case.</summary>
     public static bool Contains(string text, string words) => Spaced(text).Contains(Spaced(words), StringComparison.Ordinal);
+
+    private static bool Holds(string text, ImmutableArray<string> words)
+    {
+        var spaced = Spaced(text);
+        return words.Any(word => spaced.Contains(word, StringComparison.Ordinal));
+    }
 
     /// <summary>Small letters only; a space on either side of each word, so that words are found whole even when they follow each other.</summary>
     private static string Spaced(string text)

@@ -75,6 +75,19 @@ internal sealed class BodySites(ConceptIndex concepts)
     /// <summary>A vein of the trunk or the legs that the study may treat: neither the upper cava nor a vein of the skin.</summary>
     public static bool IsDeep(VeinSite site) => site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
 
+    /// <summary>Whether sites that name no vein of their own say that the veins of the study are not meant.</summary>
+    public bool AreElsewhere(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsElsewhere) && !stated.Any(IsRegion);
+
+    /// <summary>Whether sites are stated, and nothing of them is understood: any part of the body may be meant.</summary>
+    public bool AreUnknown(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsStated) && !stated.Any(IsRegion) && !stated.Any(IsElsewhere);
+
+    private bool IsStated(CodeableConcept site) => (site.Text is not null || site.Coding.Exists(coding => coding.Code is not null || coding.Display is not null))
+        && !concepts.Ignores(site.Text) && !site.Coding.Exists(concepts.IsNotUsed);
+
+    private bool IsElsewhere(CodeableConcept site) => IsStated(site) && TextsOf(site).OfType<string>().Any(concepts.NamesElsewhere);
+
+    private bool IsRegion(CodeableConcept site) => IsStated(site) && !IsElsewhere(site) && (!SidesOf(site).IsEmpty || TextsOf(site).OfType<string>().Any(concepts.NamesRegion));
+
     /// <summary>Sites without a side get those that are stated elsewhere.</summary>
     public static IEnumerable<VeinSite> WithSides(IEnumerable<VeinSite> sites, ImmutableArray<Side> sides) =>
         sites.SelectMany(site => site.Side == Side.Unstated ? Sites(site.Segment, sides) : [site]).Distinct();

@@ -22,6 +22,8 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
 
     public bool Accepts(Candidate candidate)
     {
+        if (IsOfNoStudyVein(candidate))
+            return false;
         if (candidate.Needs.IsEmpty)
             return true;
         var isLysis = candidate.Intervention.Kind == InterventionKind.Thrombolysis;
@@ -35,6 +37,27 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
         if (!accepted)
             chart.Report(IssueCode.AmbiguousCode, candidate.Intervention.Source, "Procedure.code");
         return accepted;
+    }
+
+    /// <summary>
+    /// What treats a vein and states a site is of the study only where the site may be one of its veins: lytics are given into lungs and brain, and clots are drawn from arms. What is
+    /// surely elsewhere is none of the study's; of a site that nobody knows it is told.
+    /// </summary>
+    private bool IsOfNoStudyVein(Candidate candidate)
+    {
+        var act = candidate.Intervention;
+        if (!act.Sites.IsEmpty || act.Kind is InterventionKind.FilterPlacement or InterventionKind.FilterRetrieval or InterventionKind.FilterRepositioning)
+            return false;
+        if (sites.AreElsewhere(candidate.Procedure.BodySite))
+        {
+            chart.RuleOut(act.Source);
+            return true;
+        }
+
+        if (!sites.AreUnknown(candidate.Procedure.BodySite))
+            return false;
+        chart.Report(IssueCode.UnknownCode, act.Source, "Procedure.bodySite");
+        return true;
     }
 
     private bool Holds(Candidate candidate, Corroboration needs)
