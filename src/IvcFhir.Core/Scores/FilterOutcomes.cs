@@ -19,11 +19,14 @@ internal static class FilterOutcomes
         var mayBeOfOther = retrieval.Status != RetrievalStatus.Retrieved && sheet.Facts.Filters.Except(filters).Any(other => other is { Device: null, Retrieved: not null })
             && filters.Any(filter => filter is { Device: null, Retrieved: null });
         var someRemain = mayBeOfOther || (retrieval.Status == RetrievalStatus.Retrieved && retrieval.Removed < filters.Length + placements.Length);
+        ImmutableArray<SourceRef> told = retrieval.Status == RetrievalStatus.NotAttempted ? SeenLater(sheet) : [];
         var answer = new Outcome(
             sheet.Key(Instrument.FilterRetrieval),
-            someRemain ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [Retrieved]) : new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,
+            someRemain ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [Retrieved])
+                : retrieval.Status == RetrievalStatus.NotAttempted && told.IsEmpty ? new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, [FollowUp])
+                : new OutcomeValue.Retrieval(retrieval.Status, retrieval.Attempts), FilterRetrievals.Rule,
             KnownDay(retrieval.Day) ?? filters.Select(filter => filter.Implanted?.Value).Concat(placements.Select(one => (DayInterval?)one.Performed.Day)).Max() ?? TreatmentDay(sheet),
-            [], [.. sources, .. retrieval.Sources]);
+            [], [.. sources, .. retrieval.Sources, .. told]);
         if (someRemain)
             sheet.Issues.AddRange(retrieval.Sources.Select(source => new DataIssue(IssueCode.DeviceAmbiguous, source)));
         var unread = retrieval.Status == RetrievalStatus.Retrieved ? [] : UnreadRetrievals(sheet, EarliestPlacement(filters, placements)).ToList();
@@ -38,6 +41,17 @@ internal static class FilterOutcomes
 
     /// <summary>The code of what is asked where fewer filters were taken out than placed: which one.</summary>
     private const string Retrieved = "filter-retrieved";
+
+    /// <summary>The code of a record of a later day: without one nothing could have told of a retrieval.</summary>
+    private const string FollowUp = "follow-up";
+
+    /// <summary>The first record of a day after the treatment; empty where there is none.</summary>
+    private static ImmutableArray<SourceRef> SeenLater(OutcomeSheet sheet) =>
+    [
+        .. LaterEvents.Recorded(sheet.Facts).Where(one => one.Value.First > sheet.Index.LatestDay).Select(one => (Day: one.Value, one.Source))
+            .Concat(sheet.Facts.Contacts.Where(one => one.Days.Last > sheet.Index.LatestDay).Select(one => (Day: one.Days, one.Source)))
+            .OrderBy(one => one.Day).ThenBy(one => one.Source).Select(one => one.Source).Take(1),
+    ];
 
     /// <summary>A retrieval of an unknown day has none to show.</summary>
     private static DayInterval? KnownDay(DayInterval? day) => day == DayInterval.Unknown ? null : day;

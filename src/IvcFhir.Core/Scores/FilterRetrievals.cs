@@ -21,11 +21,11 @@ public sealed record RetrievalResult(RetrievalStatus Status, int Attempts, DayIn
 
 /// <summary>Whether retrieval of the filter was attempted and succeeded (clinical 4.3). An attempt counts however it ended; a filter that is recorded as out is out.</summary>
 /// <remarks>
-/// History: 4 — open where fewer filters were taken out than placed, and where what was set aside or not understood may have been the retrieval; a retrieval of an unknown day counts; before, all were out, or no retrieval was attempted. 3 — the retrieval of a filter that was placed after the index treatment does not count: it was taken for that of the index filter. 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
+/// History: 5 — "not attempted" takes a record of a later day, which could have told; before, a patient of whom nothing more was recorded had no attempt. 4 — open where fewer filters were taken out than placed, and where what was set aside or not understood may have been the retrieval; a retrieval of an unknown day counts; before, all were out, or no retrieval was attempted. 3 — the retrieval of a filter that was placed after the index treatment does not count: it was taken for that of the index filter. 2 — only attempts at the filters of the index treatment count: one that surely lies before their placement was at another filter. 1 — first version.
 /// </remarks>
 public static class FilterRetrievals
 {
-    public const string Rule = "filter-retrieval/4";
+    public const string Rule = "filter-retrieval/5";
 
     /// <param name="interventions">All of the patient's.</param>
     /// <param name="filters">Those that may have protected the index treatment.</param>

@@ -96,6 +96,6 @@ internal sealed partial class InstanceInteractions(FhirStore store, SearchIntera
 
     private static FhirFault Unknown(string type, string id) => new(404, "not-found", $"{type}/{id} is not known.");
 
-    [GeneratedRegex(@"^[A-Za-z0-9\-.]{1,64}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9\-.]{1,64}$", RegexOptions.None, 60_000)]
     private static partial Regex Id();
 }

@@ -66,6 +66,6 @@ internal readonly partial record struct DateRange(DateTimeOffset From, DateTimeO
     private static TimeSpan Offset(string zone) =>
         zone.Length < 2 ? TimeSpan.Zero : TimeSpan.ParseExact(zone[1..], "hh\\:mm", CultureInfo.InvariantCulture) * (zone[0] == '-' ? -1 : 1);
 
-    [GeneratedRegex(@"^(?<year>\d{4})(-(?<month>\d\d)(-(?<day>\d\d)(T(?<hour>\d\d):(?<minute>\d\d)(:(?<second>\d\d)(\.(?<fraction>\d+))?)?(?<zone>Z|[+-]([01]\d|2[0-3]):[0-5]\d)?)?)?)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<year>\d{4})(-(?<month>\d\d)(-(?<day>\d\d)(T(?<hour>\d\d):(?<minute>\d\d)(:(?<second>\d\d)(\.(?<fraction>\d+))?)?(?<zone>Z|[+-]([01]\d|2[0-3]):[0-5]\d)?)?)?)?$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Form();
 }

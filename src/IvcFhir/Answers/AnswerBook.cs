@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
@@ -25,6 +26,8 @@ internal sealed class AnswerBook
     public static readonly AnswerBook Empty = new([]);
 
     private readonly FrozenDictionary<(string Site, string Patient), ImmutableArray<GivenAnswer>> answers;
+
+    private readonly ConcurrentDictionary<(string Site, string Patient), bool> asked = [];
 
     private AnswerBook(IEnumerable<GivenAnswer> lines) => answers = lines
         .GroupBy(line => (line.Site, line.Patient))
@@ -88,5 +91,14 @@ internal sealed class AnswerBook
     }
 
     /// <summary>The answers that stand of one patient, in the order in which they were given.</summary>
-    public ImmutableArray<GivenAnswer> Of(string site, string patient) => answers.TryGetValue((site, patient), out var given) ? given : [];
+    public ImmutableArray<GivenAnswer> Of(string site, string patient)
+    {
+        if (!answers.TryGetValue((site, patient), out var given))
+            return [];
+        asked[(site, patient)] = true;
+        return given;
+    }
+
+    /// <summary>How many answers stand of patients who were not asked for so far.</summary>
+    public int OfNobody => answers.Where(patient => !asked.ContainsKey(patient.Key)).Sum(patient => patient.Value.Length);
 }

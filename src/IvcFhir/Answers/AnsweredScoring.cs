@@ -29,8 +29,23 @@ internal sealed class AnsweredScoring(StudyProtocol protocol, AnswerBook book)
             facts = content.Note(facts, outcomes);
         }
 
-        return (facts, outcomes with { Issues = [.. outcomes.Issues.Concat(Lapsed(pending, outcomes)).Distinct().Order()] });
+        // Of two answers that cannot both be true nobody knows which is: neither is taken.
+        var atOdds = new List<DataIssue>();
+        while (AtOdds(outcomes) is { Count: > 0 } keys)
+        {
+            atOdds.AddRange(outcomes.Outcomes.Where(outcome => keys.Contains(outcome.Key)).Select(outcome => new DataIssue(IssueCode.InconsistentItems, outcome.Sources[0])));
+            facts = facts with { Adjudications = facts.Adjudications.RemoveAll(given => keys.Any(given.Answers)) };
+            outcomes = StudyScorer.Score(facts, protocol);
+        }
+
+        return (facts, outcomes with { Issues = [.. outcomes.Issues.Concat(Lapsed(pending, outcomes)).Concat(atOdds).Distinct().Order()] });
     }
+
+    /// <summary>Answers by hand that contradict another answer.</summary>
+    private HashSet<OutcomeKey> AtOdds(PatientOutcomes outcomes) =>
+    [
+        .. Contradictions.Of(outcomes.Outcomes, protocol).SelectMany(pair => new[] { pair.One, pair.Other }).Where(outcome => outcome.Adjudication is not null).Select(outcome => outcome.Key),
+    ];
 
     /// <summary>What the sources of an outcome say, in 16 hexadecimal digits; null where that is not known.</summary>
     public static string? DigestOf(Outcome outcome, PatientFacts facts)

@@ -53,6 +53,6 @@ internal sealed partial class SystemNames
     }
 
     /// <summary>A name such as icd-10-cm, icd10data, ICD10 or opcs-4, and not one such as epicdata.</summary>
-    [GeneratedRegex("(?<![a-z])(?:icd-?[0-9o]|opcs)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![a-z])(?:icd-?[0-9o]|opcs)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Icd();
 }

@@ -71,7 +71,17 @@ internal static class AnswerCommand
             throw new ConfigurationFault("--patient: what was read of this patient is not in the ledger; run a pass first ('ivcfhir once').");
         if (wanted.Answer != GivenAnswer.Withdrawn && AnswerValue.Of(outcome.Key.Instrument, wanted.Answer, IndexTreatment.Find(patient.Facts, rules)?.LastDay, rules) is null)
             throw new ConfigurationFault($"--answer: the form is {form}{(form.Contains("DATE", StringComparison.Ordinal) ? ", with a date such as 2024-12-31, on the day on which the treatment ended or later" : "")}; or {GivenAnswer.Withdrawn}.");
+        if (wanted.Answer != GivenAnswer.Withdrawn && AtOdds(outcome, wanted, patient, rules) is { } other)
+            throw new ConfigurationFault($"--answer: that contradicts {StudyCode.Of(other.Key.Instrument)}, which is answered otherwise. Not both can be true; correct or withdraw the one that is not.");
         return outcome;
+    }
+
+    /// <summary>An answer of the patient that cannot be true beside the one that is given; null where there is none.</summary>
+    private static Outcome? AtOdds(Outcome outcome, Wanted wanted, RecordedPatient patient, StudyProtocol rules)
+    {
+        var value = AnswerValue.Of(outcome.Key.Instrument, wanted.Answer, IndexTreatment.Find(patient.Facts!, rules)?.LastDay, rules)!;
+        var answered = patient.Outcomes.Outcomes.Select(one => one.Key == outcome.Key ? one with { Value = value } : one).ToList();
+        return Contradictions.Of(answered, rules).SelectMany(pair => pair.One.Key == outcome.Key ? [pair.Other] : pair.Other.Key == outcome.Key ? new[] { pair.One } : []).FirstOrDefault();
     }
 
     private static string DigestOf(Outcome outcome, RecordedPatient patient) =>

@@ -39,6 +39,6 @@ internal sealed partial class CodeTally(string site)
 
     private static bool IsCode(string text, PersonalData person) => CodeLike().IsMatch(text) && !person.IsIn(text);
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.:/#^+\-{}%\[\]|~*=?&]{0,128}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.:/#^+\-{}%\[\]|~*=?&]{0,128}$", RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex CodeLike();
 }

@@ -15,10 +15,11 @@ internal sealed class FileScoring
     private readonly RecordValidator validator = new();
     private readonly RecordMapper mapper;
     private readonly AnsweredScoring scoring;
+    private readonly AnswerBook answers;
 
     private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol, AnswerBook answers, string? timeZone)
     {
-        (Source, scoring) = (source, new(protocol, answers));
+        (Source, this.answers, scoring) = (source, answers, new(protocol, answers));
         Understood = new(concepts);
         Understood.SetAside(source.Issues);
         mapper = new(concepts, protocol, timeZone);
@@ -54,11 +55,13 @@ internal sealed class FileScoring
             await terminal.Messages.WriteLineAsync($"Passed over: {file} (no FHIR resource was found in it).");
     }
 
-    /// <summary>Says once how much was passed over.</summary>
+    /// <summary>Says once how much was passed over, when all patients were gone through.</summary>
     public async Task TellPassedOverAsync(Terminal terminal)
     {
         if (Source.PassedOver > 0)
             await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
+        if (answers.OfNobody is > 0 and var left)
+            await terminal.Messages.WriteLineAsync($"{left} answers by hand are of patients who are not in these files, or of another site.");
     }
 
     /// <summary>Patient after patient in ordinal order: as many at once as there are processors; memory is theirs.</summary>

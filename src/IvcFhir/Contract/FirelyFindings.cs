@@ -186,13 +186,13 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
 
         private static long? Number(Match match, string name) => long.TryParse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-        [GeneratedRegex("^No elements matched required slice: '(?<element>[A-Za-z0-9]+):(?<slice>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+        [GeneratedRegex("^No elements matched required slice: '(?<element>[A-Za-z0-9]+):(?<slice>[^']+)'", RegexOptions.ExplicitCapture, Patterns.Milliseconds)]
         private static partial Regex MissingSlice();
 
-        [GeneratedRegex(@"^Missing required member: '(?<element>[A-Za-z0-9]+(\[x\])?)'", RegexOptions.ExplicitCapture, 1000)]
+        [GeneratedRegex(@"^Missing required member: '(?<element>[A-Za-z0-9]+(\[x\])?)'", RegexOptions.ExplicitCapture, Patterns.Milliseconds)]
         private static partial Regex Missing();
 
-        [GeneratedRegex(@"^Instance count at element '(?<element>[A-Za-z0-9]+)' is (?<n>[0-9]+), which is not within the specified cardinality of (?<min>[0-9]+|<-)\.\.(?<max>[0-9]+|\*)", RegexOptions.ExplicitCapture, 1000)]
+        [GeneratedRegex(@"^Instance count at element '(?<element>[A-Za-z0-9]+)' is (?<n>[0-9]+), which is not within the specified cardinality of (?<min>[0-9]+|<-)\.\.(?<max>[0-9]+|\*)", RegexOptions.ExplicitCapture, Patterns.Milliseconds)]
         private static partial Regex Count();
     }
 }

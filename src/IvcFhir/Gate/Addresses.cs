@@ -74,12 +74,12 @@ internal static partial class Addresses
 
     private const string Reference = @"(?<ref>[A-Z][A-Za-z]{1,63}/[^/?#\s\\:]{1,255})(/_history/[^/?#\s\\]+)?/?";
 
-    [GeneratedRegex($"^{Reference}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex($"^{Reference}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Local();
 
-    [GeneratedRegex(@"^(?i:https?)://(?<host>(\[[0-9A-Fa-f:.]{2,45}\]|[^/?#\s\\@:\[\]]+)(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+" + Reference + "$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?i:https?)://(?<host>(\[[0-9A-Fa-f:.]{2,45}\]|[^/?#\s\\@:\[\]]+)(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+" + Reference + "$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Absolute();
 
-    [GeneratedRegex(@"[A-Za-z0-9\-._]{1,255}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9\-._]{1,255}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex LastPart();
 }

@@ -83,6 +83,6 @@ internal static partial class ElementPaths
     private static int? IndexOf(string step) => step.IndexOf('[', StringComparison.Ordinal) is > 0 and var open
         && int.TryParse(step.AsSpan(open + 1, step.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
-    [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Index();
 }

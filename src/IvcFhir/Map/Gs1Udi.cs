@@ -58,10 +58,10 @@ internal static partial class Gs1Udi
         _ => null,
     };
 
-    [GeneratedRegex(@"\((?<id>\d{2,4})\)(?<data>[^(]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\((?<id>\d{2,4})\)(?<data>[^(]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Element();
 
     /// <summary>What a scanner puts before the data to say which symbol it read.</summary>
-    [GeneratedRegex(@"^\](C1|d2|Q3|e0)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\](C1|d2|Q3|e0)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Symbology();
 }

@@ -52,9 +52,9 @@ internal static partial class SiteAddress
 
     private static string Origin(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    [GeneratedRegex(@"^[A-Z][A-Za-z]{1,63}\z", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Z][A-Za-z]{1,63}\z", RegexOptions.None, Patterns.Milliseconds)]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^[A-Za-z0-9\-.]{1,64}\z", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9\-.]{1,64}\z", RegexOptions.None, Patterns.Milliseconds)]
     private static partial Regex Id();
 }

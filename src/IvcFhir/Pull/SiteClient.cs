@@ -105,7 +105,7 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
     private static string? Tag(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("ETag", out var tags) && tags.Count == 1 && OneTag().IsMatch(tags.ToString()) ? tags.ToString() : null;
 
-    [GeneratedRegex("^((W/)?\"[!-~-[\"]]*\"|[!-~-[\"*,]]{1,256})\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^((W/)?\"[!-~-[\"]]*\"|[!-~-[\"*,]]{1,256})\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex OneTag();
 
     private async Task<byte[]> EchoAsync(HttpResponseMessage response, CancellationToken ct)

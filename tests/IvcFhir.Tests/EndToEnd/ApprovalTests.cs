@@ -10,7 +10,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task What_other_rules_answer_otherwise_stands_until_it_is_approved()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var config = site.Config();
         Assert.Equal(1, (await Cli.RunAsync("once", "--config", config)).Exit);
         var before = site.Written();
@@ -35,7 +35,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task Other_rules_that_answer_nobody_otherwise_need_no_approval()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var config = site.Config();
         await Cli.RunAsync("once", "--config", config);
 

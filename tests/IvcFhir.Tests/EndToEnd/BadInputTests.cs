@@ -13,7 +13,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task An_unreachable_site_is_named_and_ends_with_3()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var free = FreePort();
         var result = await Cli.RunAsync("once", "--config", site.Config(fhirBase: new($"http://127.0.0.1:{free}/fhir/")));
 
@@ -36,7 +36,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_fault_at_one_patient_costs_that_patient_one_pass_and_no_other()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Answer(401)) { Method = "GET", Path = "Patient/a-07" });
 
         var first = await site.OnceAsync();
@@ -98,7 +98,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_ledger_that_cannot_be_written_ends_with_3()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var result = await Cli.RunAsync("once", "--config", site.Config(ledger: "missing/ledger.db"));
 
         Assert.Equal(3, result.Exit);
@@ -168,7 +168,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_site_whose_settings_do_not_say_WriteBack_true_is_only_read()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(site.Config(), TestContext.Current.CancellationToken))!;
         settings["Sites"]![0]!.AsObject().Remove("WriteBack");
         var path = Path.Combine(site.Folder, "silent.json");
@@ -198,7 +198,7 @@ public sealed class BadInputTests
 
     private static async Task AssertFault(FaultRule fault, string message)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(fault);
         var result = await site.OnceAsync();
 

@@ -15,10 +15,10 @@ public sealed class CrashTests
     [InlineData(FaultMoment.AfterCommit, 120)]
     public async Task A_worker_killed_between_two_writes_loses_and_doubles_nothing(FaultMoment moment, int writesBefore)
     {
-        await using var undisturbed = await TestSite.StartAsync(Centre.A);
+        await using var undisturbed = await TestSite.StartSmallAsync();
         Assert.Equal(1, (await undisturbed.OnceAsync()).Exit);
 
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var hang = site.Faults.Add(new(new Fault.Hang()) { WritesOnly = true, Moment = moment, Skip = writesBefore, Times = int.MaxValue });
         await KillWhenHangingAsync(site, hang);
         hang.Dispose();
@@ -33,7 +33,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_worker_killed_while_correcting_leaves_each_answer_corrected_once()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         Change.OneVillaltaItem(site);
         var hang = site.Faults.Add(new(new Fault.Hang()) { WritesOnly = true, Moment = FaultMoment.AfterCommit });
@@ -50,7 +50,7 @@ public sealed class CrashTests
     [Fact]
     public async Task An_answer_that_never_arrived_is_found_and_not_written_again()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Drop()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Skip = 5, Times = 3 });
 
         var first = await site.OnceAsync();

@@ -11,7 +11,7 @@ public sealed class DeathIsKeptTests
     [Fact]
     public async Task Death_stands_in_the_ledger_and_not_in_the_chart()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var written = site.Written().Keys.ToList();
         Assert.Null(Death(site));

@@ -201,7 +201,7 @@ public sealed class HeldOutcomeTests
 
     private static async Task<TestSite> WrittenAsync()
     {
-        var site = await TestSite.StartAsync(Centre.A);
+        var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         return site;
     }

@@ -10,7 +10,7 @@ public sealed class RetractionTests
     [Fact]
     public async Task A_treatment_entered_in_error_withdraws_the_answers_and_a_correction_restores_them()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var procedures = site.Hospital.Store.All("Procedure").Where(procedure => procedure["subject"]!["reference"]!.GetValue<string>() == "Patient/a-01").ToList();
         var before = Statuses(site);
@@ -34,7 +34,7 @@ public sealed class RetractionTests
     [Fact]
     public async Task A_patient_who_is_gone_from_the_search_is_read_all_the_same_and_withdrawn()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         foreach (var procedure in site.Hospital.Store.All("Procedure").Where(procedure => procedure["subject"]!["reference"]!.GetValue<string>() == "Patient/a-02"))
         {

@@ -11,36 +11,36 @@ public sealed class SearchHonouredTests
     [Fact]
     public async Task A_search_that_ignores_the_patient_and_returns_everybody_fails_the_patients_and_writes_nothing()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Ignores("patient")) { Times = int.MaxValue });
 
         var result = await site.OnceAsync();
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("20 SearchNotHonoured", result.Output, StringComparison.Ordinal);
+        Assert.Contains("10 SearchNotHonoured", result.Output, StringComparison.Ordinal);
         Assert.Empty(site.Written());
     }
 
     [Fact]
     public async Task A_search_that_ignores_the_patient_without_a_self_link_is_found_by_what_it_returns()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Ignores("patient")) { Times = int.MaxValue });
         site.Faults.Add(new(new Fault.Edit(WithoutSelf)) { Times = int.MaxValue });
 
         var result = await site.OnceAsync();
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("20 SearchNotHonoured", result.Output, StringComparison.Ordinal);
+        Assert.Contains("10 SearchNotHonoured", result.Output, StringComparison.Ordinal);
         Assert.Empty(site.Written());
     }
 
     [Fact]
     public async Task A_gateway_that_drops_the_form_of_a_POST_is_asked_by_GET_and_all_is_found()
     {
-        await using var undisturbed = await TestSite.StartAsync(Centre.A);
+        await using var undisturbed = await TestSite.StartSmallAsync();
         await undisturbed.OnceAsync();
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Ignores("patient")) { Method = "POST", Times = int.MaxValue });
 
         var result = await site.OnceAsync();
@@ -52,7 +52,7 @@ public sealed class SearchHonouredTests
     [Fact]
     public async Task A_server_that_is_lenient_with_one_type_only_fails_all_the_same()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Ignores("patient")) { Path = "Condition", Times = int.MaxValue });
 
         var result = await site.OnceAsync();
@@ -64,13 +64,13 @@ public sealed class SearchHonouredTests
     [Fact]
     public async Task One_row_of_another_patient_among_the_right_ones_proves_that_the_search_is_not_honoured()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var foreign = site.Hospital.ChartOf("Condition", "Patient/a-02")[0];
         site.Faults.Add(new(new Fault.Edit(bundle => With(bundle, foreign, "match"))) { Path = "Condition", Times = int.MaxValue });
 
         var result = await site.OnceAsync();
 
-        Assert.Contains("19 SearchNotHonoured", result.Output, StringComparison.Ordinal);
+        Assert.Contains("9 SearchNotHonoured", result.Output, StringComparison.Ordinal);
         Assert.All(site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn), own =>
             Assert.Equal("Patient/a-02", own.Subject()));
     }
@@ -78,9 +78,9 @@ public sealed class SearchHonouredTests
     [Fact]
     public async Task A_row_of_another_patient_that_is_only_included_is_no_source_and_no_fault()
     {
-        await using var undisturbed = await TestSite.StartAsync(Centre.A);
+        await using var undisturbed = await TestSite.StartSmallAsync();
         await undisturbed.OnceAsync();
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var foreign = site.Hospital.ChartOf("Condition", "Patient/a-02")[0];
         site.Faults.Add(new(new Fault.Edit(bundle => With(bundle, foreign, "include"))) { Path = "Condition", Times = int.MaxValue });
 
@@ -93,7 +93,7 @@ public sealed class SearchHonouredTests
     [InlineData(true), InlineData(false)]
     public async Task What_stands_with_a_patient_who_was_merged_is_a_source(bool theReplacedOneSaysSo)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var (says, link, other) = theReplacedOneSaysSo ? ("a-99", "replaced-by", "a-02") : ("a-02", "replaces", "a-99");
         var patient = (site.Hospital.Store.Find("Patient", says) ?? new JsonObject { ["resourceType"] = "Patient", ["id"] = says })
             .With("link", new JsonArray(

@@ -34,12 +34,12 @@ public sealed class SiteLimitTests
     [Fact]
     public Task A_next_link_that_always_names_one_more_page_ends_after_Pages() =>
         AssertFaultAsync(new(new Fault.Edit(OneMore(rows: true))) { Path = "Condition", Times = int.MaxValue }, "Pages", 5,
-            "20 BeyondLimit");
+            "10 BeyondLimit");
 
     [Fact]
     public Task Pages_without_rows_end_after_EmptyPages() =>
         AssertFaultAsync(new(new Fault.Edit(OneMore(rows: false))) { Path = "Condition", Times = int.MaxValue }, "EmptyPages", 3,
-            "20 BeyondLimit");
+            "10 BeyondLimit");
 
     [Fact]
     public Task A_site_that_asks_to_wait_an_hour_is_not_waited_for() =>
@@ -60,10 +60,9 @@ public sealed class SiteLimitTests
     [Fact]
     public async Task Links_that_name_the_internal_base_of_a_server_behind_a_gateway_are_laid_on_FhirBase()
     {
-        await using var undisturbed = await TestSite.StartAsync(Centre.A);
+        await using var undisturbed = await TestSite.StartSmallAsync();
         await undisturbed.OnceAsync();
-        await using var site = await TestSite
-            .StartAsync("centre-a", null, SyntheticCohort.Resources(Centre.A), new SandboxOptions { DefaultPageSize = 7 });
+        await using var site = await TestSite.StartSmallAsync(new SandboxOptions { DefaultPageSize = 7 });
         site.Faults.Add(new(new Fault.Replace(
             site.Hospital.BaseUrl.AbsoluteUri, "http://inner.invalid:8080/fhir/"))
         { Times = int.MaxValue });
@@ -82,7 +81,7 @@ public sealed class SiteLimitTests
     {
         using var elsewhere = new TcpListener(IPAddress.Loopback, 0);
         elsewhere.Start();
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var procedure = site.Hospital.ChartOf("Procedure", "Patient/a-02")[0];
         var named = reference.Replace("PORT", $"{((IPEndPoint)elsewhere.LocalEndpoint).Port}", StringComparison.Ordinal);
         site.Hospital.Store.Put(procedure.With("usedReference", new JsonArray(new JsonObject { ["reference"] = named })));
@@ -97,7 +96,7 @@ public sealed class SiteLimitTests
     [Fact]
     public async Task A_site_that_answers_503_all_the_time_costs_no_other_site()
     {
-        await using var ill = await TestSite.StartAsync(Centre.A);
+        await using var ill = await TestSite.StartSmallAsync();
         await using var well = await TestSite.StartAsync(Centre.B);
         ill.Faults.Add(new(new Fault.Answer(503, TimeSpan.FromSeconds(600))) { Path = "Condition", Times = int.MaxValue });
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(ill.Config(), TestContext.Current.CancellationToken))!;
@@ -117,7 +116,7 @@ public sealed class SiteLimitTests
     public async Task The_form_of_a_search_has_no_charset()
     {
         var handler = new Types();
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var client = new IvcFhir.Pull.SiteClient(new(handler) { BaseAddress = site.Hospital.BaseUrl });
         await client.SearchAsync("Patient", "_count=1", byGet: false, TestContext.Current.CancellationToken);
 
@@ -138,7 +137,7 @@ public sealed class SiteLimitTests
 
     private static async Task AssertFaultAsync(FaultRule fault, string setting, int value, string failed, params FaultRule[] more)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         foreach (var rule in more.Prepend(fault))
             site.Faults.Add(rule);
         var clock = Stopwatch.StartNew();

@@ -40,7 +40,7 @@ public sealed class WorkerLifeTests
     [InlineData("\"bodySite\":[[[[]]]]")]
     public async Task An_odd_text_in_one_chart_costs_that_patient_at_most_and_no_other_patient_or_site(string odd)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await using var other = await TestSite.StartAsync(Centre.B);
         site.Faults.Add(new(new Fault.Replace(Subject, $"{Subject},{odd}")) { Path = "Observation/_search", Times = int.MaxValue });
 
@@ -57,7 +57,7 @@ public sealed class WorkerLifeTests
     [InlineData("Patient/a-07", "Patient/\\udc00")]
     public async Task An_odd_reference_among_the_candidates_costs_no_other_patient(string reference, string by)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Replace($"\"reference\":\"{reference}\"", $"\"reference\":\"{by}\""))
         {
             Path = "Procedure/_search",
@@ -94,7 +94,7 @@ public sealed class WorkerLifeTests
     [Fact]
     public async Task A_worker_that_must_end_ends_with_3_and_says_why()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var settings = OnceCommand.Settings(site.Config(), only: null);
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddStudyRuns(null, LogEventLevel.Fatal, settings.Sites)
@@ -115,7 +115,7 @@ public sealed class WorkerLifeTests
     [Fact]
     public async Task A_worker_that_is_told_to_stop_while_a_read_hangs_ends_at_once_with_0()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var hang = site.Faults.Add(new(new Fault.Hang()) { Path = "Condition", Times = int.MaxValue });
 
         Assert.InRange(await StopAsync(site, hang.FirstHit), TimeSpan.Zero, TimeSpan.FromSeconds(6));
@@ -124,7 +124,7 @@ public sealed class WorkerLifeTests
     [Fact]
     public async Task A_worker_that_is_told_to_stop_while_it_waits_for_a_retry_ends_at_once_with_0()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var busy = site.Faults.Add(new(new Fault.Answer(503, TimeSpan.FromSeconds(25))) { Path = "Condition", Times = int.MaxValue });
 
         Assert.InRange(await StopAsync(site, busy.FirstHit), TimeSpan.Zero, TimeSpan.FromSeconds(6));
@@ -133,7 +133,7 @@ public sealed class WorkerLifeTests
     [Fact]
     public async Task A_write_that_runs_when_the_worker_is_told_to_stop_is_awaited_and_confirmed()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var slow = site.Faults.Add(
             new(new Fault.Delay(TimeSpan.FromSeconds(4))) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = int.MaxValue });
 
@@ -150,7 +150,7 @@ public sealed class WorkerLifeTests
     [Fact]
     public async Task A_write_that_does_not_end_in_8_s_stays_an_open_intention_that_the_next_pass_settles()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         var hang = site.Faults.Add(new(new Fault.Hang()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = int.MaxValue });
 
         Assert.InRange(await StopAsync(site, hang.FirstHit), TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(16));

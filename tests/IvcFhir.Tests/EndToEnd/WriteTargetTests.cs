@@ -46,7 +46,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task A_score_that_moved_with_its_merged_patient_is_corrected_where_it_stands()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         foreach (var observation in own)
@@ -65,7 +65,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task What_was_written_of_a_patient_who_is_said_to_be_replaced_by_one_who_is_not_there_stands()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         site.Hospital.Store.Put(site.Hospital.The("Patient", "a-01").With("link", JsonNode.Parse("""[{"type":"replaced-by","other":{"reference":"Patient/nobody"} }]""")));
 
@@ -78,7 +78,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task A_score_that_cannot_be_read_is_not_one_that_is_gone()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var (before, own) = (site.Versions(), site.Hospital.OwnOf("Patient/a-01"));
         Change.OneVillaltaItem(site);
@@ -96,7 +96,7 @@ public sealed class WriteTargetTests
     [InlineData(true), InlineData(false)]
     public async Task What_was_written_of_a_patient_who_is_replaced_now_is_withdrawn_and_answered_of_the_other(bool referencesMoved)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         // Where nothing was moved, only the replaced record leads to the other.
@@ -123,7 +123,7 @@ public sealed class WriteTargetTests
     [InlineData("seealso"), InlineData("refer")]
     public async Task A_patient_who_is_only_mentioned_is_not_merged(string link)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Hospital.Store.Put(site.Hospital.The("Patient", "a-02")
             .With("link", new JsonArray(
                 new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = "Patient/a-01" } })));
@@ -133,7 +133,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task A_server_that_answers_a_read_with_another_resource_is_not_written_to()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         Change.OneVillaltaItem(site);
@@ -150,7 +150,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task A_lookup_by_identifier_that_the_site_ignores_is_never_believed()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         site.Faults.Add(new(new Fault.Drop()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = 27 });
         Assert.Equal(3, (await site.OnceAsync()).Exit);
         var before = site.Hospital.Store.All("Observation").Select(one => one.ToJsonString())
@@ -171,7 +171,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task A_score_without_any_version_is_not_changed_for_that_could_undo_the_change_of_somebody_else()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         Change.OneVillaltaItem(site);
@@ -189,7 +189,7 @@ public sealed class WriteTargetTests
     [Fact]
     public async Task A_score_that_was_deleted_is_created_anew_when_its_answer_changes()
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         using var http = new HttpClient { BaseAddress = site.Hospital.BaseUrl };
@@ -208,7 +208,7 @@ public sealed class WriteTargetTests
 
     private static async Task AssertNothingIsSentAsync(Func<JsonObject, JsonObject> instead)
     {
-        await using var site = await TestSite.StartAsync(Centre.A);
+        await using var site = await TestSite.StartSmallAsync();
         await AssertNothingIsSentAsync(site, instead);
     }
 

@@ -26,6 +26,17 @@ internal sealed class TestSite : IAsyncDisposable
     public static Task<TestSite> StartAsync(Centre centre) => StartAsync(
         centre == Centre.A ? "centre-a" : "centre-b", centre == Centre.A ? null : "centre-b", SyntheticCohort.Resources(centre));
 
+    /// <summary>The first patients of the first centre, for what does not need all of them: a pass over them takes a fraction of the time.</summary>
+    public static Task<TestSite> StartSmallAsync(SandboxOptions? options = null) => StartAsync("centre-a", null, FewOfCentreA(), options);
+
+    /// <summary>A tenth of them is less than what one pass may withdraw.</summary>
+    public static IReadOnlyList<JsonObject> FewOfCentreA()
+    {
+        const int Patients = 10;
+        var seen = 0;
+        return [.. SyntheticCohort.Resources(Centre.A).TakeWhile(resource => resource["resourceType"]!.GetValue<string>() != "Patient" || ++seen <= Patients)];
+    }
+
     /// <param name="options">How the hospital behaves; its name and faults are given beside it.</param>
     public static async Task<TestSite> StartAsync(string name, string? map, IEnumerable<JsonObject> resources, SandboxOptions? options = null)
     {

@@ -109,7 +109,6 @@ public sealed class AnswersByHandTests : IDisposable
     [Theory]
     [InlineData("technical-success", "maybe", "patient", "yes or no")]
     [InlineData("duration", "1", "patient", "that is not asked of this patient. Open are: technical-success")]
-    [InlineData("filter-retrieval", "retrieved", "patient", "the record answers it")]
     [InlineData("secondary-patency", "lost:2021-07-01:restenosis", "inferior-vena-cava", "lost:DATE:occlusion")]
     [InlineData("secondary-patency", "open:2021-03-03", "inferior-vena-cava", "on the day on which the treatment ended or later")]
     public async Task What_cannot_be_answered_is_refused_with_the_form_and_what_is_open(string question, string answer, string location, string message)
@@ -119,6 +118,15 @@ public sealed class AnswersByHandTests : IDisposable
         Assert.Equal(2, refused.Exit);
         Assert.Contains(message, refused.Messages, StringComparison.Ordinal);
         Assert.Empty(System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public async Task What_the_record_answers_is_corrected_there()
+    {
+        var refused = await Answer(Chart(Lysis, "completed"), "technical-success", "no");
+
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("the record answers it", refused.Messages, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,6 +146,53 @@ public sealed class AnswersByHandTests : IDisposable
         Assert.Equal(2, refused.Exit);
         Assert.Contains("line 2 of", refused.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.Messages, StringComparison.Ordinal);
+    }
+
+    /// <summary>A bleed of which nobody knows whether it was major, and a diagnosis that leaves both questions open.</summary>
+    private const string Bleed = """
+
+        {"resourceType":"Condition","id":"bleed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"K92.2"}]},"onsetDateTime":"2021-03-06"}
+        """;
+
+    [Fact]
+    public async Task An_answer_that_contradicts_another_is_refused()
+    {
+        var chart = Chart(Lysis + Bleed, "completed");
+        Assert.Equal(0, (await Answer(chart, "major-bleeding", "yes")).Exit);
+
+        var refused = await Answer(chart, "severe-complication", "no");
+
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("contradicts major-bleeding", refused.Messages, StringComparison.Ordinal);
+        Assert.Equal(0, (await Answer(chart, "severe-complication", "yes")).Exit);
+    }
+
+    [Fact]
+    public async Task Of_two_answers_in_the_file_that_contradict_each_other_neither_is_taken()
+    {
+        var chart = Chart(Lysis + Bleed, "completed");
+        await Answer(chart, "major-bleeding", "yes");
+        await Answer(chart, "severe-complication", "yes");
+        await System.IO.File.WriteAllTextAsync(
+            File, (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).Replace("\"severe-complication\",\"location\":\"patient\",\"visit\":\"\",\"answer\":\"yes\"",
+                "\"severe-complication\",\"location\":\"patient\",\"visit\":\"\",\"answer\":\"no\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var scored = await Cli.RunAsync("score", chart, "--answers", File);
+
+        Assert.Contains("inconsistent-items", scored.Messages, StringComparison.Ordinal);
+        Assert.Equal("not-understood", await Said(chart, "major-bleeding"));
+        Assert.Equal("not-understood", await Said(chart, "severe-complication"));
+    }
+
+    [Fact]
+    public async Task Answers_of_patients_who_are_not_in_the_files_are_told()
+    {
+        var chart = Chart(Lysis, "in-progress");
+        await Answer(chart, "technical-success", "no");
+        await System.IO.File.AppendAllTextAsync(
+            File, (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).Replace("Patient/p", "Patient/q", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        Assert.Contains("1 answers by hand are of patients who are not in these files", (await Cli.RunAsync("score", chart, "--answers", File)).Messages, StringComparison.Ordinal);
     }
 
     [Fact]

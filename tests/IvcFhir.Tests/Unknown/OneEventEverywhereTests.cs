@@ -107,12 +107,30 @@ public sealed class OneEventEverywhereTests
     }
 
     [Theory]
+    [InlineData("Encounter", """ "status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-06-01","end":"2021-06-01"} """, "NotAttempted")]
+    [InlineData("Observation", """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-06-01","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#patent" """, "NotAttempted")]
+    [InlineData("Condition", """ "code":"icd:I82.522","recordedDate":"2021-06-01" """, "NotAttempted")]
+    [InlineData("Encounter", """ "status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-02-01","end":"2021-02-01"} """, "NotRecorded")]
+    [InlineData("Observation", """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-03-04","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#patent" """, "NotRecorded")]
+    public void That_no_retrieval_was_attempted_takes_a_record_of_a_later_day(string type, string members, string expected)
+    {
+        var retrieval = Treated.Fully().With($"{type}/x", members).Of(Instrument.FilterRetrieval)!;
+
+        Assert.Equal(expected, Treated.Fully().With($"{type}/x", members).Say(Instrument.FilterRetrieval));
+        Assert.Equal(expected == "NotAttempted", retrieval.Sources.Contains(new($"{type}/x")));
+    }
+
+    [Fact]
+    public void A_patient_of_whom_nothing_was_recorded_later_is_missing_from_the_rates_of_retrieval() =>
+        Assert.Equal("NotRecorded", Treated.Fully().Say(Instrument.FilterRetrieval));
+
+    [Theory]
     [InlineData(""" "code":"cpt:37252","performedDateTime":"2021-03-04" """, "NotAttempted")]
     [InlineData(""" "code":"pcs:067H3DZ","performedDateTime":"2021-05-04" """, "NotAttempted")]
     [InlineData(""" "code":"pcs:06PYXDZ","performedDateTime":"2021-05-04" """, "NotUnderstood")]
     [InlineData(""" "code":{"coding":[{"system":"http://snomed.info/sct","code":"999000","display":"Removal of filter from inferior vena cava"}]},"performedDateTime":"2021-05-04" """, "NotUnderstood")]
     public void An_unknown_act_opens_retrieval_only_where_it_may_be_one(string members, string expected) =>
-        Assert.Equal(expected, Treated.Fully().With("Procedure/x", members).Say(Instrument.FilterRetrieval));
+        Assert.Equal(expected, Treated.Fully().With("Condition/seen", """ "code":"icd:I82.522","recordedDate":"2021-12-01" """).With("Procedure/x", members).Say(Instrument.FilterRetrieval));
 
     [Fact]
     public void An_act_without_a_code_at_a_vein_opens_and_throws_nothing() =>

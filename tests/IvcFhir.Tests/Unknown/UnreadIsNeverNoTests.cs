@@ -178,7 +178,7 @@ public sealed class UnreadIsNeverNoTests
     [InlineData(""" "code":{"text":"took it out"},"performedDateTime":"2021-01-04" """, "NotAttempted", null)]
     public void A_filter_is_out_on_an_unknown_day_and_may_be_where_a_record_is_not_understood(string members, string retrieval, string? dwell)
     {
-        var chart = Treated.Fully().With("Procedure/x", members);
+        var chart = Treated.Fully().With("Condition/seen", """ "code":"icd:I82.522","recordedDate":"2021-12-01" """).With("Procedure/x", members);
 
         Assert.Equal(retrieval, chart.Say(Instrument.FilterRetrieval));
         Assert.Equal(dwell, chart.Say(Instrument.FilterDwell));
