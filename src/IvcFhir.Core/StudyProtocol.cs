@@ -160,6 +160,9 @@ public sealed record StudyProtocol
     public ImmutableArray<Instrument> FilterFindingsOpen { get; init; } =
         [Instrument.FilterTilt, Instrument.FilterMigration, Instrument.FilterPenetration, Instrument.FilterFracture, Instrument.CavalThrombus];
 
+    /// <summary>D14: the questions that an assessment of a leg leaves open which was set aside: "no" at its visit.</summary>
+    public ImmutableArray<Instrument> AssessmentsOpen { get; init; } = [Instrument.PostThromboticSyndrome];
+
     /// <summary>A curve is dashed where fewer units than this are at risk; 0 for never.</summary>
     public int LeastAtRisk { get; init; } = 10;
 
@@ -245,6 +248,7 @@ public sealed record StudyProtocol
         UnreadKind.Image => ImagesOpen,
         UnreadKind.Report => ReportsOpen,
         UnreadKind.FilterFinding => FilterFindingsOpen,
+        UnreadKind.Assessment => AssessmentsOpen,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of unread datum."),
     } is var open && open.Contains(question);
 

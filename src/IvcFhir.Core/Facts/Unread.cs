@@ -19,6 +19,9 @@ public enum UnreadKind
 
     /// <summary>A measurement at a filter that could not be used.</summary>
     FilterFinding,
+
+    /// <summary>An assessment of a leg by the Villalta scale that could not be used.</summary>
+    Assessment,
 }
 
 /// <summary>A datum that was set aside or not understood, with all that is known of what it could have been. It is never an answer; it keeps one from being given that it could change.</summary>
@@ -31,6 +34,9 @@ public sealed record Unread(SourceRef Source, UnreadKind Kind, DayInterval? Day,
 
     /// <summary>The veins that it names; empty when it names none, and then it may have been any.</summary>
     public ImmutableArray<VeinSite> Sites { get; init; } = [];
+
+    /// <summary>Of an assessment: the legs; empty when it names none, and then it may have been of either.</summary>
+    public ImmutableArray<Side> Legs { get; init; } = [];
 
     /// <summary>Of a measurement at the filter: the question that it would have answered; null for others.</summary>
     public Instrument? Finding { get; init; }

@@ -53,7 +53,7 @@ internal static class LegOutcomes
         var (leg, firstDay) = (pts.Speaks.Recorded, pts.Speaks.Believed.FirstDay);
         var (value, severity, atLeast) = ValueOf(pts, visit.Contradicted);
         sheet.Issues.AddRange(PtsOccasions.NotBelieved(visit).Select(source => new DataIssue(IssueCode.ConflictingItems, source)));
-        sheet.Add(new(
+        var answer = new Outcome(
             sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value,
             sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
             [.. pts.Bearing.SelectMany(one => AssessmentSources.Of(one.Recorded)), .. affected],
@@ -62,8 +62,24 @@ internal static class LegOutcomes
             AtLeast = atLeast,
             IsReportedTotal = value is OutcomeValue.YesNo && pts.Bearing.Any(one => one.Believed.Leg.AcceptedTotal is not null),
             Early = IsEarly(firstDay, sheet.Protocol),
-        });
+        };
+        // What is positive stays so whatever else was assessed.
+        ImmutableArray<Unread> unread = value is OutcomeValue.YesNo { Yes: false } ? UnreadOf(sheet, leg.Leg, visit.Window) : [];
+        if (unread.IsEmpty)
+            sheet.Add(answer);
+        else
+            sheet.AddOpen(answer, unread);
     }
+
+    /// <summary>Assessments of a leg that were set aside and may be of the visit; where two visits decide, also of an earlier one.</summary>
+    private static ImmutableArray<Unread> UnreadOf(OutcomeSheet sheet, Side leg, VisitWindow window) =>
+    [
+        .. sheet.Facts.Unread.Where(one => one.Kind == UnreadKind.Assessment && sheet.Protocol.Opens(one.Kind, Instrument.PostThromboticSyndrome) && (one.Legs.IsEmpty || one.Legs.Contains(leg))
+                && (one.Day is not { } day || sheet.Index.LastDay is not { } dayZero
+                    || (VisitChoice.FirstDay(day, dayZero) <= window.LastDay
+                        && VisitChoice.LastDay(day, dayZero) >= (sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? 0 : window.FirstDay))))
+            .OrderBy(one => one.Source),
+    ];
 
     private static void AddVcss(OutcomeSheet sheet, VisitAssessment<VcssAssessment> visit)
     {

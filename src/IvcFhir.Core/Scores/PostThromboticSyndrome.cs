@@ -28,12 +28,12 @@ public abstract record PtsResult
 /// that is this project's rule, not the ISTH's (clinical 1.6).
 /// </summary>
 /// <remarks>
-/// History: 1 — first version. 2 — an ulcer, or an assessment that is positive by its bounds, counts at its visit although another assessment stands for the visit: it was left out.
+/// History: 3 — "no" is open where an assessment of the visit was set aside; before, the other one of the visit spoke for it. 1 — first version. 2 — an ulcer, or an assessment that is positive by its bounds, counts at its visit although another assessment stands for the visit: it was left out.
 /// Where one of the day on which they disagree is positive, the other no longer says that there is no syndrome.
 /// </remarks>
 public static class PostThromboticSyndrome
 {
-    public const string Rule = "pts/2";
+    public const string Rule = "pts/3";
 
     /// <summary>The lowest total that is PTS.</summary>
     public const int Threshold = 5;

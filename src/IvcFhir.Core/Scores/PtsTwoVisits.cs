@@ -19,13 +19,13 @@ public readonly record struct LegVisit(int FirstDay, int LastDay, VillaltaAssess
 /// <summary>Post-thrombotic syndrome of a leg by the two-visit rule, as it stood after each visit. Once present it stays.</summary>
 /// <remarks>
 /// The class is that of the last positive visit; an ulcer at any visit makes it severe.
-/// History: 1 — first version. 4 — an ulcer, or an assessment that is positive by its bounds, is an occasion although it cannot be scored and another stands for the visit: it was left
+/// History: 5 — "no" is open where an assessment of the visit or of an earlier one was set aside; before, the others spoke. 1 — first version. 4 — an ulcer, or an assessment that is positive by its bounds, is an occasion although it cannot be scored and another stands for the visit: it was left
 /// out; and a contradiction at a later visit no longer opens a syndrome that is present. 3 — two visits of which one has a partial date are apart only where they are wherever in it the day was: it was taken for the first day of the
 /// interval; and a positive assessment is an occasion although another of its window is nearer to the target day: it was left out. 2 — the class is "at least" where an ulcer or the items of a later visit are not recorded: it was said to be certain.
 /// </remarks>
 public static class PtsTwoVisits
 {
-    public const string Rule = "pts-two-visits/4";
+    public const string Rule = "pts-two-visits/5";
 
     /// <param name="visits">The visits of one leg up to the one that is judged, on which a diagnosis is allowed at all, and what is positive beside them.</param>
     /// <param name="daysApart">The least distance of the two visits; three months are taken as 90 days.</param>

@@ -14,6 +14,7 @@ namespace IvcFhir.Map;
 internal sealed class UnreadMapper(ConceptIndex concepts)
 {
     private readonly BodySites sites = new(concepts);
+    private readonly UnreadAssessments assessments = new(concepts);
 
     public ImmutableArray<Unread> Map(Chart chart, PatientFacts facts)
     {
@@ -31,6 +32,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. Thromboses(chart, facts),
             .. LyticDrugs(chart, facts),
             .. Reports(chart, facts),
+            .. assessments.Of(chart, facts),
             .. chart.SetAside().Select(one => OfWhole(one.Type, one.Source)).OfType<Unread>(),
         ];
     }

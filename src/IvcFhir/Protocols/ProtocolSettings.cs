@@ -60,6 +60,7 @@ internal static class ProtocolSettings
         Choices("unread.image", p => p.ImagesOpen, (p, value) => p with { ImagesOpen = value }),
         Choices("unread.report", p => p.ReportsOpen, (p, value) => p with { ReportsOpen = value }),
         Choices("unread.filterFinding", p => p.FilterFindingsOpen, (p, value) => p with { FilterFindingsOpen = value }),
+        Choices("unread.assessment", p => p.AssessmentsOpen, (p, value) => p with { AssessmentsOpen = value }),
         Whole("statistics.leastAtRisk", p => p.LeastAtRisk, (p, value) => p with { LeastAtRisk = value }),
         Choice("statistics.survivalInterval", p => p.SurvivalInterval, (p, value) => p with { SurvivalInterval = value }),
         Choice("statistics.reverseTies", p => p.ReverseTies, (p, value) => p with { ReverseTies = value }),

@@ -99,6 +99,12 @@ public sealed class SettingMovesTests
                 FilterFindings = [new FilterFinding.Tilt(new("Observation/tilt"), Some.Day(40), ImagingModality.ComputedTomography, 4)],
                 Unread = [new(new("Observation/other-tilt"), UnreadKind.FilterFinding, Some.Day(50)) { Finding = Instrument.FilterTilt }],
             }, Instrument.FilterTilt)),
+        ["unread.assessment"] = new("[]", Answer(
+            Treated with
+            {
+                Villalta = [Some.Leg(3)],
+                Unread = [new(new("Observation/draft"), UnreadKind.Assessment, Some.Day(370))],
+            }, Instrument.PostThromboticSyndrome)),
         ["statistics.leastAtRisk"] = new("30", rules => StudyTableBuilder.Build(SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, rules)), rules).Curves[0].FewAtRiskFromMonths),
         ["statistics.survivalInterval"] = new("\"plain\"", rules => The(FigureKey.IvcPrimaryPatency, SyntheticCohort.Patients(), rules).Lower),
         ["statistics.reverseTies"] = new("\"ends-of-follow-up-first\"", rules => FollowUpTime.Fit([new(5, true), new(5, false), new(5, false), new(8, false)], rules.ReverseTies).Steps[0].Survival),
