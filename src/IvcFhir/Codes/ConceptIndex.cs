@@ -115,6 +115,12 @@ internal sealed class ConceptIndex
     /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
     public bool NamesRegion(string text) => words.NamesRegion(text);
 
+    /// <summary>Whether a text names a leg or a part of one.</summary>
+    public bool NamesLeg(string text) => words.NamesLeg(text);
+
+    /// <summary>Whether a code is a leg.</summary>
+    public bool IsLeg(Coding coding) => coding.Code is { } code && words.LegCodes.Contains(code) && SystemOf(coding) == SystemNames.Titles["SNOMED CT"];
+
     /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
     public bool NamesElsewhere(string text) => words.NamesElsewhere(text);
 

@@ -42,7 +42,7 @@ internal sealed class EventEffects
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
     private readonly CodeList systemicLysis, vascular, lyticDrug, notOfStudy, noRetrieval;
-    private readonly FrozenSet<string> hemoglobin, creatinine, freeHemoglobin, noTreatment, noImage, none, studyWords, lyticWords;
+    private readonly FrozenSet<string> hemoglobin, creatinine, freeHemoglobin, noTreatment, noImage, examination, none, studyWords, lyticWords;
     private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
 
@@ -72,6 +72,7 @@ internal sealed class EventEffects
         none = Texts(file.GetProperty("none"), "codes").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         studyWords = CodesOf("studyWords");
         lyticWords = Texts(file.GetProperty("lyticDrug"), "words").ToFrozenSet(StringComparer.Ordinal);
+        examination = CodesOf("examination");
         noImage = CodesOf("noImage");
         noTreatment = CodesOf("noTreatment");
         var severity = file.GetProperty("severity");
@@ -125,6 +126,9 @@ internal sealed class EventEffects
 
     /// <summary>A category of Observations that show no vein.</summary>
     public bool IsNoImage(Coding category) => category.Code is { } code && noImage.Contains(code);
+
+    /// <summary>A category of Observations in which somebody examined the patient.</summary>
+    public bool IsExamination(Coding category) => category.Code is { } code && examination.Contains(code);
 
     /// <summary>Whether a code of a public system is of a family of acts on vessels or filters.</summary>
     public bool IsVascular(Coding coding) => vascular.Contains(coding);

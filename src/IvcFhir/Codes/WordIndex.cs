@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using IvcFhir.Profiles;
 
@@ -7,10 +8,13 @@ namespace IvcFhir.Codes;
 internal sealed class WordIndex
 {
     private readonly (string Phrase, ImmutableArray<Meaning> Meanings)[] phrases;
-    private readonly ImmutableArray<string> voids, regions, elsewhere;
+    private readonly ImmutableArray<string> voids, regions, elsewhere, legs;
 
     private WordIndex((string, ImmutableArray<Meaning>)[] phrases, Func<string, ImmutableArray<string>> wordsOf) =>
-        (this.phrases, voids, regions, elsewhere) = (phrases, wordsOf("voids"), wordsOf("regions"), wordsOf("elsewhere"));
+        (this.phrases, voids, regions, elsewhere, legs) = (phrases, wordsOf("voids"), wordsOf("regions"), wordsOf("elsewhere"), wordsOf("legs"));
+
+    /// <summary>Codes of SNOMED CT that are a leg.</summary>
+    public required FrozenSet<string> LegCodes { get; init; }
 
     public static WordIndex Load()
     {
@@ -20,11 +24,17 @@ internal sealed class WordIndex
         return new(
             [.. words.GroupBy(word => word.Phrase, word => word.Meaning, StringComparer.Ordinal).Select(word => (word.Key, word.ToImmutableArray()))
                 .OrderByDescending(word => word.Key.Length).ThenBy(word => word.Key, StringComparer.Ordinal)],
-            member => [.. file.RootElement.GetProperty(member).EnumerateArray().Select(word => Spaced(word.GetString()!))]);
+            member => [.. file.RootElement.GetProperty(member).EnumerateArray().Select(word => Spaced(word.GetString()!))])
+        {
+            LegCodes = file.RootElement.GetProperty("legCodes").EnumerateArray().Select(code => code.GetString()!).ToFrozenSet(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
     public bool NamesRegion(string text) => Holds(text, regions);
+
+    /// <summary>Whether a text names a leg or a part of one, and nothing takes that away.</summary>
+    public bool NamesLeg(string text) => Holds(text, legs) && !Holds(text, voids);
 
     /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
     public bool NamesElsewhere(string text) => Holds(text, elsewhere);

@@ -155,19 +155,33 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             yield return new(source, UnreadKind.FilterFinding, day, issues[0].Element) { Finding = question };
     }
 
-    /// <summary>What no map knows, and stands at a deep vein: an image of it that was not read, unless its category says that it shows none.</summary>
+    /// <summary>
+    /// What no map knows, and stands at a deep vein: an image of it that was not read, unless its category says that it shows none. At a leg its category must say what it is: an image of the
+    /// veins of that leg, or an examination.
+    /// </summary>
     private Unread? OfUnknown(Chart chart, SourceRef source, Observation observation, Images images)
     {
-        if (observation.BodySite is null || observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered || observation.HasMember.Count > 0
-            || (observation.Category.SelectMany(category => category.Coding).ToList() is { Count: > 0 } categories && categories.TrueForAll(concepts.Events.IsNoImage)))
+        if (observation.BodySite is not { } site || observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered || observation.HasMember.Count > 0)
             return null;
+        var categories = observation.Category.SelectMany(category => category.Coding).ToList();
         // A code that names only how or where it was looked says nothing of what was seen.
-        if (concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null)
+        if ((categories.Count > 0 && categories.TrueForAll(concepts.Events.IsNoImage))
+            || concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null)
             || concepts.Ignores(observation.Code?.Text) || (observation.Code?.Coding ?? []).Exists(concepts.IsNotUsed) || images.Of(source).Count > 0)
             return null;
-        var named = DeepVeins(sites.SitesOf(observation.BodySite));
-        return named.IsEmpty ? null : new(source, UnreadKind.Image, chart.DaysOf(observation.Effective), "Observation.code") { Issue = IssueCode.UnknownCode, Sites = named };
+        var day = chart.DaysOf(observation.Effective);
+        if (DeepVeins(sites.SitesOf(site)) is { IsEmpty: false } named)
+            return new(source, UnreadKind.Image, day, "Observation.code") { Issue = IssueCode.UnknownCode, Sites = named };
+        if (!IsLeg(site))
+            return null;
+        var legs = sites.SidesOf(site);
+        return categories.Exists(category => category.Code == "imaging")
+            ? new(source, UnreadKind.Image, day, "Observation.code") { Issue = IssueCode.UnknownCode, Sites = [.. (legs.IsEmpty ? [Side.Unstated] : legs).Select(leg => new VeinSite(VeinSegment.Iliac, leg))] }
+            : categories.Exists(concepts.Events.IsExamination) ? new(source, UnreadKind.Assessment, day, "Observation.code") { Issue = IssueCode.UnknownCode, Legs = legs }
+            : null;
     }
+
+    private bool IsLeg(CodeableConcept site) => site.Coding.Exists(concepts.IsLeg) || site.Coding.Select(coding => coding.Display).Append(site.Text).OfType<string>().Any(concepts.NamesLeg);
 
     private static ObservationKind? KindOf(ComplicationKind? measured) => measured switch
     {

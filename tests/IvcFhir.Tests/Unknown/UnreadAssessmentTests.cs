@@ -47,6 +47,32 @@ public sealed class UnreadAssessmentTests
         Assert.Equal("NotUnderstood", Said(Assessed().With("QuestionnaireResponse/q", form)));
     }
 
+    [Theory]
+    [InlineData("exam", """{"text":"left leg"}""", "NotUnderstood")]
+    [InlineData("exam", """{"coding":[{"system":"http://snomed.info/sct","code":"32153003"}]}""", "NotUnderstood")]
+    [InlineData("exam", """{"text":"right leg"}""", "no")]
+    [InlineData("exam", """{"text":"left eye"}""", "no")]
+    [InlineData("exam", """{"text":"no leg"}""", "no")]
+    [InlineData("procedure", """{"text":"lower limb"}""", "NotUnderstood")]
+    [InlineData("vital-signs", """{"text":"left leg"}""", "no")]
+    [InlineData("survey", """{"text":"left leg"}""", "no")]
+    [InlineData("imaging", """{"text":"left leg"}""", "no")]
+    public void An_examination_of_a_leg_that_no_map_knows_may_have_found_it(string category, string site, string expected) => Assert.Equal(expected, Said(Assessed().With("Observation/x",
+        $$""" "code":"local:X9","effectiveDateTime":"2021-09-05","category":[{"coding":[{"code":"{{category}}"}]}],"bodySite":{{site}},"valueString":"?" """)));
+
+    [Theory]
+    [InlineData("imaging", """{"text":"left leg"}""", "NotUnderstood")]
+    [InlineData("imaging", """{"text":"right leg"}""", "open 184")]
+    [InlineData("exam", """{"text":"left leg"}""", "open 184")]
+    public void An_image_of_a_leg_that_no_map_knows_may_have_shown_its_veins_closed(string category, string site, string expected)
+    {
+        var chart = Treated.Fully()
+            .With("Observation/left", """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-09-04","bodySite":{"coding":[{"system":"http://snomed.info/sct","code":"46027005"},{"system":"http://snomed.info/sct","code":"7771000"}]},"valueCodeableConcept":"study:vein-status#patent" """)
+            .With("Observation/x", $$""" "code":"local:X9","effectiveDateTime":"2021-07-05","category":[{"coding":[{"code":"{{category}}"}]}],"bodySite":{{site}},"valueString":"?" """);
+
+        Assert.Equal(expected, chart.Say(Instrument.PrimaryPatency, Location.LeftIliac));
+    }
+
     [Fact]
     public void The_table_may_count_it_only() =>
         Assert.Equal("no", Said(Assessed(StudyProtocol.Default with { AssessmentsOpen = [] })

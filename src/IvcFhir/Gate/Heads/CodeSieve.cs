@@ -32,7 +32,7 @@ internal sealed class CodeSieve
 
     public bool Knows(JsonText system, JsonText code) => concepts is null || Remembered(seen, system, code, IsKnown);
 
-    /// <summary>Whether a code names a vein.</summary>
+    /// <summary>Whether a code names a vein or a leg.</summary>
     public bool IsVein(JsonText system, JsonText code) => concepts is null || Remembered(veins, system, code, IsVein);
 
     private static bool Remembered(ConcurrentDictionary<byte[], bool> seen, JsonText system, JsonText code, Func<Coding, bool> ask)
@@ -54,11 +54,11 @@ internal sealed class CodeSieve
         return known;
     }
 
-    /// <summary>Whether a text has a word for a vein.</summary>
-    public bool IsVeinText(JsonText text) => concepts is null || text.Value is not { } words
+    /// <summary>Whether a text has a word for a vein or a leg.</summary>
+    public bool IsVeinText(JsonText text) => concepts is null || text.Value is not { } words || concepts.NamesLeg(words)
         || concepts.MeaningsOf(words).Any(IsOfVein) || concepts.Words(words).Any(meanings => meanings.Any(IsOfVein));
 
-    private bool IsVein(Coding coding) => concepts!.MeaningsOf(coding).Any(IsOfVein);
+    private bool IsVein(Coding coding) => concepts!.IsLeg(coding) || concepts.MeaningsOf(coding).Any(IsOfVein);
 
     private static bool IsOfVein(Meaning meaning) => meaning.As<VeinSegment>() is not null;
 

@@ -24,7 +24,7 @@ internal ref struct Head
     /// <summary>Whether it has such a concept, and all of it could be read: what cannot be read is not unknown.</summary>
     public bool HasPlainCode;
 
-    /// <summary>Whether <c>bodySite</c> names a vein: then an unknown code may be an image of it.</summary>
+    /// <summary>Whether <c>bodySite</c> names a vein or a leg: then an unknown code may be an image or an examination of it.</summary>
     public bool IsAtVein;
 
     public bool HasContained, HasMembers;
