@@ -226,7 +226,21 @@ public sealed record Outcome(
 /// <summary>What is known of a time to loss, or to an event, that is open.</summary>
 /// <param name="EarliestLoss">The first day, counted from the end of the index treatment, on which it can have happened; 0 or more.</param>
 /// <param name="FollowedUntil">The last day up to which it may not have happened yet: where what is unread tells nothing; null when nothing else was seen.</param>
-public sealed record OpenTime(int EarliestLoss, int? FollowedUntil);
+public sealed record OpenTime(int EarliestLoss, int? FollowedUntil)
+{
+    /// <summary>The day by which it had surely happened, whatever is unread; null where it need not have.</summary>
+    public int? LostBy { get; init; }
+
+    /// <summary>Whether an answer lies within what the record leaves open.</summary>
+    public bool Allows(OutcomeValue answer) => answer switch
+    {
+        OutcomeValue.TimeToLoss time => Allows(time.Days, time.Lost),
+        OutcomeValue.TimeToEvent time => Allows(time.Days, time.Happened),
+        _ => true,
+    };
+
+    private bool Allows(int days, bool happened) => happened ? days >= EarliestLoss && !(days > LostBy) : LostBy is null;
+}
 
 /// <summary>All outcomes of one patient: a set keyed by the question, sorted by it.</summary>
 /// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>

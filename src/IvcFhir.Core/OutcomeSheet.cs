@@ -89,7 +89,9 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
         if (index.LastDay is not { } dayZero || answer is not (OutcomeValue.TimeToLoss or OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded, Missing: ["imaging"] }))
             return null;
         var first = unread.Min(one => one.Day is { } day ? Math.Max(0, day.First.DayNumber - dayZero.DayNumber) : 0);
-        return answer is OutcomeValue.TimeToLoss time ? new(time.Lost ? Math.Min(first, time.Days) : first, Succeeded ? time.Days : null) : new(first, null);
+        return answer is OutcomeValue.TimeToLoss time
+            ? new(time.Lost ? Math.Min(first, time.Days) : first, Succeeded ? time.Days : null) { LostBy = time.Lost && Succeeded ? time.Days : null }
+            : new(first, null);
     }
 
     /// <summary>Whether a figure of the protocol sums up the question: then it is asked although nothing that bears on it is recorded.</summary>

@@ -32,7 +32,7 @@ public static class StudyScorer
         return sheet.Close();
     }
 
-    /// <summary>Whether an act that was set aside or not understood may be the index treatment.</summary>
+    /// <summary>Whether an act that was set aside or not understood may be the index treatment, or the filter under which it was done.</summary>
     private static bool MayBelong(PatientFacts facts, StudyProtocol protocol) => facts.Unread.Any(one =>
-        one.Kind is UnreadKind.Intervention or UnreadKind.Procedure && protocol.IndexKinds.Any(one.MayBe) && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)));
+        one.Kind is UnreadKind.Intervention or UnreadKind.Procedure && (protocol.IndexKinds.Any(one.MayBe) || (one.MayBe(InterventionKind.FilterPlacement) && facts.Interventions.Any(act => protocol.IndexKinds.Contains(act.Kind)))) && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)));
 }

@@ -32,7 +32,8 @@ internal sealed class UnderstoodTally(ConceptIndex concepts)
     /// <summary>What a patient's answers are: those that what was not understood leaves open are counted.</summary>
     public void Add(PatientOutcomes answers)
     {
-        var left = answers.Outcomes.Count(outcome => outcome.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood });
+        // Whether somebody belongs to the study is an answer like others.
+        var left = answers.Outcomes.Count(outcome => outcome.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood }) + (answers.MayBelong ? 1 : 0);
         lock (gate)
             (eligible, open, openPatients) = (eligible + (answers.Eligible ? 1 : 0), open + left, openPatients + (left > 0 ? 1 : 0));
     }
@@ -71,8 +72,18 @@ internal sealed class UnderstoodTally(ConceptIndex concepts)
         sighting is { Kind: SightingKind.Unmapped, System: { } system } && (concepts.Events.Of(new(system, sighting.Code)) is not null || (sighting.Element == "Condition.code" && concepts.Events.IsListedSystem(new(system, sighting.Code)) && concepts.SystemOf(new(system, sighting.Code)) != SystemNames.Titles["SNOMED CT"]));
 
     /// <summary>What was not understood, in numbers; none where all was. A mere count costs no exit code.</summary>
-    public IEnumerable<string> Lines()
+    /// <param name="withheld">Without numbers: a small one could give a patient away.</param>
+    public IEnumerable<string> Lines(bool withheld = false)
     {
+        if (withheld)
+        {
+            if (codes.Count > 0 || reports > 0)
+                yield return "Some codes or image reports were not understood: 'ivcfhir codes' with the same files or site lists the codes.";
+            if (open > 0)
+                yield return "Some answers are open because of what was not understood: 'ivcfhir gaps' names what must be read, mapped or answered.";
+            yield break;
+        }
+
         if (codes.Count > 0 || reports > 0)
             yield return $"{codes.Count}{(codes.Count == MostCodes ? " or more" : "")} codes in {unclear} patients were not understood, {reports} image reports hold only text: 'ivcfhir codes' with the same files or site lists the codes.";
         if (open > 0)
@@ -85,12 +96,18 @@ internal sealed class UnderstoodTally(ConceptIndex concepts)
 
     /// <summary>Says in numbers that there were procedures and that nobody came into the study. Where they were all understood, that is an answer like any other.</summary>
     /// <returns>The exit code that it costs.</returns>
-    public int Tell(Terminal terminal)
+    public int Tell(Terminal terminal, bool withheld = false)
     {
-        foreach (var line in Lines())
+        foreach (var line in Lines(withheld))
             terminal.Messages.WriteLine(line);
         if (eligible > 0 || read + setAside.Count == 0)
             return open > 0 ? ExitCode.SetAside : ExitCode.Done;
+        if (withheld)
+        {
+            terminal.Messages.WriteLine("Nobody came into the study.");
+            return unknown + setAside.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+        }
+
         var next = unknown > 0 ? " Next: 'ivcfhir codes' with the same files lists these codes, with an entry for a site map to fill in." : "";
         terminal.Messages.WriteLine(
             $"Nobody came into the study: {read + setAside.Count} procedures, of {patients} patients; {unknown} with codes that no map knows, {setAside.Count} that could not be read or given to a patient.{next}");

@@ -80,7 +80,7 @@ internal sealed class OpenTally
         OutcomeValue.TimeToLoss time => Same(new(time.Days, time.Lost)),
         OutcomeValue.TimeToEvent time => Same(new(time.Days, time.Happened)),
         OutcomeValue.Unanswered none when none.Reason.IsOpen() =>
-            (new(outcome.OpenTime?.EarliestLoss ?? 0, Lost: true), outcome.OpenTime?.FollowedUntil is { } until ? new(until, Lost: false) : null),
+            (new(outcome.OpenTime?.EarliestLoss ?? 0, Lost: true), outcome.OpenTime?.LostBy is { } lost ? new(lost, Lost: true) : outcome.OpenTime?.FollowedUntil is { } until ? new(until, Lost: false) : null),
         _ => (null, null),
     };
 

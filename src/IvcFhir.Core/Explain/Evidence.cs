@@ -46,7 +46,7 @@ public static class Evidence
 
     private static string EventOf(ClinicalEvent one) => string.Join(", ", new[]
     {
-        Code(one.Effect), one.Topic == EventTopic.Other ? "" : Code(one.Topic), one.Grade == EventGrade.Unstated ? "" : Code(one.Grade),
+        Code(one.Effect), one.Topic is EventTopic.Other or EventTopic.Unstated ? "" : Code(one.Topic), one.Grade == EventGrade.Unstated ? "" : Code(one.Grade),
         one.KnownBefore ? "was there before" : "", one.ThereBy is not null ? "reason of an intervention" : "", one.KnownAfter ? "arose in the stay" : "", one.Decides ? "" : "not certain",
     }.Where(word => word.Length > 0));
 

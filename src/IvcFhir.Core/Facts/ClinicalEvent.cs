@@ -33,6 +33,9 @@ public enum EventTopic
     CriticalBleeding,
     PulmonaryEmbolism,
     DeepVeinThrombosis,
+
+    /// <summary>Not understood, or not read: it may be any of these.</summary>
+    Unstated,
 }
 
 /// <summary>What the record itself says of how bad an event was.</summary>
@@ -51,6 +54,9 @@ public enum EventGrade
 /// <param name="Element">The FHIR path that names it.</param>
 public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTopic Topic, DayInterval? Onset, string Element)
 {
+    /// <summary>The instant at which it began; null where only the day is recorded.</summary>
+    public DateTimeOffset? OnsetAt { get; init; }
+
     /// <summary>When it was written down; null when the record does not say.</summary>
     public DayInterval? Recorded { get; init; }
 

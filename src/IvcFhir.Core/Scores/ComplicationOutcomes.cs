@@ -56,7 +56,7 @@ internal static class ComplicationOutcomes
         var fall = HemoglobinFall.Of(sheet.Facts, sheet.Index, days);
         return
         [
-            .. sheet.Facts.Events.Where(one => !bleeds.Any(bleed => EventJudgement.IsOne(one, bleed))).Select(one => (one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days))).Where(one => one.Answer != EventAnswer.None),
+            .. sheet.Facts.Events.Where(one => !bleeds.Any(bleed => EventJudgement.IsOne(one, bleed))).Select(one => (one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days, sheet.Index.Begun))).Where(one => one.Answer != EventAnswer.None),
             .. fall?.GramsPerLitre >= MajorBleeding.HemoglobinFall && !bleeds.Any(bleed => bleed.Bleeding?.HemoglobinFallGramsPerLitre is not null) ? fall.Value.Sources.Select(source => (source, "Observation.value", EventAnswer.Open)) : [],
         ];
     }

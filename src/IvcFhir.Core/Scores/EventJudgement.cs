@@ -40,16 +40,19 @@ internal enum EventAnswer
 /// </remarks>
 internal static class EventJudgement
 {
-    public static EventTiming TimingOf(ClinicalEvent one, DayInterval period)
+    /// <param name="begun">The instant at which the treatment began; null where it is not known.</param>
+    public static EventTiming TimingOf(ClinicalEvent one, DayInterval period, DateTimeOffset? begun)
     {
+        if (one.OnsetAt < begun)
+            return OfStay(one, period, EventTiming.Old);
         if (one.Onset is { } onset && !PeriproceduralComplications.Touches(onset, period))
             return onset.Last < period.First ? OfStay(one, period, EventTiming.Old) : EventTiming.Outside;
         if (one.ThereBy <= period.First && !(one.Onset?.First > period.First))
             return OfStay(one, period, EventTiming.Old);
         // What was there when a later stay began need not have been there before the treatment.
         var before = one.ThereBy <= period.First || (one.KnownBefore && !(one.Stay?.First > period.First));
-        if (one.Onset is { } begun)
-            return PeriproceduralComplications.LiesIn(begun, period) && !before ? EventTiming.New : EventTiming.Unknown;
+        if (one.Onset is { } onsetDay)
+            return PeriproceduralComplications.LiesIn(onsetDay, period) && !before ? EventTiming.New : EventTiming.Unknown;
         if (before)
             return OfStay(one, period, EventTiming.Old);
         if (one.Stay is { } stay && !PeriproceduralComplications.Touches(stay, period))
@@ -61,7 +64,7 @@ internal static class EventJudgement
         return one.OnProblemList && one.Stay is null ? EventTiming.Outside : EventTiming.Unknown;
     }
 
-    public static EventAnswer Severe(ClinicalEvent one, DayInterval period) => Decided(one, (EffectOf(one), TimingOf(one, period)) switch
+    public static EventAnswer Severe(ClinicalEvent one, DayInterval period, DateTimeOffset? begun) => Decided(one, (EffectOf(one), TimingOf(one, period, begun)) switch
     {
         (EventEffect.None, _) or (_, EventTiming.Outside) => EventAnswer.None,
         (_, EventTiming.Old) => IsOfTheStay(one) ? EventAnswer.Open : EventAnswer.None,
@@ -69,10 +72,11 @@ internal static class EventJudgement
         _ => EventAnswer.Open,
     });
 
-    /// <summary>Major bleeding by the ISTH: a critical site decides, any other bleed waits for hemoglobin and units.</summary>
-    public static EventAnswer MajorBleeding(ClinicalEvent one, DayInterval period) => (one.Topic, TimingOf(one, period)) switch
+    /// <summary>Major bleeding by the ISTH: a critical site decides, any other bleed waits for hemoglobin and units, and what is not understood may be one.</summary>
+    public static EventAnswer MajorBleeding(ClinicalEvent one, DayInterval period, DateTimeOffset? begun) => (one.Topic, TimingOf(one, period, begun)) switch
     {
-        (not (EventTopic.Bleeding or EventTopic.CriticalBleeding), _) or (_, EventTiming.Outside) => EventAnswer.None,
+        (not (EventTopic.Bleeding or EventTopic.CriticalBleeding or EventTopic.Unstated), _) or (_, EventTiming.Outside) => EventAnswer.None,
+        (EventTopic.Unstated, _) when EffectOf(one) == EventEffect.None => EventAnswer.None,
         (_, EventTiming.Old) => IsOfTheStay(one) ? EventAnswer.Open : EventAnswer.None,
         (EventTopic.CriticalBleeding, EventTiming.New) when one.Effect is EventEffect.Severe or EventEffect.SevereIfNew => Decided(one, EventAnswer.Yes),
         _ => EventAnswer.Open,

@@ -5,7 +5,7 @@ namespace IvcFhir.Core.Scores;
 
 /// <summary>What happened to the patient after the index treatment: recurrent deep vein thrombosis, pulmonary embolism, death.</summary>
 /// <remarks>
-/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 3 — adverse events and conclusions of reports are events of their day: they were left open, or not read; a thrombosis whose side is not stated may be what remained in the treated leg. 2 — a chronic thrombosis is no event, whatever its date; a diagnosis without onset that was
+/// History of death: 2 — of a patient whose vital status nobody knows, the Patient being absent or unreadable, no answer; before, alive when last seen. 1 — first version. History of the others: 4 — what is not understood may be an event, as may an embolism of the stay of the treatment of which nobody says that it was brought along, and what a later stay was for; a thrombosis of the cava is one like any other; before, they were none. 3 — adverse events and conclusions of reports are events of their day: they were left open, or not read; a thrombosis whose side is not stated may be what remained in the treated leg. 2 — a chronic thrombosis is no event, whatever its date; a diagnosis without onset that was
 /// written down after the treatment, and one that is unconfirmed, leave the question open, as does one of the treated leg that no image showed open between; before, the one was an event and the others were none. 1 — first version.
 /// Project rules, since no source seen defines the event: an event is a thrombosis or embolism with an onset after the day on which the index treatment ended; one of that day
 /// or before it led to the treatment or belongs to it. A diagnosis without onset may be an old one that was recorded late and is no event. Without an event the patient is
@@ -13,13 +13,15 @@ namespace IvcFhir.Core.Scores;
 /// </remarks>
 internal static class LaterEvents
 {
-    public const string DvtRule = "recurrent-dvt/3";
-    public const string EmbolismRule = "pulmonary-embolism/3";
+    public const string DvtRule = "recurrent-dvt/4";
+    public const string EmbolismRule = "pulmonary-embolism/4";
     public const string DeathRule = "death/2";
 
     public static void Add(OutcomeSheet sheet)
     {
-        AddEvent(sheet, Instrument.RecurrentDvt, DvtRule, EventTopic.DeepVeinThrombosis, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis)], OfTheTreatedLeg(sheet));
+        AddEvent(
+            sheet, Instrument.RecurrentDvt, DvtRule, EventTopic.DeepVeinThrombosis, [.. Onsets(sheet.Facts, DiagnosisKind.DeepVeinThrombosis), .. Onsets(sheet.Facts, DiagnosisKind.IvcThrombosis)],
+            OfTheTreatedVeins(sheet));
         AddEvent(sheet, Instrument.PulmonaryEmbolism, EmbolismRule, EventTopic.PulmonaryEmbolism,
         [
             .. Onsets(sheet.Facts, DiagnosisKind.PulmonaryEmbolism),
@@ -49,7 +51,7 @@ internal static class LaterEvents
         var later = onsets.Concat(reported).Where(onset => onset.Value.Last > dayZero).OrderBy(onset => onset.Value).ThenBy(onset => onset.Source).ToList();
         var first = later.Where(onset => onset.Value.IsExact).Select(onset => (DayInterval?)onset.Value).Min();
         // What surely began after a known event is not the first.
-        ImmutableArray<ClinicalEvent> unclear = [.. Unclear(sheet, instrument, topic, dayZero).Where(one => !(one.Onset?.First > first?.First))];
+        ImmutableArray<ClinicalEvent> unclear = [.. Unclear(sheet, instrument, topic, dayZero, [.. onsets.Concat(reported).Select(onset => onset.Source)]).Where(one => !(one.Onset?.First > first?.First))];
         if (later.Count == 0 && unclear.IsEmpty && !sheet.Needs(instrument))
             return;
         if (!unclear.IsEmpty)
@@ -57,7 +59,10 @@ internal static class LaterEvents
             sheet.Issues.AddRange(unclear.Select(one => new DataIssue(IssueCode.EventUnclear, one.Source, one.Element)));
             // An event without a day may have been the day after the treatment; one that is known to have happened is the latest that the first can have been.
             var since = unclear.Min(one => one.Onset is { } onset ? DaysAfter(onset.First, dayZero) : 1);
-            AnswerOpen(sheet, instrument, rule, [.. unclear.Select(one => one.Source)], new(since, DaysAfter((first ?? ObservedUntil(sheet.Facts, dayZero).Value).First, dayZero)));
+            AnswerOpen(sheet, instrument, rule, [.. unclear.Select(one => one.Source)], new(since, DaysAfter((first ?? ObservedUntil(sheet.Facts, dayZero).Value).First, dayZero))
+            {
+                LostBy = first is { } known ? DaysAfter(known.First, dayZero) : null,
+            });
             return;
         }
 
@@ -82,7 +87,7 @@ internal static class LaterEvents
     /// Thromboses after the treatment of a leg that was thrombosed at it, with no image between that showed a vein of that leg open: they may be what remained. Of another leg, or after such
     /// an image, or where its code says that it came again, a thrombosis is new.
     /// </summary>
-    private static ImmutableHashSet<SourceRef> OfTheTreatedLeg(OutcomeSheet sheet)
+    private static ImmutableHashSet<SourceRef> OfTheTreatedVeins(OutcomeSheet sheet)
     {
         if (sheet.Index.LastDay is not { } dayZero || !sheet.Protocol.EventsOpen.Contains(Instrument.RecurrentDvt))
             return [];
@@ -91,7 +96,12 @@ internal static class LaterEvents
             .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis, Onset: not null, IsRecurrence: false, IsChronic: false } && one.Onset.Value.First > dayZero
                     && (one.Side.IsKnown() ? MayBeWhatRemained(one.Side, one.Onset.Value.First) : MayBeWhatRemained(Side.Left, one.Onset.Value.First) || MayBeWhatRemained(Side.Right, one.Onset.Value.First)))
                 .Select(one => one.Source),
+            .. sheet.Facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.IvcThrombosis, Onset: not null, IsChronic: false } && one.Onset.Value.First > dayZero && !WasCavaSeenOpen(one.Onset.Value.First))
+                .Select(one => one.Source),
         ];
+
+        bool WasCavaSeenOpen(DateOnly onset) =>
+            sheet.Facts.Findings.Any(image => image.Site == VeinSite.Ivc && image.Status != VeinStatus.Occluded && image.Day.First > dayZero && image.Day.Last < onset);
 
         bool MayBeWhatRemained(Side leg, DateOnly onset) => AffectedLegs.IsAffected(sheet.Facts, sheet.Index, leg, DayInterval.On(dayZero)) && !WasSeenOpen(leg, onset);
 
@@ -99,12 +109,21 @@ internal static class LaterEvents
     }
 
     /// <summary>What may be an event after the treatment and does not say when it began, or is not confirmed.</summary>
-    private static ImmutableArray<ClinicalEvent> Unclear(OutcomeSheet sheet, Instrument instrument, EventTopic topic, DateOnly dayZero) => !sheet.Protocol.EventsOpen.Contains(instrument) ? [] :
+    private static ImmutableArray<ClinicalEvent> Unclear(OutcomeSheet sheet, Instrument instrument, EventTopic topic, DateOnly dayZero, ImmutableHashSet<SourceRef> dated) => !sheet.Protocol.EventsOpen.Contains(instrument) ? [] :
     [
-        .. sheet.Facts.Events.Where(one => one.Topic == topic && !one.KnownBefore && !(one.ThereBy <= dayZero) && !one.OnProblemList && !(one.Onset is not null && one.Decides)
-                && !((one.Onset ?? one.Recorded)?.Last <= dayZero) && !(one.Onset is null && one.Stay?.First <= dayZero))
+        .. sheet.Facts.Events.Where(one => (one.Topic == topic || (one.Topic == EventTopic.Unstated && one.Effect != EventEffect.None))
+                // What was there when a later stay began need not have been there before the treatment.
+                && !(one.KnownBefore && !(one.Stay?.First > dayZero)) && !(one.ThereBy <= dayZero) && !one.OnProblemList && !dated.Contains(one.Source)
+                && !((one.Onset ?? one.Recorded)?.Last <= dayZero && !one.KnownAfter) && !IsOfTheStay(one, dayZero))
             .OrderBy(one => one.Source),
     ];
+
+    /// <summary>
+    /// Of the stay of the treatment and without an onset: the thrombosis that was treated, or whatever was not understood. What is said to have arisen there may have arisen after the treatment, and so may
+    /// an embolism of which nobody says that it was brought along.
+    /// </summary>
+    private static bool IsOfTheStay(ClinicalEvent one, DateOnly dayZero) =>
+        one is { Onset: null, KnownAfter: false } && one.Stay?.First <= dayZero && one.Topic != EventTopic.PulmonaryEmbolism;
 
     private static void AddDeath(OutcomeSheet sheet)
     {

@@ -71,15 +71,28 @@ internal static class LegOutcomes
             sheet.AddOpen(answer, unread);
     }
 
-    /// <summary>Assessments of a leg that were set aside and may be of the visit; where two visits decide, also of an earlier one.</summary>
-    private static ImmutableArray<Unread> UnreadOf(OutcomeSheet sheet, Side leg, VisitWindow window) =>
-    [
-        .. sheet.Facts.Unread.Where(one => one.Kind == UnreadKind.Assessment && sheet.Protocol.Opens(one.Kind, Instrument.PostThromboticSyndrome) && (one.Legs.IsEmpty || one.Legs.Contains(leg))
-                && (one.Day is not { } day || sheet.Index.LastDay is not { } dayZero
-                    || (VisitChoice.FirstDay(day, dayZero) <= window.LastDay
-                        && VisitChoice.LastDay(day, dayZero) >= (sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? 0 : window.FirstDay))))
-            .OrderBy(one => one.Source),
-    ];
+    /// <summary>
+    /// Assessments of a leg that were set aside and may be of the visit; where two visits decide, also of an earlier one. So are those that were read and of which nobody knows the visit.
+    /// </summary>
+    private static ImmutableArray<Unread> UnreadOf(OutcomeSheet sheet, Side leg, VisitWindow window)
+    {
+        if (!sheet.Protocol.Opens(UnreadKind.Assessment, Instrument.PostThromboticSyndrome))
+            return [];
+        var unplaced = from one in sheet.Facts.Villalta
+                       where !one.Day.IsExact && sheet.Index.LastDay is { } dayZero && !sheet.Protocol.Visits.Any(visit =>
+                           visit.Contains(VisitChoice.FirstDay(one.Day, dayZero)) && visit.Contains(VisitChoice.LastDay(one.Day, dayZero)))
+                       from source in AssessmentSources.Of(one).Order().Take(1)
+                       select new Unread(source, UnreadKind.Assessment, one.Day) { Legs = one.Leg.IsKnown() ? [one.Leg] : [] };
+        return
+        [
+            .. sheet.Facts.Unread.Where(one => one.Kind == UnreadKind.Assessment).Concat(unplaced)
+                .Where(one => (one.Legs.IsEmpty || one.Legs.Contains(leg)) && MayBeOf(one.Day, sheet, window)).OrderBy(one => one.Source),
+        ];
+    }
+
+    private static bool MayBeOf(DayInterval? day, OutcomeSheet sheet, VisitWindow window) => day is not { } on || sheet.Index.LastDay is not { } dayZero
+        || (VisitChoice.FirstDay(on, dayZero) <= window.LastDay
+            && VisitChoice.LastDay(on, dayZero) >= (sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? 0 : window.FirstDay));
 
     private static void AddVcss(OutcomeSheet sheet, VisitAssessment<VcssAssessment> visit)
     {

@@ -32,11 +32,11 @@ public abstract record BleedingResult
 /// transfusion counts only with overt bleeding, because aspiration thrombectomy itself removes blood (S61).
 /// </summary>
 /// <remarks>
-/// History: 4 — a criterion of which the record of a bleed says nothing is not known; before, it was denied beside one that was met. 3 — a bleed by its code alone, a transfusion and a fall of hemoglobin leave the question open, a coded bleed at a critical site answers it; before, they were not looked at. 2 — a bleed that was graded, and not as death, was not fatal; before, it was open as long as nobody said so. 1 — first version.
+/// History: 5 — what is not understood may be a bleed, and what began before the first act by its time of day is old; before, neither was looked at. 4 — a criterion of which the record of a bleed says nothing is not known; before, it was denied beside one that was met. 3 — a bleed by its code alone, a transfusion and a fall of hemoglobin leave the question open, a coded bleed at a critical site answers it; before, they were not looked at. 2 — a bleed that was graded, and not as death, was not fatal; before, it was open as long as nobody said so. 1 — first version.
 /// </remarks>
 public static class MajorBleeding
 {
-    public const string Rule = "isth-major-bleeding/4";
+    public const string Rule = "isth-major-bleeding/5";
 
     /// <summary>Grams per litre (2 g/dL), included.</summary>
     public const decimal HemoglobinFall = 20;

@@ -30,7 +30,7 @@ public sealed record PatencyTimes(
 /// secondary with the first day of an occlusion that is never reopened. Otherwise follow-up ends on the day the segment was last seen.
 /// </summary>
 /// <remarks>
-/// History: 6 — an acute thrombosis that names the vein leaves open what it could change; so does a reintervention between two occlusions whose result is not stated or partial: it was lost at the first. 5 — images of one part and day that contradict each other leave open what they answer differently; before, the worst counted. A reintervention that was completed with no word of its result, and no image after it,
+/// History: 7 — an acute thrombosis that a report concludes, and what no map knows at a leg, open; images of the day of the treatment that have a time follow one another; before, they contradicted each other. 6 — an acute thrombosis that names the vein leaves open what it could change; so does a reintervention between two occlusions whose result is not stated or partial: it was lost at the first. 5 — images of one part and day that contradict each other leave open what they answer differently; before, the worst counted. A reintervention that was completed with no word of its result, and no image after it,
 /// leaves secondary patency open; before, it was lost. What was set aside or not understood leaves open what it could change. 4 — what its instant lays after the end of the treatment counts on day 0 as on any other day, and an image that its instant lays before it is none of follow-up; before, no event was seen on day 0.
 /// A segment of which nothing but such an image of unknown time is known has no answer for want of a time, not of imaging. 3 — a partial date is laid on each day of its interval; before, on its ends alone, between which the answer can be another. 2 — thrombolysis that goes on the next day without a recorded session belongs to the index treatment; before, it ended patency on day 1. What has a partial date leaves a question open
 /// that it could answer differently; before, it was left out. 1 — first version.
@@ -40,7 +40,7 @@ public sealed record PatencyTimes(
 /// </remarks>
 public static class Patency
 {
-    public const string Rule = "patency/6";
+    public const string Rule = "patency/7";
 
     /// <returns>Null when the segment was never seen after the index treatment.</returns>
     public static PatencyTimes? Of(IEnumerable<SegmentEvent> history, StudyProtocol protocol) => Follow(history, protocol).Times;

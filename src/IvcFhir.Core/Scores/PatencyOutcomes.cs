@@ -65,7 +65,10 @@ internal static class PatencyOutcomes
     private static OpenTime Between(IEnumerable<PatencyTimes?> readings, Instrument instrument)
     {
         ImmutableArray<OutcomeValue.TimeToLoss> times = [.. readings.OfType<PatencyTimes>().Select(reading => reading.Of(instrument))];
-        return new(times.Where(time => time.Lost).Select(time => time.Days).DefaultIfEmpty(0).Min(), times.Select(time => (int?)time.Days).Max());
+        return new(times.Where(time => time.Lost).Select(time => time.Days).DefaultIfEmpty(0).Min(), times.Select(time => (int?)time.Days).Max())
+        {
+            LostBy = times.Length > 0 && times.All(time => time.Lost) ? times.Max(time => time.Days) : null,
+        };
     }
 
     /// <summary>The day on which follow-up begins is not known.</summary>

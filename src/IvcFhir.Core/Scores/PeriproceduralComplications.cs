@@ -20,7 +20,7 @@ internal static class PeriproceduralComplications
         var within = touching.Where(complication => LiesIn(complication.Day, period)).ToList();
         var undated = touching.Except(within).Where(complication => SevereComplications.IsSevere(complication, protocol) != false).ToList();
         var unjudged = within.Where(complication => SevereComplications.IsSevere(complication, protocol) is null).ToList();
-        var events = facts.Events.ToLookup(one => EventJudgement.Severe(one, period));
+        var events = facts.Events.ToLookup(one => EventJudgement.Severe(one, period, index.Begun));
         var opens = protocol.EventsOpen.Contains(Instrument.SevereComplication);
         var severeEvents = events[EventAnswer.Yes].ToList();
         var death = protocol.PeriproceduralDeathIsSevere && facts.Death is { } died && Touches(died.Value, period) ? facts.Death : null;

@@ -67,7 +67,11 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
             _lastSeen = day;
         // Occlusions first: where one part closes on the day on which another opens, the segment as a whole was never open.
         foreach (var (part, images) in parts.OrderByDescending(part => Badness(part.Value[0].Status)).ThenBy(part => part.Key))
-            SeeWorst(day, part, images, treated);
+        {
+            foreach (var together in day == 0 ? InOrder(images) : [images])
+                SeeWorst(day, part, together, treated);
+        }
+
         Treat(day, treatments);
         foreach (var part in parts.Where(part => treated && IsOpen(part.Value[^1].Status)))
             Open(part.Key);
@@ -80,6 +84,12 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
         if (parts.Count > 0 && _occluded.Count == 0)
             _lastOpenImage = day;
     }
+
+    /// <summary>
+    /// Of the day of the treatment, on which a vein that was opened closes again: images that all have a time follow one another. Else, and on every other day, they are of one time.
+    /// </summary>
+    private static IEnumerable<ImmutableArray<SegmentEvent.Seen>> InOrder(ImmutableArray<SegmentEvent.Seen> images) =>
+        images.Any(image => image.At is null) ? [images] : images.GroupBy(image => image.At).OrderBy(time => time.Key).Select(time => time.ToImmutableArray());
 
     private void SeeWorst(int day, VeinSegment part, ImmutableArray<SegmentEvent.Seen> images, bool treated)
     {

@@ -11,7 +11,11 @@ public abstract record SegmentEvent(int Day, SourceRef Source)
     public bool IsAfterTreatment { get; init; }
 
     /// <summary>An image. <paramref name="Part"/> is the segment it names; the unspecified iliac vein stands for all its parts.</summary>
-    public sealed record Seen(int Day, VeinSegment Part, VeinStatus Status, SourceRef Source) : SegmentEvent(Day, Source);
+    public sealed record Seen(int Day, VeinSegment Part, VeinStatus Status, SourceRef Source) : SegmentEvent(Day, Source)
+    {
+        /// <summary>The instant at which the examination began; null where the site recorded none.</summary>
+        public DateTimeOffset? At { get; init; }
+    }
 
     /// <summary>An intervention on the segment.</summary>
     public sealed record Treated(int Day, ImmutableArray<VeinSegment> Parts, InterventionKind Kind, InterventionResult Result, bool Planned, SourceRef Source)
@@ -54,6 +58,7 @@ internal sealed record SegmentHistory(ImmutableArray<SegmentEvent> Known, Immuta
            select ((SegmentEvent)new SegmentEvent.Seen(DayOf(finding.Day.First, dayZero), finding.Site.Segment, finding.Status, finding.Source)
            {
                IsAfterTreatment = finding.Start > index.Ended,
+               At = finding.Start,
            }, finding.Day),
         .. from treatment in Treatments(facts, index, unit)
            let day = treatment.Performed.Day

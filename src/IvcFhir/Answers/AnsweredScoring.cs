@@ -66,7 +66,7 @@ internal sealed class AnsweredScoring(StudyProtocol protocol, AnswerBook book)
                from outcome in outcomes.Outcomes
                where answer.Asks(outcome.Key) && IsOpen(outcome) && DigestOf(outcome, facts) == answer.Sources
                let fact = answer.ToFact(outcome.Key, dayZero, protocol)
-               where fact is not null
+               where fact is not null && outcome.OpenTime?.Allows(fact.Value) != false
                select (answer, fact),
         ];
     }
@@ -85,6 +85,11 @@ internal sealed class AnsweredScoring(StudyProtocol protocol, AnswerBook book)
         private readonly SortedDictionary<string, string> digests = new(StringComparer.Ordinal);
         private readonly Lazy<Dictionary<string, RawResource>> resources = new(() => record.Resources.ToDictionary(one => one.Source.Reference, StringComparer.Ordinal));
 
+        /// <summary>The stays that name a resource as a diagnosis.</summary>
+        private readonly Lazy<ILookup<string, RawResource>> stays = new(() => record.Resources.Where(one => one.Type == "Encounter")
+            .SelectMany(stay => stay.Json.Items("diagnosis").Select(diagnosis => (Names: diagnosis.Reference("condition"), Stay: stay)))
+            .Where(one => one.Names is not null).ToLookup(one => one.Names!, one => one.Stay, StringComparer.Ordinal));
+
         public PatientFacts Note(PatientFacts facts, PatientOutcomes outcomes)
         {
             foreach (var source in outcomes.Outcomes.Where(IsOpen).SelectMany(SourcesOf).Where(source => !digests.ContainsKey(source)))
@@ -94,8 +99,16 @@ internal sealed class AnsweredScoring(StudyProtocol protocol, AnswerBook book)
 
         public static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
-        /// <summary>What could not be read has no content: that it is there is all that is known.</summary>
-        private string Of(string source) =>
-            resources.Value.TryGetValue(source, out var found) ? CanonicalJson.Hash(found.Json, name => name == "meta")[..16] : "unread";
+        /// <summary>What could not be read has no content: that it is there is all that is known. The stays to which it belongs say when it arose, and belong to it.</summary>
+        private string Of(string source)
+        {
+            if (!resources.Value.TryGetValue(source, out var found))
+                return "unread";
+            var own = found.Json.Reference("encounter") is { } named && resources.Value.TryGetValue(named, out var stay) ? new[] { stay } : [];
+            var around = stays.Value[source].Concat(own).DistinctBy(one => one.Source).OrderBy(one => one.Source).ToList();
+            return around.Count == 0 ? HashOf(found) : Hex(string.Concat(around.Prepend(found).Select(one => HashOf(one) + "\n")));
+        }
+
+        private static string HashOf(RawResource resource) => CanonicalJson.Hash(resource.Json, name => name == "meta")[..16];
     }
 }

@@ -71,6 +71,8 @@ internal static class AnswerCommand
             throw new ConfigurationFault("--patient: what was read of this patient is not in the ledger; run a pass first ('ivcfhir once').");
         if (wanted.Answer != GivenAnswer.Withdrawn && AnswerValue.Of(outcome.Key.Instrument, wanted.Answer, IndexTreatment.Find(patient.Facts, rules)?.LastDay, rules) is null)
             throw new ConfigurationFault($"--answer: the form is {form}{(form.Contains("DATE", StringComparison.Ordinal) ? ", with a date such as 2024-12-31, on the day on which the treatment ended or later" : "")}; or {GivenAnswer.Withdrawn}.");
+        if (wanted.Answer != GivenAnswer.Withdrawn && outcome.OpenTime is { } open && !open.Allows(AnswerValue.Of(outcome.Key.Instrument, wanted.Answer, IndexTreatment.Find(patient.Facts, rules)?.LastDay, rules)!))
+            throw new ConfigurationFault($"--answer: the record leaves open only an event from day {open.EarliestLoss} after the treatment on{(open.LostBy is { } latest ? $", and one that had happened by day {latest}" : "")}; 'ivcfhir explain' says by what.");
         if (wanted.Answer != GivenAnswer.Withdrawn && AtOdds(outcome, wanted, patient, rules) is { } other)
             throw new ConfigurationFault($"--answer: that contradicts {StudyCode.Of(other.Key.Instrument)}, which is answered otherwise. Not both can be true; correct or withdraw the one that is not.");
         return outcome;

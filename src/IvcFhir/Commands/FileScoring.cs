@@ -5,6 +5,7 @@ using IvcFhir.Core.Facts;
 using IvcFhir.Gate;
 using IvcFhir.Hosting;
 using IvcFhir.Map;
+using IvcFhir.Profiles;
 using IvcFhir.Validate;
 
 namespace IvcFhir.Commands;
@@ -55,13 +56,24 @@ internal sealed class FileScoring
             await terminal.Messages.WriteLineAsync($"Passed over: {file} (no FHIR resource was found in it).");
     }
 
-    /// <summary>Says once how much was passed over, when all patients were gone through.</summary>
-    public async Task TellPassedOverAsync(Terminal terminal)
+    /// <summary>Says once, when all patients were gone through, what of the files was not looked at, not read or not understood.</summary>
+    /// <param name="listsIssues">The command lists the issues itself.</param>
+    /// <param name="withheld">Nothing is said in numbers: they are withheld.</param>
+    /// <returns>The exit code that it costs.</returns>
+    public async Task<int> TellAsync(Terminal terminal, bool listsIssues = false, bool withheld = false)
     {
         if (Source.PassedOver > 0)
             await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
         if (answers.OfNobody is > 0 and var left)
-            await terminal.Messages.WriteLineAsync($"{left} answers by hand are of patients who are not in these files, or of another site.");
+            await terminal.Messages.WriteLineAsync($"{(withheld ? "Some" : $"{left}")} answers by hand are of patients who are not in these files, or of another site.");
+        var lost = Source.Issues.Where(issue => !issue.Code.IsNote()).ToList();
+        if (lost.Count > 0 && !listsIssues)
+        {
+            var kinds = lost.GroupBy(issue => StudyCode.Of(issue.Code)).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => withheld ? kind.Key : $"{kind.Count()} {kind.Key}");
+            await terminal.Messages.WriteLineAsync($"Not all of the files could be read or given to a patient ({string.Join(", ", kinds)}): 'ivcfhir score' with --issues FILE names each.");
+        }
+
+        return Math.Max(Understood.Tell(terminal, withheld), lost.Count > 0 ? ExitCode.SetAside : ExitCode.Done);
     }
 
     /// <summary>Patient after patient in ordinal order: as many at once as there are processors; memory is theirs.</summary>

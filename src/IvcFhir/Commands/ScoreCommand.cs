@@ -48,7 +48,6 @@ internal static class ScoreCommand
         }
         await terminal.OutputStream.FlushAsync(ct);
         await terminal.Messages.WriteLineAsync($"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, {outcomes} outcomes, {issues.Count} issues{issues.Summary}");
-        await scoring.TellPassedOverAsync(terminal);
-        return Math.Max(scoring.Understood.Tell(terminal), issues.SetAside ? ExitCode.SetAside : ExitCode.Done);
+        return Math.Max(await scoring.TellAsync(terminal, listsIssues: true), issues.SetAside ? ExitCode.SetAside : ExitCode.Done);
     }
 }

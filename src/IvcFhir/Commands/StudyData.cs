@@ -76,8 +76,7 @@ internal sealed class StudyData
         var facts = new List<PatientFacts>();
         await foreach (var patient in scoring.ScoreAsync(ct))
             facts.Add(patient.Facts);
-        await scoring.TellPassedOverAsync(terminal);
-        var exit = scoring.Understood.Tell(terminal);
+        var exit = await scoring.TellAsync(terminal);
         IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
             .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
         return new(

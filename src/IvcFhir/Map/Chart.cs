@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hl7.Fhir.Model;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
@@ -14,11 +15,13 @@ internal sealed class Chart
     private readonly List<CheckedResource> resources;
     private readonly HashSet<DataIssue> issues;
     private readonly HashSet<SourceRef> ruledOut = [];
+    private readonly ImmutableArray<CheckedResource> doubtful;
 
     public Chart(CheckedRecord record, TimeZoneInfo? zone)
     {
         Zone = zone;
         issues = [.. record.Issues];
+        doubtful = record.Doubtful;
         byReference = record.Resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
         resources = [.. record.Resources.Where(resource => Containers.Leaves(ContainerOf(resource.Source), resource.Resource))];
         foreach (var fallen in record.Resources.Except(resources))
@@ -33,6 +36,11 @@ internal sealed class Chart
     public IEnumerable<(SourceRef Source, T Resource)> All<T>()
         where T : Resource =>
         resources.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
+
+    /// <summary>Resources of a type under a modifier that nobody here understands: they answer nothing, and may leave open what they would have answered.</summary>
+    public IEnumerable<(SourceRef Source, T Resource)> Doubtful<T>()
+        where T : Resource =>
+        doubtful.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
 
     public (SourceRef Source, T Resource)? Find<T>(ResourceReference? reference)
         where T : Resource =>
@@ -61,7 +69,7 @@ internal sealed class Chart
 
     /// <summary>Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is.</summary>
     public IEnumerable<(string Type, SourceRef Source)> SetAside() => issues
-        .Where(issue => issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree or IssueCode.MalformedInput })
+        .Where(issue => issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.VersionsDisagree or IssueCode.MalformedInput })
         .Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
 
     /// <summary>The days from start to end, without a word where there is none; an end before the start counts for nothing.</summary>

@@ -113,7 +113,7 @@ internal sealed class CodeSurvey(ConceptIndex concepts, bool all)
     }
 
     private bool IsUnderstood(CodeableConcept? concept) =>
-        concept is not null && (concept.Coding.Exists(concepts.Knows) || !concepts.MeaningsOf(concept.Text).IsEmpty);
+        concept is not null && (concept.Coding.Exists(coding => concepts.Knows(coding) || concepts.Events.Of(coding) is not null) || !concepts.MeaningsOf(concept.Text).IsEmpty);
 
     /// <summary>What a procedure code says of the vein in passing is no question of its own.</summary>
     private static bool IsOfSite(Meaning meaning) => meaning.As<Core.Facts.VeinSegment>() is not null || meaning.As<Core.Facts.Side>() is not null;

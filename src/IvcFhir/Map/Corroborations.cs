@@ -24,9 +24,9 @@ internal sealed class Corroborations(Chart chart, ConceptIndex concepts, DeviceR
     {
         if (IsOfNoStudyVein(candidate))
             return false;
-        if (candidate.Needs.IsEmpty)
-            return true;
         var isLysis = candidate.Intervention.Kind == InterventionKind.Thrombolysis;
+        if (candidate.Needs.IsEmpty && !(isLysis && candidate.Intervention.Sites.IsEmpty && systemic.IsReason(candidate)))
+            return true;
         if (isLysis && systemic.IsReason(candidate))
         {
             chart.RuleOut(candidate.Intervention.Source);

@@ -26,6 +26,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             .. chart.All<AdverseEvent>().Where(entry => entry.Resource.Happened()).Select(entry => OfAdverseEvent(chart, stays, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
             .. chart.All<Procedure>().Where(entry => entry.Resource.MayHaveHappened()).SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
             .. chart.All<Observation>().Where(entry => !read.Contains(entry.Source)).Select(entry => OfComplication(chart, entry.Source, entry.Resource)).OfType<ClinicalEvent>(),
+            .. Doubtful(chart, stays),
             .. chart.All<Encounter>().Where(entry => entry.Resource.Happened()).SelectMany(entry => OfStay(chart, entry.Source, entry.Resource)),
             .. chart.All<DiagnosticReport>().Where(entry => MayStand(entry.Resource)).SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
             .. stays.Deaths(),
@@ -35,8 +36,18 @@ internal sealed class EventMapper(ConceptIndex concepts)
         ];
     }
 
+    /// <summary>What stands under a modifier that is not understood may be the event that it seems to be.</summary>
+    private IEnumerable<ClinicalEvent> Doubtful(Chart chart, Stays stays) => new[]
+    {
+        chart.Doubtful<Condition>().Select(entry => OfCondition(chart, stays, entry.Source, entry.Resource)),
+        chart.Doubtful<AdverseEvent>().Select(entry => OfAdverseEvent(chart, stays, entry.Source, entry.Resource)),
+        chart.Doubtful<Procedure>().SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
+        chart.Doubtful<Observation>().Select(entry => OfComplication(chart, entry.Source, entry.Resource)),
+        chart.Doubtful<Encounter>().SelectMany(entry => OfStay(chart, entry.Source, entry.Resource)),
+    }.SelectMany(events => events).OfType<ClinicalEvent>().Select(one => one with { Decides = false, Effect = one.Effect == EventEffect.None ? one.Effect : EventEffect.Opens });
+
     /// <summary>What was set aside, as a whole or in the element that names an event: nobody knows what it said.</summary>
-    private static ClinicalEvent Unreadable(SourceRef source, string element) => new(source, EventEffect.Opens, EventTopic.Other, null, element) { Decides = false };
+    private static ClinicalEvent Unreadable(SourceRef source, string element) => new(source, EventEffect.Opens, EventTopic.Unstated, null, element) { Decides = false };
 
     private ClinicalEvent? OfCondition(Chart chart, Stays stays, SourceRef source, Condition condition)
     {
@@ -50,6 +61,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
         var named = stays.Named(source, condition);
         return new(source, coded.Effect, coded.Topic, FhirTime.Of(condition.Onset, chart.Zone).Start?.Day, "Condition.code")
         {
+            OnsetAt = FhirTime.InstantsOf(condition.Onset, chart.Zone).Start,
             Recorded = FhirTime.Parse(condition.RecordedDate, chart.Zone)?.Day,
             Stay = stay,
             KnownBefore = named == true,
@@ -79,6 +91,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             IsProcedural = coded.IsProcedural,
             IsOfItsDay = true,
             Grade = grade,
+            Decides = !coded.IsUnlisted,
         };
     }
 
@@ -89,13 +102,13 @@ internal sealed class EventMapper(ConceptIndex concepts)
         foreach (var complication in procedure.Complication.Concat(procedure.ComplicationDetail.Where(detail => chart.Find<Condition>(detail) is null).Select(_ => new CodeableConcept())))
         {
             if (!IsNone(complication) && EventOf(complication, unknownOpens: true) is { } named)
-                yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, Complication) { KnownAfter = days is null, IsProcedural = named.IsProcedural, Decides = !named.IsUnlisted };
+                yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, Complication) { KnownAfter = true, IsProcedural = named.IsProcedural, Decides = !named.IsUnlisted };
         }
 
         // What a list names is an event of its own; of anything else only the act says that it is a complication.
         foreach (var detail in procedure.ComplicationDetail.Select(detail => chart.Find<Condition>(detail)).Where(detail => detail is { } found && DiagnosisMapper.IsHeld(found.Resource)
             && !IsNone(found.Resource.Code ?? new()) && EventOf(found.Resource.Code, unknownOpens: true) is { IsUnlisted: true }))
-            yield return new(detail!.Value.Source, EventEffect.Opens, EventTopic.Other, days, "Procedure.complicationDetail") { KnownAfter = days is null, Decides = false };
+            yield return new(detail!.Value.Source, EventEffect.Opens, EventTopic.Unstated, days, "Procedure.complicationDetail") { KnownAfter = days is null, Decides = false };
 
         if (procedure.Code?.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().MaxBy(one => one.Effect) is { Effect: >= CodeEffect.OpensIfNew } coded)
             yield return new(source, EffectOf(coded.Effect), coded.Topic, days, "Procedure.code") { Decides = procedure.Status == EventStatus.Completed };
@@ -111,11 +124,20 @@ internal sealed class EventMapper(ConceptIndex concepts)
         if (stated is not null && (IsNone(stated) || (!Values.Meanings(concepts, stated).Any() && stated.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().Any(one => one.Effect == CodeEffect.Ignore))))
             return null;
         var named = EventOf(stated, unknownOpens: true);
-        return new(source, named is { IsUnlisted: false } ? named.Effect : EventEffect.Opens, named?.Topic ?? EventTopic.Other, chart.DaysOf(observation.Effective), "Observation.value")
+        return new(source, named is { IsUnlisted: false } ? named.Effect : EventEffect.Opens, TopicOf(stated) ?? named?.Topic ?? EventTopic.Unstated, chart.DaysOf(observation.Effective), "Observation.value")
         {
             Decides = named is { IsUnlisted: false } && UsableObservations.Counts(observation),
         };
     }
+
+    /// <summary>The topic of what the maps know as a complication; null for anything else.</summary>
+    private EventTopic? TopicOf(CodeableConcept? stated) => concepts.Find<ComplicationKind>(stated) switch
+    {
+        ComplicationKind.Bleeding or ComplicationKind.AccessSiteHematoma => EventTopic.Bleeding,
+        ComplicationKind.PulmonaryEmbolism => EventTopic.PulmonaryEmbolism,
+        null => null,
+        _ => EventTopic.Other,
+    };
 
     /// <summary>Why somebody came: there when the stay began, whenever that was.</summary>
     private IEnumerable<ClinicalEvent> OfStay(Chart chart, SourceRef source, Encounter stay)
@@ -214,9 +236,9 @@ internal sealed class EventMapper(ConceptIndex concepts)
     private static class Unlisted
     {
         /// <summary>Words, or a code of the site's own.</summary>
-        public static readonly Read Own = new(EventEffect.OpensIfNew, EventTopic.Other, IsProcedural: false);
+        public static readonly Read Own = new(EventEffect.OpensIfNew, EventTopic.Unstated, IsProcedural: false);
 
         /// <summary>A code of SNOMED CT.</summary>
-        public static readonly Read Public = new(EventEffect.OpensIfNew, EventTopic.Other, IsProcedural: false);
+        public static readonly Read Public = new(EventEffect.OpensIfNew, EventTopic.Unstated, IsProcedural: false);
     }
 }

@@ -18,6 +18,8 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
     public Laboratory Map(Chart chart)
     {
         var (hemoglobin, creatinine, events) = (new List<Hemoglobin>(), new List<Creatinine>(), new List<ClinicalEvent>());
+        foreach (var (source, sample) in chart.Doubtful<Observation>())
+            events.AddRange(ValuesOf(sample).Where(part => Is(part.Code, concepts.Events.IsLaboratory)).Select(part => Unread(chart, source, sample, part.Element, TopicOf(part.Code))));
         foreach (var (source, sample) in chart.All<Observation>().Where(entry => entry.Resource.Status is not (ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered)))
         {
             foreach (var (code, value, element) in ValuesOf(sample))
@@ -52,6 +54,8 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
         .. sample.Value is { } value ? [(sample.Code, value, "Observation.value")] : Array.Empty<(CodeableConcept?, DataType, string)>(),
         .. from component in sample.Component where component.Value is not null select (component.Code, component.Value, "Observation.component.value"),
     ];
+
+    private EventTopic TopicOf(CodeableConcept? code) => Is(code, concepts.Events.IsHemoglobin) ? EventTopic.Bleeding : EventTopic.Other;
 
     private static bool Is(CodeableConcept? code, Predicate<Coding> isOne) => code is not null && code.Coding.Exists(isOne);
 

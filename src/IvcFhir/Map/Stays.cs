@@ -99,7 +99,7 @@ internal sealed class Stays
     public IEnumerable<ClinicalEvent> Unread() => from entry in chart.All<Encounter>()
                                                   where entry.Resource.Happened() && MayBeAcute(entry.Resource)
                                                   where entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is null && chart.Find<Procedure>(diagnosis.Condition) is null)
-                                                  select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Other, null, "Encounter.diagnosis.condition") { Stay = Of(entry.Resource), Decides = false };
+                                                  select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Unstated, null, "Encounter.diagnosis.condition") { Stay = Of(entry.Resource), Decides = false };
 
     private bool IsSeenAfter(DayInterval? end) => lastSeen.Value > end?.Last;
 

@@ -21,16 +21,17 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
         var days = facts.Villalta.Select(leg => (leg.Leg, leg.Day)).ToHashSet();
         var setAside = chart.Issues.Where(issue => issue.Code is IssueCode.StatusNotUsable or IssueCode.DateMissing or IssueCode.NegativePeriod or IssueCode.SideUnstated)
             .Select(issue => issue.Source).Where(source => !used.Contains(source)).ToHashSet();
-        var panels = from entry in chart.All<Observation>()
-                     where setAside.Contains(entry.Source) && IsVillalta(concepts.MeaningsOf(entry.Resource.Code))
+        var doubtful = chart.Doubtful<Observation>().Select(entry => entry.Source).ToHashSet();
+        var panels = from entry in chart.All<Observation>().Where(entry => setAside.Contains(entry.Source)).Concat(chart.Doubtful<Observation>())
+                     where IsVillalta(concepts.MeaningsOf(entry.Resource.Code))
                      select (entry.Source, Day: chart.DaysOf(entry.Resource.Effective), sites.LegsOf(entry.Resource.Code, entry.Resource.BodySite).Legs, Element: "Observation.code");
-        var answers = from entry in chart.All<QuestionnaireResponse>()
-                      where setAside.Contains(entry.Source) && Asks(entry.Resource, entry.Resource.Item)
+        var answers = from entry in chart.All<QuestionnaireResponse>().Where(entry => setAside.Contains(entry.Source)).Concat(chart.Doubtful<QuestionnaireResponse>())
+                      where Asks(entry.Resource, entry.Resource.Item)
                       select (entry.Source, Day: chart.DaysOf(entry.Resource.AuthoredElement), Legs: ImmutableArray<Side>.Empty, Element: "QuestionnaireResponse.item");
         return
         [
             .. from one in panels.Concat(answers)
-               where one.Legs.IsEmpty || one.Day is not { } day || !one.Legs.All(leg => days.Contains((leg, day)))
+               where doubtful.Contains(one.Source) || one.Legs.IsEmpty || one.Day is not { } day || !one.Legs.All(leg => days.Contains((leg, day)))
                select new Unread(one.Source, UnreadKind.Assessment, one.Day, one.Element) { Legs = one.Legs },
             .. chart.SetAside().Where(one => one.Type is "Observation" or "QuestionnaireResponse").Select(one => new Unread(one.Source, UnreadKind.Assessment, null)),
         ];

@@ -24,10 +24,12 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         var measured = facts.FilterFindings.Select(finding => finding.Source).ToHashSet();
         return
         [
-            .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && entry.Resource.MayHaveHappened() && !chart.IsRuledOut(entry.Source))
+            .. chart.All<Procedure>().Where(entry => !taken.Contains(entry.Source) && entry.Resource.MayHaveHappened() && !chart.IsRuledOut(entry.Source)).Concat(chart.Doubtful<Procedure>())
                 .Select(entry => OfProcedure(chart, entry.Source, entry.Resource)).OfType<Unread>(),
             .. chart.All<Observation>().Where(entry => issues.Contains(entry.Source)).SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [.. issues[entry.Source]])),
-            .. chart.All<Observation>().Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
+            .. chart.Doubtful<Observation>().SelectMany(entry => OfObservation(chart, entry.Source, entry.Resource, images, measured, [new(IssueCode.UnknownModifier, entry.Source)])),
+            .. chart.All<Observation>().Concat(chart.Doubtful<Observation>()).Select(entry => OfUnknown(chart, entry.Source, entry.Resource, images)).OfType<Unread>(),
+            .. chart.All<Condition>().Concat(chart.Doubtful<Condition>()).Select(entry => OfFilter(chart, entry.Source, entry.Resource)).OfType<Unread>(),
             .. facts.Interventions.Where(one => one.IsResultUnread).Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome") { CouldBe = [one.Kind], Sites = one.Sites }),
             .. Thromboses(chart, facts),
             .. LyticDrugs(chart, facts),
@@ -43,15 +45,37 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         if (facts.Interventions.IsEmpty)
             return [];
         var first = facts.Interventions.Min(act => act.Performed.Day.First);
-        var onsets = facts.Diagnoses
-            .Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis, IsChronic: false, Onset: { } onset } && onset.Last > first)
-            .DistinctBy(one => one.Source).ToDictionary(one => one.Source, one => one.Onset);
-        return from entry in chart.All<Condition>()
-               where onsets.ContainsKey(entry.Source)
-               let veins = DeepVeins(sites.ImpliedBy(entry.Resource.Code).Concat(sites.SitesOf(entry.Resource.BodySite)))
-               where !veins.IsEmpty
-               select new Unread(entry.Source, UnreadKind.Image, onsets[entry.Source], "Condition.code") { Sites = veins };
+        var known = facts.Diagnoses.Where(one => one is { Kind: DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis, IsChronic: false }).Select(one => one.Source).ToHashSet();
+        var diagnosed = from entry in chart.All<Condition>().Concat(chart.Doubtful<Condition>())
+                        where DiagnosisMapper.IsHeld(entry.Resource) && Certainties.Of(entry.Resource) is not (Certainty.RuledOut or Certainty.Past)
+                        where known.Contains(entry.Source) || IsAcuteThrombosis(entry.Resource.Code)
+                        let onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day
+                        select (entry.Source, Onset: onset, Veins: VeinsOf(entry.Resource.Code, entry.Resource.BodySite), Element: "Condition.code");
+        var concluded = from entry in chart.All<DiagnosticReport>()
+                        where entry.Resource.Status is not (DiagnosticReport.DiagnosticReportStatus.EnteredInError or DiagnosticReport.DiagnosticReportStatus.Cancelled or DiagnosticReport.DiagnosticReportStatus.Registered)
+                        from conclusion in entry.Resource.ConclusionCode.Where(IsAcuteThrombosis)
+                        select (entry.Source, Onset: FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day, Veins: VeinsOf(conclusion, []), Element: "DiagnosticReport.conclusionCode");
+        return from one in diagnosed.Concat(concluded)
+               where one.Onset is { } onset && onset.Last > first && !one.Veins.IsEmpty
+               select new Unread(one.Source, UnreadKind.Image, one.Onset, one.Element) { Sites = one.Veins };
     }
+
+    private bool IsAcuteThrombosis(CodeableConcept? code) => code is not null
+        && code.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().ToList() is { Count: > 0 } listed
+        && listed.Exists(one => one.Effect is CodeEffect.Thrombosis or CodeEffect.Recurrence) && !listed.Exists(one => one.Effect == CodeEffect.Chronic);
+
+    /// <summary>A code of the vena cava that does not say which means the lower one here as long as nothing says the upper.</summary>
+    private ImmutableArray<VeinSite> VeinsOf(CodeableConcept? code, List<CodeableConcept> bodySite)
+    {
+        var named = sites.ImpliedBy(code).Concat(sites.SitesOf(bodySite)).ToList();
+        var isOfCava = concepts.MeaningsOf(code).Any(meaning => meaning.As<DiagnosisKind>() == DiagnosisKind.IvcThrombosis);
+        return DeepVeins(named.Count == 0 && isOfCava ? [VeinSite.Ivc] : named);
+    }
+
+    /// <summary>A diagnosis that something is amiss with the filter: what an image of it would have measured.</summary>
+    private Unread? OfFilter(Chart chart, SourceRef source, Condition condition) =>
+        DiagnosisMapper.IsHeld(condition) && QuestionOf(KindOf(concepts.Find<ComplicationKind>(condition.Code))) is { } question
+            ? new(source, UnreadKind.FilterFinding, DiagnosisMapper.DayOf(chart, condition), "Condition.code") { Finding = question } : null;
 
     private static ImmutableArray<VeinSite> DeepVeins(IEnumerable<VeinSite> named) => [.. named.Where(BodySites.IsDeep).Distinct().Order(VeinSiteOrder.Instance)];
 
@@ -100,8 +124,9 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         ImmutableArray<VeinSite> veins = [.. sites.SitesOf(procedure.BodySite).Concat(sites.ImpliedBy(procedure.Code)).Distinct().Order(VeinSiteOrder.Instance)];
         var excluded = meanings.Where(meaning => meaning.Strength == Strength.Excludes).Select(meaning => meaning.As<InterventionKind>()).ToHashSet();
         var kinds = meanings.Where(meaning => meaning.Strength != Strength.Excludes).Select(meaning => meaning.As<InterventionKind>()).OfType<InterventionKind>().Where(kind => !excluded.Contains(kind)).Distinct().Order().ToImmutableArray();
-        // A code that proves nothing alone, at a site that is stated and is no vein of the study, is not what is looked for.
-        if (!kinds.IsEmpty && procedure.BodySite.Count > 0 && !veins.Any(BodySites.IsDeep) && !meanings.Exists(meaning => meaning.Strength == Strength.Proves && meaning.As<InterventionKind>() is not null))
+        // A code that proves nothing alone, at a site that is known to be no vein of the study, is not what is looked for.
+        if (!kinds.IsEmpty && !veins.Any(BodySites.IsDeep) && (!veins.IsEmpty || sites.AreElsewhere(procedure.BodySite))
+            && !meanings.Exists(meaning => meaning.Strength == Strength.Proves && meaning.As<InterventionKind>() is not null))
             return null;
         if (!kinds.IsEmpty)
             return new(source, UnreadKind.Intervention, DayOf(chart, procedure)) { CouldBe = kinds, Sites = veins };
@@ -118,20 +143,22 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
 
     /// <summary>Whatever its code: it says that a filter, or a device of which nothing else is known, was explanted.</summary>
     private bool TakesFilterOut(Chart chart, Procedure procedure) => procedure.FocalDevice.Exists(device => device.Action?.Coding.Exists(action => action.Code == "explanted") == true
-        && chart.Find<Device>(device.Manipulated) is { } found && concepts.Find<DeviceKind>(found.Resource.Type) == DeviceKind.Filter);
+        && (chart.Find<Device>(device.Manipulated) is not { } found || concepts.Find<DeviceKind>(found.Resource.Type) == DeviceKind.Filter));
 
     private bool IsKnown(Coding coding) => concepts.Knows(coding) || concepts.Events.Of(coding) is not null;
 
-    /// <summary>By its family, where a public system sorts it into one; else by its site and category.</summary>
+    /// <summary>By its family, where a public system sorts it into one; else by its site and category. A site that nobody knows may be a vein of the study.</summary>
     private bool MayBeOfStudy(Procedure procedure, ImmutableArray<VeinSite> veins)
     {
         var codings = procedure.Code?.Coding.Where(coding => coding.Code is not null).ToList() ?? [];
-        if (codings.Exists(concepts.Events.IsVascular) || codings.Exists(coding => concepts.Events.NamesStudy(coding.Display)) || (codings.Count > 0 && concepts.Events.NamesStudy(procedure.Code?.Text)))
+        if (codings.Exists(concepts.Events.IsVascular))
             return true;
-        var isStudyVein = veins.Any(BodySites.IsDeep);
-        if (codings.Exists(concepts.Events.IsListedSystem) || procedure.BodySite.Count > 0)
-            return isStudyVein;
-        return (codings.Count > 0 || procedure.Code?.Text is not null) && !(procedure.Category?.Coding ?? []).Exists(concepts.Events.IsNoTreatment);
+        var isPublic = codings.Exists(concepts.Events.IsListedSystem);
+        if (!isPublic && (procedure.Category?.Coding ?? []).Exists(concepts.Events.IsNoTreatment))
+            return false;
+        if (codings.Exists(coding => concepts.Events.NamesStudy(coding.Display)) || (codings.Count > 0 && concepts.Events.NamesStudy(procedure.Code?.Text)) || veins.Any(BodySites.IsDeep))
+            return true;
+        return !isPublic && veins.IsEmpty && !sites.AreElsewhere(procedure.BodySite) && !procedure.BodySite.Exists(site => site.Coding.Exists(concepts.Events.IsListedSystem));
     }
 
     private IEnumerable<Unread> OfObservation(Chart chart, SourceRef source, Observation observation, Images images, HashSet<SourceRef> measured, ImmutableArray<DataIssue> issues)
@@ -166,7 +193,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         var categories = observation.Category.SelectMany(category => category.Coding).ToList();
         // A code that names only how or where it was looked says nothing of what was seen.
         if ((categories.Count > 0 && categories.TrueForAll(concepts.Events.IsNoImage))
-            || concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null)
+            || concepts.MeaningsOf(observation.Code).Any(meaning => meaning.As<ImagingModality>() is null && meaning.As<VeinSegment>() is null && meaning.As<Side>() is null && meaning.As<VeinStatus>() is null)
             || concepts.Ignores(observation.Code?.Text) || (observation.Code?.Coding ?? []).Exists(concepts.IsNotUsed) || images.Of(source).Count > 0)
             return null;
         var day = chart.DaysOf(observation.Effective);
@@ -188,6 +215,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         ComplicationKind.FilterTilt => ObservationKind.FilterTilt,
         ComplicationKind.FilterMigration => ObservationKind.FilterMigration,
         ComplicationKind.CavalPenetration => ObservationKind.StrutPenetration,
+        ComplicationKind.FilterFracture => ObservationKind.FilterFracture,
         _ => null,
     };
 
@@ -208,10 +236,15 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         return from entry in chart.All<DiagnosticReport>()
                let report = entry.Resource
                where report.Status is not (DiagnosticReport.DiagnosticReportStatus.EnteredInError or DiagnosticReport.DiagnosticReportStatus.Cancelled or DiagnosticReport.DiagnosticReportStatus.Registered)
-               where concepts.Find<ImagingModality>(report.Code) is not null || sites.ImpliedBy(report.Code).Any()
+               let named = NamedBy(report.Code)
+               where concepts.Find<ImagingModality>(report.Code) is not null || !named.IsEmpty
                where !read.Contains(entry.Source) && !report.Result.Exists(result => chart.Find<Observation>(result) is { } found && read.Contains(found.Source))
-               select new Unread(entry.Source, UnreadKind.Report, chart.DaysOf(report.Effective), "DiagnosticReport.conclusion") { Issue = IssueCode.UnknownCode, Sites = [.. sites.ImpliedBy(report.Code).Distinct()] };
+               select new Unread(entry.Source, UnreadKind.Report, chart.DaysOf(report.Effective), "DiagnosticReport.conclusion") { Issue = IssueCode.UnknownCode, Sites = named };
     }
+
+    /// <summary>The veins that the code of a report names, by itself or in words.</summary>
+    private ImmutableArray<VeinSite> NamedBy(CodeableConcept? code) =>
+        [.. sites.ImpliedBy(code).Concat((code?.Coding ?? []).Select(coding => coding.Display).Append(code?.Text).SelectMany(sites.SitesIn)).Distinct().Order(VeinSiteOrder.Instance)];
 
     private static DayInterval? DayOf(Chart chart, Procedure procedure) =>
         chart.DaysOf(procedure.Performed) ?? (chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay } && stay.Happened() ? chart.DaysOf(stay.Period) : null);

@@ -18,27 +18,36 @@ internal sealed class RecordValidator
     public CheckedRecord Check(PatientRecord record)
     {
         var resources = ImmutableArray.CreateBuilder<CheckedResource>(record.Resources.Length);
+        var doubtful = ImmutableArray.CreateBuilder<CheckedResource>();
         var issues = record.Issues.ToBuilder();
         foreach (var unfolded in record.Resources.Select(raw => ContainedResources.Of(raw, record.Patient)))
         {
             // What a resource contains stands with it: if nothing can be said of the one, nothing is said of the other.
-            if (!Add(unfolded.Container, resources, issues))
+            if (!Add(unfolded.Container, resources, doubtful, issues))
                 continue;
             issues.AddRange(unfolded.Issues);
             foreach (var part in unfolded.Parts)
-                Add(part, resources, issues);
+                Add(part, resources, doubtful, issues);
         }
-        return new(record.Site, record.Patient, resources.ToImmutable(), issues.ToImmutable());
+        return new(record.Site, record.Patient, resources.ToImmutable(), doubtful.ToImmutable(), issues.ToImmutable());
     }
 
-    private bool Add(RawResource raw, ImmutableArray<CheckedResource>.Builder resources, ImmutableArray<DataIssue>.Builder issues)
+    private bool Add(
+        RawResource raw, ImmutableArray<CheckedResource>.Builder resources, ImmutableArray<CheckedResource>.Builder doubtful, ImmutableArray<DataIssue>.Builder issues)
     {
         var code = Check(raw, out var resource, out var told);
         issues.AddRange(told.Select(one => new DataIssue(one.Code, raw.Source, one.Element)));
         if (code is { } set)
+        {
             issues.Add(new(set, raw.Source));
+            if (set == IssueCode.UnknownModifier)
+                doubtful.Add(new(raw.Source, resource!));
+        }
         else
+        {
             resources.Add(new(raw.Source, resource!));
+        }
+
         return code is null;
     }
 

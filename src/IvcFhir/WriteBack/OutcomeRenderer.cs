@@ -21,6 +21,8 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
 
     public string Study => protocol.Study;
 
+    public StudyProtocol Protocol => protocol;
+
     public Observation Render(Outcome outcome) => new()
     {
         Meta = new() { Profile = [StudyContract.StructureDefinition($"outcome-{StudyCode.Of(outcome.Key.Instrument)}")] },

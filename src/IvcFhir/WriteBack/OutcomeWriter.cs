@@ -4,6 +4,7 @@ using Hl7.Fhir.Model;
 using IvcFhir.Contract;
 using IvcFhir.Core;
 using IvcFhir.Core.Facts;
+using IvcFhir.Core.Scores;
 using IvcFhir.Gate;
 using IvcFhir.Pull;
 using IvcFhir.State;
@@ -31,6 +32,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         var grounds = new Grounds(record, patient.Issues, site);
         var (waiting, free) = Split(
             allowed, intent => known.GetValueOrDefault(intent.Entry.Key) is { } standing && IsByOtherRules(standing) && AnswersOtherwise(standing, intent.Entry.Outcome));
+        (var beside, free) = Split(free, intent => IsAtOdds(intent, free, waiting, known));
+        waiting = waiting.AddRange(beside);
         var (changed, heldBack) = await SortAsync(
             free, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
         var (waitingToGo, lost) = Split(Gone(known, scored), IsByOtherRules);
@@ -112,6 +115,16 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     /// Whether it was written by other rules, maps or settings than those of today: then that it would change, or go, may be no news about the patient, and it stands until somebody approves.
     /// </summary>
     private bool IsByOtherRules(LedgerEntry standing) => standing.Rules != rules;
+
+    /// <summary>Whether an answer cannot be true beside one that stands until it is approved: a chart must not contradict itself meanwhile.</summary>
+    private bool IsAtOdds(Intention intent, ImmutableArray<Intention> free, ImmutableArray<Intention> waiting, IReadOnlyDictionary<string, LedgerEntry> known)
+    {
+        if (waiting.IsEmpty)
+            return false;
+        var standing = waiting.Select(one => known[one.Entry.Key].Outcome).ToList();
+        return Contradictions.Of([.. standing, .. free.Select(one => one.Entry.Outcome)], renderer.Protocol)
+            .Any(pair => (pair.One == intent.Entry.Outcome && standing.Contains(pair.Other)) || (pair.Other == intent.Entry.Outcome && standing.Contains(pair.One)));
+    }
 
     /// <summary>Whether another answer stands at the site; the same answer by a rule of another version is no other.</summary>
     private static bool AnswersOtherwise(LedgerEntry known, Outcome now) => known is { State: OutcomeState.Written or OutcomeState.Pending }

@@ -33,6 +33,37 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task What_waits_for_approval_is_not_contradicted_meanwhile()
+    {
+        await using var site = await TestSite.StartSmallAsync();
+        var config = site.Config();
+        await Cli.RunAsync("once", "--config", config);
+        Assert.Contains(Answers(site, "severe-complication", "Patient/a-02"), value => value == "false");
+        var treated = site.Hospital.ChartOf("Procedure", "Patient/a-02").Select(one => one["performedPeriod"]?["start"]?.GetValue<string>()).OfType<string>().Min(StringComparer.Ordinal)!;
+        site.Hospital.Store.Load([new JsonObject
+        {
+            ["resourceType"] = "Condition",
+            ["id"] = "bleed",
+            ["subject"] = new JsonObject { ["reference"] = "Patient/a-02" },
+            ["code"] = new JsonObject { ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://hl7.org/fhir/sid/icd-10-cm", ["code"] = "I61.9" }) },
+            ["onsetDateTime"] = DateOnly.Parse(treated[..10], System.Globalization.CultureInfo.InvariantCulture).AddDays(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        }]);
+
+        var other = With(config, settings => settings["Protocol"] = Strict(site));
+        await Cli.RunAsync("once", "--config", other);
+
+        Assert.Contains(Answers(site, "severe-complication", "Patient/a-02"), value => value == "false");
+        Assert.DoesNotContain(Answers(site, "major-bleeding", "Patient/a-02"), value => value == "true");
+        await Cli.RunAsync("approve", "--because", "upgrade", "--config", other);
+        await Cli.RunAsync("once", "--config", other);
+        Assert.Contains(Answers(site, "severe-complication", "Patient/a-02"), value => value == "true");
+        Assert.Contains(Answers(site, "major-bleeding", "Patient/a-02"), value => value == "true");
+    }
+
+    private static IEnumerable<string?> Answers(TestSite site, string question, string patient) => site.Hospital.OwnOf(patient)
+        .Where(one => one["code"]!["coding"]![0]!["code"]!.GetValue<string>() == question).Select(one => one["valueBoolean"]?.ToJsonString());
+
+    [Fact]
     public async Task Other_rules_that_answer_nobody_otherwise_need_no_approval()
     {
         await using var site = await TestSite.StartSmallAsync();

@@ -45,7 +45,7 @@ public sealed class OneProtocolTests
         var other = await Cli.RunAsync("explain", "--patient", "Patient/a-01", "--outcome", "pts", "--protocol", rules, "--config", site.Config());
 
         Assert.DoesNotContain("  recorded ", standing.Output, StringComparison.Ordinal);
-        Assert.Contains("  recorded no (none), by pts/2\n", other.Output, StringComparison.Ordinal);
+        Assert.Contains("  recorded no (none), by pts/3\n", other.Output, StringComparison.Ordinal);
     }
 
     // The same ledger, the other rules taken from the configuration.

@@ -48,7 +48,7 @@ public sealed class WorkerLifeTests
 
         Assert.InRange(result.Exit, 1, 3);
         Assert.DoesNotContain("failed patients 2", result.Output, StringComparison.Ordinal);
-        Assert.InRange(site.Written().Count, 516 - 26, 516);
+        Assert.InRange(site.Written().Count, TestSite.FewOutcomes - 26, TestSite.FewOutcomes);
         Assert.Equal(488, other.Written().Count);
     }
 
@@ -67,7 +67,7 @@ public sealed class WorkerLifeTests
         var result = await site.OnceAsync();
 
         Assert.InRange(result.Exit, 1, 3);
-        Assert.Equal(18, site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn).Select(Support.Hospital.Subject).Distinct()
+        Assert.Equal(9, site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn).Select(Support.Hospital.Subject).Distinct()
             .Count());
     }
 
@@ -143,7 +143,7 @@ public sealed class WorkerLifeTests
         var sent = site.Written().Count;
         Assert.InRange(sent, 1, 4);
         var again = await site.OnceAsync();
-        Assert.Contains($"written {516 - sent} created, 0 updated, {sent} unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Contains($"written {TestSite.FewOutcomes - sent} created, 0 updated, {sent} unchanged", again.Output, StringComparison.Ordinal);
         Assert.All(site.Versions(), version => Assert.Equal(1, version.Value));
     }
 
@@ -157,7 +157,7 @@ public sealed class WorkerLifeTests
         hang.Dispose();
 
         await site.OnceAsync();
-        Assert.Equal(516, site.Written().Count);
+        Assert.Equal(TestSite.FewOutcomes, site.Written().Count);
         Assert.All(site.Versions(), version => Assert.Equal(1, version.Value));
     }
 

@@ -29,6 +29,9 @@ internal sealed class TestSite : IAsyncDisposable
     /// <summary>The first patients of the first centre, for what does not need all of them: a pass over them takes a fraction of the time.</summary>
     public static Task<TestSite> StartSmallAsync(SandboxOptions? options = null) => StartAsync("centre-a", null, FewOfCentreA(), options);
 
+    /// <summary>How many answers are written of them.</summary>
+    public const int FewOutcomes = 275;
+
     /// <summary>A tenth of them is less than what one pass may withdraw.</summary>
     public static IReadOnlyList<JsonObject> FewOfCentreA()
     {

@@ -184,6 +184,37 @@ public sealed class AnswersByHandTests : IDisposable
         Assert.Equal("not-understood", await Said(chart, "severe-complication"));
     }
 
+    /// <summary>A stenosis that ends primary patency, and before it an act that may have ended it earlier.</summary>
+    private const string Narrow = """
+
+        {"resourceType":"Observation","id":"narrow","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2021-09-04","code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"vein-finding"}]},"bodySite":{"coding":[{"system":"http://snomed.info/sct","code":"64131007"}]},"valueCodeableConcept":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/vein-status","code":"stenosed"}]}}
+        """;
+
+    [Theory]
+    [InlineData("open:2021-10-04", 2)] // the record says that it was lost by 4 September
+    [InlineData("lost:2021-10-04:occlusion", 2)]
+    [InlineData("lost:2021-06-04:reintervention", 2)] // nothing that is unread is as early
+    [InlineData("lost:2021-07-01:reintervention", 0)]
+    [InlineData("lost:2021-09-04:restenosis", 0)]
+    public async Task An_answer_stays_within_what_the_record_leaves_open(string answer, int exit) =>
+        Assert.Equal(exit, (await Answer(Chart(Lysis + Later + Narrow, "completed"), "primary-patency", answer, "inferior-vena-cava")).Exit);
+
+    [Theory]
+    [InlineData("2021-03-09", false)]
+    [InlineData("2021-03-19", true)]
+    public async Task An_answer_lapses_when_the_stay_of_what_it_rests_on_says_something_else(string end, bool lapses)
+    {
+        const string Stay = """
+
+            {"resourceType":"Encounter","id":"stay","status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-03","end":"END"},"diagnosis":[{"condition":{"reference":"Condition/bleed"}}]}
+            """;
+        await Answer(Chart(Lysis + Bleed + Stay.Replace("END", "2021-03-09", StringComparison.Ordinal), "completed"), "severe-complication", "no");
+
+        var scored = await Cli.RunAsync("score", Chart(Lysis + Bleed + Stay.Replace("END", end, StringComparison.Ordinal), "completed"), "--answers", File);
+
+        Assert.Equal(lapses, scored.Messages.Contains("answer-lapsed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Answers_of_patients_who_are_not_in_the_files_are_told()
     {

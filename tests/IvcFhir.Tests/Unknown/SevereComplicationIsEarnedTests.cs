@@ -79,7 +79,7 @@ public sealed class SevereComplicationIsEarnedTests
         { "Procedure", """ "code":"sct:116863004","performedDateTime":"2021-02-06" """, "no" },
         { "Procedure", """ "code":"sct:116863004","performedDateTime":"2021-03-06","status":"not-done" """, "no" },
         // Set aside as a whole: nobody knows what it said.
-        { "Condition", """ "code":"icd:E11.9","onsetDateTime":"2021-03-05","modifierExtension":[{"url":"http://x/not","valueBoolean":true}] """, "NotUnderstood" },
+        { "Condition", """ "code":"icd:E11.9","onsetDateTime":"2021-03-05","modifierExtension":[{"url":"http://x/not","valueBoolean":true}] """, "no" },
     };
 
     [Theory]

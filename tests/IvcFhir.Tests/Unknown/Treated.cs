@@ -22,6 +22,9 @@ internal sealed class Treated
         .With("Procedure/filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04" """)
         .With("Procedure/mat", $$""" "code":"sct:276977004","performedDateTime":"2021-03-04","bodySite":{{LeftIliac}} """);
 
+    /// <summary>A patient, and nothing else.</summary>
+    public static Treated Empty() => new Treated().With("Patient/p", "");
+
     /// <summary>With a filter, and no treatment.</summary>
     public static Treated Untreated() => new Treated().With("Patient/p", "").With("Procedure/filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04" """);
 

@@ -48,7 +48,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     public IReadOnlyList<string> EmptyFiles => index.Empty;
 
     /// <summary>Whether there was no FHIR in all of the input.</summary>
-    public bool IsEmpty => index.Read.Count == 0 && index.Documents == 0;
+    public bool IsEmpty => index.Documents == 0 && !index.Read.Keys.Any(type => type.Length > 0);
 
     /// <summary>What belongs to no patient: unreadable files and lines, resources without an id.</summary>
     public IReadOnlyList<DataIssue> Issues => issues;

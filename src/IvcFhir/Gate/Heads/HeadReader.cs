@@ -118,6 +118,7 @@ internal ref partial struct HeadReader
             case 8 when name.SequenceEqual("bodySite"u8): ReadConcept(Concept.Site); break;
             case 10 when name.SequenceEqual("identifier"u8): ReadIdentifiers(); break;
             case 9 when name.SequenceEqual("hasMember"u8): head.HasMembers = true; NameAll(); break;
+            case 9 when name.SequenceEqual("component"u8): ReadComponents(); break;
             case 9 when name.SequenceEqual("contained"u8): head.HasContained = true; NameAll(); break;
             case 6 when name.SequenceEqual("result"u8) || name.SequenceEqual("device"u8): NameAll(); break;
             case 11 when name.SequenceEqual("focalDevice"u8): NameAll(); break;
@@ -162,6 +163,7 @@ internal ref partial struct HeadReader
         Code,
         Site,
         Drug,
+        Component,
     }
 
     /// <summary>Looks for a code or a text that is known, or that names a vein or a thrombolytic; what is no text of a code is not plain.</summary>
@@ -223,7 +225,31 @@ internal ref partial struct HeadReader
             head.HasKnownCode |= isKnown;
     }
 
-    private void NotePlain(Concept concept, bool isPlain) => head.HasPlainCode &= concept == Concept.Site || isPlain;
+    private void NotePlain(Concept concept, bool isPlain)
+    {
+        // What cannot be read of a part is not unknown either.
+        if (concept == Concept.Component)
+            head.HasKnownCode |= !isPlain;
+        else
+            head.HasPlainCode &= concept == Concept.Site || isPlain;
+    }
+
+    /// <summary>The codes of components: what no map knows as a whole may hold a value that one does.</summary>
+    private void ReadComponents()
+    {
+        if (!Enter(JsonTokenType.StartArray))
+            return;
+        while (NextObject())
+        {
+            while (NextMember())
+            {
+                if (IsNamed("code"u8))
+                    ReadConcept(Concept.Component);
+                else
+                    SkipMember();
+            }
+        }
+    }
 
     private void ReadIdentifiers()
     {

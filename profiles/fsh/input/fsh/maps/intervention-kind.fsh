@@ -290,9 +290,9 @@ Description: "Procedure.code of SNOMED CT, CPT, ICD-10-PCS, OPS and OPCS-4 to th
 
 * insert Group([[http://fhir.de/CodeSystem/bfarm/ops]], [[intervention-kind]])
 * insert Code([[8-836.7-]], [["(Perkutan-)transluminale Gefäßintervention: selektive Thrombolyse"]])
-* insert Candidate([[thrombolysis]], [[deep-vein-site]], [["One list of codes for arteries and veins: needs the vein."]])
+* insert Candidate([[thrombolysis]], [[vein-site]], [["One list of codes for arteries and veins: needs the vein."]])
 * insert Code([[8-836.8-]], [["(Perkutan-)transluminale Gefäßintervention: Thrombektomie"]])
-* insert Candidate([[thrombectomy]], [[deep-vein-site]], [["One list of codes for arteries and veins: needs the vein."]])
+* insert Candidate([[thrombectomy]], [[vein-site]], [["One list of codes for arteries and veins: needs the vein."]])
 * insert Code([[8-836.0-]], [["(Perkutan-)transluminale Gefäßintervention: Ballon-Angioplastie"]])
 * insert Candidate([[angioplasty]], [[vein-site]], [["One list of codes for arteries and veins: needs the vein."]])
 * insert Code([[8-84-]], [["(Perkutan-)transluminale Stentimplantation"]])
