@@ -107,7 +107,9 @@ public enum IssueCode
     /// <summary>An element is not as FHIR demands: it was not read, and the rest of the resource was.</summary>
     ElementInvalid,
 
-    /// <summary>A diagnosis, an event or a treatment that may be a complication: whether it is one, and when it arose, must be read.</summary>
+    /// <summary>
+    /// A diagnosis, an event or a treatment that may be a complication: whether it is one, and when it arose, must be read.
+    /// </summary>
     EventUnclear,
 
     /// <summary>A value that the measure cannot have: most often a number in another unit than the one that stands beside it.</summary>
@@ -116,10 +118,15 @@ public enum IssueCode
     /// <summary>A value that the measure hardly has. It is used all the same.</summary>
     ValueUnlikely,
 
-    /// <summary>Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day: a time near midnight may lie on the wrong one. They are used all the same.</summary>
+    /// <summary>
+    /// Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day: a time near midnight may lie on the
+    /// wrong one. They are used all the same.
+    /// </summary>
     ZoneUnstated,
 
-    /// <summary>An answer that was given by hand does not hold any more: what it rested on has changed. The question is open again.</summary>
+    /// <summary>
+    /// An answer that was given by hand does not hold any more: what it rested on has changed. The question is open again.
+    /// </summary>
     AnswerLapsed,
 
     /// <summary>Links between patients do not name exactly one who stands for all: they are not joined.</summary>

@@ -33,7 +33,9 @@ public enum Instrument
     FilterFracture,
     CavalThrombus,
 
-    /// <summary>Worst native grade on SIR 2003. A grade has a meaning on its own scale only, so each scale is a question of its own.</summary>
+    /// <summary>
+    /// Worst native grade on SIR 2003. A grade has a meaning on its own scale only, so each scale is a question of its own.
+    /// </summary>
     ComplicationSir2003,
     ComplicationSir2017,
     ComplicationCirse2017,
@@ -68,9 +70,7 @@ public sealed record OutcomeKey(string Study, string Site, string Patient, Instr
 /// <summary>The answer. "No answer" is a case of its own.</summary>
 public abstract record OutcomeValue
 {
-    private OutcomeValue()
-    {
-    }
+    private OutcomeValue() { }
 
     /// <summary>A total of items, in points.</summary>
     public sealed record Score(int Total) : OutcomeValue;
@@ -161,8 +161,12 @@ public enum AbsenceReason
 
 public static class AbsenceReasons
 {
-    /// <summary>Whether something was recorded that answers the question, and cannot be read as one answer. Such a question is open; one of which nothing was recorded is missing.</summary>
-    public static bool IsOpen(this AbsenceReason reason) => reason is AbsenceReason.NotUnderstood or AbsenceReason.ItemsInconsistent or AbsenceReason.DateImprecise;
+    /// <summary>
+    /// Whether something was recorded that answers the question, and cannot be read as one answer. Such a question is open; one of which
+    /// nothing was recorded is missing.
+    /// </summary>
+    public static bool IsOpen(this AbsenceReason reason) =>
+        reason is AbsenceReason.NotUnderstood or AbsenceReason.ItemsInconsistent or AbsenceReason.DateImprecise;
 }
 
 /// <summary>Whether an outcome enters the study's figures.</summary>
@@ -187,7 +191,8 @@ public sealed record OutcomeItem(string Item, int? Grade, SourceRef? Source);
 /// <param name="Rule">Identifier and version of the rule that gave the answer: <c>villalta/1</c>.</param>
 /// <param name="Day">The day the answer holds for; null when no day is known.</param>
 /// <param name="Sources">Every resource the answer rests on, sorted, each once; never empty.</param>
-/// <param name="Qualifier">A category that goes with the value (severity of PTS; reason of a loss), as its code; null when there is none.</param>
+/// <param name="Qualifier">A category that goes with the value (severity of PTS; reason of a loss), as its code; null when there is
+/// none.</param>
 public sealed record Outcome(
     OutcomeKey Key,
     OutcomeValue Value,
@@ -196,7 +201,8 @@ public sealed record Outcome(
     ImmutableArray<OutcomeItem> Items,
     ImmutableArray<SourceRef> Sources,
     Inclusion Inclusion = Inclusion.Included,
-    string? Qualifier = null)
+    string? Qualifier = null
+)
 {
     /// <summary>
     /// The total by the instrument's other reading. VCSS: without the compression item where the value includes it, and the reverse (D4).
@@ -204,10 +210,15 @@ public sealed record Outcome(
     /// </summary>
     public int? OtherTotal { get; init; }
 
-    /// <summary>The qualifier is the least class that is possible: what was not recorded, such as an ulcer, could raise it (clinical 1.6).</summary>
+    /// <summary>
+    /// The qualifier is the least class that is possible: what was not recorded, such as an ulcer, could raise it (clinical 1.6).
+    /// </summary>
     public bool AtLeast { get; init; }
 
-    /// <summary>Of a segment that was open when last seen: reports of later imaging hold words only, which nobody read here. They are among the sources.</summary>
+    /// <summary>
+    /// Of a segment that was open when last seen: reports of later imaging hold words only, which nobody read here. They are among the
+    /// sources.
+    /// </summary>
     public bool LaterImageUnread { get; init; }
 
     /// <summary>It rests on a total that the site states itself, because the protocol accepts it (D15); its items are not known.</summary>
@@ -225,40 +236,57 @@ public sealed record Outcome(
 
 /// <summary>What is known of a time to loss, or to an event, that is open.</summary>
 /// <param name="EarliestLoss">The first day, counted from the end of the index treatment, on which it can have happened; 0 or more.</param>
-/// <param name="FollowedUntil">The last day up to which it may not have happened yet: where what is unread tells nothing; null when nothing else was seen.</param>
+/// <param name="FollowedUntil">The last day up to which it may not have happened yet: where what is unread tells nothing; null when nothing
+/// else was seen.</param>
 public sealed record OpenTime(int EarliestLoss, int? FollowedUntil)
 {
     /// <summary>The day by which it had surely happened, whatever is unread; null where it need not have.</summary>
     public int? LostBy { get; init; }
 
     /// <summary>Whether an answer lies within what the record leaves open.</summary>
-    public bool Allows(OutcomeValue answer) => answer switch
-    {
-        OutcomeValue.TimeToLoss time => Allows(time.Days, time.Lost),
-        OutcomeValue.TimeToEvent time => Allows(time.Days, time.Happened),
-        _ => true,
-    };
+    public bool Allows(OutcomeValue answer) =>
+        answer switch
+        {
+            OutcomeValue.TimeToLoss time => Allows(time.Days, time.Lost),
+            OutcomeValue.TimeToEvent time => Allows(time.Days, time.Happened),
+            _ => true,
+        };
 
     private bool Allows(int days, bool happened) => happened ? days >= EarliestLoss && !(days > LostBy) : LostBy is null;
 }
 
 /// <summary>All outcomes of one patient: a set keyed by the question, sorted by it.</summary>
 /// <param name="Eligible">Whether the patient belongs to the study's population; if not, there are no outcomes.</param>
-public sealed record PatientOutcomes(string Site, string Patient, bool Eligible, ImmutableArray<Outcome> Outcomes, ImmutableArray<DataIssue> Issues)
+public sealed record PatientOutcomes(
+    string Site,
+    string Patient,
+    bool Eligible,
+    ImmutableArray<Outcome> Outcomes,
+    ImmutableArray<DataIssue> Issues
+)
 {
-    /// <summary>Of one who does not belong: something that was set aside or not understood may be the index treatment, so that the patient may belong after all.</summary>
+    /// <summary>
+    /// Of one who does not belong: something that was set aside or not understood may be the index treatment, so that the patient may
+    /// belong after all.
+    /// </summary>
     public bool MayBelong { get; init; }
 
     /// <summary>The answer to a question that is asked once of a patient; null when it is not asked.</summary>
     public OutcomeValue? AnswerTo(Instrument instrument) => Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == instrument)?.Value;
 
     /// <summary>Whether the patient is recorded as dead, be the date known, partial or impossible.</summary>
-    public bool IsDead => Outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.Death, Value: OutcomeValue.TimeToEvent { Happened: true } }
-        or { Key.Instrument: Instrument.Death, Value: OutcomeValue.Unanswered, Day: not null });
+    public bool IsDead =>
+        Outcomes.Any(outcome =>
+            outcome
+                is { Key.Instrument: Instrument.Death, Value: OutcomeValue.TimeToEvent { Happened: true } }
+                    or { Key.Instrument: Instrument.Death, Value: OutcomeValue.Unanswered, Day: not null }
+        );
 
     /// <summary>Whether nobody knows if the patient lives: what would tell it could not be read, or is not there.</summary>
     public bool IsVitalStatusUnknown => AnswerTo(Instrument.Death) is OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded };
 
-    /// <summary>Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.</summary>
+    /// <summary>
+    /// Days from the end of the index treatment to death; null when the patient is not recorded as dead or a date is missing or partial.
+    /// </summary>
     public int? DaysToDeath => AnswerTo(Instrument.Death) is OutcomeValue.TimeToEvent { Happened: true } death ? death.Days : null;
 }

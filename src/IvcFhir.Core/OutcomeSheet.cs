@@ -5,7 +5,9 @@ using IvcFhir.Core.Scores;
 
 namespace IvcFhir.Core;
 
-/// <summary>Collects the outcomes and issues of one patient while they are worked out. Lives only inside <see cref="StudyScorer.Score"/>.</summary>
+/// <summary>
+/// Collects the outcomes and issues of one patient while they are worked out. Lives only inside <see cref="StudyScorer.Score"/>.
+/// </summary>
 internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, IndexTreatment index)
 {
     private readonly List<Outcome> _outcomes = [];
@@ -18,8 +20,11 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
 
     public List<DataIssue> Issues { get; } = [.. facts.Issues];
 
-    /// <summary>What was set aside and with which the treatment may have succeeded after all; empty where the record tells whether it did.</summary>
-    public ImmutableArray<Unread> UnreadOfSuccess { get; } = index.FirstDay is null ? [] : TechnicalSuccess.MayComplete(facts, index, protocol);
+    /// <summary>
+    /// What was set aside and with which the treatment may have succeeded after all; empty where the record tells whether it did.
+    /// </summary>
+    public ImmutableArray<Unread> UnreadOfSuccess { get; } =
+        index.FirstDay is null ? [] : TechnicalSuccess.MayComplete(facts, index, protocol);
 
     public bool Succeeded => SaidOfSuccess ?? (index.FirstDay is not null && TechnicalSuccess.Of(index.Members, protocol));
 
@@ -27,10 +32,14 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     public ImmutableArray<Unread> MayComplete => SaidOfSuccess is null ? UnreadOfSuccess : [];
 
     /// <summary>What was answered by hand, where the record leaves it open.</summary>
-    private bool? SaidOfSuccess => UnreadOfSuccess.IsEmpty ? null
-        : (facts.Adjudications.FirstOrDefault(one => one.Answers(Key(Instrument.TechnicalSuccess)))?.Value as OutcomeValue.YesNo)?.Yes;
+    private bool? SaidOfSuccess =>
+        UnreadOfSuccess.IsEmpty
+            ? null
+            : (facts.Adjudications.FirstOrDefault(one => one.Answers(Key(Instrument.TechnicalSuccess)))?.Value as OutcomeValue.YesNo)?.Yes;
 
-    /// <summary>By default the patients whose treatment succeeded technically; the figures after the first are about them (study.md).</summary>
+    /// <summary>
+    /// By default the patients whose treatment succeeded technically; the figures after the first are about them (study.md).
+    /// </summary>
     public bool InAnalysisSet => IsIn(protocol.AnalysisSet);
 
     public Inclusion OfAnalysisSet => InclusionIn(protocol.AnalysisSet);
@@ -43,7 +52,8 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
         new(protocol.Study, facts.Site, facts.Patient, instrument, location, visit);
 
     /// <summary>
-    /// What rests on an act rests on every resource that records it. No outcome without sources: one that rests on nothing is a mistake in this program.
+    /// What rests on an act rests on every resource that records it. No outcome without sources: one that rests on nothing is a mistake in
+    /// this program.
     /// </summary>
     public void Add(Outcome outcome)
     {
@@ -57,7 +67,9 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
 
     /// <summary>What the record leaves open is answered by who read more than it says.</summary>
     private Outcome Answered(Outcome outcome) =>
-        outcome.Value is not OutcomeValue.Unanswered { Reason: not AbsenceReason.Undefined } || facts.Adjudications.FirstOrDefault(one => one.Answers(outcome.Key)) is not { } given ? outcome
+        outcome.Value is not OutcomeValue.Unanswered { Reason: not AbsenceReason.Undefined }
+        || facts.Adjudications.FirstOrDefault(one => one.Answers(outcome.Key)) is not { } given
+            ? outcome
             : outcome with
             {
                 Value = given.Value,
@@ -72,29 +84,46 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     {
         var inScope = unread.ToList();
         // What no map knows is told only where it matters: most of it is none of the study's business.
-        Issues.AddRange(inScope.Where(one => one.Issue is not null).Select(one => new DataIssue(one.Issue!.Value, one.Source, one.Element)));
-        Add(answer with
-        {
-            Value = new OutcomeValue.Unanswered(AbsenceReason.NotUnderstood, [.. inScope.Select(one => ItemCode.Hyphenated(one.Kind.ToString())).Distinct().Order(StringComparer.Ordinal)]),
-            Sources = [.. answer.Sources, .. inScope.Select(one => one.Source)],
-            Qualifier = null,
-            AtLeast = false,
-            OpenTime = OpenTimeOf(answer.Value, inScope),
-        });
+        Issues.AddRange(
+            inScope.Where(one => one.Issue is not null).Select(one => new DataIssue(one.Issue!.Value, one.Source, one.Element))
+        );
+        Add(
+            answer with
+            {
+                Value = new OutcomeValue.Unanswered(
+                    AbsenceReason.NotUnderstood,
+                    [.. inScope.Select(one => ItemCode.Hyphenated(one.Kind.ToString())).Distinct().Order(StringComparer.Ordinal)]
+                ),
+                Sources = [.. answer.Sources, .. inScope.Select(one => one.Source)],
+                Qualifier = null,
+                AtLeast = false,
+                OpenTime = OpenTimeOf(answer.Value, inScope),
+            }
+        );
     }
 
-    // Without the unread the answer would be what it is; with it, a loss could be as early as the first day on which one of them may have been.
+    // Without the unread the answer would be what it is; with it, a loss could be as early as the first day on which one of them may have
+    // been.
     private OpenTime? OpenTimeOf(OutcomeValue answer, List<Unread> unread)
     {
-        if (index.LastDay is not { } dayZero || answer is not (OutcomeValue.TimeToLoss or OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded, Missing: ["imaging"] }))
+        if (
+            index.LastDay is not { } dayZero
+            || answer
+                is not (OutcomeValue.TimeToLoss or OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded, Missing: ["imaging"] })
+        )
             return null;
         var first = unread.Min(one => one.Day is { } day ? Math.Max(0, day.First.DayNumber - dayZero.DayNumber) : 0);
         return answer is OutcomeValue.TimeToLoss time
-            ? new(time.Lost ? Math.Min(first, time.Days) : first, Succeeded ? time.Days : null) { LostBy = time.Lost && Succeeded ? time.Days : null }
+            ? new(time.Lost ? Math.Min(first, time.Days) : first, Succeeded ? time.Days : null)
+            {
+                LostBy = time.Lost && Succeeded ? time.Days : null,
+            }
             : new(first, null);
     }
 
-    /// <summary>Whether a figure of the protocol sums up the question: then it is asked although nothing that bears on it is recorded.</summary>
+    /// <summary>
+    /// Whether a figure of the protocol sums up the question: then it is asked although nothing that bears on it is recorded.
+    /// </summary>
     public bool Needs(Instrument instrument) => FigureKey.AsksOf(protocol.Figures, instrument);
 
     public PatientOutcomes Close() =>

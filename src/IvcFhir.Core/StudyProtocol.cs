@@ -5,8 +5,11 @@ using IvcFhir.Core.Scores;
 
 namespace IvcFhir.Core;
 
-/// <summary>Days after the index procedure on which a visit counts. Both ends are included; day 0 is the day on which the index treatment ended.</summary>
-/// <param name="TargetDay">Of several assessments in the window, the one nearest to this day counts; of two equally near, the later.</param>
+/// <summary>
+/// Days after the index procedure on which a visit counts. Both ends are included; day 0 is the day on which the index treatment ended.
+/// </summary>
+/// <param name="TargetDay">Of several assessments in the window, the one nearest to this day counts; of two equally near, the
+/// later.</param>
 public sealed record VisitWindow(string Id, int FirstDay, int TargetDay, int LastDay)
 {
     public bool Contains(int day) => FirstDay <= day && day <= LastDay;
@@ -45,7 +48,9 @@ public enum TechnicalFailureRule
 /// <summary>Whether, and when, a patient must have a filter to belong to the study.</summary>
 public enum FilterRequirement
 {
-    /// <summary>A filter that may have been in place during the index treatment: not surely placed after it, not surely retrieved before it.</summary>
+    /// <summary>
+    /// A filter that may have been in place during the index treatment: not surely placed after it, not surely retrieved before it.
+    /// </summary>
     InPlaceAtIndex,
 
     /// <summary>A filter at any time.</summary>
@@ -55,8 +60,8 @@ public enum FilterRequirement
 }
 
 /// <summary>
-/// Every rule of the study on which sources disagree, by name, with its version. The defaults are those of the study whose figures are published;
-/// the sources of each are in the documentation of the member.
+/// Every rule of the study on which sources disagree, by name, with its version. The defaults are those of the study whose figures are
+/// published; the sources of each are in the documentation of the member.
 /// </summary>
 public sealed record StudyProtocol
 {
@@ -69,7 +74,9 @@ public sealed record StudyProtocol
     /// <summary>Short hash of all the rules, whichever document they were read from; empty for rules that come from none.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>The zone in which a day is a day, as an IANA name; empty: the day of a time is the one that its own offset writes.</summary>
+    /// <summary>
+    /// The zone in which a day is a day, as an IANA name; empty: the day of a time is the one that its own offset writes.
+    /// </summary>
     public string TimeZone { get; init; } = "";
 
     /// <summary>D1.</summary>
@@ -84,7 +91,10 @@ public sealed record StudyProtocol
     /// <summary>D3: a Villalta score before this day after the index treatment is no evidence for or against PTS.</summary>
     public int EarliestPtsDay { get; init; } = 90;
 
-    /// <summary>D3: a Villalta score that counts and is of this day or before is flagged as early: sources that begin at six months would leave it out.</summary>
+    /// <summary>
+    /// D3: a Villalta score that counts and is of this day or before is flagged as early: sources that begin at six months would leave it
+    /// out.
+    /// </summary>
     public int EarlyPtsLastDay { get; init; } = 179;
 
     /// <summary>D4: the version that is scored. Assessments of the other are set aside.</summary>
@@ -114,8 +124,11 @@ public sealed record StudyProtocol
     /// <summary>D9.</summary>
     public PenetrationThreshold PenetrationThreshold { get; init; } = PenetrationThreshold.Sir;
 
-    /// <summary>D10: the scales whose grades are believed. A grade on another scale says nothing of severity, because scales are never converted.</summary>
-    public ImmutableArray<ComplicationScale> ComplicationScales { get; init; } = [ComplicationScale.Sir2003, ComplicationScale.Sir2017, ComplicationScale.Cirse2017];
+    /// <summary>
+    /// D10: the scales whose grades are believed. A grade on another scale says nothing of severity, because scales are never converted.
+    /// </summary>
+    public ImmutableArray<ComplicationScale> ComplicationScales { get; init; } =
+    [ComplicationScale.Sir2003, ComplicationScale.Sir2017, ComplicationScale.Cirse2017];
 
     /// <summary>D10: whether a major bleed by the ISTH is severe whatever its grade (clinical 5.5).</summary>
     public bool MajorBleedingIsSevere { get; init; } = true;
@@ -129,36 +142,62 @@ public sealed record StudyProtocol
     /// <summary>D13.</summary>
     public DwellLimits Dwell { get; init; } = DwellLimits.Advised;
 
-    /// <summary>D10: whether "no severe complication" takes a record that could have told of one: a stay with its diagnoses, a named complication, or anything recorded after the treatment and in its period.</summary>
+    /// <summary>
+    /// D10: whether "no severe complication" takes a record that could have told of one: a stay with its diagnoses, a named complication,
+    /// or anything recorded after the treatment and in its period.
+    /// </summary>
     public bool SevereComplicationNeedsRecord { get; init; } = true;
 
-    /// <summary>D10: the fall of hemoglobin, in g/L and included, that leaves "severe complication" open although no bleed is recorded. Aspiration and fluids lower hemoglobin too.</summary>
+    /// <summary>
+    /// D10: the fall of hemoglobin, in g/L and included, that leaves "severe complication" open although no bleed is recorded. Aspiration
+    /// and fluids lower hemoglobin too.
+    /// </summary>
     public int HemoglobinFallOpens { get; init; } = (int)HemoglobinFall.Severe;
 
-    /// <summary>D14: the questions that a diagnosis, an adverse event, a named complication or a treatment leaves open which may be an event and is not understood.</summary>
+    /// <summary>
+    /// D14: the questions that a diagnosis, an adverse event, a named complication or a treatment leaves open which may be an event and is
+    /// not understood.
+    /// </summary>
     public ImmutableArray<Instrument> EventsOpen { get; init; } =
-        [Instrument.SevereComplication, Instrument.MajorBleeding, Instrument.RecurrentDvt, Instrument.PulmonaryEmbolism];
+    [Instrument.SevereComplication, Instrument.MajorBleeding, Instrument.RecurrentDvt, Instrument.PulmonaryEmbolism];
 
     /// <summary>D14: the questions that an intervention of the study leaves open which was set aside.</summary>
     public ImmutableArray<Instrument> InterventionsOpen { get; init; } =
     [
-        Instrument.TechnicalSuccess, Instrument.ProcedureDuration, Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency,
+        Instrument.TechnicalSuccess,
+        Instrument.ProcedureDuration,
+        Instrument.PrimaryPatency,
+        Instrument.AssistedPrimaryPatency,
+        Instrument.SecondaryPatency,
         Instrument.FilterRetrieval,
     ];
 
-    /// <summary>D14: the questions that a procedure leaves open which no map knows, and which may have been done to a vein of the study or to a filter.</summary>
+    /// <summary>
+    /// D14: the questions that a procedure leaves open which no map knows, and which may have been done to a vein of the study or to a
+    /// filter.
+    /// </summary>
     public ImmutableArray<Instrument> ProceduresOpen { get; init; } =
-        [Instrument.TechnicalSuccess, Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency, Instrument.FilterRetrieval];
+    [
+        Instrument.TechnicalSuccess,
+        Instrument.PrimaryPatency,
+        Instrument.AssistedPrimaryPatency,
+        Instrument.SecondaryPatency,
+        Instrument.FilterRetrieval,
+    ];
 
     /// <summary>D14: the questions that an image of a vein leaves open which was set aside.</summary>
-    public ImmutableArray<Instrument> ImagesOpen { get; init; } = [Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency];
+    public ImmutableArray<Instrument> ImagesOpen { get; init; } =
+    [Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency];
 
-    /// <summary>D14: the questions that a report of imaging leaves open which holds words only. By default none: the answer stays at the last image that was read, and says so.</summary>
+    /// <summary>
+    /// D14: the questions that a report of imaging leaves open which holds words only. By default none: the answer stays at the last image
+    /// that was read, and says so.
+    /// </summary>
     public ImmutableArray<Instrument> ReportsOpen { get; init; } = [];
 
     /// <summary>D14: the questions that a measurement at the filter leaves open which was set aside.</summary>
     public ImmutableArray<Instrument> FilterFindingsOpen { get; init; } =
-        [Instrument.FilterTilt, Instrument.FilterMigration, Instrument.FilterPenetration, Instrument.FilterFracture, Instrument.CavalThrombus];
+    [Instrument.FilterTilt, Instrument.FilterMigration, Instrument.FilterPenetration, Instrument.FilterFracture, Instrument.CavalThrombus];
 
     /// <summary>D14: the questions that an assessment of a leg leaves open which was set aside: "no" at its visit.</summary>
     public ImmutableArray<Instrument> AssessmentsOpen { get; init; } = [Instrument.PostThromboticSyndrome];
@@ -175,7 +214,9 @@ public sealed record StudyProtocol
     /// <summary>The kinds of intervention whose first attempt is the index treatment; at least one.</summary>
     public ImmutableArray<InterventionKind> IndexKinds { get; init; } = [InterventionKind.Thrombectomy, InterventionKind.Thrombolysis];
 
-    /// <summary>The veins of which one must be treated for an attempt to count. An attempt that names no vein counts: the site did not say.</summary>
+    /// <summary>
+    /// The veins of which one must be treated for an attempt to count. An attempt that names no vein counts: the site did not say.
+    /// </summary>
     public ImmutableArray<VeinSegment> IndexVeins { get; init; } = StudyVeins.All;
 
     /// <summary>Technical success: each of these was completed in the index treatment; at least one (clinical 5.7).</summary>
@@ -187,7 +228,9 @@ public sealed record StudyProtocol
     /// <summary>Eligibility: one of these diagnoses is known by the end of the index treatment. None is asked for by default.</summary>
     public ImmutableArray<DiagnosisKind> RequiredDiagnoses { get; init; } = [];
 
-    /// <summary>Of whom duration, filter position and scores are told. Patency has its own rule for failures: <see cref="TechnicalFailure"/>.</summary>
+    /// <summary>
+    /// Of whom duration, filter position and scores are told. Patency has its own rule for failures: <see cref="TechnicalFailure"/>.
+    /// </summary>
     public AnalysisSet AnalysisSet { get; init; } = AnalysisSet.TechnicalSuccess;
 
     /// <summary>Of whom severe complications are told: a failed treatment harms as well.</summary>
@@ -198,21 +241,27 @@ public sealed record StudyProtocol
     /// <summary>The figures of the study's table, in its order; members of <see cref="FigureKey.All"/>, each at most once.</summary>
     public ImmutableArray<string> Figures { get; init; } = FigureKey.All;
 
-    /// <summary>Interventions of one session are those that share encounter or parent and start no more than this after the last one ended.</summary>
+    /// <summary>
+    /// Interventions of one session are those that share encounter or parent and start no more than this after the last one ended.
+    /// </summary>
     public int SessionGapMinutes { get; init; } = 120;
 
-    /// <summary>A thrombolysis record that lasts longer than this is an infusion on the ward: it does not stretch the duration of the procedure. Project rule.</summary>
+    /// <summary>
+    /// A thrombolysis record that lasts longer than this is an infusion on the ward: it does not stretch the duration of the procedure.
+    /// Project rule.
+    /// </summary>
     public int InfusionMinutes { get; init; } = 720;
 
     /// <summary>
-    /// Thrombolysis goes on for days, and hospitals record each day: without a session on both, thrombolysis that begins no more than this many days after thrombolysis
-    /// ended is the same course, not a reintervention (clinical 3.2: one admission). Project rule.
+    /// Thrombolysis goes on for days, and hospitals record each day: without a session on both, thrombolysis that begins no more than this
+    /// many days after thrombolysis ended is the same course, not a reintervention (clinical 3.2: one admission). Project rule.
     /// </summary>
     public int InfusionGapDays { get; init; } = 1;
 
     /// <summary>
-    /// A further stage belongs to the index treatment when it shares its session, or was planned, and starts no more than this many days after the index day
-    /// (thrombolysis that follows thrombectomy in one admission: clinical 3.2). Later ones are reinterventions. Project rule.
+    /// A further stage belongs to the index treatment when it shares its session, or was planned, and starts no more than this many days
+    /// after the index day (thrombolysis that follows thrombectomy in one admission: clinical 3.2). Later ones are reinterventions. Project
+    /// rule.
     /// </summary>
     public int IndexTreatmentDays { get; init; } = 7;
 
@@ -220,12 +269,16 @@ public sealed record StudyProtocol
     public FilterRequirement Filter { get; init; } = FilterRequirement.InPlaceAtIndex;
 
     /// <summary>
-    /// An unplanned thrombectomy or thrombolysis of a segment says that it had occluded, unless imaging in this many days before it showed the segment open
-    /// (then thrombus was removed from an open vein). Project rule: sources count such a procedure as loss of assisted patency without saying how they know.
+    /// An unplanned thrombectomy or thrombolysis of a segment says that it had occluded, unless imaging in this many days before it showed
+    /// the segment open (then thrombus was removed from an open vein). Project rule: sources count such a procedure as loss of assisted
+    /// patency without saying how they know.
     /// </summary>
     public int OpenBeforeReinterventionDays { get; init; } = 30;
 
-    /// <summary>Whether a death within <see cref="PeriproceduralDays"/> is a severe complication: death is the last grade of every scale (clinical 5.1–5.3).</summary>
+    /// <summary>
+    /// Whether a death within <see cref="PeriproceduralDays"/> is a severe complication: death is the last grade of every scale (clinical
+    /// 5.1–5.3).
+    /// </summary>
     public bool PeriproceduralDeathIsSevere { get; init; } = true;
 
     /// <summary>D11.</summary>
@@ -241,16 +294,19 @@ public sealed record StudyProtocol
     public ImmutableSortedDictionary<string, PublishedFigure> Published { get; init; } = PublishedStudy.IvcMatCdt;
 
     /// <summary>Whether what is unread of a kind leaves a question open, where it lies in its scope.</summary>
-    public bool Opens(UnreadKind kind, Instrument question) => kind switch
-    {
-        UnreadKind.Intervention => InterventionsOpen,
-        UnreadKind.Procedure => ProceduresOpen,
-        UnreadKind.Image => ImagesOpen,
-        UnreadKind.Report => ReportsOpen,
-        UnreadKind.FilterFinding => FilterFindingsOpen,
-        UnreadKind.Assessment => AssessmentsOpen,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of unread datum."),
-    } is var open && open.Contains(question);
+    public bool Opens(UnreadKind kind, Instrument question) =>
+        kind switch
+        {
+            UnreadKind.Intervention => InterventionsOpen,
+            UnreadKind.Procedure => ProceduresOpen,
+            UnreadKind.Image => ImagesOpen,
+            UnreadKind.Report => ReportsOpen,
+            UnreadKind.FilterFinding => FilterFindingsOpen,
+            UnreadKind.Assessment => AssessmentsOpen,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of unread datum."),
+        }
+            is var open
+        && open.Contains(question);
 
     /// <summary>Contiguous, so that no assessment falls between two windows.</summary>
     public ImmutableArray<VisitWindow> Visits { get; init; } =

@@ -3,7 +3,10 @@ using IvcFhir.Core.Scores;
 
 namespace IvcFhir.Core;
 
-/// <summary>From what happened to one patient to the study's outcomes. Pure: the same facts and protocol give the same outcomes, in whatever order the facts come.</summary>
+/// <summary>
+/// From what happened to one patient to the study's outcomes. Pure: the same facts and protocol give the same outcomes, in whatever order
+/// the facts come.
+/// </summary>
 public static class StudyScorer
 {
     public static PatientOutcomes Score(PatientFacts facts, StudyProtocol protocol)
@@ -11,7 +14,10 @@ public static class StudyScorer
         facts = ReportedTotals.Accept(facts, protocol);
         var index = IndexTreatment.Find(facts, protocol);
         if (index is null)
-            return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()]) { MayBelong = MayBelong(facts, protocol) };
+            return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()])
+            {
+                MayBelong = MayBelong(facts, protocol),
+            };
         var sheet = new OutcomeSheet(facts, protocol, index);
         ProcedureOutcomes.Add(sheet);
         TreatmentEffects.Add(sheet);
@@ -32,7 +38,16 @@ public static class StudyScorer
         return sheet.Close();
     }
 
-    /// <summary>Whether an act that was set aside or not understood may be the index treatment, or the filter under which it was done.</summary>
-    private static bool MayBelong(PatientFacts facts, StudyProtocol protocol) => facts.Unread.Any(one =>
-        one.Kind is UnreadKind.Intervention or UnreadKind.Procedure && (protocol.IndexKinds.Any(one.MayBe) || (one.MayBe(InterventionKind.FilterPlacement) && facts.Interventions.Any(act => protocol.IndexKinds.Contains(act.Kind)))) && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)));
+    /// <summary>
+    /// Whether an act that was set aside or not understood may be the index treatment, or the filter under which it was done.
+    /// </summary>
+    private static bool MayBelong(PatientFacts facts, StudyProtocol protocol) =>
+        facts.Unread.Any(one =>
+            one.Kind is UnreadKind.Intervention or UnreadKind.Procedure
+            && (
+                protocol.IndexKinds.Any(one.MayBe)
+                || (one.MayBe(InterventionKind.FilterPlacement) && facts.Interventions.Any(act => protocol.IndexKinds.Contains(act.Kind)))
+            )
+            && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains))
+        );
 }

@@ -5,9 +5,9 @@ using System.Text;
 namespace IvcFhir.R4;
 
 /// <summary>
-/// The file that the program embeds. Its first line tells the bytes of the index that follows; the index has a line for each definition in ordinal order of the urls,
-/// <c>url TAB version TAB resource TAB type TAB offset</c>, where <c>type</c> is what a StructureDefinition is about; then stand the definitions,
-/// each deflated by itself, from the offset on that is told from the end of the index.
+/// The file that the program embeds. Its first line tells the bytes of the index that follows; the index has a line for each definition in
+/// ordinal order of the urls, <c>url TAB version TAB resource TAB type TAB offset</c>, where <c>type</c> is what a StructureDefinition is
+/// about; then stand the definitions, each deflated by itself, from the offset on that is told from the end of the index.
 /// </summary>
 internal static class DefinitionArchive
 {

@@ -5,14 +5,24 @@ using Hl7.Fhir.Serialization;
 
 namespace IvcFhir.R4;
 
-/// <summary>Where definitions come from: HL7's <c>specification.zip</c> for FHIR R4 (4.0.1), one Bundle a file, and the contract's folder, one a file.</summary>
+/// <summary>
+/// Where definitions come from: HL7's <c>specification.zip</c> for FHIR R4 (4.0.1), one Bundle a file, and the contract's folder, one a
+/// file.
+/// </summary>
 internal static class Specification
 {
-    /// <summary>All types, resources, extensions and profiles of the standard, and the code systems and value sets to which they bind.</summary>
+    /// <summary>
+    /// All types, resources, extensions and profiles of the standard, and the code systems and value sets to which they bind.
+    /// </summary>
     private static readonly string[] Bundles =
     [
-        "profiles-types.xml", "profiles-resources.xml", "profiles-others.xml", "extension-definitions.xml",
-        "valuesets.xml", "v2-tables.xml", "v3-codesystems.xml",
+        "profiles-types.xml",
+        "profiles-resources.xml",
+        "profiles-others.xml",
+        "extension-definitions.xml",
+        "valuesets.xml",
+        "v2-tables.xml",
+        "v3-codesystems.xml",
     ];
 
     private static readonly FhirXmlDeserializer Xml = new(new DeserializerSettings { Validator = null });
@@ -30,7 +40,11 @@ internal static class Specification
     }
 
     public static IEnumerable<Resource> Of(string folder) =>
-        Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => Json.DeserializeResource(File.ReadAllText(file))).Where(IsDefinition);
+        Directory
+            .EnumerateFiles(folder, "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(file => Json.DeserializeResource(File.ReadAllText(file)))
+            .Where(IsDefinition);
 
     private static bool IsDefinition(Resource resource) => resource is StructureDefinition or ValueSet or CodeSystem;
 

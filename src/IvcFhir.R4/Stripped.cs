@@ -12,12 +12,35 @@ internal sealed record Stripped(string Url, string? Version, string Resource, st
 
     private static readonly string[] OfDefinition =
     [
-        "text", "differential", "mapping", "contact", "description", "meta", "purpose", "copyright", "publisher", "useContext", "jurisdiction", "keyword", "date",
+        "text",
+        "differential",
+        "mapping",
+        "contact",
+        "description",
+        "meta",
+        "purpose",
+        "copyright",
+        "publisher",
+        "useContext",
+        "jurisdiction",
+        "keyword",
+        "date",
     ];
 
     private static readonly string[] OfElement =
     [
-        "definition", "comment", "requirements", "alias", "short", "example", "code", "mapping", "isSummary", "isModifierReason", "meaningWhenMissing", "orderMeaning",
+        "definition",
+        "comment",
+        "requirements",
+        "alias",
+        "short",
+        "example",
+        "code",
+        "mapping",
+        "isSummary",
+        "isModifierReason",
+        "meaningWhenMissing",
+        "orderMeaning",
     ];
 
     private static readonly string[] OfConcept = ["definition", "designation", "display"];
@@ -38,7 +61,13 @@ internal sealed record Stripped(string Url, string? Version, string Resource, st
         foreach (var part in Items(json["compose"]?["include"]).Concat(Items(json["compose"]?["exclude"])))
             StripConcepts(part["concept"]);
         json.Remove("expansion");
-        return new((string)json["url"]!, (string?)json["version"], resource.TypeName, (resource as StructureDefinition)?.Type, JsonSerializer.SerializeToUtf8Bytes(json));
+        return new(
+            (string)json["url"]!,
+            (string?)json["version"],
+            resource.TypeName,
+            (resource as StructureDefinition)?.Type,
+            JsonSerializer.SerializeToUtf8Bytes(json)
+        );
     }
 
     private static void StripConcepts(JsonNode? concepts)

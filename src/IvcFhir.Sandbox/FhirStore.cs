@@ -7,8 +7,9 @@ using IvcFhir.Sandbox.Storage;
 namespace IvcFhir.Sandbox;
 
 /// <summary>
-/// The hospital's memory: every version of every resource, kept as JSON text, so that resources which are not valid FHIR can live here as they do
-/// in real hospitals. Safe for several threads: one lock around each whole interaction, which is what makes conditional writes and transactions atomic.
+/// The hospital's memory: every version of every resource, kept as JSON text, so that resources which are not valid FHIR can live here as
+/// they do in real hospitals. Safe for several threads: one lock around each whole interaction, which is what makes conditional writes and
+/// transactions atomic.
 /// </summary>
 public sealed class FhirStore(TimeProvider clock)
 {
@@ -81,7 +82,9 @@ public sealed class FhirStore(TimeProvider clock)
             Put(resource);
     }
 
-    /// <summary>Loads a resource, the entries of a Bundle, or NDJSON; what cannot be read is listed in the result, and the rest is loaded.</summary>
+    /// <summary>
+    /// Loads a resource, the entries of a Bundle, or NDJSON; what cannot be read is listed in the result, and the rest is loaded.
+    /// </summary>
     public LoadResult LoadText(string json) => SandboxLoader.LoadText(this, json);
 
     internal Shelf ShelfOf(string type)
@@ -98,8 +101,7 @@ public sealed class FhirStore(TimeProvider clock)
     internal string NewId(string type)
     {
         string id;
-        do
-            id = (++lastId).ToString(CultureInfo.InvariantCulture);
+        do id = (++lastId).ToString(CultureInfo.InvariantCulture);
         while (ShelfOf(type).Find(id) is not null);
         return id;
     }

@@ -37,12 +37,14 @@ public sealed class SandboxHospital : IAsyncDisposable
         if (options.DefaultPageSize < 1)
             throw new ArgumentException("DefaultPageSize must be 1 or more.", nameof(options));
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // transactions may be large
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = null; // transactions may be large
+                kestrel.Listen(IPAddress.Loopback, options.Port);
+            });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var listener = builder.Build();
         // Requests arrive only after StartAsync has taken the port, and the port is part of every link: so reception opens afterwards.
@@ -81,7 +83,9 @@ public sealed class SandboxHospital : IAsyncDisposable
         }
     }
 
-    /// <summary>The hospital lives as long as its owner says. The usual lifetime would take Ctrl+C away from the program around it.</summary>
+    /// <summary>
+    /// The hospital lives as long as its owner says. The usual lifetime would take Ctrl+C away from the program around it.
+    /// </summary>
     private sealed class OwnersLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

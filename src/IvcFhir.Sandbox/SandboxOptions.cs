@@ -1,6 +1,8 @@
 namespace IvcFhir.Sandbox;
 
-/// <summary>How one simulated hospital behaves. Vendor quirks, when they come, are further properties here and act in <c>Http/Reception.cs</c>.</summary>
+/// <summary>
+/// How one simulated hospital behaves. Vendor quirks, when they come, are further properties here and act in <c>Http/Reception.cs</c>.
+/// </summary>
 public sealed record SandboxOptions
 {
     /// <summary>The hospital's name, shown in its CapabilityStatement.</summary>

@@ -3,8 +3,8 @@ using IvcFhir.Sandbox.Http;
 namespace IvcFhir.Sandbox;
 
 /// <summary>
-/// What has been asked of a hospital. Counted on arrival, so retries and refused requests count too; the entries of a batch or transaction count
-/// one by one. A conditional create that found its match is a write here, but commits nothing: see <see cref="FhirStore.Committed"/>.
+/// What has been asked of a hospital. Counted on arrival, so retries and refused requests count too; the entries of a batch or transaction
+/// count one by one. A conditional create that found its match is a write here, but commits nothing: see <see cref="FhirStore.Committed"/>.
 /// </summary>
 public sealed class SandboxRequests
 {

@@ -23,7 +23,12 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject().Where(member => leaveOut?.Invoke(member.Name) != true).OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (
+                    var member in element
+                        .EnumerateObject()
+                        .Where(member => leaveOut?.Invoke(member.Name) != true)
+                        .OrderBy(member => member.Name, StringComparer.Ordinal)
+                )
                 {
                     writer.WritePropertyName(member.Name);
                     Write(writer, member.Value);

@@ -5,8 +5,8 @@ using Hl7.Fhir.Serialization;
 namespace IvcFhir;
 
 /// <summary>
-/// The SDK's readers and writers of R4. Not by its <c>ModelInfo</c>, as its own are made: that makes every search parameter of FHIR when it is first touched, which takes a quarter of a second
-/// of compiling and is of no use here.
+/// The SDK's readers and writers of R4. Not by its <c>ModelInfo</c>, as its own are made: that makes every search parameter of FHIR when it
+/// is first touched, which takes a quarter of a second of compiling and is of no use here.
 /// </summary>
 internal static class FhirModel
 {

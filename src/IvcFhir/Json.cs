@@ -24,13 +24,14 @@ internal static class Json
     }
 
     /// <summary>Whether every name and every text is Unicode: no half of a surrogate pair.</summary>
-    public static bool IsAllText(this JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().All(member => NameOf(member) is not null && member.Value.IsAllText()),
-        JsonValueKind.Array => element.EnumerateArray().All(IsAllText),
-        JsonValueKind.String => element.TextOrNull() is not null,
-        _ => true,
-    };
+    public static bool IsAllText(this JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().All(member => NameOf(member) is not null && member.Value.IsAllText()),
+            JsonValueKind.Array => element.EnumerateArray().All(IsAllText),
+            JsonValueKind.String => element.TextOrNull() is not null,
+            _ => true,
+        };
 
     public static string? Text(this JsonElement element, string member) => element.Member(member) is { } value ? value.TextOrNull() : null;
 
@@ -66,22 +67,28 @@ internal static class Json
     public static string? Reference(this JsonElement element, string member) => element.Member(member)?.Text("reference");
 
     /// <summary>Whether a member of this name stands anywhere in the element, however deep.</summary>
-    public static bool HasAnywhere(this JsonElement element, string member) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().Any(own => own.NameEquals(member) || own.Value.HasAnywhere(member)),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => item.HasAnywhere(member)),
-        _ => false,
-    };
+    public static bool HasAnywhere(this JsonElement element, string member) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().Any(own => own.NameEquals(member) || own.Value.HasAnywhere(member)),
+            JsonValueKind.Array => element.EnumerateArray().Any(item => item.HasAnywhere(member)),
+            _ => false,
+        };
 
     /// <summary>Whether a reference of the element, however deep, is one of those that are sought.</summary>
-    public static bool NamesAny(this JsonElement element, Func<string, bool> isSought) => element.ValueKind switch
-    {
-        JsonValueKind.Object => (element.Text("reference") is { } reference && isSought(reference)) || element.EnumerateObject().Any(member => member.Value.NamesAny(isSought)),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => item.NamesAny(isSought)),
-        _ => false,
-    };
+    public static bool NamesAny(this JsonElement element, Func<string, bool> isSought) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => (element.Text("reference") is { } reference && isSought(reference))
+                || element.EnumerateObject().Any(member => member.Value.NamesAny(isSought)),
+            JsonValueKind.Array => element.EnumerateArray().Any(item => item.NamesAny(isSought)),
+            _ => false,
+        };
 
-    /// <summary>Writes the element with other texts in its references. Member by member, for a JsonNode cannot hold a resource that names a member twice.</summary>
+    /// <summary>
+    /// Writes the element with other texts in its references. Member by member, for a JsonNode cannot hold a resource that names a member
+    /// twice.
+    /// </summary>
     public static void WriteRenamed(this JsonElement element, Utf8JsonWriter writer, Func<string, string> rename)
     {
         switch (element.ValueKind)
@@ -99,7 +106,8 @@ internal static class Json
                 writer.WriteEndArray();
                 break;
             default:
-                writer.WriteRawValue(element.Utf8(), skipInputValidation: true); // as it stands: a text that was cut within a character cannot be written anew
+                // As it stands: a text that was cut within a character cannot be written anew.
+                writer.WriteRawValue(element.Utf8(), skipInputValidation: true);
                 break;
         }
     }

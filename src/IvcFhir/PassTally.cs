@@ -71,7 +71,14 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
     public PassSummary Summary()
     {
         lock (gate)
-            return new(new SortedDictionary<string, int>(pulled, StringComparer.Ordinal), written, new SortedDictionary<string, int>(issues, StringComparer.Ordinal)) { PassedOver = passedOver };
+            return new(
+                new SortedDictionary<string, int>(pulled, StringComparer.Ordinal),
+                written,
+                new SortedDictionary<string, int>(issues, StringComparer.Ordinal)
+            )
+            {
+                PassedOver = passedOver,
+            };
     }
 
     private static void Count<T>(SortedDictionary<T, int> counts, T key)

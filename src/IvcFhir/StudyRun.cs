@@ -27,7 +27,8 @@ internal sealed partial class StudyRun(
     int retractAtMost,
     Ledger ledger,
     TimeProvider clock,
-    ILogger<StudyRun> log)
+    ILogger<StudyRun> log
+)
 {
     /// <exception cref="SiteFault">The site could not say who belongs to the study: nothing was done.</exception>
     /// <exception cref="LedgerFault">The store failed.</exception>
@@ -44,25 +45,38 @@ internal sealed partial class StudyRun(
         if (named.Count == 0 && source.Issues.Count > 0)
             NobodyNamed(log, site, source.Issues.Count);
         var (written, gone) = (ledger.CountWritten(site, protocol.Study), new ConcurrentBag<Withdrawal>());
-        await Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (patient, token) =>
-        {
-            try
+        await Parallel.ForEachAsync(
+            patients,
+            new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct },
+            async (patient, token) =>
             {
-                await GuardedAsync(() => ProcessAsync(patient, scoring, tally, understood, gone, token), token);
+                try
+                {
+                    await GuardedAsync(() => ProcessAsync(patient, scoring, tally, understood, gone, token), token);
+                }
+                catch (SiteFault e)
+                {
+                    tally.Failed(e.Kind);
+                    PatientFailed(log, site, e.Kind, e.Message);
+                }
             }
-            catch (SiteFault e)
-            {
-                tally.Failed(e.Kind);
-                PatientFailed(log, site, e.Kind, e.Message);
-            }
-        });
+        );
         var stop = RetractionStop.For(gone, written, retractAtMost);
         await WithdrawAsync(gone, stop, tally, ct);
         if (tally.AwaitingApproval > 0)
             Awaiting(log, site, tally.AwaitingApproval);
         var pass = tally.Summary();
         ledger.RecordPass(site, started, clock.GetUtcNow(), pass, tally.Failures.Values.Sum());
-        PassDone(log, site, patients.Count, pass.Written.Created, pass.Written.Updated, pass.Written.Unchanged, pass.Written.Retracted, pass.Issues.Values.Sum());
+        PassDone(
+            log,
+            site,
+            patients.Count,
+            pass.Written.Created,
+            pass.Written.Updated,
+            pass.Written.Unchanged,
+            pass.Written.Retracted,
+            pass.Issues.Values.Sum()
+        );
         return new(site, pass, tally.Failures, stop)
         {
             NamingNobody = named.Count == 0 ? source.Issues.Count : 0,
@@ -81,15 +95,24 @@ internal sealed partial class StudyRun(
         {
             return await work();
         }
-        catch (Exception e) when (
-            e is not (SiteFault or LedgerFault or OutOfMemoryException) && !(e is OperationCanceledException && ct.IsCancellationRequested))
+        catch (Exception e)
+            when (e is not (SiteFault or LedgerFault or OutOfMemoryException)
+                && !(e is OperationCanceledException && ct.IsCancellationRequested)
+            )
         {
             // Without the exception itself, whose message may quote a patient's data.
             throw new SiteFault(SiteFaultKind.Unexpected, UnexpectedFault.Told(e));
         }
     }
 
-    private async Task<bool> ProcessAsync(string patient, AnsweredScoring scoring, PassTally tally, UnderstoodTally understood, ConcurrentBag<Withdrawal> gone, CancellationToken ct)
+    private async Task<bool> ProcessAsync(
+        string patient,
+        AnsweredScoring scoring,
+        PassTally tally,
+        UnderstoodTally understood,
+        ConcurrentBag<Withdrawal> gone,
+        CancellationToken ct
+    )
     {
         var pulled = await source.PullAsync(patient, ct);
         var record = validator.Check(pulled);
@@ -97,7 +120,16 @@ internal sealed partial class StudyRun(
         understood.Add(record);
         understood.Add(outcomes);
         ledger.Record(facts, outcomes);
-        ledger.Keep(site, facts.Patient, protocol.Study, [.. outcomes.Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key)).Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome))]);
+        ledger.Keep(
+            site,
+            facts.Patient,
+            protocol.Study,
+            [
+                .. outcomes
+                    .Outcomes.Where(outcome => writer is null || !WrittenBack.Includes(outcome.Key))
+                    .Select(outcome => (OutcomeIdentity.Of(outcome.Key), outcome)),
+            ]
+        );
         var written = writer is null ? new WriteResult(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, ct);
         if (!written.Issues.IsEmpty)
             ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Issues) });
@@ -117,37 +149,60 @@ internal sealed partial class StudyRun(
             return;
         }
         await Parallel.ForEachAsync(
-            gone, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct }, async (withdrawal, token) =>
-        {
-            try
+            gone,
+            new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = ct },
+            async (withdrawal, token) =>
             {
-                tally.Withdrawn(await GuardedAsync(() => writer!.WithdrawAsync(site, withdrawal, token), token));
+                try
+                {
+                    tally.Withdrawn(await GuardedAsync(() => writer!.WithdrawAsync(site, withdrawal, token), token));
+                }
+                catch (SiteFault e)
+                {
+                    tally.WithdrawalFailed(e.Kind);
+                    PatientFailed(log, site, e.Kind, e.Message);
+                }
             }
-            catch (SiteFault e)
-            {
-                tally.WithdrawalFailed(e.Kind);
-                PatientFailed(log, site, e.Kind, e.Message);
-            }
-        });
+        );
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: a patient's record could not be completed ({Kind}): {Reason}")]
     private static partial void PatientFailed(ILogger log, string site, SiteFaultKind kind, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Site}: {Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Site}: {Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was"
+    )]
     private static partial void Stopped(ILogger log, string site, int withdrawn, int written, int percent);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Site}: {Procedures} procedures of the study were found, and none names a patient of this site; check FhirBase")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Site}: {Procedures} procedures of the study were found, and none names a patient of this site; check FhirBase"
+    )]
     private static partial void NobodyNamed(ILogger log, string site, int procedures);
 
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Site}: {Outcomes} written outcomes would change by other rules, maps or settings than they were written by: none was; 'ivcfhir approve' lets them")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Site}: {Outcomes} written outcomes would change by other rules, maps or settings than they were "
+            + "written by: none was; 'ivcfhir approve' lets them"
+    )]
     private static partial void Awaiting(ILogger log, string site, int outcomes);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} retracted; {Issues} issues")]
-    private static partial void PassDone(ILogger log, string site, int patients, int created, int updated, int unchanged, int retracted, int issues);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Site}: {Patients} patients; {Created} created, {Updated} updated, {Unchanged} unchanged, {Retracted} "
+            + "retracted; {Issues} issues"
+    )]
+    private static partial void PassDone(
+        ILogger log,
+        string site,
+        int patients,
+        int created,
+        int updated,
+        int unchanged,
+        int retracted,
+        int issues
+    );
 }
 
 /// <param name="Failures">Patients whose record could not be completed, by kind of fault; empty after a clean pass.</param>
@@ -157,7 +212,9 @@ internal sealed record PassResult(string Site, PassSummary Summary, IReadOnlyDic
     /// <summary>Procedures of the study that were found where none of them names a patient of the site; 0 where one does.</summary>
     public int NamingNobody { get; init; }
 
-    /// <summary>Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.</summary>
+    /// <summary>
+    /// Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.
+    /// </summary>
     public int AwaitingApproval { get; init; }
 
     /// <summary>What was not understood, in numbers; none where all was.</summary>

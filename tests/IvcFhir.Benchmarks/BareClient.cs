@@ -13,16 +13,25 @@ internal static class BareClient
     public static async Task FetchAsync(Uri site, string requests, int concurrency)
     {
         var recorded = JsonSerializer.Deserialize<List<Recorded>>(await File.ReadAllBytesAsync(requests))!;
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = concurrency, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = site };
-        await Parallel.ForEachAsync(recorded, new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (one, ct) =>
+        using var http = new HttpClient(
+            new SocketsHttpHandler { MaxConnectionsPerServer = concurrency, AutomaticDecompression = DecompressionMethods.None }
+        )
         {
-            using var request = new HttpRequestMessage(new(one.Method), one.Path);
-            request.Headers.Accept.Add(new("application/fhir+json"));
-            if (one.Form is { } form)
-                request.Content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
-            using var response = await http.SendAsync(request, ct);
-            response.EnsureSuccessStatusCode();
-            await response.Content.ReadAsByteArrayAsync(ct);
-        });
+            BaseAddress = site,
+        };
+        await Parallel.ForEachAsync(
+            recorded,
+            new ParallelOptions { MaxDegreeOfParallelism = concurrency },
+            async (one, ct) =>
+            {
+                using var request = new HttpRequestMessage(new(one.Method), one.Path);
+                request.Headers.Accept.Add(new("application/fhir+json"));
+                if (one.Form is { } form)
+                    request.Content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+                using var response = await http.SendAsync(request, ct);
+                response.EnsureSuccessStatusCode();
+                await response.Content.ReadAsByteArrayAsync(ct);
+            }
+        );
     }
 }

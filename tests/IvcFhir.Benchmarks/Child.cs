@@ -14,7 +14,10 @@ internal readonly record struct Used(double Cpu, double Wall, long Peak)
     public static Used LeastOf(int rounds, Func<Used> run) => Enumerable.Range(0, rounds).Select(_ => run()).MinBy(used => used.Cpu);
 }
 
-/// <summary>A command as a process of its own, so that its processor time and its peak are its own. On Linux: other systems have no such count of ended children.</summary>
+/// <summary>
+/// A command as a process of its own, so that its processor time and its peak are its own. On Linux: other systems have no such count of
+/// ended children.
+/// </summary>
 internal static partial class Child
 {
     private const int Children = -1;
@@ -26,14 +29,18 @@ internal static partial class Child
 
     /// <summary>The program, with its own runtime settings.</summary>
     /// <param name="threads">How many processors the runtime may see; 0 for all.</param>
-    public static Used Program(int threads, params ReadOnlySpan<string> arguments) => Run(Path.Combine(ProgramFolder, "ivcfhir.dll"), threads, arguments, okay: code => code <= 1);
+    public static Used Program(int threads, params ReadOnlySpan<string> arguments) =>
+        Run(Path.Combine(ProgramFolder, "ivcfhir.dll"), threads, arguments, okay: code => code <= 1);
 
     /// <summary>A part of this benchmark, by the program's runtime settings.</summary>
-    public static Used Part(int threads, params ReadOnlySpan<string> arguments) => Run(Path.Combine(Here, "IvcFhir.Benchmarks.dll"), threads, ["child", .. arguments], okay: code => code == 0);
+    public static Used Part(int threads, params ReadOnlySpan<string> arguments) =>
+        Run(Path.Combine(Here, "IvcFhir.Benchmarks.dll"), threads, ["child", .. arguments], okay: code => code == 0);
 
     private static Used Run(string assembly, int threads, ReadOnlySpan<string> arguments, Func<int, bool> okay)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -53,11 +60,15 @@ internal static partial class Child
         var wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.GetAwaiter().GetResult();
         if (!okay(child.ExitCode))
-            throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {child.ExitCode}: {messages.GetAwaiter().GetResult()}");
+            throw new InvalidOperationException(
+                $"{Path.GetFileName(assembly)} ended with {child.ExitCode}: {messages.GetAwaiter().GetResult()}"
+            );
         return new(CpuOfChildren() - before, wall, peak);
     }
 
-    /// <summary>Waits for the end. The system forgets the peak of a process with the process, so that it is asked again and again.</summary>
+    /// <summary>
+    /// Waits for the end. The system forgets the peak of a process with the process, so that it is asked again and again.
+    /// </summary>
     private static long PeakOf(Process child)
     {
         var peak = 0L;
@@ -71,8 +82,16 @@ internal static partial class Child
     {
         try
         {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : 1024 * long.Parse(line["VmHWM:".Length..^"kB".Length], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+            var line = File.ReadLines($"/proc/{process}/status")
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null
+                ? 0
+                : 1024
+                    * long.Parse(
+                        line["VmHWM:".Length..^"kB".Length],
+                        NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                        CultureInfo.InvariantCulture
+                    );
         }
         catch (IOException)
         {

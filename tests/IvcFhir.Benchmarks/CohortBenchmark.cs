@@ -12,7 +12,8 @@ namespace IvcFhir.Benchmarks;
 
 /// <summary>
 /// One pass over synthetic patients through the table: what is kept, and how long it takes beside a table of a tenth of them.
-/// Memory may not grow with patients: ten times as many may keep at most five times as much (limbs imaged on days of their own are what grows, up to all pairs of days). The ratios hold on any machine, the numbers only on this one.
+/// Memory may not grow with patients: ten times as many may keep at most five times as much (limbs imaged on days of their own are what
+/// grows, up to all pairs of days). The ratios hold on any machine, the numbers only on this one.
 /// </summary>
 internal static class CohortBenchmark
 {
@@ -27,9 +28,17 @@ internal static class CohortBenchmark
         Run(templates, 2_000);
         var (few, many) = (Run(templates, patients / 10), Run(templates, patients));
         foreach (var run in new[] { few, many })
-            Console.WriteLine(Invariant($"{run.Patients,9} patients: {run.Pass:F1} s for the pass ({run.Patients / run.Pass:F0} patients/s), {run.Table:F1} s for the table, {run.Kept / 1e6:F0} MB kept, peak working set {run.Peak / 1e6:F0} MB"));
+            Console.WriteLine(
+                Invariant(
+                    $"{run.Patients, 9} patients: {run.Pass:F1} s for the pass ({run.Patients / run.Pass:F0} "
+                        + $"patients/s), {run.Table:F1} s for the table, {run.Kept / 1e6:F0} MB kept, peak working set "
+                        + $"{run.Peak / 1e6:F0} MB"
+                )
+            );
         var (kept, time) = ((double)many.Kept / few.Kept, (many.Pass + many.Table) / (few.Pass + few.Table));
-        Console.WriteLine(Invariant($"ten times the patients: {kept:F1} times the memory kept (goal at most {Goal:F0}), {time:F1} times the time"));
+        Console.WriteLine(
+            Invariant($"ten times the patients: {kept:F1} times the memory kept (goal at most {Goal:F0}), {time:F1} times the time")
+        );
         return kept <= Goal ? 0 : 1;
     }
 
@@ -51,7 +60,8 @@ internal static class CohortBenchmark
         return new(patients, pass, made, kept, self.PeakWorkingSet64);
     }
 
-    // Every question of the study, with follow-up, scores, minutes, years and deaths of its own. The numbers are fixed by the patient's, so that runs are alike.
+    // Every question of the study, with follow-up, scores, minutes, years and deaths of its own. The numbers are fixed by the patient's, so
+    // that runs are alike.
     private static PatientOutcomes Another(PatientOutcomes template, int number)
     {
         var random = new Random(number);
@@ -59,16 +69,22 @@ internal static class CohortBenchmark
         {
             Patient = Invariant($"Patient/{number}"),
             Site = Invariant($"site-{number % 40}"),
-            Outcomes = [.. template.Outcomes.Select(outcome => outcome with
-            {
-                Value = outcome.Value switch
-                {
-                    OutcomeValue.TimeToLoss time => time with { Days = random.Next(Days), Lost = random.Next(4) == 0 },
-                    OutcomeValue.Score => new OutcomeValue.Score(random.Next(31)),
-                    OutcomeValue.Minutes => new OutcomeValue.Minutes(random.Next(20, 600)),
-                    var other => other,
-                },
-            }), .. Death(template, random)],
+            Outcomes =
+            [
+                .. template.Outcomes.Select(outcome =>
+                    outcome with
+                    {
+                        Value = outcome.Value switch
+                        {
+                            OutcomeValue.TimeToLoss time => time with { Days = random.Next(Days), Lost = random.Next(4) == 0 },
+                            OutcomeValue.Score => new OutcomeValue.Score(random.Next(31)),
+                            OutcomeValue.Minutes => new OutcomeValue.Minutes(random.Next(20, 600)),
+                            var other => other,
+                        },
+                    }
+                ),
+                .. Death(template, random),
+            ],
         };
     }
 
@@ -76,7 +92,11 @@ internal static class CohortBenchmark
     {
         var pattern = template.Outcomes[0];
         if (random.Next(10) == 0)
-            yield return pattern with { Key = pattern.Key with { Instrument = Instrument.Death }, Value = new OutcomeValue.TimeToEvent(random.Next(Days), Happened: true) };
+            yield return pattern with
+            {
+                Key = pattern.Key with { Instrument = Instrument.Death },
+                Value = new OutcomeValue.TimeToEvent(random.Next(Days), Happened: true),
+            };
     }
 
     private static async Task<PatientOutcomes[]> TemplatesAsync()
@@ -86,7 +106,12 @@ internal static class CohortBenchmark
         {
             var (validator, mapper) = (new RecordValidator(), new RecordMapper(ConceptIndex.Load(null), StudyProtocol.Default));
             var records = await ScoringBenchmark.RecordsAsync(folder.FullName);
-            return [.. records.Select(record => StudyScorer.Score(mapper.Map(validator.Check(record)), StudyProtocol.Default)).Where(patient => patient.Eligible)];
+            return
+            [
+                .. records
+                    .Select(record => StudyScorer.Score(mapper.Map(validator.Check(record)), StudyProtocol.Default))
+                    .Where(patient => patient.Eligible),
+            ];
         }
         finally
         {

@@ -3,14 +3,19 @@ using static System.FormattableString;
 namespace IvcFhir.Benchmarks;
 
 /// <summary>
-/// What <c>score</c> and <c>report --from</c> cost over a bulk export of which one line in a hundred matters, beside a bare scan of its tokens, DuckDB and the SDK's parse in the
-/// same run, with one thread and with two. Each is a process of its own. The slope between two sizes leaves the start of a process out: it holds on any machine, the seconds only on this one.
+/// What <c>score</c> and <c>report --from</c> cost over a bulk export of which one line in a hundred matters, beside a bare scan of its
+/// tokens, DuckDB and the SDK's parse in the same run, with one thread and with two. Each is a process of its own. The slope between two
+/// sizes leaves the start of a process out: it holds on any machine, the seconds only on this one.
 /// </summary>
 internal static class ExportBenchmark
 {
-    private const double GoalOfScan = 2.0, GoalOfDuckDb = 3.0, PeakGoal = 300e6, FirstGoal = 1.0;
+    private const double GoalOfScan = 2.0,
+        GoalOfDuckDb = 3.0,
+        PeakGoal = 300e6,
+        FirstGoal = 1.0;
 
-    private const int ParsedLines = 20_000, FirstResources = 25;
+    private const int ParsedLines = 20_000,
+        FirstResources = 25;
 
     private static readonly int[] Sizes = [100_000, 500_000, 2_000_000, 5_000_000];
 
@@ -44,7 +49,12 @@ internal static class ExportBenchmark
         var path = SyntheticExport.WriteFirst(folder, FirstResources);
         Child.Program(0, "score", path);
         var used = Used.LeastOf(5, () => Child.Program(0, "score", path));
-        Console.WriteLine(Invariant($"score of {FirstResources} resources, from start to end: {used.Cpu:F2} s CPU (goal at most {FirstGoal:F1}), {used.Wall:F2} s wall, peak {used.Peak / 1e6:F0} MB"));
+        Console.WriteLine(
+            Invariant(
+                $"score of {FirstResources} resources, from start to end: {used.Cpu:F2} s CPU (goal at most "
+                    + $"{FirstGoal:F1}), {used.Wall:F2} s wall, peak {used.Peak / 1e6:F0} MB"
+            )
+        );
         return used.Cpu;
     }
 
@@ -68,10 +78,23 @@ internal static class ExportBenchmark
         {
             var count = Invariant($"{threads}");
             Used Part(string part) => Used.LeastOf(rounds, () => Child.Part(threads, part, path, count));
-            var row = new Row(lines, Part("scan"), Part("gate"), Part("duckdb"),
-                Used.LeastOf(rounds, () => Child.Program(threads, "score", path)), Used.LeastOf(rounds, () => Child.Program(threads, "report", "--from", path)));
+            var row = new Row(
+                lines,
+                Part("scan"),
+                Part("gate"),
+                Part("duckdb"),
+                Used.LeastOf(rounds, () => Child.Program(threads, "score", path)),
+                Used.LeastOf(rounds, () => Child.Program(threads, "report", "--from", path))
+            );
             rows[threads] = row;
-            Console.WriteLine(Invariant($"  {threads} thread(s): scan {Text(row.Scan)}, gate {Text(row.Gate)}, DuckDB {Text(row.DuckDb)}, score {Text(row.Score)}, report {Text(row.Report)}; peak MB: DuckDB {row.DuckDb.Peak / 1e6:F0}, score {row.Score.Peak / 1e6:F0}, report {row.Report.Peak / 1e6:F0}"));
+            Console.WriteLine(
+                Invariant(
+                    $"  {threads} thread(s): scan {Text(row.Scan)}, gate {Text(row.Gate)}, DuckDB "
+                        + $"{Text(row.DuckDb)}, score {Text(row.Score)}, report {Text(row.Report)}; peak MB: DuckDB "
+                        + $"{row.DuckDb.Peak / 1e6:F0}, score {row.Score.Peak / 1e6:F0}, report "
+                        + $"{row.Report.Peak / 1e6:F0}"
+                )
+            );
         }
         File.Delete(path);
         return rows;
@@ -87,8 +110,22 @@ internal static class ExportBenchmark
         double Wall(Func<Row, Used> of) => Slope(of, used => used.Wall);
         var (score, report) = (Cpu(row => row.Score) / Cpu(row => row.Scan), Cpu(row => row.Report) / Cpu(row => row.Scan));
         var (scoreDuck, reportDuck) = (Cpu(row => row.Score) / Cpu(row => row.DuckDb), Cpu(row => row.Report) / Cpu(row => row.DuckDb));
-        Console.WriteLine(Invariant($"{threads} thread(s), slope of CPU: score {score:F2}, report {report:F2}, gate {Cpu(row => row.Gate) / Cpu(row => row.Scan):F2}, the SDK's parse {parse / Cpu(row => row.Scan):F1} times the scan (goal at most {GoalOfScan:F1}); score {scoreDuck:F2}, report {reportDuck:F2} times DuckDB (goal at most {GoalOfDuckDb:F1})"));
-        Console.WriteLine(Invariant($"{threads} thread(s), slope of wall: score {Wall(row => row.Score) / Wall(row => row.Scan):F2}, report {Wall(row => row.Report) / Wall(row => row.Scan):F2} times the scan; score {Wall(row => row.Score) / Wall(row => row.DuckDb):F2}, report {Wall(row => row.Report) / Wall(row => row.DuckDb):F2} times DuckDB"));
+        Console.WriteLine(
+            Invariant(
+                $"{threads} thread(s), slope of CPU: score {score:F2}, report {report:F2}, gate "
+                    + $"{Cpu(row => row.Gate) / Cpu(row => row.Scan):F2}, the SDK's parse "
+                    + $"{parse / Cpu(row => row.Scan):F1} times the scan (goal at most {GoalOfScan:F1}); score "
+                    + $"{scoreDuck:F2}, report {reportDuck:F2} times DuckDB (goal at most {GoalOfDuckDb:F1})"
+            )
+        );
+        Console.WriteLine(
+            Invariant(
+                $"{threads} thread(s), slope of wall: score {Wall(row => row.Score) / Wall(row => row.Scan):F2}, "
+                    + $"report {Wall(row => row.Report) / Wall(row => row.Scan):F2} times the scan; score "
+                    + $"{Wall(row => row.Score) / Wall(row => row.DuckDb):F2}, report "
+                    + $"{Wall(row => row.Report) / Wall(row => row.DuckDb):F2} times DuckDB"
+            )
+        );
         return score <= GoalOfScan && report <= GoalOfScan && scoreDuck <= GoalOfDuckDb && reportDuck <= GoalOfDuckDb;
     }
 

@@ -9,7 +9,10 @@ using static System.FormattableString;
 
 namespace IvcFhir.Benchmarks;
 
-/// <summary>What <c>score</c> is held against, each in a process of its own: a bare scan of the tokens, the gate alone, the SDK's parse, and the question of one score as SQL.</summary>
+/// <summary>
+/// What <c>score</c> is held against, each in a process of its own: a bare scan of the tokens, the gate alone, the SDK's parse, and the
+/// question of one score as SQL.
+/// </summary>
 internal static class ExportParts
 {
     public static void Run(string part, string path, int threads)
@@ -20,7 +23,11 @@ internal static class ExportParts
                 Scan(path, threads);
                 break;
             case "gate":
-                FolderSource.OpenAsync("bench", [path], Stream.Null, CodeSieve.Of(ConceptIndex.Load(null)), CancellationToken.None).GetAwaiter().GetResult().Dispose();
+                FolderSource
+                    .OpenAsync("bench", [path], Stream.Null, CodeSieve.Of(ConceptIndex.Load(null)), CancellationToken.None)
+                    .GetAwaiter()
+                    .GetResult()
+                    .Dispose();
                 break;
             case "parse":
                 Parse(path);
@@ -37,7 +44,12 @@ internal static class ExportParts
     private static void Scan(string path, int threads)
     {
         var length = new FileInfo(path).Length;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => ScanTokens(path, length * part / threads, length * (part + 1) / threads));
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            part => ScanTokens(path, length * part / threads, length * (part + 1) / threads)
+        );
     }
 
     /// <summary>The lines that begin behind <paramref name="from"/> and not behind <paramref name="to"/>.</summary>
@@ -79,13 +91,17 @@ internal static class ExportParts
         using var database = new DuckDBConnection("DataSource=:memory:");
         database.Open();
         using var command = database.CreateCommand();
-        command.CommandText = Invariant($$"""
+        command.CommandText = Invariant(
+            $$"""
             SET threads = {{threads}};
             SELECT subject.reference, count(*) FROM read_ndjson('{{path}}', columns = {
                 resourceType: 'VARCHAR', code: 'STRUCT(coding STRUCT(system VARCHAR, code VARCHAR)[])', subject: 'STRUCT(reference VARCHAR)'})
-            WHERE resourceType = 'Observation' AND list_contains(list_transform(code.coding, lambda coding: coding.code), '{{StudyCode.Of(ObservationKind.VillaltaAssessment)}}')
+            WHERE resourceType = 'Observation' AND list_contains(list_transform(code.coding, lambda coding: coding.code), '{{StudyCode.Of(
+                ObservationKind.VillaltaAssessment
+            )}}')
             GROUP BY ALL;
-            """);
+            """
+        );
         var patients = 0;
         using var rows = command.ExecuteReader();
         while (rows.Read())

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace IvcFhir.Benchmarks;
 
-/// <summary>Gives the answers of a hospital again: whatever was asked before stands ready as bytes. Remembers what it is asked, in its order.</summary>
+/// <summary>
+/// Gives the answers of a hospital again: whatever was asked before stands ready as bytes. Remembers what it is asked, in its order.
+/// </summary>
 internal sealed class ReplayServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -56,7 +58,11 @@ internal sealed class ReplayServer : IAsyncDisposable
     {
         using var body = new StreamReader(http.Request.Body);
         var form = http.Request.Method == "POST" ? await body.ReadToEndAsync() : null;
-        var request = new Recorded(http.Request.Method, $"{http.Request.Path.ToUriComponent()}{http.Request.QueryString.ToUriComponent()}", form);
+        var request = new Recorded(
+            http.Request.Method,
+            $"{http.Request.Path.ToUriComponent()}{http.Request.QueryString.ToUriComponent()}",
+            form
+        );
         asked.Enqueue(request);
         if (!answers.TryGetValue(request, out var answer))
             answer = answers[request] = await AskAsync(request);
@@ -74,7 +80,10 @@ internal sealed class ReplayServer : IAsyncDisposable
     {
         using var message = new HttpRequestMessage(new(request.Method), origin + request.Path);
         if (request.Form is { } form)
-            message.Content = new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+            message.Content = new StringContent(
+                form,
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")
+            );
         using var response = await hospital.SendAsync(message);
         var text = await response.Content.ReadAsStringAsync();
         var own = Encoding.UTF8.GetBytes(text.Replace(origin, BaseUrl.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));

@@ -35,10 +35,18 @@ internal static class ScoringBenchmark
             var table = Median(400, () => StudyTableBuilder.Build(outcomes, protocol));
             var resources = records.Sum(record => record.Resources.Length);
             Console.WriteLine(Invariant($"{records.Count} patients, {resources} resources, one thread, median of {Rounds} rounds"));
-            Console.WriteLine(Invariant($"parsing and model validation: {records.Count / parsing,10:F0} patients/s ({resources / parsing:F0} resources/s)"));
-            Console.WriteLine(Invariant($"scoring:                      {records.Count / scoring,10:F0} patients/s per core"));
-            Console.WriteLine(Invariant($"table of all figures:         {records.Count / table,10:F0} patients/s per core"));
-            Console.WriteLine(Invariant($"scoring takes {scoring / parsing:P2} of the time of parsing the same patients ({parsing / scoring:F0} times faster)"));
+            Console.WriteLine(
+                Invariant(
+                    $"parsing and model validation: {records.Count / parsing, 10:F0} patients/s ({resources / parsing:F0} resources/s)"
+                )
+            );
+            Console.WriteLine(Invariant($"scoring:                      {records.Count / scoring, 10:F0} patients/s per core"));
+            Console.WriteLine(Invariant($"table of all figures:         {records.Count / table, 10:F0} patients/s per core"));
+            Console.WriteLine(
+                Invariant(
+                    $"scoring takes {scoring / parsing:P2} of the time of parsing the same patients ({parsing / scoring:F0} times faster)"
+                )
+            );
         }
         finally
         {

@@ -4,7 +4,10 @@ using static System.FormattableString;
 
 namespace IvcFhir.Benchmarks;
 
-/// <summary>Patients of the synthetic cohort, as often as they are wanted, each time under new names; and for an export the laboratory of others between them.</summary>
+/// <summary>
+/// Patients of the synthetic cohort, as often as they are wanted, each time under new names; and for an export the laboratory of others
+/// between them.
+/// </summary>
 internal static class SyntheticExport
 {
     /// <summary>One line in this many is of the cohort.</summary>
@@ -42,10 +45,26 @@ internal static class SyntheticExport
         }
     }
 
-    private static string Renamed(string resource, int round) => round == 0 ? resource
-        : resource.Replace("\"a-", Invariant($"\"r{round}-a-"), StringComparison.Ordinal).Replace("/a-", Invariant($"/r{round}-a-"), StringComparison.Ordinal);
+    private static string Renamed(string resource, int round) =>
+        round == 0
+            ? resource
+            : resource
+                .Replace("\"a-", Invariant($"\"r{round}-a-"), StringComparison.Ordinal)
+                .Replace("/a-", Invariant($"/r{round}-a-"), StringComparison.Ordinal);
 
-    private static string Laboratory(int line) => Invariant($$"""
-        {"resourceType":"Observation","id":"lab-{{line}}","meta":{"versionId":"1","lastUpdated":"2020-03-0{{1 + line % 9}}T10:15:00.000+01:00","profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-lab"]},"status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory","display":"Laboratory"}],"text":"Laboratory"}],"code":{"coding":[{"system":"http://loinc.org","code":"{{2000 + line % 700}}-{{line % 10}}","display":"A quantity in serum or plasma"},{"system":"urn:oid:1.2.999.7","code":"LAB{{line % 1500}}"}],"text":"A quantity"},"subject":{"reference":"Patient/l{{line / 40}}"},"encounter":{"reference":"Encounter/e{{line / 25}}"},"effectiveDateTime":"2020-03-0{{1 + line % 9}}T09:00:00+01:00","issued":"2020-03-0{{1 + line % 9}}T10:15:00.000+01:00","performer":[{"reference":"Organization/lab"}],"valueQuantity":{"value":{{line % 97}}.{{line % 10}},"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"},"interpretation":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation","code":"N"}]}],"referenceRange":[{"low":{"value":3.5,"unit":"mmol/L"},"high":{"value":99.0,"unit":"mmol/L"},"text":"3.5-99"}]}
-        """);
+    private static string Laboratory(int line) =>
+        Invariant(
+            $$"""
+            {"resourceType":"Observation","id":"lab-{{line}}","meta":{"versionId":"1","lastUpdated":"2020-03-0{{1
+                + line
+                    % 9}}T10:15:00.000+01:00","profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-lab"]},"status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory","display":"Laboratory"}],"text":"Laboratory"}],"code":{"coding":[{"system":"http://loinc.org","code":"{{2000
+                + line % 700}}-{{line % 10}}","display":"A quantity in serum or plasma"},{"system":"urn:oid:1.2.999.7","code":"LAB{{line
+                % 1500}}"}],"text":"A quantity"},"subject":{"reference":"Patient/l{{line
+                / 40}}"},"encounter":{"reference":"Encounter/e{{line / 25}}"},"effectiveDateTime":"2020-03-0{{1
+                + line % 9}}T09:00:00+01:00","issued":"2020-03-0{{1
+                + line % 9}}T10:15:00.000+01:00","performer":[{"reference":"Organization/lab"}],"valueQuantity":{"value":{{line
+                % 97}}.{{line
+                % 10}},"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"},"interpretation":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation","code":"N"}]}],"referenceRange":[{"low":{"value":3.5,"unit":"mmol/L"},"high":{"value":99.0,"unit":"mmol/L"},"text":"3.5-99"}]}
+            """
+        );
 }

@@ -10,19 +10,26 @@ using static System.FormattableString;
 namespace IvcFhir.Benchmarks;
 
 /// <summary>
-/// What a verdict of the contract costs beside bare Firely over the same definitions and beside the SDK's own parse and model validation, on the examples of every profile;
-/// how long the first one takes, and what stays in memory. All are measured in turns in one process: the ratios hold on any machine, the numbers only on this one.
+/// What a verdict of the contract costs beside bare Firely over the same definitions and beside the SDK's own parse and model validation,
+/// on the examples of every profile; how long the first one takes, and what stays in memory. All are measured in turns in one process: the
+/// ratios hold on any machine, the numbers only on this one.
 /// </summary>
 internal static class ValidationBenchmark
 {
     private const int Rounds = 24;
 
     /// <summary>The stated budgets.</summary>
-    private const double FirstSeconds = 2.5, LiveMegabytes = 60, TimesBare = 1.3;
+    private const double FirstSeconds = 2.5,
+        LiveMegabytes = 60,
+        TimesBare = 1.3;
 
     public static int Run(TextWriter output)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var files = Directory
+            .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)
+            .ToList();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var reader = new ModelReader();
         var started = Stopwatch.GetTimestamp();
@@ -40,7 +47,11 @@ internal static class ValidationBenchmark
         var (ours, firely, sdk) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -Rounds; round < Rounds; round++)
         {
-            var (a, b, c) = (Processor(() => resources.ForEach(resource => contract.Check(resource))), Processor(() => resources.ForEach(resource => bare.Validate(resource))), Processor(() => files.ForEach(file => reader.Read(file))));
+            var (a, b, c) = (
+                Processor(() => resources.ForEach(resource => contract.Check(resource))),
+                Processor(() => resources.ForEach(resource => bare.Validate(resource))),
+                Processor(() => files.ForEach(file => reader.Read(file)))
+            );
             if (round < 0)
                 continue; // The first half warms up: the compiler of the runtime needs some hundred calls.
             ours.Add(a);
@@ -48,10 +59,16 @@ internal static class ValidationBenchmark
             sdk.Add(c);
         }
         var (verdict, plain, parse) = (Median(ours) / files.Count, Median(firely) / files.Count, Median(sdk) / files.Count);
-        output.WriteLine(Invariant($"first verdict: {first:F2} s (at most {FirstSeconds:F1}); all {files.Count} examples once: {once:F2} s"));
+        output.WriteLine(
+            Invariant($"first verdict: {first:F2} s (at most {FirstSeconds:F1}); all {files.Count} examples once: {once:F2} s")
+        );
         output.WriteLine(Invariant($"live heap of the contract after all examples: {live:F0} MB (at most {LiveMegabytes:F0})"));
-        output.WriteLine(Invariant($"each example, CPU: contract {verdict:F3} ms, bare Firely {plain:F3} ms, the SDK's parse and model {parse:F3} ms"));
-        output.WriteLine(Invariant($"contract / bare Firely: {verdict / plain:F2} (at most {TimesBare:F1}); contract / SDK: {verdict / parse:F1}"));
+        output.WriteLine(
+            Invariant($"each example, CPU: contract {verdict:F3} ms, bare Firely {plain:F3} ms, the SDK's parse and model {parse:F3} ms")
+        );
+        output.WriteLine(
+            Invariant($"contract / bare Firely: {verdict / plain:F2} (at most {TimesBare:F1}); contract / SDK: {verdict / parse:F1}")
+        );
         GC.KeepAlive(contract);
         return first <= FirstSeconds && live <= LiveMegabytes && verdict / plain <= TimesBare ? 0 : 1;
     }
@@ -59,7 +76,11 @@ internal static class ValidationBenchmark
     private static Validator Bare()
     {
         var definitions = new DefinitionResolver([DefinitionArchive.Open()]);
-        return new(definitions, LocalTerminologyService.CreateDefaultForCore(definitions), schemaResolver: StructureDefinitionToElementSchemaResolver.CreatedCached(definitions));
+        return new(
+            definitions,
+            LocalTerminologyService.CreateDefaultForCore(definitions),
+            schemaResolver: StructureDefinitionToElementSchemaResolver.CreatedCached(definitions)
+        );
     }
 
     private static double Processor(Action action)

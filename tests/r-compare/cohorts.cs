@@ -26,8 +26,9 @@ for (var cohort = 1; cohort <= int.Parse(args[1], CultureInfo.InvariantCulture);
     }
 }
 
-// Ties are frequent (few distinct days), some cohorts are all lost or all censored, time zero occurs, one patient in three has two limbs. Of ten cohorts one is
-// large, with long flat stretches, and in one each patient loses one limb and keeps the other, in one of two ways: there, what patients have in common leaves no error.
+// Ties are frequent (few distinct days), some cohorts are all lost or all censored, time zero occurs, one patient in three has two limbs.
+// Of ten cohorts one is large, with long flat stretches, and in one each patient loses one limb and keeps the other, in one of two ways:
+// there, what patients have in common leaves no error.
 static List<Unit> Draw(Random random)
 {
     var (patients, days, kind) = (random.Next(1, 40), random.Next(3, 60), random.Next(10));
@@ -41,13 +42,19 @@ static List<Unit> Draw(Random random)
         if (kind == 3)
         {
             var day = lost[random.Next(2)];
-            units.AddRange([new(patient, day, EndOfFollowUp.Loss, group), new(patient, day + random.Next(2), EndOfFollowUp.Censored, group)]);
+            units.AddRange([
+                new(patient, day, EndOfFollowUp.Loss, group),
+                new(patient, day + random.Next(2), EndOfFollowUp.Censored, group),
+            ]);
             continue;
         }
 
         for (var limb = random.Next(3) == 0 ? 2 : 1; limb > 0; limb--)
         {
-            var end = kind == 0 ? EndOfFollowUp.Loss : kind == 1 ? EndOfFollowUp.Censored : (EndOfFollowUp)random.Next(3);
+            var end =
+                kind == 0 ? EndOfFollowUp.Loss
+                : kind == 1 ? EndOfFollowUp.Censored
+                : (EndOfFollowUp)random.Next(3);
             units.Add(new(patient, random.Next(days), end, group));
         }
     }
@@ -66,7 +73,10 @@ static IEnumerable<(string Method, double Time, string Column, double? Value)> C
             yield return row;
     }
 
-    var patients = units.GroupBy(unit => unit.Patient).Select(patient => patient.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray()).ToList();
+    var patients = units
+        .GroupBy(unit => unit.Patient)
+        .Select(patient => patient.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray())
+        .ToList();
     foreach (var type in new[] { SurvivalIntervalType.Log, SurvivalIntervalType.LogLog, SurvivalIntervalType.Plain })
     {
         var clustered = ClusterRobust.Fit(patients, type);
@@ -85,7 +95,18 @@ static IEnumerable<(string Method, double Time, string Column, double? Value)> C
         yield return ("restricted-mean", mean.Horizon, "error", mean.StandardError);
     }
 
-    if (LogRank.Of(units.GroupBy(unit => unit.Group).ToDictionary(group => "g" + group.Key, group => group.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray(), StringComparer.Ordinal)) is { } test)
+    if (
+        LogRank.Of(
+            units
+                .GroupBy(unit => unit.Group)
+                .ToDictionary(
+                    group => "g" + group.Key,
+                    group => group.Select(unit => new SurvivalTime(unit.Time, unit.End == EndOfFollowUp.Loss)).ToImmutableArray(),
+                    StringComparer.Ordinal
+                )
+        ) is
+        { } test
+    )
     {
         yield return ("log-rank", 0, "chisq", test.ChiSquare);
         yield return ("log-rank", 0, "p", test.P);
@@ -102,20 +123,24 @@ static IEnumerable<(string Method, double Time, string Column, double? Value)> C
     }
 }
 
-static IEnumerable<(string, double, string, double?)> Rows(string method, KaplanMeierCurve curve) => curve.Steps.SelectMany(step => new[]
-{
-    (method, step.Time, "at-risk", (double?)step.AtRisk),
-    (method, step.Time, "survival", step.Survival),
-    (method, step.Time, "error", step.StandardError),
-    (method, step.Time, "lower", step.Lower),
-    (method, step.Time, "upper", step.Upper),
-});
+static IEnumerable<(string, double, string, double?)> Rows(string method, KaplanMeierCurve curve) =>
+    curve.Steps.SelectMany(step =>
+        new[]
+        {
+            (method, step.Time, "at-risk", (double?)step.AtRisk),
+            (method, step.Time, "survival", step.Survival),
+            (method, step.Time, "error", step.StandardError),
+            (method, step.Time, "lower", step.Lower),
+            (method, step.Time, "upper", step.Upper),
+        }
+    );
 
-static IEnumerable<(string, double, string, double?)> Quantiles(string method, KaplanMeierCurve curve) => new[] { 0.25, 0.5, 0.75 }.SelectMany(p =>
-{
-    var quantile = SurvivalQuantiles.Of(curve, p);
-    return new[] { (method, p, "time", quantile.Time), (method, p, "lower", quantile.Lower), (method, p, "upper", quantile.Upper) };
-});
+static IEnumerable<(string, double, string, double?)> Quantiles(string method, KaplanMeierCurve curve) =>
+    new[] { 0.25, 0.5, 0.75 }.SelectMany(p =>
+    {
+        var quantile = SurvivalQuantiles.Of(curve, p);
+        return new[] { (method, p, "time", quantile.Time), (method, p, "lower", quantile.Lower), (method, p, "upper", quantile.Upper) };
+    });
 
 // Losses of the first group and of the others, as n of N: intervals of each share, and the two against each other.
 static IEnumerable<(string, double, string, double?)> Shares(List<Unit> units)
@@ -156,8 +181,11 @@ static IEnumerable<(string, double, string, double?)> Described(List<Unit> units
     var description = Descriptives.Of(units.Select(unit => (double)unit.Time))!;
     return
     [
-        ("description", 0, "mean", description.Mean), ("description", 0, "sd", description.Sd),
-        ("description", 0, "lower-quartile", description.LowerQuartile), ("description", 0, "median", description.Median), ("description", 0, "upper-quartile", description.UpperQuartile),
+        ("description", 0, "mean", description.Mean),
+        ("description", 0, "sd", description.Sd),
+        ("description", 0, "lower-quartile", description.LowerQuartile),
+        ("description", 0, "median", description.Median),
+        ("description", 0, "upper-quartile", description.UpperQuartile),
     ];
 }
 

@@ -11,7 +11,10 @@ public static class ClusterRobust
     /// <param name="clusters">The units of each patient.</param>
     /// <returns>The curve with cluster-robust standard errors and the intervals that follow from them.</returns>
     public static KaplanMeierCurve Fit(
-        IEnumerable<ImmutableArray<SurvivalTime>> clusters, SurvivalIntervalType interval = SurvivalIntervalType.Log, double level = 0.95)
+        IEnumerable<ImmutableArray<SurvivalTime>> clusters,
+        SurvivalIntervalType interval = SurvivalIntervalType.Log,
+        double level = 0.95
+    )
     {
         var courses = new ClusterCounts();
         foreach (var cluster in clusters)
@@ -24,12 +27,16 @@ public static class ClusterRobust
         var curve = KaplanMeier.Fit(clusters.Units, interval, level);
         var steps = curve.Steps;
         var squares = SumOfSquares(clusters, steps, CumulativeVarianceOfHazard(steps));
-        return curve with { Steps = [.. steps.Select((step, place) => WithError(step, step.Survival * Math.Sqrt(squares[place]), interval, level))] };
+        return curve with
+        {
+            Steps = [.. steps.Select((step, place) => WithError(step, step.Survival * Math.Sqrt(squares[place]), interval, level))],
+        };
     }
 
-    // d S(t)/d weight = −S(t) · Σ (dN − Y·d/n)/(n − d) over the times up to t, here without −S(t). The second part is the same for all units still
-    // followed at t: −H(t). So the influence of a cluster is C − r·H(t), with C of its r0 − r units that have ended, and its square is a sum of three
-    // terms that change only where a unit ends: each cluster is entered once per unit, whatever the number of times.
+    // d S(t)/d weight = −S(t) · Σ (dN − Y·d/n)/(n − d) over the times up to t, here without −S(t). The second part is the same for all
+    // units still followed at t: −H(t). So the influence of a cluster is C − r·H(t), with C of its r0 − r units that have ended, and its
+    // square is a sum of three terms that change only where a unit ends: each cluster is entered once per unit, whatever the number of
+    // times.
     private static double[] SumOfSquares(ClusterCounts clusters, ImmutableArray<KaplanMeierStep> steps, double[] hazard)
     {
         var placeOf = steps.Index().ToDictionary(pair => pair.Item.Time, pair => pair.Index);
@@ -54,10 +61,14 @@ public static class ClusterRobust
         for (var place = 0; place < squares.Length; place++)
         {
             (endedSum, mixedSum, runningSum) = (endedSum + ended[place], mixedSum + mixed[place], runningSum + running[place]);
-            // Where only follow-up ends no influence changes; the three terms would give the same sum with another last digit, and a flat band would waver.
-            // A rounding error must not make a sum of squares negative.
-            squares[place] = steps[place].Events == 0 ? place == 0 ? 0 : squares[place - 1]
-                : Math.Max(0, endedSum - 2 * mixedSum * hazard[place] + runningSum * hazard[place] * hazard[place]);
+            // Where only follow-up ends no influence changes; the three terms would give the same sum with another last digit, and a flat
+            // band would waver. A rounding error must not make a sum of squares negative.
+            squares[place] =
+                steps[place].Events == 0
+                    ? place == 0
+                        ? 0
+                        : squares[place - 1]
+                    : Math.Max(0, endedSum - 2 * mixedSum * hazard[place] + runningSum * hazard[place] * hazard[place]);
         }
 
         return squares;
@@ -89,7 +100,10 @@ public static class ClusterRobust
     }
 }
 
-/// <summary>Clusters counted by their course: patients of the same course have the same influence, so memory and work grow with the courses, not with the patients.</summary>
+/// <summary>
+/// Clusters counted by their course: patients of the same course have the same influence, so memory and work grow with the courses, not
+/// with the patients.
+/// </summary>
 internal sealed class ClusterCounts
 {
     private readonly Dictionary<ImmutableArray<SurvivalTime>, int> _courses = new(SameCourse.Instance);
@@ -97,7 +111,8 @@ internal sealed class ClusterCounts
     public SortedDictionary<double, (int Events, int Censored)> Units { get; } = [];
 
     /// <summary>Sorted, so that sums over them do not depend on the order of input.</summary>
-    public IEnumerable<KeyValuePair<ImmutableArray<SurvivalTime>, int>> Courses => _courses.OrderBy(course => course.Key, CourseOrder.Instance);
+    public IEnumerable<KeyValuePair<ImmutableArray<SurvivalTime>, int>> Courses =>
+        _courses.OrderBy(course => course.Key, CourseOrder.Instance);
 
     public bool HasPairs => _courses.Keys.Any(course => course.Length > 1);
 

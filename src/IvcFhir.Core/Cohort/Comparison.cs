@@ -24,8 +24,9 @@ public sealed record Comparison(double Difference, Interval Interval, Agreement 
 
 /// <summary>
 /// The rule by which a figure of the cohort is set beside a published one. The interval of the difference is recovered from the two single
-/// intervals (the square-and-add method: with two Wilson intervals it is Newcombe's hybrid score interval). An interval without 0 is contrasting;
-/// one with 0 that stays within <see cref="Bound"/> on both sides is consistent; any other is inconclusive. The bound is a rule of this project.
+/// intervals (the square-and-add method: with two Wilson intervals it is Newcombe's hybrid score interval). An interval without 0 is
+/// contrasting; one with 0 that stays within <see cref="Bound"/> on both sides is consistent; any other is inconclusive. The bound is a
+/// rule of this project.
 /// </summary>
 public static class ComparisonRule
 {
@@ -37,7 +38,8 @@ public static class ComparisonRule
         var difference = cohort.Value - published.Value;
         var interval = new Interval(
             difference - Hypotenuse(cohort.Value - cohort.Interval.Lower, published.Interval.Upper - published.Value),
-            difference + Hypotenuse(cohort.Interval.Upper - cohort.Value, published.Value - published.Interval.Lower));
+            difference + Hypotenuse(cohort.Interval.Upper - cohort.Value, published.Value - published.Interval.Lower)
+        );
         return new(difference, interval, Judge(interval));
     }
 

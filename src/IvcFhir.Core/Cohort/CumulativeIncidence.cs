@@ -15,7 +15,17 @@ public readonly record struct CompetingTime(double Time, EndOfFollowUp End);
 /// <param name="Loss">Cumulative incidence of loss: the share that is lost by this time, in a world in which people also die.</param>
 /// <param name="Death">Cumulative incidence of death before loss.</param>
 /// <param name="LossError">Standard error of <paramref name="Loss"/> by the infinitesimal jackknife, as R gives it.</param>
-public sealed record IncidenceStep(double Time, int AtRisk, int Losses, int Deaths, int Censored, double Loss, double Death, double LossError, double DeathError);
+public sealed record IncidenceStep(
+    double Time,
+    int AtRisk,
+    int Losses,
+    int Deaths,
+    int Censored,
+    double Loss,
+    double Death,
+    double LossError,
+    double DeathError
+);
 
 /// <summary>
 /// Aalen–Johansen estimate of loss and death as competing events (clinical 7.6; S29 S94). One minus Kaplan–Meier, which censors deaths,
@@ -48,7 +58,10 @@ public static class CumulativeIncidence
         return WithErrors(steps.MoveToImmutable(), counts);
     }
 
-    private static ImmutableArray<IncidenceStep> WithErrors(ImmutableArray<IncidenceStep> steps, IReadOnlyDictionary<CompetingTime, int> counts)
+    private static ImmutableArray<IncidenceStep> WithErrors(
+        ImmutableArray<IncidenceStep> steps,
+        IReadOnlyDictionary<CompetingTime, int> counts
+    )
     {
         var (loss, death) = (new double[steps.Length], new double[steps.Length]);
         // Sorted, so that the order of input cannot change the last digit of a sum.
@@ -64,7 +77,8 @@ public static class CumulativeIncidence
         return [.. steps.Select((step, place) => step with { LossError = Math.Sqrt(loss[place]), DeathError = Math.Sqrt(death[place]) })];
     }
 
-    // The derivative of both incidences with respect to the weight of one unit; "free" is the share with neither event, just before the time.
+    // The derivative of both incidences with respect to the weight of one unit; "free" is the share with neither event, just before the
+    // time.
     private static IEnumerable<(double Loss, double Death)> InfluenceOf(CompetingTime unit, ImmutableArray<IncidenceStep> steps)
     {
         var (free, ofFree, ofLoss, ofDeath) = (1.0, 0.0, 0.0, 0.0);

@@ -36,7 +36,10 @@ internal sealed class CurveTally(string key, string label, UnitOfAnalysis iliacU
     // A limb has a side; a patient has those of the treated limbs, whichever of them ended the follow-up.
     private Location UnitOf(FigureMember member) => iliacUnit == UnitOfAnalysis.Limb ? member.Outcomes[0].Key.Location : Location.Patient;
 
-    /// <summary>With the standard error that takes the limbs of one patient together where the protocol asks for it and a patient has two (D7), otherwise Greenwood's.</summary>
+    /// <summary>
+    /// With the standard error that takes the limbs of one patient together where the protocol asks for it and a patient has two (D7),
+    /// otherwise Greenwood's.
+    /// </summary>
     public KaplanMeierCurve Fit(StudyProtocol protocol) =>
         IsClustered(protocol) ? ClusterRobust.Fit(_patients, protocol.SurvivalInterval) : Greenwood(protocol);
 
@@ -48,21 +51,38 @@ internal sealed class CurveTally(string key, string label, UnitOfAnalysis iliacU
         var greenwood = Greenwood(protocol);
         var (fit, clustered) = (Fit(protocol), IsClustered(protocol));
         var reliability = CurveReliability.Of(fit);
-        var start = fit.Steps.IsEmpty || fit.Steps[0].Time > 0 ? [new CurvePoint(0, fit.Units, 0, 0, 1, 0, 1, 1)] : Array.Empty<CurvePoint>();
+        var start =
+            fit.Steps.IsEmpty || fit.Steps[0].Time > 0 ? [new CurvePoint(0, fit.Units, 0, 0, 1, 0, 1, 1)] : Array.Empty<CurvePoint>();
         return new(
             key,
             label,
             [.. start, .. greenwood.Steps.Select((step, place) => PointOf(step, clustered ? fit.Steps[place] : null))],
             [.. greenwood.Steps.Where(step => step.Censored > 0).Select(step => new CensorMark(step.Time / Months.Days, step.Survival))],
-            greenwood.Units)
+            greenwood.Units
+        )
         {
             ReliableUntilMonths = reliability.From / Months.Days,
             MedianFollowUpMonths = SurvivalQuantiles.Of(FollowUpTime.Of(greenwood, protocol.ReverseTies), 0.5).Time / Months.Days,
             RestrictedMean = MeanUntil(greenwood, reliability.Until),
-            Incidence = [.. CumulativeIncidence.Fit(_competing).Select(step => new IncidencePoint(
-                step.Time / Months.Days, step.AtRisk, step.Losses, step.Deaths, step.Loss, step.LossError, step.Death, step.DeathError))],
+            Incidence =
+            [
+                .. CumulativeIncidence
+                    .Fit(_competing)
+                    .Select(step => new IncidencePoint(
+                        step.Time / Months.Days,
+                        step.AtRisk,
+                        step.Losses,
+                        step.Deaths,
+                        step.Loss,
+                        step.LossError,
+                        step.Death,
+                        step.DeathError
+                    )),
+            ],
             Quantiles = [.. s_quartiles.Select(p => QuantileOf(fit, p))],
-            Strata = clustered ? [.. _strata.Divide(protocol.SurvivalInterval).Select(division => division.WithoutTest())] : _strata.Divide(protocol.SurvivalInterval),
+            Strata = clustered
+                ? [.. _strata.Divide(protocol.SurvivalInterval).Select(division => division.WithoutTest())]
+                : _strata.Divide(protocol.SurvivalInterval),
             LeastAtRisk = protocol.LeastAtRisk,
             FewAtRiskFromMonths = CurveReliability.FewAtRisk(greenwood, protocol.LeastAtRisk) / Months.Days,
         };

@@ -5,7 +5,16 @@ namespace IvcFhir.Core.Cohort;
 /// <summary>Description of a sample. It carries its n; nothing is rounded.</summary>
 /// <param name="Sd">Sample standard deviation (n − 1); null for one value.</param>
 /// <param name="LowerQuartile">Quartiles and median by R's type 7 (clinical 7.9).</param>
-public sealed record Description(int N, double Mean, double? Sd, double Min, double LowerQuartile, double Median, double UpperQuartile, double Max);
+public sealed record Description(
+    int N,
+    double Mean,
+    double? Sd,
+    double Min,
+    double LowerQuartile,
+    double Median,
+    double UpperQuartile,
+    double Max
+);
 
 /// <summary>Descriptive statistics (clinical 7.9).</summary>
 public static class Descriptives
@@ -30,7 +39,16 @@ public static class Descriptives
             return null;
         var mean = counts.Sum(one => one.Key * one.Value) / n;
         double? sd = n > 1 ? Math.Sqrt(counts.Sum(one => one.Value * Math.Pow((double)(one.Key - mean), 2)) / (n - 1)) : null;
-        return new(n, (double)mean, sd, (double)counts.First().Key, QuantileOf(counts, n, 0.25), QuantileOf(counts, n, 0.5), QuantileOf(counts, n, 0.75), (double)counts.Last().Key);
+        return new(
+            n,
+            (double)mean,
+            sd,
+            (double)counts.First().Key,
+            QuantileOf(counts, n, 0.25),
+            QuantileOf(counts, n, 0.5),
+            QuantileOf(counts, n, 0.75),
+            (double)counts.Last().Key
+        );
     }
 
     private static double QuantileOf(SortedDictionary<decimal, int> counts, int n, double p)

@@ -5,8 +5,10 @@ namespace IvcFhir.Core.Cohort;
 /// <summary>One row of the study's table. Fields that do not apply are null.</summary>
 /// <param name="Key">Stable key: <c>technical-success</c>, <c>ivc-primary-patency</c> …</param>
 /// <param name="N">Proportion: how many have the property. Mean: how many values. Curve: how many units are followed.</param>
-/// <param name="Of">Proportion: the denominator, how many answered, so that <paramref name="Percent"/> = 100 · N / Of. Mean and curve: how many were asked.</param>
-/// <param name="Missing">How many were asked and gave no answer. For a mean and a curve it is <c>Of − N</c>; for a proportion it comes on top of Of: a missing answer is no "no".</param>
+/// <param name="Of">Proportion: the denominator, how many answered, so that <paramref name="Percent"/> = 100 · N / Of. Mean and curve: how
+/// many were asked.</param>
+/// <param name="Missing">How many were asked and gave no answer. For a mean and a curve it is <c>Of − N</c>; for a proportion it comes on
+/// top of Of: a missing answer is no "no".</param>
 /// <param name="Percent">0 to 100, not rounded. For a curve: survival at the end of the curve.</param>
 /// <param name="Estimator">The named estimator and, where there is one, its interval.</param>
 /// <param name="Events">Losses, for a curve.</param>
@@ -25,7 +27,8 @@ public sealed record Figure(
     string Estimator,
     int? Events,
     PublishedFigure? Published,
-    bool? Agrees)
+    bool? Agrees
+)
 {
     /// <summary>Median and quartiles (R type 7), for a mean.</summary>
     public double? Median { get; init; }
@@ -64,19 +67,29 @@ public sealed record Figure(
     public bool IsWithheld => CountWithheld || DenominatorWithheld;
 }
 
-/// <summary>Answers that a figure could not count because something was recorded and not understood, contradicts itself or has no exact day.</summary>
+/// <summary>
+/// Answers that a figure could not count because something was recorded and not understood, contradicts itself or has no exact day.
+/// </summary>
 /// <param name="Units">How many are open, of those that are missing.</param>
-/// <param name="Undecided">How many units belong to patients of whom it is open whether they are in the analysis set. They are not among the missing.</param>
+/// <param name="Undecided">How many units belong to patients of whom it is open whether they are in the analysis set. They are not among
+/// the missing.</param>
 /// <param name="Lowest">
-/// The percentage with all of them against it: a share with all open as "no", of the undecided only those that lower it; a curve at its end with each open unit lost as early as it can have been.
-/// Null for a mean, and where nothing is counted.
+/// The percentage with all of them against it: a share with all open as "no", of the undecided only those that lower it; a curve at its end
+/// with each open unit lost as early as it can have been. Null for a mean, and where nothing is counted.
 /// </param>
-/// <param name="Highest">The percentage with all of them for it: all open as "yes"; each open unit not lost up to the end of what was seen of it.</param>
+/// <param name="Highest">The percentage with all of them for it: all open as "yes"; each open unit not lost up to the end of what was seen
+/// of it.</param>
 public sealed record OpenAnswers(int Units, int Undecided, decimal? Lowest, decimal? Highest);
 
 /// <summary>A Kaplan–Meier curve ready to plot.</summary>
 /// <param name="Key">The key of the figure that it belongs to.</param>
-public sealed record PatencyCurve(string Key, string Label, ImmutableArray<CurvePoint> Points, ImmutableArray<CensorMark> Censored, int Units)
+public sealed record PatencyCurve(
+    string Key,
+    string Label,
+    ImmutableArray<CurvePoint> Points,
+    ImmutableArray<CensorMark> Censored,
+    int Units
+)
 {
     /// <summary>From here on the standard error exceeds 10 %; null when it never does.</summary>
     public double? ReliableUntilMonths { get; init; }
@@ -88,7 +101,10 @@ public sealed record PatencyCurve(string Key, string Label, ImmutableArray<Curve
     public double? FewAtRiskFromMonths { get; init; }
 
     /// <summary>From here on the curve is dashed, for whichever reason comes first; null when it is not.</summary>
-    public double? DashedFromMonths => ReliableUntilMonths is { } error && FewAtRiskFromMonths is { } few ? Math.Min(error, few) : ReliableUntilMonths ?? FewAtRiskFromMonths;
+    public double? DashedFromMonths =>
+        ReliableUntilMonths is { } error && FewAtRiskFromMonths is { } few
+            ? Math.Min(error, few)
+            : ReliableUntilMonths ?? FewAtRiskFromMonths;
 
     /// <summary>By reverse Kaplan–Meier; null when follow-up of fewer than half of the units ended.</summary>
     public double? MedianFollowUpMonths { get; init; }
@@ -120,7 +136,16 @@ public sealed record PatencyCurve(string Key, string Label, ImmutableArray<Curve
 public sealed record CurveQuantile(double P, double? Months, double? Lower, double? Upper);
 
 /// <param name="Loss">0 to 1; with its standard error by the infinitesimal jackknife.</param>
-public sealed record IncidencePoint(double Months, int AtRisk, int Losses, int Deaths, double Loss, double LossError, double Death, double DeathError);
+public sealed record IncidencePoint(
+    double Months,
+    int AtRisk,
+    int Losses,
+    int Deaths,
+    double Loss,
+    double LossError,
+    double Death,
+    double DeathError
+);
 
 /// <summary>How often each total of a score was seen at the last visit.</summary>
 public sealed record ScoreCounts(string Key, string Label, ImmutableSortedDictionary<int, int> Counts);
@@ -133,7 +158,9 @@ public sealed record ScoreCounts(string Key, string Label, ImmutableSortedDictio
 /// <param name="Analysed">The analysis set of the protocol: those with technical success, or everyone who was treated.</param>
 public sealed record CohortFlow(int Seen, int Eligible, int Failed, int Undecided, int Analysed, ImmutableArray<MissingAnswers> Missing)
 {
-    /// <summary>Of those who were seen and are not eligible: how many have an act that was not understood and may be the index treatment.</summary>
+    /// <summary>
+    /// Of those who were seen and are not eligible: how many have an act that was not understood and may be the index treatment.
+    /// </summary>
     public int MayBelong { get; init; }
 }
 
@@ -143,7 +170,16 @@ public sealed record MissingAnswers(string Figure, string Label, AbsenceReason? 
 /// <param name="Months">Days / 30.4375.</param>
 /// <param name="AtRisk">Units with time ≥ this time.</param>
 /// <param name="Survival">0 to 1.</param>
-public sealed record CurvePoint(double Months, int AtRisk, int Events, int Censored, double Survival, double? StandardError, double? Lower, double? Upper)
+public sealed record CurvePoint(
+    double Months,
+    int AtRisk,
+    int Events,
+    int Censored,
+    double Survival,
+    double? StandardError,
+    double? Lower,
+    double? Upper
+)
 {
     /// <summary>Standard error and interval when the limbs of one patient are taken together (D7); null where no patient has two.</summary>
     public double? ClusterStandardError { get; init; }
@@ -164,7 +200,8 @@ public sealed record StudyTable(
     int Patients,
     int Eligible,
     ImmutableArray<Figure> Figures,
-    ImmutableArray<PatencyCurve> Curves)
+    ImmutableArray<PatencyCurve> Curves
+)
 {
     /// <inheritdoc cref="StudyProtocol.Hash"/>
     public string ProtocolHash { get; init; } = "";
@@ -175,7 +212,9 @@ public sealed record StudyTable(
     /// <summary>The three rates that papers all call retrieval rate, as figures of their own.</summary>
     public ImmutableArray<Figure> Retrieval { get; init; } = [];
 
-    /// <summary>Each patency with the technical failures read the other way, so that both denominators are told (D6). They have no published value.</summary>
+    /// <summary>
+    /// Each patency with the technical failures read the other way, so that both denominators are told (D6). They have no published value.
+    /// </summary>
     public ImmutableArray<Figure> OtherReadings { get; init; } = [];
 
     /// <summary>Every row, in the order in which each format shows them.</summary>

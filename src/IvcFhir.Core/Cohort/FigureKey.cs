@@ -41,8 +41,18 @@ public static class FigureKey
     /// <summary>The twelve of the study's table, in its order.</summary>
     public static readonly ImmutableArray<string> All =
     [
-        TechnicalSuccess, ProcedureDuration, FilterInfrarenal, FilterRetrohepatic, SevereComplications,
-        IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency, Vcss, Villalta, Pts,
+        TechnicalSuccess,
+        ProcedureDuration,
+        FilterInfrarenal,
+        FilterRetrohepatic,
+        SevereComplications,
+        IvcPrimaryPatency,
+        IvcSecondaryPatency,
+        IliacPrimaryPatency,
+        IliacSecondaryPatency,
+        Vcss,
+        Villalta,
+        Pts,
     ];
 
     /// <summary>The three rates of filter retrieval; told wherever a patient has a filter, without being asked for.</summary>
@@ -51,8 +61,21 @@ public static class FigureKey
     /// <summary>Every figure that a protocol can ask for.</summary>
     public static readonly ImmutableArray<string> Known =
     [
-        .. All, IvcAssistedPrimaryPatency, IliacAssistedPrimaryPatency, LysisSuccess, ClinicalSuccess,
-        FilterDwell, FilterTilt, FilterMigration, FilterPenetration, FilterFracture, CavalThrombus, MajorBleeding, RecurrentDvt, PulmonaryEmbolism, Death,
+        .. All,
+        IvcAssistedPrimaryPatency,
+        IliacAssistedPrimaryPatency,
+        LysisSuccess,
+        ClinicalSuccess,
+        FilterDwell,
+        FilterTilt,
+        FilterMigration,
+        FilterPenetration,
+        FilterFracture,
+        CavalThrombus,
+        MajorBleeding,
+        RecurrentDvt,
+        PulmonaryEmbolism,
+        Death,
     ];
 
     /// <summary>The figures of questions that are asked only where something is recorded, or where a figure sums them up.</summary>
@@ -80,12 +103,23 @@ public static class FigureKey
     /// <summary>Behind the key of a patency: technical failures left out, whatever the protocol says (D6).</summary>
     public const string WithoutFailures = "-without-failures";
 
-    private static readonly ImmutableArray<string> s_patencies = [IvcPrimaryPatency, IvcSecondaryPatency, IliacPrimaryPatency, IliacSecondaryPatency, IvcAssistedPrimaryPatency, IliacAssistedPrimaryPatency];
+    private static readonly ImmutableArray<string> s_patencies =
+    [
+        IvcPrimaryPatency,
+        IvcSecondaryPatency,
+        IliacPrimaryPatency,
+        IliacSecondaryPatency,
+        IvcAssistedPrimaryPatency,
+        IliacAssistedPrimaryPatency,
+    ];
 
     internal static bool IsPatency(string figure) => s_patencies.Contains(figure);
 
-    /// <summary>Whether it is the key of a figure, of a rate of retrieval, or of a patency with technical failures read in one way.</summary>
-    public static bool IsFigure(string key) => Known.Contains(key) || Retrieval.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
+    /// <summary>
+    /// Whether it is the key of a figure, of a rate of retrieval, or of a patency with technical failures read in one way.
+    /// </summary>
+    public static bool IsFigure(string key) =>
+        Known.Contains(key) || Retrieval.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
 
     /// <summary>The figure whose other reading a key asks for; the key itself when it asks for none.</summary>
     public static string BaseOf(string key) => FailureReading.Of(key)?.Figure ?? key;

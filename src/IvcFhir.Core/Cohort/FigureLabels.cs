@@ -8,12 +8,13 @@ internal static class FigureLabels
     public static string SuccessOf(StudyProtocol protocol) =>
         string.Join(" and ", protocol.SuccessKinds.Select(kind => ItemCode.Hyphenated(kind.ToString()).Replace('-', ' ')));
 
-    public static string LysisOf(StudyProtocol protocol) => protocol.LysisBounds switch
-    {
-        LysisBounds.Mewissen => "III is 100 %",
-        LysisBounds.Cavent => "III is above 90 %",
-        _ => "III is above 95 %",
-    };
+    public static string LysisOf(StudyProtocol protocol) =>
+        protocol.LysisBounds switch
+        {
+            LysisBounds.Mewissen => "III is 100 %",
+            LysisBounds.Cavent => "III is above 90 %",
+            _ => "III is above 95 %",
+        };
 
     public static string IliacUnits(StudyProtocol protocol) => protocol.IliacUnit == UnitOfAnalysis.Limb ? "limbs" : "patients, first limb";
 
@@ -21,7 +22,8 @@ internal static class FigureLabels
 
     public static string Pts(StudyProtocol protocol)
     {
-        var threshold = protocol.PtsDefinition == PtsDefinition.TwoVisits ? "Villalta above 4 on two visits, or ulcer" : "Villalta above 4, or ulcer";
+        var threshold =
+            protocol.PtsDefinition == PtsDefinition.TwoVisits ? "Villalta above 4 on two visits, or ulcer" : "Villalta above 4, or ulcer";
         var unit = protocol.LegUnit == UnitOfAnalysis.Limb ? ", each affected leg" : "";
         return $"Post-thrombotic syndrome ({threshold}) at last decided visit{unit}";
     }

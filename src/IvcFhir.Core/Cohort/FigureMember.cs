@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace IvcFhir.Core.Cohort;
 
-/// <summary>What one unit (a patient, or a limb) contributes to a figure, and which outcomes it is taken from; through them every figure leads to its resources.</summary>
+/// <summary>
+/// What one unit (a patient, or a limb) contributes to a figure, and which outcomes it is taken from; through them every figure leads to
+/// its resources.
+/// </summary>
 /// <param name="Figure">Key of the figure.</param>
 /// <param name="Answer">What is counted.</param>
 /// <param name="Outcomes">The outcomes that were asked, the deciding first; empty when there is none to ask.</param>
@@ -10,9 +13,7 @@ public sealed record FigureMember(string Figure, string Site, string Patient, Fi
 
 public abstract record FigureAnswer
 {
-    private FigureAnswer()
-    {
-    }
+    private FigureAnswer() { }
 
     /// <summary>Has the property, or does not.</summary>
     public sealed record Property(bool Has) : FigureAnswer;

@@ -87,22 +87,33 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             _ => Curve(protocol),
         };
         var published = protocol.Published.GetValueOrDefault(figure.Key);
-        return computed with { AnsweredByHand = _byHand, ReportedTotals = _reportedTotals, Published = published, Agrees = published?.AgreesWith(computed) };
+        return computed with
+        {
+            AnsweredByHand = _byHand,
+            ReportedTotals = _reportedTotals,
+            Published = published,
+            Agrees = published?.AgreesWith(computed),
+        };
     }
 
     public PatencyCurve? ToCurve(StudyProtocol protocol) => figure.Kind == FigureKind.Curve ? _curve.ToCurve(protocol) : null;
 
     /// <summary>The share by group, where it is one and there are groups.</summary>
     public FigureDivisions? ToDivisions(StudyProtocol protocol) =>
-        figure.Kind == FigureKind.Proportion && _groups.Divide(protocol.ProportionInterval) is { IsEmpty: false } divisions ? new(figure.Key, figure.Label, divisions) : null;
+        figure.Kind == FigureKind.Proportion && _groups.Divide(protocol.ProportionInterval) is { IsEmpty: false } divisions
+            ? new(figure.Key, figure.Label, divisions)
+            : null;
 
     /// <summary>How often each value was given, for a score.</summary>
-    public ScoreCounts? ToScores() => figure is { Kind: FigureKind.Mean, Unit: "points" }
-        ? new(figure.Key, figure.Label, _values.ToImmutableSortedDictionary(value => (int)value.Key, value => value.Value))
-        : null;
+    public ScoreCounts? ToScores() =>
+        figure is { Kind: FigureKind.Mean, Unit: "points" }
+            ? new(figure.Key, figure.Label, _values.ToImmutableSortedDictionary(value => (int)value.Key, value => value.Value))
+            : null;
 
     public IEnumerable<MissingAnswers> MissingAnswers() =>
-        _reasons.OrderBy(reason => reason.Key.Reason).Select(reason => new MissingAnswers(figure.Key, figure.Label, reason.Key.Reason, reason.Value));
+        _reasons
+            .OrderBy(reason => reason.Key.Reason)
+            .Select(reason => new MissingAnswers(figure.Key, figure.Label, reason.Key.Reason, reason.Value));
 
     private Figure Proportion(StudyProtocol protocol)
     {
@@ -152,7 +163,10 @@ internal sealed class FigureTally(StudyFigure figure, UnitOfAnalysis legUnit, Un
             Events = fit.Events,
             Lower = end?.Lower * 100,
             Upper = end?.Upper * 100,
-            IntervalName = end?.Lower is null ? null : _curve.IsClustered(protocol) ? $"{named}, limbs clustered by patient" : named,
+            IntervalName =
+                end?.Lower is null ? null
+                : _curve.IsClustered(protocol) ? $"{named}, limbs clustered by patient"
+                : named,
             Estimator = $"Kaplan–Meier, {named} CI",
             Open = _open.OfCurve(protocol),
             LaterImageUnread = _laterUnread,

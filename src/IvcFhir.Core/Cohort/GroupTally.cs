@@ -6,9 +6,9 @@ namespace IvcFhir.Core.Cohort;
 /// <param name="of">The question that the share sums up: it is not divided by its own answer.</param>
 internal sealed class GroupTally(Instrument of)
 {
-    private readonly Dictionary<Stratifier, SortedDictionary<string, Count>> _counts =
-        StrataTally.All.Where(by => by != Stratifier.FilterPosition || of != Instrument.FilterPosition)
-            .ToDictionary(by => by, _ => new SortedDictionary<string, Count>(StringComparer.Ordinal));
+    private readonly Dictionary<Stratifier, SortedDictionary<string, Count>> _counts = StrataTally
+        .All.Where(by => by != Stratifier.FilterPosition || of != Instrument.FilterPosition)
+        .ToDictionary(by => by, _ => new SortedDictionary<string, Count>(StringComparer.Ordinal));
 
     private bool _hasPairs;
 
@@ -26,13 +26,24 @@ internal sealed class GroupTally(Instrument of)
 
     /// <returns>Every division into two groups or more.</returns>
     public ImmutableArray<ShareDivision> Divide(ProportionIntervalType interval) =>
-        [.. _counts.Select(counts => (By: counts.Key, Groups: Groups(counts.Key, counts.Value))).Where(one => one.Groups.Count > 1)
-            .Select(one => ShareDivision.Of(one.By, one.Groups, interval))
-            .Select(division => _hasPairs ? division with { Comparisons = [], HasPairs = true } : division)];
+        [
+            .. _counts
+                .Select(counts => (By: counts.Key, Groups: Groups(counts.Key, counts.Value)))
+                .Where(one => one.Groups.Count > 1)
+                .Select(one => ShareDivision.Of(one.By, one.Groups, interval))
+                .Select(division => _hasPairs ? division with { Comparisons = [], HasPairs = true } : division),
+        ];
 
-    private static List<(string Name, Count Count)> Groups(Stratifier by, SortedDictionary<string, Count> counts) => by == Stratifier.Period
-        ? [.. Periods.Of(counts.ToDictionary(year => year.Key, year => year.Value.Of, StringComparer.Ordinal)).Select(period => (period.Name, Sum(period.Years.Select(year => counts[year]))))]
-        : [.. counts.Select(group => (group.Key, group.Value))];
+    private static List<(string Name, Count Count)> Groups(Stratifier by, SortedDictionary<string, Count> counts) =>
+        by == Stratifier.Period
+            ?
+            [
+                .. Periods
+                    .Of(counts.ToDictionary(year => year.Key, year => year.Value.Of, StringComparer.Ordinal))
+                    .Select(period => (period.Name, Sum(period.Years.Select(year => counts[year])))),
+            ]
+            : [.. counts.Select(group => (group.Key, group.Value))];
 
-    private static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(default(Count), (sum, one) => new(sum.N + one.N, sum.Of + one.Of));
+    private static Count Sum(IEnumerable<Count> counts) =>
+        counts.Aggregate(default(Count), (sum, one) => new(sum.N + one.N, sum.Of + one.Of));
 }

@@ -10,7 +10,16 @@ public readonly record struct SurvivalTime(double Time, bool Event);
 /// <summary>One distinct time of a Kaplan–Meier curve.</summary>
 /// <param name="AtRisk">Units with time ≥ this one; those censored at it are among them.</param>
 /// <param name="StandardError">Greenwood's, on the scale of S; null from the time at which S is 0.</param>
-public sealed record KaplanMeierStep(double Time, int AtRisk, int Events, int Censored, double Survival, double? StandardError, double? Lower, double? Upper);
+public sealed record KaplanMeierStep(
+    double Time,
+    int AtRisk,
+    int Events,
+    int Censored,
+    double Survival,
+    double? StandardError,
+    double? Lower,
+    double? Upper
+);
 
 /// <param name="Steps">Every distinct time, of losses and of censorings, ascending.</param>
 /// <param name="Units">How many units are followed.</param>
@@ -35,7 +44,10 @@ public sealed record KaplanMeierCurve(ImmutableArray<KaplanMeierStep> Steps, int
 public static class KaplanMeier
 {
     public static KaplanMeierCurve Fit(
-        IEnumerable<SurvivalTime> times, SurvivalIntervalType interval = SurvivalIntervalType.Log, double level = 0.95)
+        IEnumerable<SurvivalTime> times,
+        SurvivalIntervalType interval = SurvivalIntervalType.Log,
+        double level = 0.95
+    )
     {
         var counts = new SortedDictionary<double, (int Events, int Censored)>();
         foreach (var unit in times)
@@ -48,7 +60,11 @@ public static class KaplanMeier
     }
 
     /// <param name="counts">Losses and censorings per distinct time.</param>
-    public static KaplanMeierCurve Fit(SortedDictionary<double, (int Events, int Censored)> counts, SurvivalIntervalType interval, double level = 0.95)
+    public static KaplanMeierCurve Fit(
+        SortedDictionary<double, (int Events, int Censored)> counts,
+        SurvivalIntervalType interval,
+        double level = 0.95
+    )
     {
         var units = counts.Values.Sum(count => count.Events + count.Censored);
         return Estimate(AtRisk(counts, units), units, interval, level);
@@ -56,7 +72,11 @@ public static class KaplanMeier
 
     /// <summary>The estimate from the counts at each time, however the number at risk was found.</summary>
     internal static KaplanMeierCurve Estimate(
-        IEnumerable<(double Time, int AtRisk, int Events, int Censored)> times, int units, SurvivalIntervalType interval, double level)
+        IEnumerable<(double Time, int AtRisk, int Events, int Censored)> times,
+        int units,
+        SurvivalIntervalType interval,
+        double level
+    )
     {
         var steps = ImmutableArray.CreateBuilder<KaplanMeierStep>();
         var (survival, variance) = (1.0, 0.0);
@@ -77,7 +97,9 @@ public static class KaplanMeier
     }
 
     private static IEnumerable<(double Time, int AtRisk, int Events, int Censored)> AtRisk(
-        SortedDictionary<double, (int Events, int Censored)> counts, int units)
+        SortedDictionary<double, (int Events, int Censored)> counts,
+        int units
+    )
     {
         foreach (var (time, (events, censored)) in counts)
         {

@@ -37,8 +37,11 @@ public static class LogRank
             return null;
         var chiSquare = excess.Zip(weights, (one, other) => one * other).Sum();
         return new(
-            chiSquare, free.Length, 1 - ChiSquared.CDF(free.Length, chiSquare),
-            [.. names.Select((name, group) => new LogRankGroup(name, fits[group].Units, fits[group].Events, expected[group]))]);
+            chiSquare,
+            free.Length,
+            1 - ChiSquared.CDF(free.Length, chiSquare),
+            [.. names.Select((name, group) => new LogRankGroup(name, fits[group].Units, fits[group].Events, expected[group]))]
+        );
     }
 
     private static double[,] Part(double[,] matrix, int[] places)
@@ -65,8 +68,15 @@ public static class LogRank
                     next[group]++;
             }
 
-            yield return [.. fits.Select((fit, group) => next[group] >= fit.Steps.Length ? (0, 0)
-                : fit.Steps[next[group]] is var step && step.Time.Equals(time) ? (step.AtRisk, step.Events) : (step.AtRisk, 0))];
+            yield return
+            [
+                .. fits.Select(
+                    (fit, group) =>
+                        next[group] >= fit.Steps.Length ? (0, 0)
+                        : fit.Steps[next[group]] is var step && step.Time.Equals(time) ? (step.AtRisk, step.Events)
+                        : (step.AtRisk, 0)
+                ),
+            ];
         }
     }
 

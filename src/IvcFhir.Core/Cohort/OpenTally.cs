@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace IvcFhir.Core.Cohort;
 
 /// <summary>
-/// Counts what is open in one figure, so that it can be told how far that moves it. Its memory grows with the number of distinct days, not of patients.
+/// Counts what is open in one figure, so that it can be told how far that moves it. Its memory grows with the number of distinct days, not
+/// of patients.
 /// </summary>
 internal sealed class OpenTally
 {
@@ -25,7 +26,9 @@ internal sealed class OpenTally
         Count(_latest, latest);
     }
 
-    /// <summary>What a patient would contribute who may or may not be of the analysis set. Each bound counts it only where that moves the bound.</summary>
+    /// <summary>
+    /// What a patient would contribute who may or may not be of the analysis set. Each bound counts it only where that moves the bound.
+    /// </summary>
     public void AddUndecided(FigureMember member)
     {
         if (member.Answer is FigureAnswer.Missing && !IsOpen(member))
@@ -40,7 +43,9 @@ internal sealed class OpenTally
 
     public OpenAnswers? OfShare(int yes, int answered)
     {
-        return IsNone ? null : new(_units, _undecided, Percent(yes, answered + _units + _no), Percent(yes + _units + _yes, answered + _units + _yes));
+        return IsNone
+            ? null
+            : new(_units, _undecided, Percent(yes, answered + _units + _no), Percent(yes + _units + _yes, answered + _units + _yes));
 
         static decimal? Percent(int n, int of) => of == 0 ? null : n * 100m / of;
     }
@@ -59,9 +64,14 @@ internal sealed class OpenTally
 
     // As the reason of a missing answer: of several questions the last speaks, the visit that would have counted.
     private static bool IsOpen(FigureMember member) =>
-        member.Answer is FigureAnswer.Missing && member.Outcomes.LastOrDefault(one => one.Value is OutcomeValue.Unanswered)?.Value is OutcomeValue.Unanswered none && none.Reason.IsOpen();
+        member.Answer is FigureAnswer.Missing
+        && member.Outcomes.LastOrDefault(one => one.Value is OutcomeValue.Unanswered)?.Value is OutcomeValue.Unanswered none
+        && none.Reason.IsOpen();
 
-    /// <summary>The earliest loss and the latest end of follow-up; of a patient with two limbs that of the first limb to end. Null for what is no time, and where a limb was not seen.</summary>
+    /// <summary>
+    /// The earliest loss and the latest end of follow-up; of a patient with two limbs that of the first limb to end. Null for what is no
+    /// time, and where a limb was not seen.
+    /// </summary>
     private static (FigureAnswer.FollowUp? Earliest, FigureAnswer.FollowUp? Latest) Ends(FigureMember member)
     {
         if (member.Answer is FigureAnswer.FollowUp known)
@@ -69,20 +79,31 @@ internal sealed class OpenTally
         if (member.Outcomes.IsEmpty || !IsOpen(member))
             return (null, null);
         var ends = member.Outcomes.Select(EndsOf).ToList();
-        var earliest = ends.Select(end => end.Earliest).OfType<FigureAnswer.FollowUp>().OrderBy(end => end.Days).ThenBy(end => end.Lost ? 0 : 1).FirstOrDefault();
-        var latest = ends.Exists(end => end.Latest is null) ? null : ends.Select(end => end.Latest!).OrderBy(end => end.Days).ThenBy(end => end.Lost ? 0 : 1).First();
+        var earliest = ends.Select(end => end.Earliest)
+            .OfType<FigureAnswer.FollowUp>()
+            .OrderBy(end => end.Days)
+            .ThenBy(end => end.Lost ? 0 : 1)
+            .FirstOrDefault();
+        var latest = ends.Exists(end => end.Latest is null)
+            ? null
+            : ends.Select(end => end.Latest!).OrderBy(end => end.Days).ThenBy(end => end.Lost ? 0 : 1).First();
         return (earliest, latest);
     }
 
     // What is open and tells nothing of its time may have been lost at once.
-    private static (FigureAnswer.FollowUp? Earliest, FigureAnswer.FollowUp? Latest) EndsOf(Outcome outcome) => outcome.Value switch
-    {
-        OutcomeValue.TimeToLoss time => Same(new(time.Days, time.Lost)),
-        OutcomeValue.TimeToEvent time => Same(new(time.Days, time.Happened)),
-        OutcomeValue.Unanswered none when none.Reason.IsOpen() =>
-            (new(outcome.OpenTime?.EarliestLoss ?? 0, Lost: true), outcome.OpenTime?.LostBy is { } lost ? new(lost, Lost: true) : outcome.OpenTime?.FollowedUntil is { } until ? new(until, Lost: false) : null),
-        _ => (null, null),
-    };
+    private static (FigureAnswer.FollowUp? Earliest, FigureAnswer.FollowUp? Latest) EndsOf(Outcome outcome) =>
+        outcome.Value switch
+        {
+            OutcomeValue.TimeToLoss time => Same(new(time.Days, time.Lost)),
+            OutcomeValue.TimeToEvent time => Same(new(time.Days, time.Happened)),
+            OutcomeValue.Unanswered none when none.Reason.IsOpen() => (
+                new(outcome.OpenTime?.EarliestLoss ?? 0, Lost: true),
+                outcome.OpenTime?.LostBy is { } lost ? new(lost, Lost: true)
+                : outcome.OpenTime?.FollowedUntil is { } until ? new(until, Lost: false)
+                : null
+            ),
+            _ => (null, null),
+        };
 
     private static (FigureAnswer.FollowUp? Earliest, FigureAnswer.FollowUp? Latest) Same(FigureAnswer.FollowUp end) => (end, end);
 

@@ -38,13 +38,14 @@ public static class Proportions
         };
     }
 
-    public static string NameOf(ProportionIntervalType type) => type switch
-    {
-        ProportionIntervalType.Wilson => "Wilson",
-        ProportionIntervalType.ClopperPearson => "Clopper–Pearson",
-        ProportionIntervalType.Wald => "Wald",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not an interval type."),
-    };
+    public static string NameOf(ProportionIntervalType type) =>
+        type switch
+        {
+            ProportionIntervalType.Wilson => "Wilson",
+            ProportionIntervalType.ClopperPearson => "Clopper–Pearson",
+            ProportionIntervalType.Wald => "Wald",
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not an interval type."),
+        };
 
     /// <summary>The two-sided normal quantile of a level: 1.959964 for 0.95.</summary>
     internal static double ZOf(double level) => Normal.InvCDF(0, 1, 1 - (1 - level) / 2);
@@ -58,9 +59,8 @@ public static class Proportions
         return new(n == 0 ? 0 : centre - halfWidth, n == of ? 1 : centre + halfWidth);
     }
 
-    private static Interval ClopperPearson(int n, int of, double alpha) => new(
-        n == 0 ? 0 : Beta.InvCDF(n, of - n + 1, alpha / 2),
-        n == of ? 1 : Beta.InvCDF(n + 1, of - n, 1 - alpha / 2));
+    private static Interval ClopperPearson(int n, int of, double alpha) =>
+        new(n == 0 ? 0 : Beta.InvCDF(n, of - n + 1, alpha / 2), n == of ? 1 : Beta.InvCDF(n + 1, of - n, 1 - alpha / 2));
 
     private static Interval Wald(double p, int of, double z)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace IvcFhir.Core.Cohort;
 
-/// <summary>A published value. Each number keeps the decimals with which it was printed: 22 is not 22.0. Numbers that were not printed are null.</summary>
+/// <summary>
+/// A published value. Each number keeps the decimals with which it was printed: 22 is not 22.0. Numbers that were not printed are null.
+/// </summary>
 /// <param name="Printed">As printed: <c>36 (97.3 %)</c>.</param>
 public sealed record PublishedFigure(string Printed)
 {
@@ -22,10 +24,13 @@ public sealed record PublishedFigure(string Printed)
     /// Whether a computed figure, rounded half away from zero to the decimals of each printed number, equals all of them.
     /// Half away from zero is how papers round; .NET's default would round 22.5 to 22.
     /// </summary>
-    /// <returns>Null where there is nothing to compare: nobody answered, so that none of nobody would equal a published none; or no number was printed.</returns>
-    public bool? AgreesWith(Figure figure) => HasNumbers && (figure.Percent is not null || figure.Mean is not null) ? EqualsIn(figure) : null;
+    /// <returns>Null where there is nothing to compare: nobody answered, so that none of nobody would equal a published none; or no number
+    /// was printed.</returns>
+    public bool? AgreesWith(Figure figure) =>
+        HasNumbers && (figure.Percent is not null || figure.Mean is not null) ? EqualsIn(figure) : null;
 
-    private bool HasNumbers => N is not null || Percent is not null || Mean is not null || Sd is not null || Min is not null || Max is not null;
+    private bool HasNumbers =>
+        N is not null || Percent is not null || Mean is not null || Sd is not null || Min is not null || Max is not null;
 
     private bool EqualsIn(Figure figure) =>
         (N is null || N == figure.N)
@@ -45,10 +50,17 @@ public sealed record PublishedFigure(string Printed)
 /// <summary>The figures of the study whose rules are the default protocol (study.md; only its abstract is known).</summary>
 public static class PublishedStudy
 {
-    public static readonly ImmutableSortedDictionary<string, PublishedFigure> IvcMatCdt = new Dictionary<string, PublishedFigure>(StringComparer.Ordinal)
+    public static readonly ImmutableSortedDictionary<string, PublishedFigure> IvcMatCdt = new Dictionary<string, PublishedFigure>(
+        StringComparer.Ordinal
+    )
     {
         [FigureKey.TechnicalSuccess] = new("36 (97.3 %)") { N = 36, Percent = 97.3m },
-        [FigureKey.ProcedureDuration] = new("71 min (35–152)") { Mean = 71m, Min = 35m, Max = 152m },
+        [FigureKey.ProcedureDuration] = new("71 min (35–152)")
+        {
+            Mean = 71m,
+            Min = 35m,
+            Max = 152m,
+        },
         [FigureKey.FilterInfrarenal] = new("33 (91.7 %)") { N = 33, Percent = 91.7m },
         [FigureKey.FilterRetrohepatic] = new("3 (8.3 %)") { N = 3, Percent = 8.3m },
         [FigureKey.SevereComplications] = new("none") { N = 0 },

@@ -12,7 +12,8 @@ public sealed record ShareGroup(string Name, int N, int Of, Interval Interval);
 public sealed record GroupComparison(string Group, string Reference, Effect Difference, Effect? RiskRatio, Effect? OddsRatio);
 
 /// <summary>A figure that is a share, by group.</summary>
-/// <param name="Comparisons">Every other recorded group against the reference: the largest, because a small one would widen every interval; of equally large ones the first.</param>
+/// <param name="Comparisons">Every other recorded group against the reference: the largest, because a small one would widen every interval;
+/// of equally large ones the first.</param>
 public sealed record ShareDivision(Stratifier By, ImmutableArray<ShareGroup> Groups, ImmutableArray<GroupComparison> Comparisons)
 {
     /// <summary>Some patients have two units: effects that take them as independent would promise too much, so none is given.</summary>
@@ -25,13 +26,26 @@ public sealed record ShareDivision(Stratifier By, ImmutableArray<ShareGroup> Gro
         var reference = recorded.MaxBy(group => group.Count.Of);
         return new(
             by,
-            [.. groups.Select(group => new ShareGroup(group.Name, group.Count.N, group.Count.Of, Proportions.Of(group.Count.N, group.Count.Of, interval)))],
-            [.. recorded.Where(group => group != reference).Select(group => Compare(group, reference))]);
+            [
+                .. groups.Select(group => new ShareGroup(
+                    group.Name,
+                    group.Count.N,
+                    group.Count.Of,
+                    Proportions.Of(group.Count.N, group.Count.Of, interval)
+                )),
+            ],
+            [.. recorded.Where(group => group != reference).Select(group => Compare(group, reference))]
+        );
     }
 
-    private static GroupComparison Compare((string Name, Count Count) group, (string Name, Count Count) reference) => new(
-        group.Name, reference.Name,
-        TwoProportions.Newcombe(group.Count, reference.Count), TwoProportions.RiskRatio(group.Count, reference.Count), TwoProportions.OddsRatio(group.Count, reference.Count));
+    private static GroupComparison Compare((string Name, Count Count) group, (string Name, Count Count) reference) =>
+        new(
+            group.Name,
+            reference.Name,
+            TwoProportions.Newcombe(group.Count, reference.Count),
+            TwoProportions.RiskRatio(group.Count, reference.Count),
+            TwoProportions.OddsRatio(group.Count, reference.Count)
+        );
 }
 
 /// <summary>All divisions of one figure.</summary>

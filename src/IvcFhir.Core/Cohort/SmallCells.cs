@@ -14,7 +14,8 @@ public sealed record SuppressedRow(ImmutableArray<int?> Cells, int? Total);
 public static class SmallCells
 {
     /// <param name="cells">Counts that add up to the total, none negative.</param>
-    /// <param name="limit">Counts from 1 to limit − 1 are small; a zero names nobody and is shown unless it has to hide another. Below 2 nothing is small.</param>
+    /// <param name="limit">Counts from 1 to limit − 1 are small; a zero names nobody and is shown unless it has to hide another. Below 2
+    /// nothing is small.</param>
     public static SuppressedRow Suppress(ImmutableArray<int> cells, int limit)
     {
         var small = Enumerable.Range(0, cells.Length).Where(place => cells[place] > 0 && cells[place] < limit).ToHashSet();
@@ -22,7 +23,10 @@ public static class SmallCells
             return Show(cells, []);
         // The others are taken by their place, not by their size: a choice by size would tell something of it.
         var first = small.Min();
-        var others = Enumerable.Range(1, cells.Length - 1).Select(step => (first + step) % cells.Length).Where(place => !small.Contains(place));
+        var others = Enumerable
+            .Range(1, cells.Length - 1)
+            .Select(step => (first + step) % cells.Length)
+            .Where(place => !small.Contains(place));
         var hidden = small.ToHashSet();
         foreach (var place in others.Prepend(first))
         {
@@ -37,7 +41,10 @@ public static class SmallCells
     private static SuppressedRow Show(ImmutableArray<int> cells, HashSet<int> hidden) =>
         new([.. cells.Select((cell, place) => hidden.Contains(place) ? null : (int?)cell)], cells.Sum());
 
-    /// <summary>Whether each small count could have two values or more, given how many are small, how many others are hidden, and what they add up to.</summary>
+    /// <summary>
+    /// Whether each small count could have two values or more, given how many are small, how many others are hidden, and what they add up
+    /// to.
+    /// </summary>
     private static bool IsSafe(int small, int others, int sum, int limit) =>
         Enumerable.Range(1, limit - 1).Count(value => CanBe(sum - value, small - 1, others, limit)) > 1;
 

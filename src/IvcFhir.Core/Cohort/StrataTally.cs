@@ -8,10 +8,19 @@ internal sealed class StrataTally
     // Months.Completed(12) in days.
     private const double TwelveMonths = 365;
 
-    internal static readonly ImmutableArray<Stratifier> All = [Stratifier.Site, Stratifier.FilterPosition, Stratifier.Laterality, Stratifier.Period];
+    internal static readonly ImmutableArray<Stratifier> All =
+    [
+        Stratifier.Site,
+        Stratifier.FilterPosition,
+        Stratifier.Laterality,
+        Stratifier.Period,
+    ];
 
     private readonly Dictionary<Stratifier, SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>> _times =
-        All.ToDictionary(by => by, _ => new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal));
+        All.ToDictionary(
+            by => by,
+            _ => new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal)
+        );
 
     public void Add(PatientOutcomes patient, Location unit, SurvivalTime time)
     {
@@ -26,18 +35,35 @@ internal sealed class StrataTally
 
     /// <returns>Every division into two groups or more.</returns>
     public ImmutableArray<CurveStratification> Divide(SurvivalIntervalType interval) =>
-        [.. All.Select(by => (By: by, Groups: by == Stratifier.Period ? PeriodsOf(_times[by]) : _times[by])).Where(one => one.Groups.Count > 1)
-            .Select(one => Test(one.By, one.Groups, interval))];
+        [
+            .. All.Select(by => (By: by, Groups: by == Stratifier.Period ? PeriodsOf(_times[by]) : _times[by]))
+                .Where(one => one.Groups.Count > 1)
+                .Select(one => Test(one.By, one.Groups, interval)),
+        ];
 
     private static CurveStratification Test(
-        Stratifier by, SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> groups, SurvivalIntervalType interval)
+        Stratifier by,
+        SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> groups,
+        SurvivalIntervalType interval
+    )
     {
         var fits = groups.ToDictionary(group => group.Key, group => KaplanMeier.Fit(group.Value, interval), StringComparer.Ordinal);
         var test = LogRank.Of(fits);
         return new(
             by,
-            [.. groups.Keys.Select(name => StratumOf(name, fits[name], test?.Groups.FirstOrDefault(group => string.Equals(group.Name, name, StringComparison.Ordinal))?.Expected))],
-            test?.ChiSquare, test?.DegreesOfFreedom, test?.P);
+            [
+                .. groups.Keys.Select(name =>
+                    StratumOf(
+                        name,
+                        fits[name],
+                        test?.Groups.FirstOrDefault(group => string.Equals(group.Name, name, StringComparison.Ordinal))?.Expected
+                    )
+                ),
+            ],
+            test?.ChiSquare,
+            test?.DegreesOfFreedom,
+            test?.P
+        );
     }
 
     private static CurveStratum StratumOf(string name, KaplanMeierCurve fit, double? expected)
@@ -45,12 +71,19 @@ internal sealed class StrataTally
         var known = fit.AtRisk(TwelveMonths) > 0 || fit.FinalSurvival <= 0;
         var step = fit.At(TwelveMonths);
         return new(
-            name, fit.Units, fit.Events, expected,
-            known ? step?.Survival ?? 1 : null, known ? step?.Lower : null, known ? step?.Upper : null);
+            name,
+            fit.Units,
+            fit.Events,
+            expected,
+            known ? step?.Survival ?? 1 : null,
+            known ? step?.Lower : null,
+            known ? step?.Upper : null
+        );
     }
 
     private static SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> PeriodsOf(
-        SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> years)
+        SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>> years
+    )
     {
         var periods = new SortedDictionary<string, SortedDictionary<double, (int Events, int Censored)>>(StringComparer.Ordinal);
         foreach (var (name, part) in Periods.Of(years.ToDictionary(year => year.Key, year => UnitsOf(year.Value), StringComparer.Ordinal)))
@@ -58,9 +91,12 @@ internal sealed class StrataTally
         return periods;
     }
 
-    private static int UnitsOf(SortedDictionary<double, (int Events, int Censored)> times) => times.Values.Sum(count => count.Events + count.Censored);
+    private static int UnitsOf(SortedDictionary<double, (int Events, int Censored)> times) =>
+        times.Values.Sum(count => count.Events + count.Censored);
 
-    private static SortedDictionary<double, (int Events, int Censored)> Merge(IEnumerable<SortedDictionary<double, (int Events, int Censored)>> parts)
+    private static SortedDictionary<double, (int Events, int Censored)> Merge(
+        IEnumerable<SortedDictionary<double, (int Events, int Censored)>> parts
+    )
     {
         var merged = new SortedDictionary<double, (int Events, int Censored)>();
         foreach (var (time, count) in parts.SelectMany(part => part))

@@ -13,10 +13,16 @@ public static class StudyTableBuilder
         return tally.ToTable();
     }
 
-    /// <summary>What a patient contributes to each figure, with the outcomes behind it: what <see cref="Build"/> counts, and how a figure is followed down.</summary>
+    /// <summary>
+    /// What a patient contributes to each figure, with the outcomes behind it: what <see cref="Build"/> counts, and how a figure is
+    /// followed down.
+    /// </summary>
     public static IEnumerable<FigureMember> MembersOf(PatientOutcomes patient, StudyProtocol protocol) =>
         MembersOf(patient, protocol, StudyFigures.Of(protocol));
 
-    internal static IEnumerable<FigureMember> MembersOf(PatientOutcomes patient, StudyProtocol protocol, ImmutableArray<StudyFigure> figures) =>
-        patient.Eligible ? figures.SelectMany(figure => figure.MembersOf(patient, protocol)) : [];
+    internal static IEnumerable<FigureMember> MembersOf(
+        PatientOutcomes patient,
+        StudyProtocol protocol,
+        ImmutableArray<StudyFigure> figures
+    ) => patient.Eligible ? figures.SelectMany(figure => figure.MembersOf(patient, protocol)) : [];
 }

@@ -23,7 +23,11 @@ public sealed class StudyTally
         _asked = StudyFigures.Of(protocol);
         _otherReadings = StudyFigures.OtherReadings(protocol);
         _counted = [.. _asked.Concat(_otherReadings).Concat(RetrievalFigures.All).DistinctBy(figure => figure.Key)];
-        _figures = _counted.ToImmutableDictionary(figure => figure.Key, figure => new FigureTally(figure, protocol.LegUnit, protocol.IliacUnit), StringComparer.Ordinal);
+        _figures = _counted.ToImmutableDictionary(
+            figure => figure.Key,
+            figure => new FigureTally(figure, protocol.LegUnit, protocol.IliacUnit),
+            StringComparer.Ordinal
+        );
     }
 
     public void Add(PatientOutcomes patient)
@@ -33,18 +37,26 @@ public sealed class StudyTally
         if (!patient.Eligible)
             return;
         _eligible++;
-        var success = patient.Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess)?.Value as OutcomeValue.YesNo;
+        var success =
+            patient.Outcomes.FirstOrDefault(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess)?.Value as OutcomeValue.YesNo;
         _failed += success is { Yes: false } ? 1 : 0;
         _analysed += success is { Yes: true } ? 1 : 0;
-        foreach (var members in StudyTableBuilder.MembersOf(patient, _protocol, _counted).GroupBy(member => member.Figure, StringComparer.Ordinal))
+        foreach (
+            var members in StudyTableBuilder
+                .MembersOf(patient, _protocol, _counted)
+                .GroupBy(member => member.Figure, StringComparer.Ordinal)
+        )
             _figures[members.Key].Add(patient, [.. members]);
         if (IsUndecided(patient))
             AddUndecided(patient);
     }
 
     /// <summary>Whether it is open if the patient is of the analysis set.</summary>
-    private bool IsUndecided(PatientOutcomes patient) => _protocol.AnalysisSet == AnalysisSet.TechnicalSuccess
-        && patient.Outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.TechnicalSuccess, Value: OutcomeValue.Unanswered none } && none.Reason.IsOpen());
+    private bool IsUndecided(PatientOutcomes patient) =>
+        _protocol.AnalysisSet == AnalysisSet.TechnicalSuccess
+        && patient.Outcomes.Any(outcome =>
+            outcome is { Key.Instrument: Instrument.TechnicalSuccess, Value: OutcomeValue.Unanswered none } && none.Reason.IsOpen()
+        );
 
     // What the patient would contribute as one of the analysis set, and does not as one of whom that is open.
     private void AddUndecided(PatientOutcomes patient)
@@ -55,9 +67,11 @@ public sealed class StudyTally
             _figures[member.Figure].AddUndecided(member);
     }
 
-    private static (string Figure, Location? Unit) UnitOf(FigureMember member) => (member.Figure, member.Outcomes.FirstOrDefault()?.Key.Location);
+    private static (string Figure, Location? Unit) UnitOf(FigureMember member) =>
+        (member.Figure, member.Outcomes.FirstOrDefault()?.Key.Location);
 
-    private static Outcome AsAnalysed(Outcome outcome) => outcome.Key.Instrument == Instrument.TechnicalSuccess ? outcome with { Value = new OutcomeValue.YesNo(Yes: true) }
+    private static Outcome AsAnalysed(Outcome outcome) =>
+        outcome.Key.Instrument == Instrument.TechnicalSuccess ? outcome with { Value = new OutcomeValue.YesNo(Yes: true) }
         : outcome.Inclusion == Inclusion.NotInAnalysisSet ? outcome with { Inclusion = Inclusion.Included }
         : outcome;
 
@@ -70,7 +84,8 @@ public sealed class StudyTally
             _seen,
             _eligible,
             [.. inOrder.Select(tally => tally.ToFigure(_protocol))],
-            [.. inOrder.Select(tally => tally.ToCurve(_protocol)).OfType<PatencyCurve>()])
+            [.. inOrder.Select(tally => tally.ToCurve(_protocol)).OfType<PatencyCurve>()]
+        )
         {
             ProtocolHash = _protocol.Hash,
             Shares = [.. inOrder.Select(tally => tally.ToDivisions(_protocol)).OfType<FigureDivisions>()],
@@ -83,11 +98,18 @@ public sealed class StudyTally
 
     // None when no patient has a filter.
     private ImmutableArray<Figure> Retrieval =>
-        _figures[FigureKey.FilterRetrievalRate].IsEmpty ? [] : [.. RetrievalFigures.All.Select(figure => _figures[figure.Key].ToFigure(_protocol))];
+        _figures[FigureKey.FilterRetrievalRate].IsEmpty
+            ? []
+            : [.. RetrievalFigures.All.Select(figure => _figures[figure.Key].ToFigure(_protocol))];
 
     // Where everyone who was treated is analysed, nobody leaves for a failure.
-    private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) => (_protocol.AnalysisSet == AnalysisSet.AllTreated
-        ? new CohortFlow(_seen, _eligible, 0, 0, _eligible, missing)
-        : new CohortFlow(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing)) with
-    { MayBelong = _mayBelong };
+    private CohortFlow FlowOf(ImmutableArray<MissingAnswers> missing) =>
+        (
+            _protocol.AnalysisSet == AnalysisSet.AllTreated
+                ? new CohortFlow(_seen, _eligible, 0, 0, _eligible, missing)
+                : new CohortFlow(_seen, _eligible, _failed, _eligible - _failed - _analysed, _analysed, missing)
+        ) with
+        {
+            MayBelong = _mayBelong,
+        };
 }

@@ -1,6 +1,8 @@
 namespace IvcFhir.Core.Cohort;
 
-/// <summary>The scale on which a confidence interval of a survival probability is made (D11). A published interval means nothing without its name.</summary>
+/// <summary>
+/// The scale on which a confidence interval of a survival probability is made (D11). A published interval means nothing without its name.
+/// </summary>
 public enum SurvivalIntervalType
 {
     /// <summary>R's default: S·exp(±z·SE/S), the upper end no higher than 1.</summary>
@@ -19,7 +21,8 @@ public static class SurvivalInterval
     /// <param name="survival">S(t), 0 to 1.</param>
     /// <param name="standardError">SE of S(t) itself, not of its logarithm.</param>
     /// <param name="level">Above 0 and below 1; usually 0.95.</param>
-    /// <returns>Null where the interval is not defined: after the last unit at risk was lost, and on the log-log scale before the first loss.</returns>
+    /// <returns>Null where the interval is not defined: after the last unit at risk was lost, and on the log-log scale before the first
+    /// loss.</returns>
     public static (double Lower, double Upper)? Of(double survival, double? standardError, SurvivalIntervalType type, double level = 0.95)
     {
         if (standardError is not { } se || survival <= 0)
@@ -36,13 +39,14 @@ public static class SurvivalInterval
     }
 
     /// <summary>How the interval is named in a report.</summary>
-    public static string NameOf(SurvivalIntervalType type) => type switch
-    {
-        SurvivalIntervalType.Log => "log",
-        SurvivalIntervalType.LogLog => "log-log",
-        SurvivalIntervalType.Plain => "plain",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not an interval type."),
-    };
+    public static string NameOf(SurvivalIntervalType type) =>
+        type switch
+        {
+            SurvivalIntervalType.Log => "log",
+            SurvivalIntervalType.LogLog => "log-log",
+            SurvivalIntervalType.Plain => "plain",
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not an interval type."),
+        };
 
     // The exponent's sign follows from ln S < 0: the smaller power belongs to the upper end.
     private static (double Lower, double Upper) LogLog(double survival, double halfWidth) =>

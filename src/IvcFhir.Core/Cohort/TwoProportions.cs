@@ -20,11 +20,14 @@ public static class TwoProportions
     public static Effect RiskDifference(Count first, Count second, double level = 0.95)
     {
         var difference = first.Rate - second.Rate;
-        var halfWidth = Proportions.ZOf(level) * Math.Sqrt(first.Rate * (1 - first.Rate) / first.Of + second.Rate * (1 - second.Rate) / second.Of);
+        var halfWidth =
+            Proportions.ZOf(level) * Math.Sqrt(first.Rate * (1 - first.Rate) / first.Of + second.Rate * (1 - second.Rate) / second.Of);
         return new(difference, new Interval(difference - halfWidth, difference + halfWidth));
     }
 
-    /// <summary>The same difference with Newcombe's hybrid score interval: from two Wilson intervals, never beyond −1 and 1 (Wald's can be).</summary>
+    /// <summary>
+    /// The same difference with Newcombe's hybrid score interval: from two Wilson intervals, never beyond −1 and 1 (Wald's can be).
+    /// </summary>
     public static Effect Newcombe(Count first, Count second)
     {
         var comparison = ComparisonRule.Compare(Cohort.Estimate.Of(first), Cohort.Estimate.Of(second));
@@ -43,7 +46,9 @@ public static class TwoProportions
         : first.N == 0 || second.Rest == 0 ? new Effect(0, null)
         : OnLogScale(
             (double)first.N * second.Rest / ((double)first.Rest * second.N),
-            1.0 / first.N + 1.0 / first.Rest + 1.0 / second.N + 1.0 / second.Rest, level);
+            1.0 / first.N + 1.0 / first.Rest + 1.0 / second.N + 1.0 / second.Rest,
+            level
+        );
 
     private static Effect OnLogScale(double ratio, double variance, double level)
     {

@@ -10,13 +10,18 @@ namespace IvcFhir.Core.Explain;
 public sealed record FigureAlternative(string? Decision, string Setting, string Choice, Figure Figure, bool Standing);
 
 /// <summary>
-/// A figure of the study under the other rules that sources follow, each patient scored anew under each of them. The patients go by once and are not kept.
+/// A figure of the study under the other rules that sources follow, each patient scored anew under each of them. The patients go by once
+/// and are not kept.
 /// </summary>
 /// <param name="figure">Key of the figure.</param>
 public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
 {
     private static readonly ImmutableArray<Instrument> s_patencies =
-        [Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency];
+    [
+        Instrument.PrimaryPatency,
+        Instrument.AssistedPrimaryPatency,
+        Instrument.SecondaryPatency,
+    ];
 
     private readonly ImmutableArray<Asked> _asked = AskedOf(StudyFigures.Of(figure, protocol), protocol);
 
@@ -35,16 +40,40 @@ public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
     }
 
     public ImmutableArray<FigureAlternative> ToAlternatives() =>
-        [.. _asked.Select(one => new FigureAlternative(one.Decision, one.Setting, one.Choice, one.Tally.ToTable().Figures[0], one.Standing))];
+        [
+            .. _asked.Select(one => new FigureAlternative(
+                one.Decision,
+                one.Setting,
+                one.Choice,
+                one.Tally.ToTable().Figures[0],
+                one.Standing
+            )),
+        ];
 
     private static ImmutableArray<Asked> AskedOf(StudyFigure figure, StudyProtocol protocol) =>
-    [
-        .. Variants(figure, protocol).Select(variant => new Asked(
-            variant.Decision, variant.Setting, variant.Choice, variant.Standing, variant.Protocol, TallyOf(figure, variant.Protocol), outcomes => outcomes)),
-        .. s_patencies.Contains(figure.Instrument) ? s_patencies.Select(instrument => new Asked(
-            null, "patency", ItemCode.Hyphenated(instrument.ToString()), instrument == figure.Instrument, protocol, TallyOf(figure, protocol),
-            outcomes => AnsweredAs(outcomes, figure.Instrument, instrument))) : [],
-    ];
+        [
+            .. Variants(figure, protocol)
+                .Select(variant => new Asked(
+                    variant.Decision,
+                    variant.Setting,
+                    variant.Choice,
+                    variant.Standing,
+                    variant.Protocol,
+                    TallyOf(figure, variant.Protocol),
+                    outcomes => outcomes
+                )),
+            .. s_patencies.Contains(figure.Instrument)
+                ? s_patencies.Select(instrument => new Asked(
+                    null,
+                    "patency",
+                    ItemCode.Hyphenated(instrument.ToString()),
+                    instrument == figure.Instrument,
+                    protocol,
+                    TallyOf(figure, protocol),
+                    outcomes => AnsweredAs(outcomes, figure.Instrument, instrument)
+                ))
+                : [],
+        ];
 
     private static StudyTally TallyOf(StudyFigure figure, StudyProtocol protocol) => new(protocol with { Figures = [figure.Key] });
 
@@ -52,25 +81,40 @@ public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
     {
         // Of the cava a patient has one: limbs, and their errors, are asked for where there can be two.
         var units = figure.Locations.Length == 1 ? [] : ProtocolVariants.Units(figure.Instrument, protocol);
-        return ProtocolVariants.Of(figure.Instrument, protocol).Concat(units).Concat(figure.Kind switch
-        {
-            FigureKind.Proportion => ProtocolVariants.ProportionIntervals(protocol),
-            FigureKind.Curve => ProtocolVariants.SurvivalIntervals(protocol),
-            _ => [],
-        });
+        return ProtocolVariants
+            .Of(figure.Instrument, protocol)
+            .Concat(units)
+            .Concat(
+                figure.Kind switch
+                {
+                    FigureKind.Proportion => ProtocolVariants.ProportionIntervals(protocol),
+                    FigureKind.Curve => ProtocolVariants.SurvivalIntervals(protocol),
+                    _ => [],
+                }
+            );
     }
 
     // The question keeps its place in the table and gets the answer of another patency.
-    private static PatientOutcomes AnsweredAs(PatientOutcomes patient, Instrument question, Instrument answer) => patient with
-    {
-        Outcomes =
-        [
-            .. patient.Outcomes.Where(outcome => outcome.Key.Instrument != question && outcome.Key.Instrument != answer),
-            .. patient.Outcomes.Where(outcome => outcome.Key.Instrument == answer).Select(outcome => outcome with { Key = outcome.Key with { Instrument = question } }),
-        ],
-    };
+    private static PatientOutcomes AnsweredAs(PatientOutcomes patient, Instrument question, Instrument answer) =>
+        patient with
+        {
+            Outcomes =
+            [
+                .. patient.Outcomes.Where(outcome => outcome.Key.Instrument != question && outcome.Key.Instrument != answer),
+                .. patient
+                    .Outcomes.Where(outcome => outcome.Key.Instrument == answer)
+                    .Select(outcome => outcome with { Key = outcome.Key with { Instrument = question } }),
+            ],
+        };
 
     /// <param name="Read">What the patient's outcomes are taken for.</param>
     private sealed record Asked(
-        string? Decision, string Setting, string Choice, bool Standing, StudyProtocol Protocol, StudyTally Tally, Func<PatientOutcomes, PatientOutcomes> Read);
+        string? Decision,
+        string Setting,
+        string Choice,
+        bool Standing,
+        StudyProtocol Protocol,
+        StudyTally Tally,
+        Func<PatientOutcomes, PatientOutcomes> Read
+    );
 }

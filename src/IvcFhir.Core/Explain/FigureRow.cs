@@ -8,8 +8,15 @@ namespace IvcFhir.Core.Explain;
 /// <summary>One patient (or one limb) before a figure: counted with an answer, or not counted for a reason.</summary>
 /// <param name="Answer">What is counted; null when the patient is not counted.</param>
 /// <param name="Reasons">Why not, as codes, sorted; empty when counted.</param>
-/// <param name="Outcomes">What decided it, the deciding first; empty only for a patient who is not in the study's population, and so has none.</param>
-public sealed record FigureRow(string Site, string Patient, FigureAnswer? Answer, ImmutableArray<string> Reasons, ImmutableArray<Outcome> Outcomes);
+/// <param name="Outcomes">What decided it, the deciding first; empty only for a patient who is not in the study's population, and so has
+/// none.</param>
+public sealed record FigureRow(
+    string Site,
+    string Patient,
+    FigureAnswer? Answer,
+    ImmutableArray<string> Reasons,
+    ImmutableArray<Outcome> Outcomes
+);
 
 /// <summary>Follows a figure down to its patients: who is counted, and why the others are not.</summary>
 public static class FigureRows
@@ -32,7 +39,9 @@ public static class FigureRows
     /// <summary>The patient has no filter, so none could be taken out.</summary>
     public const string NoFilter = "no-filter";
 
-    /// <summary>Nothing that bears on the question is recorded, or the patient has no filter; and no figure of the protocol asks it all the same.</summary>
+    /// <summary>
+    /// Nothing that bears on the question is recorded, or the patient has no filter; and no figure of the protocol asks it all the same.
+    /// </summary>
     public const string NothingRecorded = "nothing-recorded";
 
     /// <summary>This leg is answered and another affected leg of the patient is not, so that the worst is not known.</summary>
@@ -47,7 +56,10 @@ public static class FigureRows
         if (!patient.Eligible)
             return [new(patient.Site, patient.Patient, null, [NotInStudy], [])];
         // A ledger keeps outcomes in an order of its own.
-        var ordered = patient with { Outcomes = [.. patient.Outcomes.Order(OutcomeOrder.Instance)] };
+        var ordered = patient with
+        {
+            Outcomes = [.. patient.Outcomes.Order(OutcomeOrder.Instance)],
+        };
         var asked = StudyFigures.Of(figure, protocol);
         var members = asked.MembersOf(ordered, protocol).Select(member => RowOf(ordered, asked, member)).ToImmutableArray();
         return members.IsEmpty ? [NotAsked(ordered, asked)] : members;
@@ -56,12 +68,19 @@ public static class FigureRows
     /// <summary>Whether a figure sums up the answers to a question.</summary>
     public static bool Asks(string figure, OutcomeKey question, StudyProtocol protocol) => StudyFigures.Of(figure, protocol).Asks(question);
 
-    private static FigureRow RowOf(PatientOutcomes patient, StudyFigure figure, FigureMember member) => member switch
-    {
-        { Answer: not FigureAnswer.Missing } => new(patient.Site, patient.Patient, member.Answer, [], member.Outcomes),
-        { Outcomes.IsEmpty: false } => new(patient.Site, patient.Patient, null, Sorted(member.Outcomes.Select(Unanswered)), member.Outcomes),
-        _ => NotAsked(patient, figure),
-    };
+    private static FigureRow RowOf(PatientOutcomes patient, StudyFigure figure, FigureMember member) =>
+        member switch
+        {
+            { Answer: not FigureAnswer.Missing } => new(patient.Site, patient.Patient, member.Answer, [], member.Outcomes),
+            { Outcomes.IsEmpty: false } => new(
+                patient.Site,
+                patient.Patient,
+                null,
+                Sorted(member.Outcomes.Select(Unanswered)),
+                member.Outcomes
+            ),
+            _ => NotAsked(patient, figure),
+        };
 
     private static FigureRow NotAsked(PatientOutcomes patient, StudyFigure figure)
     {
@@ -75,19 +94,30 @@ public static class FigureRows
     }
 
     private static string WhyLeftOut(StudyFigure figure, PatientOutcomes patient, Outcome outcome) =>
-        outcome.Value is not OutcomeValue.Retrieval course || !RetrievalFigures.LeavesOut(figure.Key, patient, course) ? ItemCode.Hyphenated(outcome.Inclusion.ToString())
+        outcome.Value is not OutcomeValue.Retrieval course || !RetrievalFigures.LeavesOut(figure.Key, patient, course)
+            ? ItemCode.Hyphenated(outcome.Inclusion.ToString())
         : course.Status == RetrievalStatus.NotAttempted && figure.Key == FigureKey.FilterRetrievalSuccess ? NotAttempted
         : DiedWithFilter;
 
-    private static string ReasonOf(StudyFigure figure) => figure.Instrument switch
-    {
-        Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => NotTreated,
-        Instrument.FilterDwell => NotRetrieved,
-        Instrument.FilterRetrieval or Instrument.FilterPosition => NoFilter,
-        Instrument.FilterTilt or Instrument.FilterMigration or Instrument.FilterPenetration or Instrument.FilterFracture or Instrument.CavalThrombus => NothingRecorded,
-        Instrument.LysisGrade or Instrument.ClinicalSuccess or Instrument.MajorBleeding or Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism or Instrument.Death => NothingRecorded,
-        _ => NeverAssessed,
-    };
+    private static string ReasonOf(StudyFigure figure) =>
+        figure.Instrument switch
+        {
+            Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => NotTreated,
+            Instrument.FilterDwell => NotRetrieved,
+            Instrument.FilterRetrieval or Instrument.FilterPosition => NoFilter,
+            Instrument.FilterTilt
+            or Instrument.FilterMigration
+            or Instrument.FilterPenetration
+            or Instrument.FilterFracture
+            or Instrument.CavalThrombus => NothingRecorded,
+            Instrument.LysisGrade
+            or Instrument.ClinicalSuccess
+            or Instrument.MajorBleeding
+            or Instrument.RecurrentDvt
+            or Instrument.PulmonaryEmbolism
+            or Instrument.Death => NothingRecorded,
+            _ => NeverAssessed,
+        };
 
     // What made the patient one who is asked at all.
     private static ImmutableArray<Outcome> Treatment(PatientOutcomes patient) =>
@@ -95,8 +125,10 @@ public static class FigureRows
 
     private static string Unanswered(Outcome outcome) =>
         outcome.Value is OutcomeValue.Unanswered none ? ItemCode.Hyphenated(none.Reason.ToString())
-        : outcome is { Value: OutcomeValue.Score or OutcomeValue.YesNo, Inclusion: Inclusion.Included, Key.Visit.Length: > 0 } ? OtherLegOpen
+        : outcome is { Value: OutcomeValue.Score or OutcomeValue.YesNo, Inclusion: Inclusion.Included, Key.Visit.Length: > 0 }
+            ? OtherLegOpen
         : ItemCode.Hyphenated(outcome.Inclusion.ToString());
 
-    private static ImmutableArray<string> Sorted(IEnumerable<string> reasons) => [.. reasons.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(IEnumerable<string> reasons) =>
+        [.. reasons.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

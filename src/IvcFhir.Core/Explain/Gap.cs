@@ -54,7 +54,8 @@ public sealed record Gap(
     string Visit,
     DayInterval? Period,
     ImmutableArray<string> Missing,
-    ImmutableArray<SourceRef> Sources)
+    ImmutableArray<SourceRef> Sources
+)
 {
     /// <summary>Days that a filter has been in place; null for other gaps, and when the day of placement is not known.</summary>
     public int? DaysInPlace { get; init; }

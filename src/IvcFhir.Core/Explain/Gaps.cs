@@ -22,8 +22,29 @@ public static class Gaps
             return [];
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
         if (index.LastDay is not { } dayZero)
-            return [new(facts.Site, facts.Patient, GapKind.DateImprecise, Instrument.TechnicalSuccess, Location.Patient, "", null, [], [.. index.Sources])];
-        if ((protocol.AnalysisSet == AnalysisSet.TechnicalSuccess && outcomes.Any(outcome => outcome is { Key.Instrument: Instrument.TechnicalSuccess, Value: OutcomeValue.YesNo { Yes: false } })) || dayZero > asOf)
+            return
+            [
+                new(
+                    facts.Site,
+                    facts.Patient,
+                    GapKind.DateImprecise,
+                    Instrument.TechnicalSuccess,
+                    Location.Patient,
+                    "",
+                    null,
+                    [],
+                    [.. index.Sources]
+                ),
+            ];
+        if (
+            (
+                protocol.AnalysisSet == AnalysisSet.TechnicalSuccess
+                && outcomes.Any(outcome =>
+                    outcome is { Key.Instrument: Instrument.TechnicalSuccess, Value: OutcomeValue.YesNo { Yes: false } }
+                )
+            )
+            || dayZero > asOf
+        )
             return [];
         var passed = protocol.Visits.Where(visit => dayZero.AddDays(visit.LastDay) < End(facts, asOf)).ToList();
         return
@@ -35,16 +56,28 @@ public static class Gaps
         ];
     }
 
-    private static IEnumerable<Gap> Once(PatientFacts facts, StudyProtocol protocol, ImmutableArray<Outcome> outcomes) => outcomes
-        .Where(outcome => IsOpenPatency(outcome) || (outcome.Key is { Location: Location.Patient } && (outcome.Key.Instrument != Instrument.TechnicalSuccess || outcome.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood })))
-        .SelectMany(outcome => OutcomeGaps.Of(outcome, facts, protocol));
+    private static IEnumerable<Gap> Once(PatientFacts facts, StudyProtocol protocol, ImmutableArray<Outcome> outcomes) =>
+        outcomes
+            .Where(outcome =>
+                IsOpenPatency(outcome)
+                || (
+                    outcome.Key is { Location: Location.Patient }
+                    && (
+                        outcome.Key.Instrument != Instrument.TechnicalSuccess
+                        || outcome.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood }
+                    )
+                )
+            )
+            .SelectMany(outcome => OutcomeGaps.Of(outcome, facts, protocol));
 
     // What is missing of a patency is asked visit by visit; what was recorded and cannot be read as one answer, once.
-    private static bool IsOpenPatency(Outcome outcome) => outcome is
-    {
-        Key.Instrument: Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency,
-        Value: OutcomeValue.Unanswered none,
-    } && (none.Reason.IsOpen() || none.Missing is ["reintervention-result"]);
+    private static bool IsOpenPatency(Outcome outcome) =>
+        outcome
+            is {
+                Key.Instrument: Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency,
+                Value: OutcomeValue.Unanswered none,
+            }
+        && (none.Reason.IsOpen() || none.Missing is ["reintervention-result"]);
 
     // The dead are asked for nothing more; a window that death cut short had not passed.
     private static DateOnly End(PatientFacts facts, DateOnly asOf) =>

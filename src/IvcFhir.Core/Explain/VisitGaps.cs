@@ -5,7 +5,13 @@ using IvcFhir.Core.Scores;
 namespace IvcFhir.Core.Explain;
 
 /// <summary>A patient of the analysis set, with what was worked out before.</summary>
-internal sealed record FollowedPatient(PatientFacts Facts, StudyProtocol Protocol, IndexTreatment Index, DateOnly DayZero, ImmutableArray<Outcome> Outcomes);
+internal sealed record FollowedPatient(
+    PatientFacts Facts,
+    StudyProtocol Protocol,
+    IndexTreatment Index,
+    DateOnly DayZero,
+    ImmutableArray<Outcome> Outcomes
+);
 
 /// <summary>What is missing in the window of one visit: assessments of affected legs, items of them, images of followed segments.</summary>
 internal static class VisitGaps
@@ -17,7 +23,11 @@ internal static class VisitGaps
         var period = new DayInterval(patient.DayZero.AddDays(visit.FirstDay), patient.DayZero.AddDays(visit.LastDay));
         var byCava = AffectedLegs.IsByCavaAlone(patient.Facts, patient.Index, period);
         // Of a thrombosis of the vena cava alone only the legs are followed that somebody assesses.
-        var affected = s_legs.Where(leg => !AffectedLegs.Evidence(patient.Facts, patient.Index, patient.Protocol, leg, period).IsEmpty && (!byCava || IsAssessed(patient.Facts, leg)))
+        var affected = s_legs
+            .Where(leg =>
+                !AffectedLegs.Evidence(patient.Facts, patient.Index, patient.Protocol, leg, period).IsEmpty
+                && (!byCava || IsAssessed(patient.Facts, leg))
+            )
             .Select(StudyVeins.LegOf);
         return affected.SelectMany(leg => Assessments(patient, visit, period, leg)).Concat(Images(patient, visit, period));
     }
@@ -27,10 +37,21 @@ internal static class VisitGaps
     {
         var period = DayInterval.On(patient.DayZero);
         if (AffectedLegs.IsByCavaAlone(patient.Facts, patient.Index, period) && s_legs.Any(leg => IsAssessed(patient.Facts, leg)))
-            yield return new(patient.Facts.Site, patient.Facts.Patient, GapKind.NotRecorded, Instrument.PostThromboticSyndrome, Location.Patient, "", null, ["thrombosis-side"], []);
+            yield return new(
+                patient.Facts.Site,
+                patient.Facts.Patient,
+                GapKind.NotRecorded,
+                Instrument.PostThromboticSyndrome,
+                Location.Patient,
+                "",
+                null,
+                ["thrombosis-side"],
+                []
+            );
     }
 
-    private static bool IsAssessed(PatientFacts facts, Side leg) => facts.Villalta.Any(one => one.Leg == leg) || facts.Vcss.Any(one => one.Leg == leg);
+    private static bool IsAssessed(PatientFacts facts, Side leg) =>
+        facts.Villalta.Any(one => one.Leg == leg) || facts.Vcss.Any(one => one.Leg == leg);
 
     private static IEnumerable<Gap> Assessments(FollowedPatient patient, VisitWindow visit, DayInterval period, Location leg)
     {
@@ -39,9 +60,22 @@ internal static class VisitGaps
             if (instrument == Instrument.Villalta && visit.LastDay < patient.Protocol.EarliestPtsDay)
                 continue;
             var outcome = patient.Outcomes.FirstOrDefault(one =>
-                one.Key.Instrument == instrument && one.Key.Location == leg && string.Equals(one.Key.Visit, visit.Id, StringComparison.Ordinal));
+                one.Key.Instrument == instrument
+                && one.Key.Location == leg
+                && string.Equals(one.Key.Visit, visit.Id, StringComparison.Ordinal)
+            );
             if (outcome is null)
-                yield return new(patient.Facts.Site, patient.Facts.Patient, GapKind.NoAssessment, instrument, leg, visit.Id, period, [], []);
+                yield return new(
+                    patient.Facts.Site,
+                    patient.Facts.Patient,
+                    GapKind.NoAssessment,
+                    instrument,
+                    leg,
+                    visit.Id,
+                    period,
+                    [],
+                    []
+                );
             else
                 foreach (var gap in OutcomeGaps.Of(outcome, patient.Facts, patient.Protocol))
                     yield return gap;
@@ -52,8 +86,22 @@ internal static class VisitGaps
         from outcome in patient.Outcomes
         where outcome.Key.Instrument == Instrument.SecondaryPatency
         let unit = outcome.Key.Location
-        where outcome.Value is not OutcomeValue.TimeToLoss { Lost: true } loss || (loss.Days >= visit.FirstDay && loss.Reason != PatencyReason.TechnicalFailure)
-        where !patient.Facts.Findings.Any(finding =>
-            SegmentHistory.Names(finding.Site, unit) && period.First <= finding.Day.First && finding.Day.Last <= period.Last)
-        select new Gap(patient.Facts.Site, patient.Facts.Patient, GapKind.NoImaging, Instrument.PrimaryPatency, unit, visit.Id, period, [], []);
+        where
+            outcome.Value is not OutcomeValue.TimeToLoss { Lost: true } loss
+            || (loss.Days >= visit.FirstDay && loss.Reason != PatencyReason.TechnicalFailure)
+        where
+            !patient.Facts.Findings.Any(finding =>
+                SegmentHistory.Names(finding.Site, unit) && period.First <= finding.Day.First && finding.Day.Last <= period.Last
+            )
+        select new Gap(
+            patient.Facts.Site,
+            patient.Facts.Patient,
+            GapKind.NoImaging,
+            Instrument.PrimaryPatency,
+            unit,
+            visit.Id,
+            period,
+            [],
+            []
+        );
 }

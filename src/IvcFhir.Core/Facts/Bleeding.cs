@@ -1,6 +1,8 @@
 namespace IvcFhir.Core.Facts;
 
-/// <summary>Where it bled, as far as the definition of major bleeding asks (clinical 5.4). All but <see cref="Other"/> are critical.</summary>
+/// <summary>
+/// Where it bled, as far as the definition of major bleeding asks (clinical 5.4). All but <see cref="Other"/> are critical.
+/// </summary>
 public enum BleedingSite
 {
     Other,

@@ -48,7 +48,8 @@ public enum EventGrade
 }
 
 /// <summary>
-/// A diagnosis, an adverse event, a named complication or a treatment that may be, or prove, an event of the patient. Whether it is one depends on the days of the index treatment.
+/// A diagnosis, an adverse event, a named complication or a treatment that may be, or prove, an event of the patient. Whether it is one
+/// depends on the days of the index treatment.
 /// </summary>
 /// <param name="Onset">When it began or was done; null when the record does not say.</param>
 /// <param name="Element">The FHIR path that names it.</param>
@@ -63,10 +64,14 @@ public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTo
     /// <summary>The stay of which it is a diagnosis; null when it belongs to none that can be read.</summary>
     public DayInterval? Stay { get; init; }
 
-    /// <summary>Said to have been there when its stay began: present on admission, admission or pre-operative diagnosis; or history.</summary>
+    /// <summary>
+    /// Said to have been there when its stay began: present on admission, admission or pre-operative diagnosis; or history.
+    /// </summary>
     public bool KnownBefore { get; init; }
 
-    /// <summary>The first day of an act, or of the stay of one, that was done for it: it was there by then. Null where it is the reason of none.</summary>
+    /// <summary>
+    /// The first day of an act, or of the stay of one, that was done for it: it was there by then. Null where it is the reason of none.
+    /// </summary>
     public DateOnly? ThereBy { get; init; }
 
     /// <summary>Said to have arisen in the stay: not present on admission, post-operative, named as a complication of the act.</summary>
@@ -78,7 +83,9 @@ public sealed record ClinicalEvent(SourceRef Source, EventEffect Effect, EventTo
     /// <summary>A code that only a procedure can cause.</summary>
     public bool IsProcedural { get; init; }
 
-    /// <summary>Told of its day and by itself, as an adverse event or the conclusion of a report; a diagnosis counts as one by its onset.</summary>
+    /// <summary>
+    /// Told of its day and by itself, as an adverse event or the conclusion of a report; a diagnosis counts as one by its onset.
+    /// </summary>
     public bool IsOfItsDay { get; init; }
 
     public EventGrade Grade { get; init; }

@@ -25,6 +25,5 @@ public readonly record struct DayInterval : IComparable<DayInterval>
 
     public static DayInterval On(DateOnly day) => new(day, day);
 
-    public int CompareTo(DayInterval other) =>
-        First != other.First ? First.CompareTo(other.First) : Last.CompareTo(other.Last);
+    public int CompareTo(DayInterval other) => First != other.First ? First.CompareTo(other.First) : Last.CompareTo(other.Last);
 }

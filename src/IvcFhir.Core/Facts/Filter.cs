@@ -40,4 +40,5 @@ public sealed record Filter(
     DeviceLink Link,
     Sourced<DayInterval>? Implanted,
     Sourced<FilterPosition>? Position,
-    Sourced<DayInterval>? Retrieved);
+    Sourced<DayInterval>? Retrieved
+);

@@ -17,7 +17,10 @@ public enum InterventionKind
     StentPlacement,
 }
 
-/// <summary>How an intervention ended, as recorded. An intervention that is not said to have ended otherwise and whose record is closed as completed is <see cref="Completed"/>.</summary>
+/// <summary>
+/// How an intervention ended, as recorded. An intervention that is not said to have ended otherwise and whose record is closed as completed
+/// is <see cref="Completed"/>.
+/// </summary>
 public enum InterventionResult
 {
     Completed,
@@ -41,8 +44,10 @@ public sealed record Performed(DayInterval Day, DateTimeOffset? Start, DateTimeO
 
 /// <param name="Source">The resource that stands for the intervention.</param>
 /// <param name="Sites">The treated segments; empty when the record names none.</param>
-/// <param name="Session">The encounter or parent procedure that holds interventions of one session together; null when not recorded.</param>
-/// <param name="Planned">True for a stage that was planned at the index procedure (second stage of CDT, scheduled retrieval): never a loss of patency.</param>
+/// <param name="Session">The encounter or parent procedure that holds interventions of one session together; null when not
+/// recorded.</param>
+/// <param name="Planned">True for a stage that was planned at the index procedure (second stage of CDT, scheduled retrieval): never a loss
+/// of patency.</param>
 public sealed record Intervention(
     SourceRef Source,
     InterventionKind Kind,
@@ -50,11 +55,16 @@ public sealed record Intervention(
     Performed Performed,
     InterventionResult Result,
     string? Session = null,
-    bool Planned = false)
+    bool Planned = false
+)
 {
-    /// <summary>Other resources that record the same act: hospitals code it for the professional and for the facility. Never <see cref="Source"/>.</summary>
+    /// <summary>
+    /// Other resources that record the same act: hospitals code it for the professional and for the facility. Never <see cref="Source"/>.
+    /// </summary>
     public ImmutableArray<SourceRef> Twins { get; init; } = [];
 
-    /// <summary>The record says how it ended, in words or codes that are not understood: <see cref="Result"/> is no more than that it was done.</summary>
+    /// <summary>
+    /// The record says how it ended, in words or codes that are not understood: <see cref="Result"/> is no more than that it was done.
+    /// </summary>
     public bool IsResultUnread { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace IvcFhir.Core.Facts;
 
-/// <summary>The eleven graded items of the Villalta scale: five symptoms (rated by the patient), six signs (rated by the clinician).</summary>
+/// <summary>
+/// The eleven graded items of the Villalta scale: five symptoms (rated by the patient), six signs (rated by the clinician).
+/// </summary>
 public enum VillaltaItem
 {
     Pain,
@@ -43,20 +45,26 @@ public sealed record VillaltaAssessment(
     DayInterval Day,
     ImmutableSortedDictionary<VillaltaItem, Sourced<int>> Grades,
     Sourced<bool>? Ulcer,
-    Sourced<int>? ReportedTotal = null)
+    Sourced<int>? ReportedTotal = null
+)
 {
-    /// <summary>The stated total, where the protocol takes it as the total; set while a patient is scored, and null in what was read.</summary>
+    /// <summary>
+    /// The stated total, where the protocol takes it as the total; set while a patient is scored, and null in what was read.
+    /// </summary>
     public int? AcceptedTotal { get; init; }
 }
 
-/// <summary>One leg, one day, graded attributes 0 to 3 (both ends included). An attribute that was not recorded is absent, never zero.</summary>
+/// <summary>
+/// One leg, one day, graded attributes 0 to 3 (both ends included). An attribute that was not recorded is absent, never zero.
+/// </summary>
 /// <inheritdoc cref="VillaltaAssessment"/>
 public sealed record VcssAssessment(
     SourceRef? Panel,
     Side Leg,
     DayInterval Day,
     ImmutableSortedDictionary<VcssItem, Sourced<int>> Grades,
-    Sourced<int>? ReportedTotal = null)
+    Sourced<int>? ReportedTotal = null
+)
 {
     /// <summary>Which text of the instrument the grades refer to; the two are never pooled.</summary>
     public VcssVersion Version { get; init; } = VcssVersion.Revised2010;
@@ -65,7 +73,9 @@ public sealed record VcssAssessment(
     public int? AcceptedTotal { get; init; }
 }
 
-/// <summary>The two texts of the VCSS (D4; clinical 2). Both have ten items of 0 to 3; the anchors differ, above all for pain, veins and edema.</summary>
+/// <summary>
+/// The two texts of the VCSS (D4; clinical 2). Both have ten items of 0 to 3; the anchors differ, above all for pain, veins and edema.
+/// </summary>
 public enum VcssVersion
 {
     /// <summary>Nine clinical attributes and conservative therapy, which is compression and elevation (Rutherford 2000; S18 S19).</summary>

@@ -18,7 +18,8 @@ public sealed record PatientFacts(
     ImmutableArray<Diagnosis> Diagnoses,
     ImmutableArray<Complication> Complications,
     Sourced<DayInterval>? Death,
-    ImmutableArray<DataIssue> Issues)
+    ImmutableArray<DataIssue> Issues
+)
 {
     /// <summary>What imaging says of the filter itself.</summary>
     public ImmutableArray<FilterFinding> FilterFindings { get; init; } = [];
@@ -47,6 +48,9 @@ public sealed record PatientFacts(
     /// <summary>Answers that were given by hand to what the record leaves open, and that hold.</summary>
     public ImmutableArray<Adjudication> Adjudications { get; init; } = [];
 
-    /// <summary>What the resources say that open questions rest on, in the order of their references. By it an answer is known to hold or to have lapsed.</summary>
+    /// <summary>
+    /// What the resources say that open questions rest on, in the order of their references. By it an answer is known to hold or to have
+    /// lapsed.
+    /// </summary>
     public ImmutableArray<SourceDigest> SourceDigests { get; init; } = [];
 }

@@ -1,8 +1,8 @@
 namespace IvcFhir.Core.Facts;
 
 /// <summary>
-/// The resource in which a fact was read, as the site names it: <c>Observation/123</c>; of what is contained in another, with its name in there: <c>DiagnosticReport/1#o</c>.
-/// Never a name of a person, a date or a value.
+/// The resource in which a fact was read, as the site names it: <c>Observation/123</c>; of what is contained in another, with its name in
+/// there: <c>DiagnosticReport/1#o</c>. Never a name of a person, a date or a value.
 /// </summary>
 public readonly record struct SourceRef(string Reference) : IComparable<SourceRef>
 {

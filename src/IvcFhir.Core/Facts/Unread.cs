@@ -5,7 +5,10 @@ namespace IvcFhir.Core.Facts;
 /// <summary>What a datum is that was not taken as a fact. Which questions each kind leaves open is a table of the protocol.</summary>
 public enum UnreadKind
 {
-    /// <summary>A procedure that is, or may be, an intervention of the study and could not be used: in progress, without a day, ambiguous, under an unknown modifier, unreadable.</summary>
+    /// <summary>
+    /// A procedure that is, or may be, an intervention of the study and could not be used: in progress, without a day, ambiguous, under an
+    /// unknown modifier, unreadable.
+    /// </summary>
     Intervention,
 
     /// <summary>A procedure whose code no map knows, and which may have been done to a vein of the study or to a filter.</summary>
@@ -24,7 +27,10 @@ public enum UnreadKind
     Assessment,
 }
 
-/// <summary>A datum that was set aside or not understood, with all that is known of what it could have been. It is never an answer; it keeps one from being given that it could change.</summary>
+/// <summary>
+/// A datum that was set aside or not understood, with all that is known of what it could have been. It is never an answer; it keeps one
+/// from being given that it could change.
+/// </summary>
 /// <param name="Day">When it may have been; null when that is not known.</param>
 /// <param name="Element">The FHIR path of what was not understood; null when the whole resource is meant.</param>
 public sealed record Unread(SourceRef Source, UnreadKind Kind, DayInterval? Day, string? Element = null)
@@ -41,7 +47,9 @@ public sealed record Unread(SourceRef Source, UnreadKind Kind, DayInterval? Day,
     /// <summary>Of a measurement at the filter: the question that it would have answered; null for others.</summary>
     public Instrument? Finding { get; init; }
 
-    /// <summary>What is told of it where it leaves a question open; null where an issue names it already, or the record is as it should be.</summary>
+    /// <summary>
+    /// What is told of it where it leaves a question open; null where an issue names it already, or the record is as it should be.
+    /// </summary>
     public IssueCode? Issue { get; init; }
 
     /// <summary>Whether it may have been an intervention of the kind.</summary>

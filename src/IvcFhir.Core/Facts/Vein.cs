@@ -20,7 +20,9 @@ public enum VeinSegment
     SmallSaphenous,
 }
 
-/// <summary>The side of the body. <see cref="NotApplicable"/> is for veins of the midline; <see cref="Unstated"/> is an unknown, never a guess.</summary>
+/// <summary>
+/// The side of the body. <see cref="NotApplicable"/> is for veins of the midline; <see cref="Unstated"/> is an unknown, never a guess.
+/// </summary>
 public enum Side
 {
     NotApplicable,
@@ -34,7 +36,9 @@ public readonly record struct VeinSite(VeinSegment Segment, Side Side)
 {
     public static readonly VeinSite Ivc = new(VeinSegment.InferiorVenaCava, Side.NotApplicable);
 
-    /// <summary>Common, external and unspecified iliac vein: the segment whose patency the study follows. The internal iliac vein is not part of it.</summary>
+    /// <summary>
+    /// Common, external and unspecified iliac vein: the segment whose patency the study follows. The internal iliac vein is not part of it.
+    /// </summary>
     public bool IsIliac => Segment is VeinSegment.CommonIliac or VeinSegment.ExternalIliac or VeinSegment.Iliac;
 }
 
@@ -68,7 +72,9 @@ public enum ImagingModality
 /// <summary>The state of one segment on one day, from duplex or venography.</summary>
 public sealed record VeinFinding(SourceRef Source, VeinSite Site, DayInterval Day, VeinStatus Status, ImagingModality Modality)
 {
-    /// <summary>The instant at which the examination began; null where the site recorded none. Of an image with one time, also <see cref="End"/>.</summary>
+    /// <summary>
+    /// The instant at which the examination began; null where the site recorded none. Of an image with one time, also <see cref="End"/>.
+    /// </summary>
     public DateTimeOffset? Start { get; init; }
 
     public DateTimeOffset? End { get; init; }

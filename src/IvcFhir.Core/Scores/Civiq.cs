@@ -11,7 +11,8 @@ public enum CiviqForm
 }
 
 /// <summary>
-/// Global index score of CIVIQ from a total (clinical 6, S72): the total laid on 0 to 100. Totals only; the items are under copyright and are not here.
+/// Global index score of CIVIQ from a total (clinical 6, S72): the total laid on 0 to 100. Totals only; the items are under copyright and
+/// are not here.
 /// </summary>
 public static class Civiq
 {

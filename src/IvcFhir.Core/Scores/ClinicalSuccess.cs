@@ -6,12 +6,13 @@ namespace IvcFhir.Core.Scores;
 internal sealed record ResponseAnswer(OutcomeValue Value, DayInterval? Day, ImmutableArray<SourceRef> Sources);
 
 /// <summary>
-/// Clinical success: symptoms significantly reduced before discharge (clinical 5.7; S70, aspiration and low-dose lysis, 89 patients). It stands apart from technical success.
+/// Clinical success: symptoms significantly reduced before discharge (clinical 5.7; S70, aspiration and low-dose lysis, 89 patients). It
+/// stands apart from technical success.
 /// </summary>
 /// <remarks>
 /// History: 1 — first version.
-/// Project rule: the last response recorded from the index day to the end of the periprocedural days is taken as the one before discharge, because few records say when a
-/// patient was discharged; two of one day that disagree are not believed.
+/// Project rule: the last response recorded from the index day to the end of the periprocedural days is taken as the one before discharge,
+/// because few records say when a patient was discharged; two of one day that disagree are not believed.
 /// </remarks>
 internal static class ClinicalSuccess
 {
@@ -34,7 +35,11 @@ internal static class ClinicalSuccess
         return deciding.Select(response => response.Improved).Distinct().ToList() switch
         {
             [var improved] => new(new OutcomeValue.YesNo(improved), within.Max(response => response.Day), sources),
-            _ when deciding.TrueForAll(response => response.Day.IsExact) => new(new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["clinical-response"]), null, sources),
+            _ when deciding.TrueForAll(response => response.Day.IsExact) => new(
+                new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, ["clinical-response"]),
+                null,
+                sources
+            ),
             _ => new(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, sources),
         };
     }

@@ -5,21 +5,28 @@ namespace IvcFhir.Core.Scores;
 
 /// <summary>
 /// Whether a patient belongs to the study with a treatment: filter, required treatment and required diagnosis, as the protocol asks.
-/// What is missing or partial in a date does not rule a patient out; a diagnosis that is surely later than the treatment does not rule one in.
+/// What is missing or partial in a date does not rule a patient out; a diagnosis that is surely later than the treatment does not rule one
+/// in.
 /// </summary>
 internal static class Eligibility
 {
-    public static bool Holds(PatientFacts facts, IndexTreatment treatment, StudyProtocol protocol) => Lacking(facts, treatment, protocol).IsEmpty;
+    public static bool Holds(PatientFacts facts, IndexTreatment treatment, StudyProtocol protocol) =>
+        Lacking(facts, treatment, protocol).IsEmpty;
 
     /// <summary>What the protocol asks for and the treatment lacks; empty when the patient belongs to the study with it.</summary>
     public static ImmutableArray<EligibilityLack> Lacking(PatientFacts facts, IndexTreatment treatment, StudyProtocol protocol)
     {
-        var diagnosed = protocol.RequiredDiagnoses.IsEmpty || facts.Diagnoses.Any(diagnosis =>
-            protocol.RequiredDiagnoses.Contains(diagnosis.Kind) && !(diagnosis.Day?.First > treatment.LatestDay));
+        var diagnosed =
+            protocol.RequiredDiagnoses.IsEmpty
+            || facts.Diagnoses.Any(diagnosis =>
+                protocol.RequiredDiagnoses.Contains(diagnosis.Kind) && !(diagnosis.Day?.First > treatment.LatestDay)
+            );
         return
         [
             .. FilterInPlace.Satisfies(facts, treatment, protocol) ? [] : new[] { EligibilityLack.NoFilter },
-            .. protocol.RequiredKinds.All(kind => treatment.Members.Any(member => member.Kind == kind)) ? [] : new[] { EligibilityLack.NoRequiredTreatment },
+            .. protocol.RequiredKinds.All(kind => treatment.Members.Any(member => member.Kind == kind))
+                ? []
+                : new[] { EligibilityLack.NoRequiredTreatment },
             .. diagnosed ? [] : new[] { EligibilityLack.NoRequiredDiagnosis },
         ];
     }

@@ -3,7 +3,9 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
 
-/// <summary>Advice on a retrievable filter that is still in place. It comes from population models and is no rule for a patient (D13).</summary>
+/// <summary>
+/// Advice on a retrievable filter that is still in place. It comes from population models and is no rule for a patient (D13).
+/// </summary>
 public enum DwellAdvisory
 {
     /// <summary>29 to 54 days: the decision model of the FDA begins to favour removal (S40 S41).</summary>
@@ -34,7 +36,8 @@ public static class FilterDwell
 
     /// <returns>Days from placement to retrieval; null when it is still in place or a date is missing or partial.</returns>
     public static int? Days(Filter filter) =>
-        filter is { Implanted.Value: { IsExact: true } implanted, Retrieved.Value: { IsExact: true } retrieved } && retrieved.First >= implanted.First
+        filter is { Implanted.Value: { IsExact: true } implanted, Retrieved.Value: { IsExact: true } retrieved }
+        && retrieved.First >= implanted.First
             ? retrieved.First.DayNumber - implanted.First.DayNumber
             : null;
 
@@ -47,7 +50,8 @@ public static class FilterDwell
     /// <param name="days">Days in place.</param>
     /// <param name="retrievable">Whether the filter can be taken out and is meant to be.</param>
     /// <param name="limits">The days from and after which there is advice (D13).</param>
-    /// <param name="riskPassed">Whether the risk of pulmonary embolism has passed; without that knowledge a filter is for review, never overdue.</param>
+    /// <param name="riskPassed">Whether the risk of pulmonary embolism has passed; without that knowledge a filter is for review, never
+    /// overdue.</param>
     public static ImmutableArray<DwellAdvisory> Advice(int days, bool retrievable, bool riskPassed, DwellLimits limits)
     {
         if (!retrievable || days < limits.ReviewFrom)

@@ -11,13 +11,13 @@ internal sealed record FilterFindingResult<T>(T? Worst, bool IsOpen, ImmutableAr
     where T : FilterFinding;
 
 /// <summary>
-/// Of several findings at a filter the worst counts, by its size and without its sign; of equal ones the earliest. Trials ask whether a filter ever tilted, moved, broke
-/// or perforated (DENALI, S32; Option, S34), and a later smaller measurement does not undo an earlier one; angles at placement and at retrieval agree poorly (S36), so
-/// every finding stays among the sources.
+/// Of several findings at a filter the worst counts, by its size and without its sign; of equal ones the earliest. Trials ask whether a
+/// filter ever tilted, moved, broke or perforated (DENALI, S32; Option, S34), and a later smaller measurement does not undo an earlier one;
+/// angles at placement and at retrieval agree poorly (S36), so every finding stays among the sources.
 /// </summary>
 /// <remarks>
-/// Project rule: a finding counts from the day of placement to the day of retrieval, both included; one that surely lies outside tells of another filter or of none, one whose
-/// date is too partial to tell is set aside, and leaves the question open where it would be the worst.
+/// Project rule: a finding counts from the day of placement to the day of retrieval, both included; one that surely lies outside tells of
+/// another filter or of none, one whose date is too partial to tell is set aside, and leaves the question open where it would be the worst.
 /// </remarks>
 internal static class FilterFindingRule
 {
@@ -25,15 +25,20 @@ internal static class FilterFindingRule
         where T : FilterFinding
     {
         var findings = facts.FilterFindings.OfType<T>().ToList();
-        var sure = findings.Where(finding => periods.Any(period => period.SurelyHolds(finding.Day)))
-            .OrderByDescending(badness).ThenBy(finding => finding.Day).ThenBy(finding => finding.Source).ToList();
+        var sure = findings
+            .Where(finding => periods.Any(period => period.SurelyHolds(finding.Day)))
+            .OrderByDescending(badness)
+            .ThenBy(finding => finding.Day)
+            .ThenBy(finding => finding.Source)
+            .ToList();
         var unclear = findings.Except(sure).Where(finding => periods.Any(period => period.MayHold(finding.Day))).ToList();
         var worst = sure.FirstOrDefault();
         return new(
             worst,
             unclear.Exists(finding => worst is null || badness(finding) > badness(worst)),
             [.. sure.Select(finding => finding.Source)],
-            [.. unclear.Select(finding => finding.Source)]);
+            [.. unclear.Select(finding => finding.Source)]
+        );
     }
 }
 
@@ -41,10 +46,10 @@ internal static class FilterFindingRule
 internal sealed record FilterPeriod(DayInterval? Placed, DayInterval? Retrieved)
 {
     public static ImmutableArray<FilterPeriod> Of(PatientFacts facts, IndexTreatment index) =>
-    [
-        .. FilterInPlace.Filters(facts, index).Select(filter => new FilterPeriod(filter.Implanted?.Value, filter.Retrieved?.Value)),
-        .. FilterInPlace.Placements(facts, index).Select(placement => new FilterPeriod(placement.Performed.Day, null)),
-    ];
+        [
+            .. FilterInPlace.Filters(facts, index).Select(filter => new FilterPeriod(filter.Implanted?.Value, filter.Retrieved?.Value)),
+            .. FilterInPlace.Placements(facts, index).Select(placement => new FilterPeriod(placement.Performed.Day, null)),
+        ];
 
     public bool SurelyHolds(DayInterval day) => !(day.First < Placed?.Last) && !(day.Last > Retrieved?.First);
 

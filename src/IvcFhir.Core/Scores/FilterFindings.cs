@@ -18,17 +18,21 @@ public static class FilterFindings
 {
     public const string Rule = "filter-findings/2";
 
-    /// <summary>Degrees between the axes of filter and cava; tilted above 15 (DENALI; S32 S33). Angle, date and modality are kept: observers agree poorly (S36).</summary>
+    /// <summary>
+    /// Degrees between the axes of filter and cava; tilted above 15 (DENALI; S32 S33). Angle, date and modality are kept: observers agree
+    /// poorly (S36).
+    /// </summary>
     public static bool IsTilted(decimal degrees) => Math.Abs(degrees) > 15;
 
     /// <summary>Millimetres from where it was deployed, towards head or feet; migrated above 20 (S34; SIR's text unconfirmed).</summary>
     public static bool HasMigrated(decimal millimetres) => Math.Abs(millimetres) > 20;
 
     /// <summary>Millimetres of a strut outside the wall.</summary>
-    public static bool Penetrates(decimal millimetres, PenetrationThreshold threshold) => threshold switch
-    {
-        PenetrationThreshold.Sir => millimetres > 3,
-        PenetrationThreshold.Preserve => millimetres > 5,
-        _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
-    };
+    public static bool Penetrates(decimal millimetres, PenetrationThreshold threshold) =>
+        threshold switch
+        {
+            PenetrationThreshold.Sir => millimetres > 3,
+            PenetrationThreshold.Preserve => millimetres > 5,
+            _ => throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Not a threshold."),
+        };
 }

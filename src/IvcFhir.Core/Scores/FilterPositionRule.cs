@@ -5,9 +5,7 @@ namespace IvcFhir.Core.Scores;
 
 public abstract record FilterPositionResult
 {
-    private FilterPositionResult()
-    {
-    }
+    private FilterPositionResult() { }
 
     public sealed record Known(FilterPosition Position, DayInterval? Implanted, ImmutableArray<SourceRef> Sources) : FilterPositionResult;
 
@@ -18,7 +16,9 @@ public abstract record FilterPositionResult
     public sealed record Conflicting(ImmutableArray<SourceRef> Sources) : FilterPositionResult;
 }
 
-/// <summary>The position of the filter that protected the index treatment: of several, the one placed last before it (clinical 4.1).</summary>
+/// <summary>
+/// The position of the filter that protected the index treatment: of several, the one placed last before it (clinical 4.1).
+/// </summary>
 /// <remarks>History: 1 — first version.</remarks>
 public static class FilterPositionRule
 {
@@ -32,8 +32,11 @@ public static class FilterPositionRule
         var latest = filters.Max(filter => filter.Implanted?.Value.Last ?? DateOnly.MinValue);
         var protecting = filters.Where(filter => (filter.Implanted?.Value.Last ?? DateOnly.MinValue) == latest).ToList();
         ImmutableArray<SourceRef> sources = [.. protecting.SelectMany(SourcesOf).Distinct().Order()];
-        var positions = protecting.Select(filter => filter.Position?.Value ?? FilterPosition.Unknown)
-            .Where(position => position != FilterPosition.Unknown).Distinct().ToList();
+        var positions = protecting
+            .Select(filter => filter.Position?.Value ?? FilterPosition.Unknown)
+            .Where(position => position != FilterPosition.Unknown)
+            .Distinct()
+            .ToList();
         return positions switch
         {
             [] => new FilterPositionResult.NotRecorded(sources),
@@ -42,12 +45,16 @@ public static class FilterPositionRule
         };
     }
 
-    /// <summary>For registries that know only infrarenal and suprarenal: retrohepatic, infrahepatic and suprahepatic lie above the renal veins (clinical 4.1).</summary>
-    public static FilterPosition ForTwoPlaceRegistry(FilterPosition position) => position switch
-    {
-        FilterPosition.Retrohepatic or FilterPosition.Infrahepatic or FilterPosition.Suprahepatic => FilterPosition.Suprarenal,
-        _ => position,
-    };
+    /// <summary>
+    /// For registries that know only infrarenal and suprarenal: retrohepatic, infrahepatic and suprahepatic lie above the renal veins
+    /// (clinical 4.1).
+    /// </summary>
+    public static FilterPosition ForTwoPlaceRegistry(FilterPosition position) =>
+        position switch
+        {
+            FilterPosition.Retrohepatic or FilterPosition.Infrahepatic or FilterPosition.Suprahepatic => FilterPosition.Suprarenal,
+            _ => position,
+        };
 
     internal static IEnumerable<SourceRef> SourcesOf(Filter filter)
     {

@@ -11,22 +11,27 @@ internal static class Grades
     public static bool IsGrade(int value) => value is >= 0 and <= Highest;
 
     public static ImmutableArray<TItem> Missing<TItem>(ImmutableArray<TItem> items, ImmutableSortedDictionary<TItem, Sourced<int>> grades)
-        where TItem : struct, Enum =>
-        [.. items.Where(item => !grades.ContainsKey(item))];
+        where TItem : struct, Enum => [.. items.Where(item => !grades.ContainsKey(item))];
 
     /// <summary>Items whose grade is none of 0 to 3; a score never clips them.</summary>
-    public static ImmutableArray<TItem> OutOfRange<TItem>(ImmutableArray<TItem> items, ImmutableSortedDictionary<TItem, Sourced<int>> grades)
-        where TItem : struct, Enum =>
-        [.. items.Where(item => grades.TryGetValue(item, out var grade) && !IsGrade(grade.Value))];
+    public static ImmutableArray<TItem> OutOfRange<TItem>(
+        ImmutableArray<TItem> items,
+        ImmutableSortedDictionary<TItem, Sourced<int>> grades
+    )
+        where TItem : struct, Enum => [.. items.Where(item => grades.TryGetValue(item, out var grade) && !IsGrade(grade.Value))];
 
     public static int Sum<TItem>(ImmutableArray<TItem> items, ImmutableSortedDictionary<TItem, Sourced<int>> grades)
-        where TItem : struct, Enum =>
-        items.Sum(item => grades.TryGetValue(item, out var grade) ? grade.Value : 0);
+        where TItem : struct, Enum => items.Sum(item => grades.TryGetValue(item, out var grade) ? grade.Value : 0);
 
     public static IEnumerable<OutcomeItem> ToItems<TItem>(
-        ImmutableArray<TItem> items, Func<TItem, string> code, ImmutableSortedDictionary<TItem, Sourced<int>> grades)
+        ImmutableArray<TItem> items,
+        Func<TItem, string> code,
+        ImmutableSortedDictionary<TItem, Sourced<int>> grades
+    )
         where TItem : struct, Enum =>
-        items.Select(item => grades.TryGetValue(item, out var grade)
-            ? new OutcomeItem(code(item), grade.Value, grade.Source)
-            : new OutcomeItem(code(item), null, null));
+        items.Select(item =>
+            grades.TryGetValue(item, out var grade)
+                ? new OutcomeItem(code(item), grade.Value, grade.Source)
+                : new OutcomeItem(code(item), null, null)
+        );
 }

@@ -4,7 +4,9 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
 
-/// <summary>The code of an item within its instrument: the name of the member in small letters with hyphens, <c>pretibial-edema</c>.</summary>
+/// <summary>
+/// The code of an item within its instrument: the name of the member in small letters with hyphens, <c>pretibial-edema</c>.
+/// </summary>
 public static class ItemCode
 {
     private static readonly FrozenDictionary<VillaltaItem, string> s_villalta = CodesOf<VillaltaItem>();
@@ -38,6 +40,5 @@ public static class ItemCode
     }
 
     private static FrozenDictionary<T, string> CodesOf<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>().ToFrozenDictionary(member => member, member => Hyphenated(member.ToString()));
+        where T : struct, Enum => Enum.GetValues<T>().ToFrozenDictionary(member => member, member => Hyphenated(member.ToString()));
 }

@@ -8,7 +8,9 @@ internal static class LegOutcomes
 {
     public static void Add(OutcomeSheet sheet, DateOnly dayZero)
     {
-        var villalta = sheet.Facts.Villalta.Where(leg => AssessmentSources.Of(leg).Any()).Select(leg => AssessmentSources.Dated(leg, sheet.Protocol));
+        var villalta = sheet
+            .Facts.Villalta.Where(leg => AssessmentSources.Of(leg).Any())
+            .Select(leg => AssessmentSources.Dated(leg, sheet.Protocol));
         var visits = VisitChoice.Choose(villalta, dayZero, sheet.Protocol, sheet.Issues).ToList();
         foreach (var visit in visits)
         {
@@ -22,7 +24,9 @@ internal static class LegOutcomes
 
     private static List<DatedAssessment<VcssAssessment>> VcssOfVersion(OutcomeSheet sheet)
     {
-        var all = sheet.Facts.Vcss.Where(leg => AssessmentSources.Of(leg).Any()).ToLookup(leg => leg.Version == sheet.Protocol.VcssVersion, AssessmentSources.Dated);
+        var all = sheet
+            .Facts.Vcss.Where(leg => AssessmentSources.Of(leg).Any())
+            .ToLookup(leg => leg.Version == sheet.Protocol.VcssVersion, AssessmentSources.Dated);
         sheet.Issues.AddRange(all[false].Select(other => new DataIssue(IssueCode.OtherInstrumentVersion, other.Source)));
         return [.. all[true]];
     }
@@ -33,18 +37,34 @@ internal static class LegOutcomes
         var result = Villalta.Score(leg, sheet.Protocol);
         var (value, severity, atLeast) = visit.Contradicted ? (Contradicted, null, false) : ValueOf(result);
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VillaltaResult.Rejected));
-        sheet.Add(new(
-            sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Villalta.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
-            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay), severity)
-        {
-            AtLeast = atLeast,
-            IsReportedTotal = value is OutcomeValue.Score && leg.AcceptedTotal is not null,
-            OtherTotal = value is OutcomeValue.Score && leg.AcceptedTotal is null && sheet.Protocol.UlcerRule != UlcerRule.CategoryOnly ? Grades.Sum(Villalta.Items, leg.Grades) : null,
-            Early = IsEarly(visit.FirstDay, sheet.Protocol),
-        });
+        sheet.Add(
+            new(
+                sheet.Key(Instrument.Villalta, StudyVeins.LegOf(leg.Leg), visit.Window.Id),
+                value,
+                Villalta.Rule,
+                leg.Day,
+                AssessmentSources.ItemsOf(leg),
+                [.. AssessmentSources.Of(leg)],
+                InclusionOf(sheet, Affected(sheet, leg), visit.FirstDay, sheet.Protocol.EarliestPtsDay),
+                severity
+            )
+            {
+                AtLeast = atLeast,
+                IsReportedTotal = value is OutcomeValue.Score && leg.AcceptedTotal is not null,
+                OtherTotal =
+                    value is OutcomeValue.Score && leg.AcceptedTotal is null && sheet.Protocol.UlcerRule != UlcerRule.CategoryOnly
+                        ? Grades.Sum(Villalta.Items, leg.Grades)
+                        : null,
+                Early = IsEarly(visit.FirstDay, sheet.Protocol),
+            }
+        );
     }
 
-    private static void AddPts(OutcomeSheet sheet, VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits)
+    private static void AddPts(
+        OutcomeSheet sheet,
+        VisitAssessment<VillaltaAssessment> visit,
+        List<VisitAssessment<VillaltaAssessment>> visits
+    )
     {
         var affected = Affected(sheet, visit.Chosen.Assessment);
         if (affected.IsEmpty)
@@ -54,10 +74,15 @@ internal static class LegOutcomes
         var (value, severity, atLeast) = ValueOf(pts, visit.Contradicted);
         sheet.Issues.AddRange(PtsOccasions.NotBelieved(visit).Select(source => new DataIssue(IssueCode.ConflictingItems, source)));
         var answer = new Outcome(
-            sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value,
-            sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule, leg.Day, AssessmentSources.ItemsOf(leg),
+            sheet.Key(Instrument.PostThromboticSyndrome, StudyVeins.LegOf(leg.Leg), visit.Window.Id),
+            value,
+            sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? PtsTwoVisits.Rule : PostThromboticSyndrome.Rule,
+            leg.Day,
+            AssessmentSources.ItemsOf(leg),
             [.. pts.Bearing.SelectMany(one => AssessmentSources.Of(one.Recorded)), .. affected],
-            InclusionOf(sheet, affected, firstDay, sheet.Protocol.EarliestPtsDay), severity)
+            InclusionOf(sheet, affected, firstDay, sheet.Protocol.EarliestPtsDay),
+            severity
+        )
         {
             AtLeast = atLeast,
             IsReportedTotal = value is OutcomeValue.YesNo && pts.Bearing.Any(one => one.Believed.Leg.AcceptedTotal is not null),
@@ -72,27 +97,40 @@ internal static class LegOutcomes
     }
 
     /// <summary>
-    /// Assessments of a leg that were set aside and may be of the visit; where two visits decide, also of an earlier one. So are those that were read and of which nobody knows the visit.
+    /// Assessments of a leg that were set aside and may be of the visit; where two visits decide, also of an earlier one. So are those that
+    /// were read and of which nobody knows the visit.
     /// </summary>
     private static ImmutableArray<Unread> UnreadOf(OutcomeSheet sheet, Side leg, VisitWindow window)
     {
         if (!sheet.Protocol.Opens(UnreadKind.Assessment, Instrument.PostThromboticSyndrome))
             return [];
-        var unplaced = from one in sheet.Facts.Villalta
-                       where !one.Day.IsExact && sheet.Index.LastDay is { } dayZero && !sheet.Protocol.Visits.Any(visit =>
-                           visit.Contains(VisitChoice.FirstDay(one.Day, dayZero)) && visit.Contains(VisitChoice.LastDay(one.Day, dayZero)))
-                       from source in AssessmentSources.Of(one).Order().Take(1)
-                       select new Unread(source, UnreadKind.Assessment, one.Day) { Legs = one.Leg.IsKnown() ? [one.Leg] : [] };
+        var unplaced =
+            from one in sheet.Facts.Villalta
+            where
+                !one.Day.IsExact
+                && sheet.Index.LastDay is { } dayZero
+                && !sheet.Protocol.Visits.Any(visit =>
+                    visit.Contains(VisitChoice.FirstDay(one.Day, dayZero)) && visit.Contains(VisitChoice.LastDay(one.Day, dayZero))
+                )
+            from source in AssessmentSources.Of(one).Order().Take(1)
+            select new Unread(source, UnreadKind.Assessment, one.Day) { Legs = one.Leg.IsKnown() ? [one.Leg] : [] };
         return
         [
-            .. sheet.Facts.Unread.Where(one => one.Kind == UnreadKind.Assessment).Concat(unplaced)
-                .Where(one => (one.Legs.IsEmpty || one.Legs.Contains(leg)) && MayBeOf(one.Day, sheet, window)).OrderBy(one => one.Source),
+            .. sheet
+                .Facts.Unread.Where(one => one.Kind == UnreadKind.Assessment)
+                .Concat(unplaced)
+                .Where(one => (one.Legs.IsEmpty || one.Legs.Contains(leg)) && MayBeOf(one.Day, sheet, window))
+                .OrderBy(one => one.Source),
         ];
     }
 
-    private static bool MayBeOf(DayInterval? day, OutcomeSheet sheet, VisitWindow window) => day is not { } on || sheet.Index.LastDay is not { } dayZero
-        || (VisitChoice.FirstDay(on, dayZero) <= window.LastDay
-            && VisitChoice.LastDay(on, dayZero) >= (sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? 0 : window.FirstDay));
+    private static bool MayBeOf(DayInterval? day, OutcomeSheet sheet, VisitWindow window) =>
+        day is not { } on
+        || sheet.Index.LastDay is not { } dayZero
+        || (
+            VisitChoice.FirstDay(on, dayZero) <= window.LastDay
+            && VisitChoice.LastDay(on, dayZero) >= (sheet.Protocol.PtsDefinition == PtsDefinition.TwoVisits ? 0 : window.FirstDay)
+        );
 
     private static void AddVcss(OutcomeSheet sheet, VisitAssessment<VcssAssessment> visit)
     {
@@ -101,13 +139,25 @@ internal static class LegOutcomes
         var result = visit.Contradicted ? null : Vcss.Score(leg);
         var value = result is null ? Contradicted : ValueOf(result, sheet.Protocol.VcssIncludesCompression);
         sheet.Issues.AddRange(IssuesOf(visit, value, leg.ReportedTotal, result is VcssResult.Rejected));
-        sheet.Add(new(
-            sheet.Key(Instrument.Vcss, StudyVeins.LegOf(leg.Leg), visit.Window.Id), value, Vcss.RuleOf(leg.Version), leg.Day, AssessmentSources.ItemsOf(leg),
-            [.. AssessmentSources.Of(leg)], InclusionOf(sheet, affected, visit.FirstDay, int.MinValue))
-        {
-            IsReportedTotal = value is OutcomeValue.Score && leg.AcceptedTotal is not null,
-            OtherTotal = result is VcssResult.Scored { WithoutCompression: not null } scored ? sheet.Protocol.VcssIncludesCompression ? scored.WithoutCompression : scored.Total : null,
-        });
+        sheet.Add(
+            new(
+                sheet.Key(Instrument.Vcss, StudyVeins.LegOf(leg.Leg), visit.Window.Id),
+                value,
+                Vcss.RuleOf(leg.Version),
+                leg.Day,
+                AssessmentSources.ItemsOf(leg),
+                [.. AssessmentSources.Of(leg)],
+                InclusionOf(sheet, affected, visit.FirstDay, int.MinValue)
+            )
+            {
+                IsReportedTotal = value is OutcomeValue.Score && leg.AcceptedTotal is not null,
+                OtherTotal = result is VcssResult.Scored { WithoutCompression: not null } scored
+                    ? sheet.Protocol.VcssIncludesCompression
+                        ? scored.WithoutCompression
+                        : scored.Total
+                    : null,
+            }
+        );
     }
 
     private static ImmutableArray<SourceRef> Affected(OutcomeSheet sheet, VillaltaAssessment leg) =>
@@ -121,42 +171,47 @@ internal static class LegOutcomes
 
     private static bool IsEarly(int day, StudyProtocol protocol) => protocol.EarliestPtsDay <= day && day <= protocol.EarlyPtsLastDay;
 
-    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(VillaltaResult result) => result switch
-    {
-        VillaltaResult.Scored scored => (new OutcomeValue.Score(scored.Total), ItemCode.Of(scored.Severity), scored.AtLeast),
-        VillaltaResult.NotScorable missing => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing), null, false),
-        VillaltaResult.Rejected rejected => (Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
-        _ => throw new InvalidOperationException("An unknown case."),
-    };
+    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(VillaltaResult result) =>
+        result switch
+        {
+            VillaltaResult.Scored scored => (new OutcomeValue.Score(scored.Total), ItemCode.Of(scored.Severity), scored.AtLeast),
+            VillaltaResult.NotScorable missing => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing), null, false),
+            VillaltaResult.Rejected rejected => (Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
+            _ => throw new InvalidOperationException("An unknown case."),
+        };
 
     // A contradiction leaves the question open where nothing else answers it.
-    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsAtVisit pts, bool contradicted) => pts.Result switch
-    {
-        PtsResult.Decided { Yes: true } => ValueOf(pts.Result),
-        _ when contradicted => (Contradicted, null, false),
-        PtsResult.Undecided when !pts.Speaks.Disputed.IsEmpty => (Inconsistent(pts.Speaks.Disputed), null, false),
-        _ => ValueOf(pts.Result),
-    };
+    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsAtVisit pts, bool contradicted) =>
+        pts.Result switch
+        {
+            PtsResult.Decided { Yes: true } => ValueOf(pts.Result),
+            _ when contradicted => (Contradicted, null, false),
+            PtsResult.Undecided when !pts.Speaks.Disputed.IsEmpty => (Inconsistent(pts.Speaks.Disputed), null, false),
+            _ => ValueOf(pts.Result),
+        };
 
-    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsResult result) => result switch
-    {
-        PtsResult.Decided decided => (new OutcomeValue.YesNo(decided.Yes), ItemCode.Of(decided.Severity), decided.AtLeast),
-        PtsResult.Undecided undecided => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, undecided.Missing), null, false),
-        PtsResult.Undated => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, false),
-        PtsResult.Rejected rejected => (Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
-        _ => throw new InvalidOperationException("An unknown case."),
-    };
+    private static (OutcomeValue Value, string? Severity, bool AtLeast) ValueOf(PtsResult result) =>
+        result switch
+        {
+            PtsResult.Decided decided => (new OutcomeValue.YesNo(decided.Yes), ItemCode.Of(decided.Severity), decided.AtLeast),
+            PtsResult.Undecided undecided => (new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, undecided.Missing), null, false),
+            PtsResult.Undated => (new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), null, false),
+            PtsResult.Rejected rejected => (Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)), null, false),
+            _ => throw new InvalidOperationException("An unknown case."),
+        };
 
-    private static OutcomeValue ValueOf(VcssResult result, bool withCompression) => result switch
-    {
-        VcssResult.Scored scored => new OutcomeValue.Score(withCompression ? scored.Total : scored.WithoutCompression!.Value),
-        VcssResult.NotScorable missing => new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing),
-        VcssResult.Inconsistent contradiction => Inconsistent(contradiction.Items.Select(ItemCode.Of)),
-        VcssResult.Rejected rejected => Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)),
-        _ => throw new InvalidOperationException("An unknown case."),
-    };
+    private static OutcomeValue ValueOf(VcssResult result, bool withCompression) =>
+        result switch
+        {
+            VcssResult.Scored scored => new OutcomeValue.Score(withCompression ? scored.Total : scored.WithoutCompression!.Value),
+            VcssResult.NotScorable missing => new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, missing.Missing),
+            VcssResult.Inconsistent contradiction => Inconsistent(contradiction.Items.Select(ItemCode.Of)),
+            VcssResult.Rejected rejected => Inconsistent(rejected.OutOfRange.Select(ItemCode.Of)),
+            _ => throw new InvalidOperationException("An unknown case."),
+        };
 
-    private static OutcomeValue Inconsistent(IEnumerable<string> items) => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, [.. items]);
+    private static OutcomeValue Inconsistent(IEnumerable<string> items) =>
+        new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, [.. items]);
 
     private static OutcomeValue Contradicted => new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []);
 

@@ -23,16 +23,17 @@ public enum LysisGradeClass
     III,
 }
 
-/// <summary>Thrombus of one segment: 0 none, 1 subsegmental and not occlusive, 2 subsegmental and occlusive, 3 occlusive throughout (SVS/ISCVS; S68).</summary>
+/// <summary>
+/// Thrombus of one segment: 0 none, 1 subsegmental and not occlusive, 2 subsegmental and occlusive, 3 occlusive throughout (SVS/ISCVS;
+/// S68).
+/// </summary>
 /// <param name="Before">0 to 3; both ends included.</param>
 /// <param name="After">0 to 3; both ends included.</param>
 public readonly record struct ThrombusScore(VeinSite Site, int Before, int After);
 
 public abstract record LysisResult
 {
-    private LysisResult()
-    {
-    }
+    private LysisResult() { }
 
     /// <param name="Percent">100 · (before − after) / before over all segments; negative when there is more thrombus than before.</param>
     public sealed record Graded(decimal Percent, LysisGradeClass Grade) : LysisResult
@@ -56,8 +57,8 @@ public abstract record LysisResult
 /// Marder's score has none and cannot describe this population.
 /// </summary>
 /// <remarks>
-/// History: 2 — an image of a day of treatment of which nobody says whether it shows the veins before or after it leaves the grade open where it would change it; before, it was left out.
-/// 1 — first version.
+/// History: 2 — an image of a day of treatment of which nobody says whether it shows the veins before or after it leaves the grade open
+/// where it would change it; before, it was left out. 1 — first version.
 /// </remarks>
 public static class LysisGrade
 {
@@ -65,7 +66,10 @@ public static class LysisGrade
 
     public static LysisResult Of(IReadOnlyCollection<ThrombusScore> segments, LysisBounds bounds)
     {
-        ImmutableArray<VeinSite> rejected = [.. segments.Where(one => !Grades.IsGrade(one.Before) || !Grades.IsGrade(one.After)).Select(one => one.Site)];
+        ImmutableArray<VeinSite> rejected =
+        [
+            .. segments.Where(one => !Grades.IsGrade(one.Before) || !Grades.IsGrade(one.After)).Select(one => one.Site),
+        ];
         if (!rejected.IsEmpty)
             return new LysisResult.Rejected(rejected);
         var before = segments.Sum(one => one.Before);
@@ -76,12 +80,13 @@ public static class LysisGrade
     }
 
     /// <param name="percent">At most 100; negative is grade I.</param>
-    public static LysisGradeClass GradeOf(decimal percent, LysisBounds bounds) => bounds switch
-    {
-        _ when percent < 50 => LysisGradeClass.I,
-        LysisBounds.Mewissen => percent >= 100 ? LysisGradeClass.III : LysisGradeClass.II,
-        LysisBounds.Cavent => percent > 90 ? LysisGradeClass.III : LysisGradeClass.II,
-        LysisBounds.Above95 => percent > 95 ? LysisGradeClass.III : LysisGradeClass.II,
-        _ => throw new ArgumentOutOfRangeException(nameof(bounds), bounds, "Not a set of bounds."),
-    };
+    public static LysisGradeClass GradeOf(decimal percent, LysisBounds bounds) =>
+        bounds switch
+        {
+            _ when percent < 50 => LysisGradeClass.I,
+            LysisBounds.Mewissen => percent >= 100 ? LysisGradeClass.III : LysisGradeClass.II,
+            LysisBounds.Cavent => percent > 90 ? LysisGradeClass.III : LysisGradeClass.II,
+            LysisBounds.Above95 => percent > 95 ? LysisGradeClass.III : LysisGradeClass.II,
+            _ => throw new ArgumentOutOfRangeException(nameof(bounds), bounds, "Not a set of bounds."),
+        };
 }

@@ -8,13 +8,20 @@ namespace IvcFhir.Core.Scores;
 /// <param name="Contradicted">Segments with two scores for one end that no time tells apart.</param>
 /// <param name="Unclear">Images of a day of treatment of which it is not known whether they show the veins before or after it.</param>
 internal sealed record LysisImages(
-    ImmutableArray<ThrombusScore> Segments, ImmutableArray<string> Missing, ImmutableArray<string> Contradicted, ImmutableArray<ThrombusExtent> Used, ImmutableArray<ThrombusExtent> Unclear);
+    ImmutableArray<ThrombusScore> Segments,
+    ImmutableArray<string> Missing,
+    ImmutableArray<string> Contradicted,
+    ImmutableArray<ThrombusExtent> Used,
+    ImmutableArray<ThrombusExtent> Unclear
+);
 
 /// <summary>
-/// Which images tell the thrombus before and after the index treatment: the last up to its start, the first from its end on. An image of a day on which treatment
-/// began or ended counts only when it says itself on which side it lies, or when its instant lies outside the treatment; it is never guessed.
+/// Which images tell the thrombus before and after the index treatment: the last up to its start, the first from its end on. An image of a
+/// day on which treatment began or ended counts only when it says itself on which side it lies, or when its instant lies outside the
+/// treatment; it is never guessed.
 /// </summary>
-/// <remarks>Project rule, since sources speak of "before" and "after" only: up to <see cref="DaysBefore"/> days before the first day, and up to <see cref="DaysAfter"/> after the last.</remarks>
+/// <remarks>Project rule, since sources speak of "before" and "after" only: up to <see cref="DaysBefore"/> days before the first day, and
+/// up to <see cref="DaysAfter"/> after the last.</remarks>
 internal static class LysisImaging
 {
     public const int DaysBefore = 14;
@@ -36,11 +43,20 @@ internal static class LysisImaging
         var sites = before.Keys.Union(after.Keys).OrderBy(Code, StringComparer.Ordinal).ToList();
         var contradicted = sites.Where(site => IsContradicted(before, site) || IsContradicted(after, site)).ToList();
         return new(
-            [.. sites.Where(site => before.ContainsKey(site) && after.ContainsKey(site)).Except(contradicted).Select(site => new ThrombusScore(site, before[site][0].Score, after[site][0].Score))],
-            [.. sites.Where(site => !before.ContainsKey(site)).Select(site => $"{Code(site)}-before"), .. sites.Where(site => !after.ContainsKey(site)).Select(site => $"{Code(site)}-after")],
+            [
+                .. sites
+                    .Where(site => before.ContainsKey(site) && after.ContainsKey(site))
+                    .Except(contradicted)
+                    .Select(site => new ThrombusScore(site, before[site][0].Score, after[site][0].Score)),
+            ],
+            [
+                .. sites.Where(site => !before.ContainsKey(site)).Select(site => $"{Code(site)}-before"),
+                .. sites.Where(site => !after.ContainsKey(site)).Select(site => $"{Code(site)}-after"),
+            ],
             [.. contradicted.Select(Code)],
             [.. before.Values.Concat(after.Values).SelectMany(images => images)],
-            [.. byEnd[End.Unclear]]);
+            [.. byEnd[End.Unclear]]
+        );
     }
 
     private static bool IsContradicted(Dictionary<VeinSite, ImmutableArray<ThrombusExtent>> images, VeinSite site) =>
@@ -63,8 +79,10 @@ internal static class LysisImaging
 
     private static End EndOf(ThrombusExtent image, IndexTreatment index, DateOnly firstDay, DateOnly lastDay)
     {
-        var mayBeBefore = image.Phase != ImagingPhase.AfterTreatment && image.Day.First <= firstDay && image.Day.Last >= firstDay.AddDays(-DaysBefore);
-        var mayBeAfter = image.Phase != ImagingPhase.BeforeTreatment && image.Day.Last >= lastDay && image.Day.First <= lastDay.AddDays(DaysAfter);
+        var mayBeBefore =
+            image.Phase != ImagingPhase.AfterTreatment && image.Day.First <= firstDay && image.Day.Last >= firstDay.AddDays(-DaysBefore);
+        var mayBeAfter =
+            image.Phase != ImagingPhase.BeforeTreatment && image.Day.Last >= lastDay && image.Day.First <= lastDay.AddDays(DaysAfter);
         if (!mayBeBefore && !mayBeAfter)
             return End.Neither;
         if (image.Day.Last < firstDay && image.Day.First >= firstDay.AddDays(-DaysBefore))

@@ -14,9 +14,7 @@ public enum BleedingCriterion
 
 public abstract record BleedingResult
 {
-    private BleedingResult()
-    {
-    }
+    private BleedingResult() { }
 
     /// <param name="Criteria">Every criterion that is met; at least one.</param>
     public sealed record Major(ImmutableArray<BleedingCriterion> Criteria) : BleedingResult;
@@ -28,11 +26,15 @@ public abstract record BleedingResult
 }
 
 /// <summary>
-/// Major bleeding in non-surgical patients by the ISTH (Schulman 2005; clinical 5.4, S59 S60): any one of four criteria. A fall of haemoglobin or a
-/// transfusion counts only with overt bleeding, because aspiration thrombectomy itself removes blood (S61).
+/// Major bleeding in non-surgical patients by the ISTH (Schulman 2005; clinical 5.4, S59 S60): any one of four criteria. A fall of
+/// haemoglobin or a transfusion counts only with overt bleeding, because aspiration thrombectomy itself removes blood (S61).
 /// </summary>
 /// <remarks>
-/// History: 5 — what is not understood may be a bleed, and what began before the first act by its time of day is old; before, neither was looked at. 4 — a criterion of which the record of a bleed says nothing is not known; before, it was denied beside one that was met. 3 — a bleed by its code alone, a transfusion and a fall of hemoglobin leave the question open, a coded bleed at a critical site answers it; before, they were not looked at. 2 — a bleed that was graded, and not as death, was not fatal; before, it was open as long as nobody said so. 1 — first version.
+/// History: 5 — what is not understood may be a bleed, and what began before the first act by its time of day is old; before, neither was
+/// looked at. 4 — a criterion of which the record of a bleed says nothing is not known; before, it was denied beside one that was met. 3 —
+/// a bleed by its code alone, a transfusion and a fall of hemoglobin leave the question open, a coded bleed at a critical site answers it;
+/// before, they were not looked at. 2 — a bleed that was graded, and not as death, was not fatal; before, it was open as long as nobody
+/// said so. 1 — first version.
 /// </remarks>
 public static class MajorBleeding
 {
@@ -49,8 +51,12 @@ public static class MajorBleeding
         var answers = ImmutableArray.Create<(BleedingCriterion Criterion, bool? Met)>(
             (BleedingCriterion.Fatal, bleeding.Fatal),
             (BleedingCriterion.CriticalSite, bleeding.Site is { } site ? site != BleedingSite.Other : null),
-            (BleedingCriterion.HemoglobinFall, Overt(bleeding, bleeding.HemoglobinFallGramsPerLitre >= HemoglobinFall, bleeding.HemoglobinFallGramsPerLitre is null)),
-            (BleedingCriterion.Transfusion, Overt(bleeding, bleeding.TransfusedUnits >= TransfusedUnits, bleeding.TransfusedUnits is null)));
+            (
+                BleedingCriterion.HemoglobinFall,
+                Overt(bleeding, bleeding.HemoglobinFallGramsPerLitre >= HemoglobinFall, bleeding.HemoglobinFallGramsPerLitre is null)
+            ),
+            (BleedingCriterion.Transfusion, Overt(bleeding, bleeding.TransfusedUnits >= TransfusedUnits, bleeding.TransfusedUnits is null))
+        );
         ImmutableArray<BleedingCriterion> met = [.. answers.Where(answer => answer.Met == true).Select(answer => answer.Criterion)];
         ImmutableArray<BleedingCriterion> missing = [.. answers.Where(answer => answer.Met is null).Select(answer => answer.Criterion)];
         return !met.IsEmpty ? new BleedingResult.Major(met)

@@ -5,9 +5,7 @@ namespace IvcFhir.Core.Scores;
 
 public abstract record PtsResult
 {
-    private PtsResult()
-    {
-    }
+    private PtsResult() { }
 
     /// <param name="Severity">The class, or the least class that is possible when <paramref name="AtLeast"/>.</param>
     public sealed record Decided(bool Yes, PtsSeverity Severity, bool AtLeast) : PtsResult;
@@ -28,8 +26,9 @@ public abstract record PtsResult
 /// that is this project's rule, not the ISTH's (clinical 1.6).
 /// </summary>
 /// <remarks>
-/// History: 3 — "no" is open where an assessment of the visit was set aside; before, the other one of the visit spoke for it. 1 — first version. 2 — an ulcer, or an assessment that is positive by its bounds, counts at its visit although another assessment stands for the visit: it was left out.
-/// Where one of the day on which they disagree is positive, the other no longer says that there is no syndrome.
+/// History: 3 — "no" is open where an assessment of the visit was set aside; before, the other one of the visit spoke for it. 1 — first
+/// version. 2 — an ulcer, or an assessment that is positive by its bounds, counts at its visit although another assessment stands for the
+/// visit: it was left out. Where one of the day on which they disagree is positive, the other no longer says that there is no syndrome.
 /// </remarks>
 public static class PostThromboticSyndrome
 {

@@ -5,9 +5,7 @@ namespace IvcFhir.Core.Scores;
 
 public abstract record DurationResult
 {
-    private DurationResult()
-    {
-    }
+    private DurationResult() { }
 
     /// <param name="Minutes">Above zero.</param>
     public sealed record Measured(decimal Minutes, ImmutableArray<SourceRef> Sources) : DurationResult;
@@ -18,11 +16,13 @@ public abstract record DurationResult
 
 /// <summary>
 /// Duration of the endovascular procedure: from the first start to the last end of the sitting in which the treatment began.
-/// A sitting is a chain of interventions of which each starts no later than <see cref="StudyProtocol.SessionGapMinutes"/> after the others ended.
-/// An infusion that ran on (longer than <see cref="StudyProtocol.InfusionMinutes"/>) tells nothing of the time on the table and is left out.
+/// A sitting is a chain of interventions of which each starts no later than <see cref="StudyProtocol.SessionGapMinutes"/> after the others
+/// ended. An infusion that ran on (longer than <see cref="StudyProtocol.InfusionMinutes"/>) tells nothing of the time on the table and is
+/// left out.
 /// </summary>
 /// <remarks>
-/// History: 3 — open where a part of the treatment was set aside; before, the rest was measured. 2 — where the sitting in which the treatment began has no times, a sitting of a later day no longer stands for it. 1 — first version.
+/// History: 3 — open where a part of the treatment was set aside; before, the rest was measured. 2 — where the sitting in which the
+/// treatment began has no times, a sitting of a later day no longer stands for it. 1 — first version.
 /// </remarks>
 public static class ProcedureDuration
 {
@@ -49,10 +49,18 @@ public static class ProcedureDuration
     }
 
     // The day on which the treatment began on the table; an infusion that goes on over days may have been started on the ward.
-    private static DateOnly? FirstDay(IEnumerable<Intervention> indexTreatment, StudyProtocol protocol) => indexTreatment
-        .Where(intervention => protocol.IndexKinds.Contains(intervention.Kind) && !IsInfusion(intervention, protocol)
-            && !(intervention.Kind == InterventionKind.Thrombolysis && intervention.Performed.LastDay.Last > intervention.Performed.Day.Last))
-        .Select(intervention => (DateOnly?)intervention.Performed.Day.First).Min();
+    private static DateOnly? FirstDay(IEnumerable<Intervention> indexTreatment, StudyProtocol protocol) =>
+        indexTreatment
+            .Where(intervention =>
+                protocol.IndexKinds.Contains(intervention.Kind)
+                && !IsInfusion(intervention, protocol)
+                && !(
+                    intervention.Kind == InterventionKind.Thrombolysis
+                    && intervention.Performed.LastDay.Last > intervention.Performed.Day.Last
+                )
+            )
+            .Select(intervention => (DateOnly?)intervention.Performed.Day.First)
+            .Min();
 
     private static bool IsInfusion(Intervention intervention, StudyProtocol protocol) =>
         intervention.Kind == InterventionKind.Thrombolysis
@@ -81,7 +89,8 @@ public static class ProcedureDuration
 
         return chain.Exists(IsTreatment) ? chain : [];
 
-        bool IsTreatment(Intervention intervention) => protocol.IndexKinds.Contains(intervention.Kind) && !(intervention.Performed.Day.First > firstDay);
+        bool IsTreatment(Intervention intervention) =>
+            protocol.IndexKinds.Contains(intervention.Kind) && !(intervention.Performed.Day.First > firstDay);
     }
 
     private static DateTimeOffset? EndOf(Intervention intervention) =>

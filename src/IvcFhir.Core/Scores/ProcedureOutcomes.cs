@@ -19,7 +19,11 @@ internal static class ProcedureOutcomes
         var answer = new Outcome(
             sheet.Key(Instrument.TechnicalSuccess),
             sheet.Index.FirstDay is null ? Imprecise : new OutcomeValue.YesNo(sheet.Succeeded),
-            TechnicalSuccess.Rule, TreatmentDays(sheet.Index), [], [.. sheet.Index.Sources]);
+            TechnicalSuccess.Rule,
+            TreatmentDays(sheet.Index),
+            [],
+            [.. sheet.Index.Sources]
+        );
         if (sheet.UnreadOfSuccess.IsEmpty)
             sheet.Add(answer);
         else
@@ -32,10 +36,21 @@ internal static class ProcedureOutcomes
         var (value, sources) = result switch
         {
             DurationResult.Measured measured => (new OutcomeValue.Minutes(measured.Minutes), measured.Sources),
-            DurationResult.NotMeasured missing => (new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, missing.Missing), [.. sheet.Index.Sources]),
+            DurationResult.NotMeasured missing => (
+                new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, missing.Missing),
+                [.. sheet.Index.Sources]
+            ),
             _ => ((OutcomeValue)Imprecise, (ImmutableArray<SourceRef>)[.. sheet.Index.Sources]),
         };
-        var answer = new Outcome(sheet.Key(Instrument.ProcedureDuration), value, ProcedureDuration.Rule, FirstDay(sheet.Index), [], sources, sheet.OfAnalysisSet);
+        var answer = new Outcome(
+            sheet.Key(Instrument.ProcedureDuration),
+            value,
+            ProcedureDuration.Rule,
+            FirstDay(sheet.Index),
+            [],
+            sources,
+            sheet.OfAnalysisSet
+        );
         var unread = value is OutcomeValue.Minutes ? OfTreatment(sheet).ToList() : [];
         if (unread.Count == 0)
             sheet.Add(answer);
@@ -47,35 +62,68 @@ internal static class ProcedureOutcomes
     private static IEnumerable<Unread> OfTreatment(OutcomeSheet sheet)
     {
         var days = new DayInterval(sheet.Index.EarliestDay, sheet.Index.LatestDay);
-        return sheet.Facts.Unread.Where(one => sheet.Protocol.Opens(one.Kind, Instrument.ProcedureDuration) && (one.Day is not { } day || PeriproceduralComplications.Touches(day, days))
-            && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)) && (sheet.Protocol.IndexKinds.Any(one.MayBe) || sheet.Protocol.SuccessKinds.Any(one.MayBe)));
+        return sheet.Facts.Unread.Where(one =>
+            sheet.Protocol.Opens(one.Kind, Instrument.ProcedureDuration)
+            && (one.Day is not { } day || PeriproceduralComplications.Touches(day, days))
+            && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains))
+            && (sheet.Protocol.IndexKinds.Any(one.MayBe) || sheet.Protocol.SuccessKinds.Any(one.MayBe))
+        );
     }
 
     private static void AddFilterPosition(OutcomeSheet sheet)
     {
         ImmutableArray<Filter> filters = [.. FilterInPlace.Filters(sheet.Facts, sheet.Index)];
-        ImmutableArray<SourceRef> placements = [.. FilterInPlace.Placements(sheet.Facts, sheet.Index).Select(placement => placement.Source)];
+        ImmutableArray<SourceRef> placements =
+        [
+            .. FilterInPlace.Placements(sheet.Facts, sheet.Index).Select(placement => placement.Source),
+        ];
         if (sheet.Protocol.Filter == FilterRequirement.NotRequired && filters.IsEmpty && placements.IsEmpty)
             return; // a study that asks for no filter asks a patient without one nothing
         var result = FilterPositionRule.Of(filters);
         var (value, day, sources) = result switch
         {
             FilterPositionResult.Known known => (new OutcomeValue.Position(known.Position), known.Implanted, known.Sources),
-            FilterPositionResult.Conflicting conflict => (new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []), null, conflict.Sources),
-            FilterPositionResult.NotRecorded none => ((OutcomeValue)new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-position"]), (DayInterval?)null, none.Sources),
+            FilterPositionResult.Conflicting conflict => (
+                new OutcomeValue.Unanswered(AbsenceReason.ItemsInconsistent, []),
+                null,
+                conflict.Sources
+            ),
+            FilterPositionResult.NotRecorded none => (
+                (OutcomeValue)new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["filter-position"]),
+                (DayInterval?)null,
+                none.Sources
+            ),
             _ => throw new InvalidOperationException("An unknown case."),
         };
         ImmutableArray<SourceRef> fallback = [.. placements, .. sheet.Index.Sources];
-        sheet.Add(new(sheet.Key(Instrument.FilterPosition), value, FilterPositionRule.Rule, day, [], sources.IsEmpty ? fallback : sources, sheet.OfAnalysisSet));
+        sheet.Add(
+            new(
+                sheet.Key(Instrument.FilterPosition),
+                value,
+                FilterPositionRule.Rule,
+                day,
+                [],
+                sources.IsEmpty ? fallback : sources,
+                sheet.OfAnalysisSet
+            )
+        );
     }
 
     private static void AddSevereComplications(OutcomeSheet sheet)
     {
         var answer = PeriproceduralComplications.Judge(sheet.Facts, sheet.Index, sheet.Protocol);
         sheet.Issues.AddRange(answer.Issues);
-        sheet.Add(new(
-            sheet.Key(Instrument.SevereComplication), answer.Value, SevereComplications.Rule, TreatmentDays(sheet.Index), [],
-            [.. sheet.Index.Sources, .. answer.Sources], sheet.InclusionIn(sheet.Protocol.ComplicationSet)));
+        sheet.Add(
+            new(
+                sheet.Key(Instrument.SevereComplication),
+                answer.Value,
+                SevereComplications.Rule,
+                TreatmentDays(sheet.Index),
+                [],
+                [.. sheet.Index.Sources, .. answer.Sources],
+                sheet.InclusionIn(sheet.Protocol.ComplicationSet)
+            )
+        );
     }
 
     private static OutcomeValue.Unanswered Imprecise => new(AbsenceReason.DateImprecise, []);

@@ -4,11 +4,16 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Core.Scores;
 
 /// <summary>Post-thrombotic syndrome of a leg at one visit, by the rule of the protocol.</summary>
-/// <param name="Speaks">The assessment of this visit that decided: an ulcer before all others, then the one that stands for the visit, unless only another is positive.</param>
+/// <param name="Speaks">The assessment of this visit that decided: an ulcer before all others, then the one that stands for the visit,
+/// unless only another is positive.</param>
 /// <param name="Bearing">Every assessment that the answer rests on.</param>
 internal sealed record PtsAtVisit(PtsResult Result, PtsOccasion Speaks, ImmutableArray<PtsOccasion> Bearing)
 {
-    public static PtsAtVisit Of(VisitAssessment<VillaltaAssessment> visit, List<VisitAssessment<VillaltaAssessment>> visits, StudyProtocol protocol)
+    public static PtsAtVisit Of(
+        VisitAssessment<VillaltaAssessment> visit,
+        List<VisitAssessment<VillaltaAssessment>> visits,
+        StudyProtocol protocol
+    )
     {
         var (chosen, further) = (PtsOccasions.Of(visit), PtsOccasions.Further(visit, protocol));
         if (protocol.PtsDefinition == PtsDefinition.TwoVisits)
@@ -18,7 +23,9 @@ internal sealed record PtsAtVisit(PtsResult Result, PtsOccasion Speaks, Immutabl
             return new(PtsTwoVisits.Decide([.. bearing.Select(one => one.Believed)], protocol.PtsVisitsApartDays), speaks, [.. bearing]);
         }
 
-        return further is [var worst, ..] && IsOutdone(chosen, worst, protocol) ? new(worst.Result, worst, [chosen, worst]) : new(chosen.Result, chosen, [chosen]);
+        return further is [var worst, ..] && IsOutdone(chosen, worst, protocol)
+            ? new(worst.Result, worst, [chosen, worst])
+            : new(chosen.Result, chosen, [chosen]);
     }
 
     // What stands for the visit is not outdone by points where it is positive, but by an ulcer; and where it is too early, by what is not.

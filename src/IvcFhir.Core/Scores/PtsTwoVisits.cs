@@ -3,7 +3,9 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
 
-/// <summary>How many visits the diagnosis of post-thrombotic syndrome takes (D2). The choice moves the result by a third (CAVA; clinical 1.4).</summary>
+/// <summary>
+/// How many visits the diagnosis of post-thrombotic syndrome takes (D2). The choice moves the result by a third (CAVA; clinical 1.4).
+/// </summary>
 public enum PtsDefinition
 {
     /// <summary>One visit at 5 points or more, or an ulcer (ISTH-style). The default, and the study's "Villalta above 4".</summary>
@@ -13,25 +15,34 @@ public enum PtsDefinition
     TwoVisits,
 }
 
-/// <param name="FirstDay">Days after the index treatment; with <paramref name="LastDay"/> an interval where the date is partial, otherwise the same day.</param>
+/// <param name="FirstDay">Days after the index treatment; with <paramref name="LastDay"/> an interval where the date is partial, otherwise
+/// the same day.</param>
 public readonly record struct LegVisit(int FirstDay, int LastDay, VillaltaAssessment Leg);
 
 /// <summary>Post-thrombotic syndrome of a leg by the two-visit rule, as it stood after each visit. Once present it stays.</summary>
 /// <remarks>
 /// The class is that of the last positive visit; an ulcer at any visit makes it severe.
-/// History: 5 — "no" is open where an assessment of the visit or of an earlier one was set aside; before, the others spoke. 1 — first version. 4 — an ulcer, or an assessment that is positive by its bounds, is an occasion although it cannot be scored and another stands for the visit: it was left
-/// out; and a contradiction at a later visit no longer opens a syndrome that is present. 3 — two visits of which one has a partial date are apart only where they are wherever in it the day was: it was taken for the first day of the
-/// interval; and a positive assessment is an occasion although another of its window is nearer to the target day: it was left out. 2 — the class is "at least" where an ulcer or the items of a later visit are not recorded: it was said to be certain.
+/// History: 5 — "no" is open where an assessment of the visit or of an earlier one was set aside; before, the others spoke. 1 — first
+/// version. 4 — an ulcer, or an assessment that is positive by its bounds, is an occasion although it cannot be scored and another stands
+/// for the visit: it was left out; and a contradiction at a later visit no longer opens a syndrome that is present. 3 — two visits of which
+/// one has a partial date are apart only where they are wherever in it the day was: it was taken for the first day of the interval; and a
+/// positive assessment is an occasion although another of its window is nearer to the target day: it was left out. 2 — the class is "at
+/// least" where an ulcer or the items of a later visit are not recorded: it was said to be certain.
 /// </remarks>
 public static class PtsTwoVisits
 {
     public const string Rule = "pts-two-visits/5";
 
-    /// <param name="visits">The visits of one leg up to the one that is judged, on which a diagnosis is allowed at all, and what is positive beside them.</param>
+    /// <param name="visits">The visits of one leg up to the one that is judged, on which a diagnosis is allowed at all, and what is
+    /// positive beside them.</param>
     /// <param name="daysApart">The least distance of the two visits; three months are taken as 90 days.</param>
     public static PtsResult Decide(IReadOnlyCollection<LegVisit> visits, int daysApart)
     {
-        var judged = visits.OrderBy(visit => visit.FirstDay).ThenBy(visit => visit.LastDay).Select(visit => new Judged(visit, PostThromboticSyndrome.Decide(visit.Leg))).ToList();
+        var judged = visits
+            .OrderBy(visit => visit.FirstDay)
+            .ThenBy(visit => visit.LastDay)
+            .Select(visit => new Judged(visit, PostThromboticSyndrome.Decide(visit.Leg)))
+            .ToList();
         if (judged.Exists(one => one.Visit.Leg.Ulcer?.Value == true && one.Result is PtsResult.Decided))
             return new PtsResult.Decided(true, PtsSeverity.Severe, AtLeast: false);
         var positive = judged.FindAll(one => one.Result is PtsResult.Decided { Yes: true });
@@ -56,12 +67,13 @@ public static class PtsTwoVisits
         return last with { Severity = later ? PtsSeverity.Mild : last.Severity, AtLeast = later || couldBeWorse };
     }
 
-    private static IEnumerable<string> Unknown(PtsResult result) => result switch
-    {
-        PtsResult.Undecided undecided => undecided.Missing,
-        PtsResult.Rejected rejected => rejected.OutOfRange.Select(ItemCode.Of),
-        _ => [],
-    };
+    private static IEnumerable<string> Unknown(PtsResult result) =>
+        result switch
+        {
+            PtsResult.Undecided undecided => undecided.Missing,
+            PtsResult.Rejected rejected => rejected.OutOfRange.Select(ItemCode.Of),
+            _ => [],
+        };
 
     // Wherever in their intervals the days were.
     private static bool AreApart(List<Judged> visits, int daysApart) =>

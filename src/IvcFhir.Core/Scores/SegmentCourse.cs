@@ -38,18 +38,27 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
             _firstOcclusion is { } first ? new(first, Lost: true, PatencyReason.Occlusion) : open,
             _runStart is { } start ? new(start, Lost: true, PatencyReason.Occlusion) : open,
             last,
-            Issues)
-        { AwaitsResult = (_awaitsResult || _mayHaveReopened) && _runStart is not null };
+            Issues
+        )
+        {
+            AwaitsResult = (_awaitsResult || _mayHaveReopened) && _runStart is not null,
+        };
     }
 
     /// <summary>The images of each part, the worst first.</summary>
-    private static Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> ImagesOf(ImmutableArray<SegmentEvent> events) => events.OfType<SegmentEvent.Seen>()
-        .SelectMany(seen => PartsOf(seen.Part).Select(part => (part, seen)))
-        .GroupBy(pair => pair.part, pair => pair.seen)
-        .ToDictionary(part => part.Key, part => part.OrderByDescending(seen => Badness(seen.Status)).ToImmutableArray());
+    private static Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> ImagesOf(ImmutableArray<SegmentEvent> events) =>
+        events
+            .OfType<SegmentEvent.Seen>()
+            .SelectMany(seen => PartsOf(seen.Part).Select(part => (part, seen)))
+            .GroupBy(pair => pair.part, pair => pair.seen)
+            .ToDictionary(part => part.Key, part => part.OrderByDescending(seen => Badness(seen.Status)).ToImmutableArray());
 
-    // Before and after treatment cannot be told apart by the day alone, so only an open image says something of the time after it; and none where another is known to be later.
-    private void PassUnclearDayZero(Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts, Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> after)
+    // Before and after treatment cannot be told apart by the day alone, so only an open image says something of the time after it; and none
+    // where another is known to be later.
+    private void PassUnclearDayZero(
+        Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts,
+        Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> after
+    )
     {
         foreach (var images in parts.Where(part => !after.ContainsKey(part.Key)).Select(part => part.Value))
         {
@@ -60,7 +69,11 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
         }
     }
 
-    private void PassAfterTreatment(int day, Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts, List<SegmentEvent.Treated> treatments)
+    private void PassAfterTreatment(
+        int day,
+        Dictionary<VeinSegment, ImmutableArray<SegmentEvent.Seen>> parts,
+        List<SegmentEvent.Treated> treatments
+    )
     {
         var treated = treatments.Count > 0;
         if (parts.Count > 0 || treatments.Exists(treatment => !treatment.Planned))
@@ -78,18 +91,24 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
         // What was done to an occluded segment reopened it, or did not: the result or a later image says which.
         // Closed again when next seen: whether it was open between is told by the result alone.
         _mayHaveReopened |= _awaitsResult && parts.Count > 0 && !treated && _runStart is not null;
-        _awaitsResult = parts.Count > 0 && !treated ? false
-            : treated && treatments.Exists(treatment => treatment.Result is InterventionResult.Completed or InterventionResult.PartiallySuccessful) ? _occluded.Count > 0
+        _awaitsResult =
+            parts.Count > 0 && !treated ? false
+            : treated
+            && treatments.Exists(treatment => treatment.Result is InterventionResult.Completed or InterventionResult.PartiallySuccessful)
+                ? _occluded.Count > 0
             : _awaitsResult;
         if (parts.Count > 0 && _occluded.Count == 0)
             _lastOpenImage = day;
     }
 
     /// <summary>
-    /// Of the day of the treatment, on which a vein that was opened closes again: images that all have a time follow one another. Else, and on every other day, they are of one time.
+    /// Of the day of the treatment, on which a vein that was opened closes again: images that all have a time follow one another. Else, and
+    /// on every other day, they are of one time.
     /// </summary>
     private static IEnumerable<ImmutableArray<SegmentEvent.Seen>> InOrder(ImmutableArray<SegmentEvent.Seen> images) =>
-        images.Any(image => image.At is null) ? [images] : images.GroupBy(image => image.At).OrderBy(time => time.Key).Select(time => time.ToImmutableArray());
+        images.Any(image => image.At is null)
+            ? [images]
+            : images.GroupBy(image => image.At).OrderBy(time => time.Key).Select(time => time.ToImmutableArray());
 
     private void SeeWorst(int day, VeinSegment part, ImmutableArray<SegmentEvent.Seen> images, bool treated)
     {
@@ -117,7 +136,11 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
                 Occlude(treatment.Parts, day, PatencyReason.Reintervention);
         }
 
-        foreach (var part in treatments.Where(treatment => treatment.Result == InterventionResult.Successful).SelectMany(treatment => treatment.Parts))
+        foreach (
+            var part in treatments
+                .Where(treatment => treatment.Result == InterventionResult.Successful)
+                .SelectMany(treatment => treatment.Parts)
+        )
             Open(part);
     }
 
@@ -148,21 +171,23 @@ internal sealed class SegmentCourse(StudyProtocol protocol, bool believeBest = f
     }
 
     // Of several reasons on one day, the one that holds under every protocol is named.
-    private static int Rank(PatencyReason reason) => reason switch
-    {
-        PatencyReason.Occlusion => 0,
-        PatencyReason.Reintervention => 1,
-        _ => 2,
-    };
+    private static int Rank(PatencyReason reason) =>
+        reason switch
+        {
+            PatencyReason.Occlusion => 0,
+            PatencyReason.Reintervention => 1,
+            _ => 2,
+        };
 
     private static bool IsOpen(VeinStatus status) => status != VeinStatus.Occluded;
 
-    private static int Badness(VeinStatus status) => status switch
-    {
-        VeinStatus.Occluded => 2,
-        VeinStatus.Stenosed => 1,
-        _ => 0,
-    };
+    private static int Badness(VeinStatus status) =>
+        status switch
+        {
+            VeinStatus.Occluded => 2,
+            VeinStatus.Stenosed => 1,
+            _ => 0,
+        };
 
     private static ImmutableArray<VeinSegment> PartsOf(VeinSegment part) =>
         part == VeinSegment.Iliac ? [VeinSegment.CommonIliac, VeinSegment.ExternalIliac] : [part];

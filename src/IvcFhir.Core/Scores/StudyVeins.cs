@@ -8,8 +8,16 @@ internal static class StudyVeins
 {
     public static readonly ImmutableArray<VeinSegment> All =
     [
-        VeinSegment.InferiorVenaCava, VeinSegment.CommonIliac, VeinSegment.ExternalIliac, VeinSegment.InternalIliac, VeinSegment.Iliac,
-        VeinSegment.CommonFemoral, VeinSegment.Femoral, VeinSegment.DeepFemoral, VeinSegment.Popliteal, VeinSegment.Tibial,
+        VeinSegment.InferiorVenaCava,
+        VeinSegment.CommonIliac,
+        VeinSegment.ExternalIliac,
+        VeinSegment.InternalIliac,
+        VeinSegment.Iliac,
+        VeinSegment.CommonFemoral,
+        VeinSegment.Femoral,
+        VeinSegment.DeepFemoral,
+        VeinSegment.Popliteal,
+        VeinSegment.Tibial,
     ];
 
     public static bool Contains(VeinSite site) => All.Contains(site.Segment);
@@ -26,7 +34,11 @@ internal static class StudyVeins
 
     /// <summary>Interventions on a vein, as opposed to those on the filter.</summary>
     public static bool TreatsVein(this InterventionKind kind) =>
-        kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis or InterventionKind.Angioplasty or InterventionKind.StentPlacement;
+        kind
+            is InterventionKind.Thrombectomy
+                or InterventionKind.Thrombolysis
+                or InterventionKind.Angioplasty
+                or InterventionKind.StentPlacement;
 
     /// <summary>Removal or lysis of thrombus.</summary>
     public static bool ClearsThrombus(this InterventionKind kind) => kind is InterventionKind.Thrombectomy or InterventionKind.Thrombolysis;

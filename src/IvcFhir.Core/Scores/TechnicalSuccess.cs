@@ -4,8 +4,9 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Core.Scores;
 
 /// <summary>
-/// Technical success as the study defines it: what the protocol names of the index treatment was completed, by default thrombectomy and thrombolysis both (clinical 5.7, study.md).
-/// There is no threshold of residual stenosis in it. A treatment that is not recorded was not completed.
+/// Technical success as the study defines it: what the protocol names of the index treatment was completed, by default thrombectomy and
+/// thrombolysis both (clinical 5.7, study.md). There is no threshold of residual stenosis in it. A treatment that is not recorded was not
+/// completed.
 /// </summary>
 /// <remarks>
 /// History: 2 — open where a treatment that was set aside may be the one that is missing; before, no. 1 — first version.
@@ -28,8 +29,13 @@ public static class TechnicalSuccess
         var window = new DayInterval(first.AddDays(-1), first.AddDays(protocol.IndexTreatmentDays));
         ImmutableArray<Unread> inScope =
         [
-            .. facts.Unread.Where(one => protocol.Opens(one.Kind, Instrument.TechnicalSuccess) && (one.Day is not { } day || PeriproceduralComplications.Touches(day, window))
-                    && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains)) && missing.Exists(one.MayBe))
+            .. facts
+                .Unread.Where(one =>
+                    protocol.Opens(one.Kind, Instrument.TechnicalSuccess)
+                    && (one.Day is not { } day || PeriproceduralComplications.Touches(day, window))
+                    && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains))
+                    && missing.Exists(one.MayBe)
+                )
                 .OrderBy(one => one.Source),
         ];
         return missing.TrueForAll(kind => inScope.Any(one => one.MayBe(kind))) ? inScope : [];
@@ -37,7 +43,10 @@ public static class TechnicalSuccess
 
     // One completed record is enough: a stopped first attempt may be followed by a completed second one.
     private static bool Completed(IEnumerable<Intervention> interventions, InterventionKind kind) =>
-        interventions.Any(intervention => intervention.Kind == kind
+        interventions.Any(intervention =>
+            intervention.Kind == kind
             && !intervention.IsResultUnread
-            && intervention.Result is (InterventionResult.Completed or InterventionResult.Successful or InterventionResult.PartiallySuccessful));
+            && intervention.Result
+                is (InterventionResult.Completed or InterventionResult.Successful or InterventionResult.PartiallySuccessful)
+        );
 }

@@ -31,10 +31,12 @@ internal static class TreatmentEffects
         var value = ValueOf(images, new(first, last), sheet.Protocol.LysisBounds);
         // What cannot be placed is what somebody has to look at.
         var unclear = value is OutcomeValue.Unanswered { Reason: AbsenceReason.DateImprecise } ? images.Unclear : [];
-        sheet.Add(Lysis(sheet, value, new(first, last), [.. images.Used.Concat(unclear).Select(image => image.Source)]) with
-        {
-            Qualifier = value is OutcomeValue.Lysis { Percent: < 0 } ? Progressed : null,
-        });
+        sheet.Add(
+            Lysis(sheet, value, new(first, last), [.. images.Used.Concat(unclear).Select(image => image.Source)]) with
+            {
+                Qualifier = value is OutcomeValue.Lysis { Percent: < 0 } ? Progressed : null,
+            }
+        );
     }
 
     private static OutcomeValue ValueOf(LysisImages images, DayInterval treatment, LysisBounds bounds)
@@ -44,14 +46,18 @@ internal static class TreatmentEffects
         if (!images.Missing.IsEmpty)
             return new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, images.Missing);
         if (images.Segments.IsEmpty)
-            return new OutcomeValue.Unanswered(images.Unclear.IsEmpty ? AbsenceReason.NotRecorded : AbsenceReason.DateImprecise, images.Unclear.IsEmpty ? ["thrombus-extent"] : []);
+            return new OutcomeValue.Unanswered(
+                images.Unclear.IsEmpty ? AbsenceReason.NotRecorded : AbsenceReason.DateImprecise,
+                images.Unclear.IsEmpty ? ["thrombus-extent"] : []
+            );
         var value = ValueOf(images.Segments, bounds);
         return images.Unclear.SelectMany(image => Readings(images, image, treatment)).Any(segments => ValueOf(segments, bounds) != value)
             ? new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, [])
             : value;
     }
 
-    // An image of a day of treatment may lie on either side of it, and nearer than what was chosen of an earlier or a later day. One that is of such a day itself says where it lies.
+    // An image of a day of treatment may lie on either side of it, and nearer than what was chosen of an earlier or a later day. One that
+    // is of such a day itself says where it lies.
     private static IEnumerable<ImmutableArray<ThrombusScore>> Readings(LysisImages images, ThrombusExtent image, DayInterval treatment)
     {
         foreach (var segment in images.Segments.Where(segment => segment.Site == image.Site))
@@ -80,7 +86,16 @@ internal static class TreatmentEffects
         var result = ClinicalSuccess.Of(sheet.Facts, sheet.Index, sheet.Protocol);
         if (result.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } && !sheet.Needs(Instrument.ClinicalSuccess))
             return;
-        sheet.Add(new(
-            sheet.Key(Instrument.ClinicalSuccess), result.Value, ClinicalSuccess.Rule, result.Day, [], [.. sheet.Index.Sources, .. result.Sources], sheet.OfAnalysisSet));
+        sheet.Add(
+            new(
+                sheet.Key(Instrument.ClinicalSuccess),
+                result.Value,
+                ClinicalSuccess.Rule,
+                result.Day,
+                [],
+                [.. sheet.Index.Sources, .. result.Sources],
+                sheet.OfAnalysisSet
+            )
+        );
     }
 }

@@ -5,12 +5,11 @@ namespace IvcFhir.Core.Scores;
 
 public abstract record VcssResult
 {
-    private VcssResult()
-    {
-    }
+    private VcssResult() { }
 
     /// <param name="Total">0 to 30, with the compression item.</param>
-    /// <param name="WithoutCompression">0 to 27. Use of compression scores higher the better a leg is treated, so both are given (D4); null for a total that was stated without its items.</param>
+    /// <param name="WithoutCompression">0 to 27. Use of compression scores higher the better a leg is treated, so both are given (D4); null
+    /// for a total that was stated without its items.</param>
     public sealed record Scored(int Total, int? WithoutCompression) : VcssResult;
 
     /// <inheritdoc cref="VillaltaResult.NotScorable"/>
@@ -42,7 +41,11 @@ public static class Vcss
 
     /// <summary>"Not applicable" of duration and size scores 0, so all three are zero or none is (clinical 2).</summary>
     private static readonly ImmutableArray<VcssItem> s_ulcer =
-        [VcssItem.ActiveUlcerNumber, VcssItem.ActiveUlcerDuration, VcssItem.ActiveUlcerSize];
+    [
+        VcssItem.ActiveUlcerNumber,
+        VcssItem.ActiveUlcerDuration,
+        VcssItem.ActiveUlcerSize,
+    ];
 
     public static VcssResult Score(VcssAssessment leg)
     {

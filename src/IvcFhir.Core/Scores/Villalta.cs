@@ -21,9 +21,7 @@ public enum PtsSeverity
 
 public abstract record VillaltaResult
 {
-    private VillaltaResult()
-    {
-    }
+    private VillaltaResult() { }
 
     /// <param name="Total">0 to 33, under every ulcer rule (adding 15 to a total below 15 ends at 29).</param>
     /// <param name="AtLeast">True when the ulcer was not recorded and its presence would raise the severity.</param>
@@ -73,28 +71,33 @@ public static class Villalta
     }
 
     /// <summary>Cut-offs 5, 10 and 15, each included in the upper class.</summary>
-    public static PtsSeverity SeverityOf(int total, bool ulcer) => (total, ulcer) switch
-    {
-        (_, true) or ( >= 15, _) => PtsSeverity.Severe,
-        ( >= 10, _) => PtsSeverity.Moderate,
-        ( >= 5, _) => PtsSeverity.Mild,
-        _ => PtsSeverity.None,
-    };
+    public static PtsSeverity SeverityOf(int total, bool ulcer) =>
+        (total, ulcer) switch
+        {
+            (_, true) or (>= 15, _) => PtsSeverity.Severe,
+            (>= 10, _) => PtsSeverity.Moderate,
+            (>= 5, _) => PtsSeverity.Mild,
+            _ => PtsSeverity.None,
+        };
 
     /// <summary>Whether a leg is worse off than moderate begins: 10 points or more, or an ulcer (ATTRACT, CLOUT; S10 S20).</summary>
     public static bool IsModerateOrSevere(PtsSeverity severity) => severity is PtsSeverity.Moderate or PtsSeverity.Severe;
 
     /// <summary>D1: the three ways in which an ulcer enters the total (clinical 1.3).</summary>
-    public static int TotalOf(int sum, bool ulcer, UlcerRule rule) => (rule, ulcer) switch
-    {
-        (UlcerRule.AtLeast15, true) => Math.Max(sum, 15),
-        (UlcerRule.Add15, true) when sum < 15 => sum + 15,
-        _ => sum,
-    };
+    public static int TotalOf(int sum, bool ulcer, UlcerRule rule) =>
+        (rule, ulcer) switch
+        {
+            (UlcerRule.AtLeast15, true) => Math.Max(sum, 15),
+            (UlcerRule.Add15, true) when sum < 15 => sum + 15,
+            _ => sum,
+        };
 
     /// <summary>Codes of the items, and of the ulcer, that were not recorded.</summary>
     public static ImmutableArray<string> MissingCodes(VillaltaAssessment leg) =>
-        [.. leg.AcceptedTotal is null ? Grades.Missing(Items, leg.Grades).Select(ItemCode.Of) : [], .. leg.Ulcer is null ? [UlcerCode] : Array.Empty<string>()];
+        [
+            .. leg.AcceptedTotal is null ? Grades.Missing(Items, leg.Grades).Select(ItemCode.Of) : [],
+            .. leg.Ulcer is null ? [UlcerCode] : Array.Empty<string>(),
+        ];
 
     // Only where the ulcer changes the total does a total need it; the category is then said to be "at least".
     private static bool TotalNeedsUlcer(VillaltaAssessment leg, int sum, UlcerRule rule) =>

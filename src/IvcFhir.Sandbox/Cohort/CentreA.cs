@@ -28,7 +28,13 @@ internal sealed class CentreA : ICentreHabits
     {
         foreach (var (step, index, startsAfter) in Chart.Timed(session))
         {
-            var procedure = chart.Procedure(Chart.StepId(session, step, index), session, step, startsAfter, Concept(HospitalCodes.SnomedFor(step)));
+            var procedure = chart.Procedure(
+                Chart.StepId(session, step, index),
+                session,
+                step,
+                startsAfter,
+                Concept(HospitalCodes.SnomedFor(step))
+            );
             procedure["bodySite"] = new JsonArray(Site(step.Vein ?? "ivc"));
             if (step.Result is null && session.Status is null)
                 procedure["outcome"] = Concept(HospitalCodes.Successful);
@@ -42,8 +48,13 @@ internal sealed class CentreA : ICentreHabits
 
     public IEnumerable<JsonObject> Position(Chart chart, PositionNote note)
     {
-        var position = chart.Observation($"{Chart.Tag(note.Day)}-position", note.Status, "imaging",
-            Concept(HospitalCodes.Kind("filter-position")), chart.Date(note.Day));
+        var position = chart.Observation(
+            $"{Chart.Tag(note.Day)}-position",
+            note.Status,
+            "imaging",
+            Concept(HospitalCodes.Kind("filter-position")),
+            chart.Date(note.Day)
+        );
         position["valueCodeableConcept"] = Concept(HospitalCodes.Study("filter-position", note.Where));
         yield return position;
     }
@@ -53,8 +64,9 @@ internal sealed class CentreA : ICentreHabits
         foreach (var leg in visit.Legs)
         {
             var villalta = Panel(chart, visit, leg, "villalta", HospitalCodes.VillaltaItems, leg.Villalta);
-            villalta["component"]!.AsArray().Add(
-                new JsonObject { ["code"] = Concept(HospitalCodes.Kind("villalta-ulcer")), ["valueBoolean"] = leg.Ulcer });
+            villalta["component"]!
+                .AsArray()
+                .Add(new JsonObject { ["code"] = Concept(HospitalCodes.Kind("villalta-ulcer")), ["valueBoolean"] = leg.Ulcer });
             yield return villalta;
             yield return Panel(chart, visit, leg, "vcss", HospitalCodes.VcssItems, leg.Vcss);
         }
@@ -65,7 +77,13 @@ internal sealed class CentreA : ICentreHabits
         foreach (var scan in chart.Story.Scans)
         {
             var id = $"{Chart.Tag(scan.Day)}-scan-{scan.Vein}{(scan.Status is null ? "" : "-" + scan.Status)}";
-            var finding = chart.Observation(id, scan.Status, "imaging", Concept(HospitalCodes.Kind("vein-finding")), chart.At(scan.Day, scan.Venography ? VenographyTime : DuplexTime));
+            var finding = chart.Observation(
+                id,
+                scan.Status,
+                "imaging",
+                Concept(HospitalCodes.Kind("vein-finding")),
+                chart.At(scan.Day, scan.Venography ? VenographyTime : DuplexTime)
+            );
             var status = HospitalCodes.Study("vein-status", scan.Finding);
             finding["valueCodeableConcept"] = scan.Finding == "occluded" ? Concept(status, HospitalCodes.Occlusion) : Concept(status);
             finding["bodySite"] = Site(scan.Vein);
@@ -76,14 +94,21 @@ internal sealed class CentreA : ICentreHabits
 
     public IEnumerable<JsonObject> Complication(Chart chart, ComplicationNote note)
     {
-        var complication = chart.Observation($"{Chart.Tag(note.Day)}-{note.Kind}", note.Status, "exam",
-            Concept(HospitalCodes.Kind("complication")), chart.Date(note.Day));
+        var complication = chart.Observation(
+            $"{Chart.Tag(note.Day)}-{note.Kind}",
+            note.Status,
+            "exam",
+            Concept(HospitalCodes.Kind("complication")),
+            chart.Date(note.Day)
+        );
         complication["valueCodeableConcept"] = Concept(HospitalCodes.Study("complication-kind", note.Kind));
-        complication["component"] = new JsonArray(new JsonObject
-        {
-            ["code"] = Concept(HospitalCodes.Study("complication-scale", "sir-2003")),
-            ["valueCodeableConcept"] = Concept(HospitalCodes.Study("sir-2003-grade", note.Grade)),
-        });
+        complication["component"] = new JsonArray(
+            new JsonObject
+            {
+                ["code"] = Concept(HospitalCodes.Study("complication-scale", "sir-2003")),
+                ["valueCodeableConcept"] = Concept(HospitalCodes.Study("sir-2003-grade", note.Grade)),
+            }
+        );
         yield return complication;
     }
 
@@ -95,10 +120,23 @@ internal sealed class CentreA : ICentreHabits
         return condition;
     }
 
-    private static JsonObject Panel(Chart chart, Visit visit, LegGrades leg, string instrument, ImmutableArray<string> items, ImmutableArray<int?> grades)
+    private static JsonObject Panel(
+        Chart chart,
+        Visit visit,
+        LegGrades leg,
+        string instrument,
+        ImmutableArray<string> items,
+        ImmutableArray<int?> grades
+    )
     {
         var id = $"{Chart.Tag(visit.Day)}-{instrument}-{leg.Leg}{(visit.Status is null ? "" : "-" + visit.Status)}";
-        var panel = chart.Observation(id, visit.Status, "survey", Concept(HospitalCodes.Kind(instrument + "-assessment")), chart.Date(visit.Day));
+        var panel = chart.Observation(
+            id,
+            visit.Status,
+            "survey",
+            Concept(HospitalCodes.Kind(instrument + "-assessment")),
+            chart.Date(visit.Day)
+        );
         panel["bodySite"] = Concept(leg.Leg == "left" ? HospitalCodes.LeftLeg : HospitalCodes.RightLeg);
         var components = new JsonArray();
         foreach (var (item, grade) in items.Zip(grades))
@@ -121,16 +159,18 @@ internal sealed class CentreA : ICentreHabits
     {
         if (session.Status is not null || step.Kind is not ("filter" or "stent"))
             return null;
-        var device = step.Kind == "filter"
-            ? Implants.Device(chart, "filter", HospitalCodes.VenaCavaFilter, 100 + (chart.Story.Number % 3), session.Day)
-            : Implants.Device(chart, $"{Chart.Tag(session.Day)}-stent", HospitalCodes.Stent, 201, session.Day);
+        var device =
+            step.Kind == "filter"
+                ? Implants.Device(chart, "filter", HospitalCodes.VenaCavaFilter, 100 + (chart.Story.Number % 3), session.Day)
+                : Implants.Device(chart, $"{Chart.Tag(session.Day)}-stent", HospitalCodes.Stent, 201, session.Day);
         device["patient"] = Reference(chart.Patient);
         return device;
     }
 
     private static void AddFocalDevice(Chart chart, JsonObject procedure, Step step, JsonObject? implant)
     {
-        var manipulated = implant is not null ? ReferenceTo(implant)
+        var manipulated =
+            implant is not null ? ReferenceTo(implant)
             : step.Kind == "retrieval" ? Reference($"Device/{chart.Id("filter")}")
             : null;
         if (manipulated is null)
@@ -145,12 +185,13 @@ internal sealed class CentreA : ICentreHabits
         return ConceptText(InWords(vein), HospitalCodes.Vein(vein));
     }
 
-    private static string InWords(Vein vein) => (vein.Segment, vein.Side) switch
-    {
-        ("ivc", _) => "Inferior vena cava",
-        ("common" or "external" or "internal", "left") => $"Left {vein.Segment} iliac vein",
-        ("common" or "external" or "internal", _) => $"Right {vein.Segment} iliac vein",
-        (_, "left") => $"Left {vein.Segment} vein",
-        _ => $"Right {vein.Segment} vein",
-    };
+    private static string InWords(Vein vein) =>
+        (vein.Segment, vein.Side) switch
+        {
+            ("ivc", _) => "Inferior vena cava",
+            ("common" or "external" or "internal", "left") => $"Left {vein.Segment} iliac vein",
+            ("common" or "external" or "internal", _) => $"Right {vein.Segment} iliac vein",
+            (_, "left") => $"Left {vein.Segment} vein",
+            _ => $"Right {vein.Segment} vein",
+        };
 }

@@ -27,7 +27,8 @@ internal sealed class CentreB : ICentreHabits
             var id = Chart.StepId(session, step, index);
             var cpt = HospitalCodes.CptFor(step);
             var pcs = HospitalCodes.PcsFor(step);
-            JsonObject[] codes = pcs is not { } facility ? [Concept(cpt)]
+            JsonObject[] codes =
+                pcs is not { } facility ? [Concept(cpt)]
                 : chart.Story.Number % 2 == 0 ? [Concept(cpt, facility)]
                 : [Concept(cpt), Concept(facility)];
             foreach (var (code, copy) in codes.Zip(["", "-facility"]))
@@ -45,8 +46,13 @@ internal sealed class CentreB : ICentreHabits
 
     public IEnumerable<JsonObject> Position(Chart chart, PositionNote note)
     {
-        var position = chart.Observation($"{Chart.Tag(note.Day)}-position", note.Status, "imaging",
-            Concept(LocalCodes.FilterPosition), chart.At(note.Day, new TimeOnly(15, 0)));
+        var position = chart.Observation(
+            $"{Chart.Tag(note.Day)}-position",
+            note.Status,
+            "imaging",
+            Concept(LocalCodes.FilterPosition),
+            chart.At(note.Day, new TimeOnly(15, 0))
+        );
         position["valueCodeableConcept"] = Concept(LocalCodes.Position(note.Where));
         yield return position;
     }
@@ -54,37 +60,44 @@ internal sealed class CentreB : ICentreHabits
     public IEnumerable<JsonObject> Assessment(Chart chart, Visit visit) => CentreBFlowsheet.Assessment(chart, visit);
 
     public IEnumerable<JsonObject> Imaging(Chart chart) =>
-        chart.Story.Scans
-            .GroupBy(scan => (scan.Day, Preliminary: scan.Status == "preliminary", Error: scan.Status == "entered-in-error"))
+        chart
+            .Story.Scans.GroupBy(scan => (scan.Day, Preliminary: scan.Status == "preliminary", Error: scan.Status == "entered-in-error"))
             .SelectMany(study => Report(chart, [.. study]));
 
     public IEnumerable<JsonObject> Complication(Chart chart, ComplicationNote note)
     {
-        var complication = chart.Observation($"{Chart.Tag(note.Day)}-{note.Kind}", note.Status, "exam",
-            Concept(LocalCodes.Complication), chart.At(note.Day, new TimeOnly(8, 0)));
+        var complication = chart.Observation(
+            $"{Chart.Tag(note.Day)}-{note.Kind}",
+            note.Status,
+            "exam",
+            Concept(LocalCodes.Complication),
+            chart.At(note.Day, new TimeOnly(8, 0))
+        );
         complication["valueCodeableConcept"] = Concept(LocalCodes.ComplicationKind(note.Kind));
-        complication["component"] = new JsonArray(new JsonObject
-        {
-            ["code"] = Concept(LocalCodes.Sir2003),
-            ["valueCodeableConcept"] = Concept(LocalCodes.SirGrade(note.Grade)),
-        });
+        complication["component"] = new JsonArray(
+            new JsonObject { ["code"] = Concept(LocalCodes.Sir2003), ["valueCodeableConcept"] = Concept(LocalCodes.SirGrade(note.Grade)) }
+        );
         yield return complication;
     }
 
-    private static Code IliacThrombosis(string[] sides) => HospitalCodes.Icd10Cm(sides switch
-    {
-        ["right"] => "I82.421",
-        ["left"] => "I82.422",
-        _ => "I82.423",
-    });
+    private static Code IliacThrombosis(string[] sides) =>
+        HospitalCodes.Icd10Cm(
+            sides switch
+            {
+                ["right"] => "I82.421",
+                ["left"] => "I82.422",
+                _ => "I82.423",
+            }
+        );
 
     /// <summary>The Device names no patient; the statement is the only link.</summary>
     private static IEnumerable<JsonObject> Implant(Chart chart, Session session, string kind)
     {
         var id = $"{Chart.Tag(session.Day)}-{kind}";
-        var device = kind == "filter"
-            ? Implants.Device(chart, id, HospitalCodes.VenaCavaFilter, 110 + (chart.Story.Number % 2), session.Day)
-            : Implants.Device(chart, id, HospitalCodes.Stent, 202, session.Day);
+        var device =
+            kind == "filter"
+                ? Implants.Device(chart, id, HospitalCodes.VenaCavaFilter, 110 + (chart.Story.Number % 2), session.Day)
+                : Implants.Device(chart, id, HospitalCodes.Stent, 202, session.Day);
         var use = chart.Resource("DeviceUseStatement", id + "-use", "active");
         use["timingDateTime"] = chart.Date(session.Day);
         use["device"] = ReferenceTo(device);

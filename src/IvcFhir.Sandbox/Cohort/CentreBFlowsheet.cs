@@ -47,12 +47,13 @@ internal static class CentreBFlowsheet
         }
     }
 
-    private static (string Element, JsonNode Value) Form(int form, int grade) => (form % 3) switch
-    {
-        0 => ("valueInteger", JsonValue.Create(grade)),
-        1 => ("valueString", JsonValue.Create(LocalCodes.GradeText(grade))),
-        _ => ("valueCodeableConcept", Concept(LocalCodes.Grade(grade))),
-    };
+    private static (string Element, JsonNode Value) Form(int form, int grade) =>
+        (form % 3) switch
+        {
+            0 => ("valueInteger", JsonValue.Create(grade)),
+            1 => ("valueString", JsonValue.Create(LocalCodes.GradeText(grade))),
+            _ => ("valueCodeableConcept", Concept(LocalCodes.Grade(grade))),
+        };
 
     private static JsonObject Row(Chart chart, Visit visit, LegGrades leg, string name, Code code)
     {

@@ -24,8 +24,8 @@ internal sealed class Chart(PatientStory story)
     public string Date(int day) => story.DayZero.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// An instant with the hospital's offset: summer time from April to October, centre A one hour east of UTC in winter, centre B six hours west.
-    /// Every time of the cohort falls on the same date in UTC.
+    /// An instant with the hospital's offset: summer time from April to October, centre A one hour east of UTC in winter, centre B six
+    /// hours west. Every time of the cohort falls on the same date in UTC.
     /// </summary>
     public string At(int day, TimeOnly time)
     {
@@ -36,7 +36,13 @@ internal sealed class Chart(PatientStory story)
     }
 
     public JsonObject Resource(string type, string id, string status) =>
-        new() { ["resourceType"] = type, ["id"] = Id(id), ["status"] = status, ["subject"] = Reference(Patient) };
+        new()
+        {
+            ["resourceType"] = type,
+            ["id"] = Id(id),
+            ["status"] = status,
+            ["subject"] = Reference(Patient),
+        };
 
     public JsonObject Observation(string id, string? status, string category, JsonObject code, string effective)
     {
@@ -58,23 +64,33 @@ internal sealed class Chart(PatientStory story)
         condition["subject"] = Reference(Patient);
         condition["onsetDateTime"] = Date(-3);
         condition["recordedDate"] = Date(-1);
-        condition["note"] = new JsonArray(new JsonObject { ["text"] = $"Testa {Family} (synthetic): free text names patients, as it does in real charts." });
+        condition["note"] = new JsonArray(
+            new JsonObject { ["text"] = $"Testa {Family} (synthetic): free text names patients, as it does in real charts." }
+        );
         return condition;
     }
 
     /// <summary>The stay of a session with its coded diagnoses, as it is billed: a complication would stand among them.</summary>
     public JsonObject Stay(Session session, IEnumerable<JsonObject> diagnoses)
     {
-        var stay = Resource("Encounter", $"{Tag(session.Day)}-stay", session.Status is null ? "finished" : session.Status == "not-done" ? "cancelled" : session.Status);
+        var stay = Resource(
+            "Encounter",
+            $"{Tag(session.Day)}-stay",
+            session.Status is null ? "finished"
+                : session.Status == "not-done" ? "cancelled"
+                : session.Status
+        );
         stay["class"] = Coding(new Code("http://terminology.hl7.org/CodeSystem/v3-ActCode", "IMP", "inpatient encounter"));
         stay["period"] = new JsonObject { ["start"] = Date(session.Day - 1), ["end"] = Date(session.Day + 2) };
         if (session.Status is null && diagnoses.ToList() is { Count: > 0 } coded)
         {
-            stay["diagnosis"] = new JsonArray([.. coded.Select(condition => new JsonObject
-            {
-                ["condition"] = Reference($"Condition/{(string)condition["id"]!}"),
-                ["use"] = Hl7("diagnosis-role", "AD"),
-            })]);
+            stay["diagnosis"] = new JsonArray([
+                .. coded.Select(condition => new JsonObject
+                {
+                    ["condition"] = Reference($"Condition/{(string)condition["id"]!}"),
+                    ["use"] = Hl7("diagnosis-role", "AD"),
+                }),
+            ]);
         }
 
         return stay;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace IvcFhir.Sandbox.Cohort;
 
-/// <summary>One patient as described in <c>cohort.txt</c>. Days are counted from <see cref="DayZero"/>; words are those of the description.</summary>
+/// <summary>
+/// One patient as described in <c>cohort.txt</c>. Days are counted from <see cref="DayZero"/>; words are those of the description.
+/// </summary>
 /// <param name="Id">Centre and number: <c>a-07</c>.</param>
 /// <param name="Thrombosis">Sides with deep vein thrombosis: <c>left</c>, <c>right</c>, both or none.</param>
 internal sealed record PatientStory(string Id, DateOnly Born, string Gender, DateOnly DayZero)

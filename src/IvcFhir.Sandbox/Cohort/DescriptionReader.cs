@@ -3,14 +3,17 @@ using System.Globalization;
 
 namespace IvcFhir.Sandbox.Cohort;
 
-/// <summary>Reads <c>cohort.txt</c>; its header explains the lines. A line that is not understood stops the reading with its number.</summary>
+/// <summary>
+/// Reads <c>cohort.txt</c>; its header explains the lines. A line that is not understood stops the reading with its number.
+/// </summary>
 internal static class DescriptionReader
 {
     private static readonly TimeOnly LaterSessions = new(9, 30);
 
     public static string EmbeddedText()
     {
-        using var stream = typeof(DescriptionReader).Assembly.GetManifestResourceStream("IvcFhir.Sandbox.Cohort.cohort.txt")
+        using var stream =
+            typeof(DescriptionReader).Assembly.GetManifestResourceStream("IvcFhir.Sandbox.Cohort.cohort.txt")
             ?? throw new InvalidOperationException("The description of the cohort is not embedded in the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
@@ -54,12 +57,26 @@ internal static class DescriptionReader
             "refuted" => story with { Refuted = [head[1]] },
             "chart" => story with { DayZero = Date(head[1]) },
             "session" => story with { DayZero = Date(head[1]), Sessions = [new Session(0, Time(head[2]), null, Steps(body))] },
-            "again" => story with { Sessions = story.Sessions.Add(new Session(Number(head[1]), LaterSessions, StatusIn(head), Steps(body))) },
-            "retrieval" => story with { Sessions = story.Sessions.Add(new Session(Number(head[1]), LaterSessions, null, Steps("retrieval 20"))) },
+            "again" => story with
+            {
+                Sessions = story.Sessions.Add(new Session(Number(head[1]), LaterSessions, StatusIn(head), Steps(body))),
+            },
+            "retrieval" => story with
+            {
+                Sessions = story.Sessions.Add(new Session(Number(head[1]), LaterSessions, null, Steps("retrieval 20"))),
+            },
             "position" => story with { Positions = story.Positions.Add(new PositionNote(Number(head[1]), StatusIn(head), body)) },
-            "visit" => story with { Visits = story.Visits.Add(new Visit(Number(head[1]), StatusIn(head), [.. Parts(body, ';').Select(Leg)])) },
+            "visit" => story with
+            {
+                Visits = story.Visits.Add(new Visit(Number(head[1]), StatusIn(head), [.. Parts(body, ';').Select(Leg)])),
+            },
             "imaging" => story with { Scans = story.Scans.AddRange(Parts(body, ',').Select(part => ScanOf(head[1], part))) },
-            "event" => story with { Complications = story.Complications.Add(new ComplicationNote(Number(head[1]), StatusIn(head), Words(body)[0], Words(body)[1])) },
+            "event" => story with
+            {
+                Complications = story.Complications.Add(
+                    new ComplicationNote(Number(head[1]), StatusIn(head), Words(body)[0], Words(body)[1])
+                ),
+            },
             "other" => story with { Others = story.Others.Add(new OtherProcedure(Number(head[1]), body)) },
             _ => throw new FormatException($"'{head[0]}' is not a kind of note."),
         };
@@ -71,15 +88,25 @@ internal static class DescriptionReader
     {
         var words = Words(part);
         var minutes = Array.FindIndex(words, word => char.IsAsciiDigit(word[0]));
-        return new Step(words[0], minutes == 2 ? words[1] : null, Number(words[minutes]), words.Length > minutes + 1 ? words[minutes + 1] : null);
+        return new Step(
+            words[0],
+            minutes == 2 ? words[1] : null,
+            Number(words[minutes]),
+            words.Length > minutes + 1 ? words[minutes + 1] : null
+        );
     }
 
-    private static LegGrades Leg(string part) => Words(part) switch
-    {
-        [var leg, var villalta, "u0" or "u1", var vcss] words =>
-            new LegGrades(leg, Grades(villalta.Replace("|", "", StringComparison.Ordinal), 11), words[2] == "u1", Grades(vcss, 10)),
-        _ => throw new FormatException($"'{part}' is not LEG VILLALTA uULCER VCSS."),
-    };
+    private static LegGrades Leg(string part) =>
+        Words(part) switch
+        {
+            [var leg, var villalta, "u0" or "u1", var vcss] words => new LegGrades(
+                leg,
+                Grades(villalta.Replace("|", "", StringComparison.Ordinal), 11),
+                words[2] == "u1",
+                Grades(vcss, 10)
+            ),
+            _ => throw new FormatException($"'{part}' is not LEG VILLALTA uULCER VCSS."),
+        };
 
     private static ImmutableArray<int?> Grades(string digits, int expected) =>
         digits.Length == expected && digits.All(digit => digit is (>= '0' and <= '3') or '-')

@@ -28,8 +28,7 @@ internal static class Elements
         return coding;
     }
 
-    public static JsonObject Hl7(string system, string code) =>
-        Concept(new Code("http://terminology.hl7.org/CodeSystem/" + system, code));
+    public static JsonObject Hl7(string system, string code) => Concept(new Code("http://terminology.hl7.org/CodeSystem/" + system, code));
 
     public static JsonObject Reference(string reference) => new() { ["reference"] = reference };
 
@@ -37,5 +36,11 @@ internal static class Elements
         Reference($"{resource["resourceType"]!.GetValue<string>()}/{resource["id"]!.GetValue<string>()}");
 
     public static JsonObject Quantity(decimal value, string unit, string ucum) =>
-        new() { ["value"] = value, ["unit"] = unit, ["system"] = "http://unitsofmeasure.org", ["code"] = ucum };
+        new()
+        {
+            ["value"] = value,
+            ["unit"] = unit,
+            ["system"] = "http://unitsofmeasure.org",
+            ["code"] = ucum,
+        };
 }

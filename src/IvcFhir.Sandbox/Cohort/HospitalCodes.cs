@@ -16,15 +16,32 @@ internal static class HospitalCodes
     /// <summary>The items in the order in which the description lists their grades.</summary>
     public static readonly ImmutableArray<string> VillaltaItems =
     [
-        "pain", "cramps", "heaviness", "paresthesia", "pruritus",
-        "pretibial-edema", "skin-induration", "hyperpigmentation", "redness", "venous-ectasia", "calf-compression-pain",
+        "pain",
+        "cramps",
+        "heaviness",
+        "paresthesia",
+        "pruritus",
+        "pretibial-edema",
+        "skin-induration",
+        "hyperpigmentation",
+        "redness",
+        "venous-ectasia",
+        "calf-compression-pain",
     ];
 
     /// <inheritdoc cref="VillaltaItems"/>
     public static readonly ImmutableArray<string> VcssItems =
     [
-        "pain", "varicose-veins", "venous-edema", "skin-pigmentation", "inflammation", "induration",
-        "active-ulcer-number", "active-ulcer-duration", "active-ulcer-size", "compression-use",
+        "pain",
+        "varicose-veins",
+        "venous-edema",
+        "skin-pigmentation",
+        "inflammation",
+        "induration",
+        "active-ulcer-number",
+        "active-ulcer-duration",
+        "active-ulcer-size",
+        "compression-use",
     ];
 
     public static readonly Code LeftLeg = Snomed("32153003", "Left lower limb structure");
@@ -52,61 +69,65 @@ internal static class HospitalCodes
     public static Code Side(string side) => side == "left" ? Snomed("7771000", "Left") : Snomed("24028007", "Right");
 
     /// <summary>The vein itself, without a side.</summary>
-    public static Code Vein(Vein vein) => vein.Segment switch
-    {
-        "ivc" => Snomed("64131007", "Inferior vena cava"),
-        "common" => Snomed("46027005", "Common iliac vein"),
-        "external" => Snomed("63507001", "External iliac vein"),
-        "internal" => Snomed("40300007", "Internal iliac vein"),
-        "iliac" => Snomed("244411005", "Iliac vein"),
-        "femoral" => Snomed("83419000", "Femoral vein"),
-        "popliteal" => Snomed("56849005", "Popliteal vein"),
-        _ => throw new FormatException($"'{vein.Segment}' is not a vein of the description."),
-    };
+    public static Code Vein(Vein vein) =>
+        vein.Segment switch
+        {
+            "ivc" => Snomed("64131007", "Inferior vena cava"),
+            "common" => Snomed("46027005", "Common iliac vein"),
+            "external" => Snomed("63507001", "External iliac vein"),
+            "internal" => Snomed("40300007", "Internal iliac vein"),
+            "iliac" => Snomed("244411005", "Iliac vein"),
+            "femoral" => Snomed("83419000", "Femoral vein"),
+            "popliteal" => Snomed("56849005", "Popliteal vein"),
+            _ => throw new FormatException($"'{vein.Segment}' is not a vein of the description."),
+        };
 
     /// <summary>What centre A records for a step: one SNOMED CT concept, the vein apart.</summary>
-    public static Code SnomedFor(Step step) => (step.Kind, step.Vein) switch
-    {
-        ("filter", _) => Snomed("397913009", "Percutaneous insertion of inferior vena cava filter"),
-        ("retrieval", _) => Snomed("233439000", "Removal of inferior vena caval filter"),
-        ("mat", "ivc") => Snomed("708969008", "Endovascular thrombectomy of inferior vena cava"),
-        ("mat", _) => Snomed("276982006", "Percutaneous thrombectomy of iliofemoral vein zone"),
-        ("cdt", "ivc") => Snomed("432948005", "Percutaneous thrombolysis of inferior vena cava using fluoroscopic guidance"),
-        ("stent", "ivc") => Snomed("232997003", "Insertion of stent in inferior vena cava"),
-        ("stent", _) => Snomed("1296925008", "Insertion of stent"),
-        ("angioplasty", "ivc") => Snomed("276894001", "Percutaneous balloon angioplasty of inferior vena cava"),
-        ("angioplasty", _) => BalloonAngioplasty,
-        _ => throw new FormatException($"Centre A has no code for '{step.Kind} {step.Vein}'."),
-    };
+    public static Code SnomedFor(Step step) =>
+        (step.Kind, step.Vein) switch
+        {
+            ("filter", _) => Snomed("397913009", "Percutaneous insertion of inferior vena cava filter"),
+            ("retrieval", _) => Snomed("233439000", "Removal of inferior vena caval filter"),
+            ("mat", "ivc") => Snomed("708969008", "Endovascular thrombectomy of inferior vena cava"),
+            ("mat", _) => Snomed("276982006", "Percutaneous thrombectomy of iliofemoral vein zone"),
+            ("cdt", "ivc") => Snomed("432948005", "Percutaneous thrombolysis of inferior vena cava using fluoroscopic guidance"),
+            ("stent", "ivc") => Snomed("232997003", "Insertion of stent in inferior vena cava"),
+            ("stent", _) => Snomed("1296925008", "Insertion of stent"),
+            ("angioplasty", "ivc") => Snomed("276894001", "Percutaneous balloon angioplasty of inferior vena cava"),
+            ("angioplasty", _) => BalloonAngioplasty,
+            _ => throw new FormatException($"Centre A has no code for '{step.Kind} {step.Vein}'."),
+        };
 
     /// <summary>What centre B's professional billing records for a step.</summary>
-    public static Code CptFor(Step step) => step.Kind switch
-    {
-        "filter" => Cpt("37191"),
-        "retrieval" => Cpt("37193"),
-        "mat" => Cpt("37187"),
-        "cdt" => Cpt("37212"),
-        "stent" => Cpt("37238"),
-        "angioplasty" => Cpt("37248"),
-        _ => throw new FormatException($"Centre B has no CPT code for '{step.Kind}'."),
-    };
+    public static Code CptFor(Step step) =>
+        step.Kind switch
+        {
+            "filter" => Cpt("37191"),
+            "retrieval" => Cpt("37193"),
+            "mat" => Cpt("37187"),
+            "cdt" => Cpt("37212"),
+            "stent" => Cpt("37238"),
+            "angioplasty" => Cpt("37248"),
+            _ => throw new FormatException($"Centre B has no CPT code for '{step.Kind}'."),
+        };
 
     /// <summary>What centre B's facility coding records for a step; null where it records none.</summary>
-    public static Code? PcsFor(Step step) => (step.Kind, step.Vein) switch
-    {
-        ("filter", _) => Icd10Pcs("06H03DZ"),
-        ("mat", "ivc") => Icd10Pcs("06C03ZZ"),
-        ("mat", "left") => Icd10Pcs("06CD3ZZ"),
-        ("mat", "right") => Icd10Pcs("06CC3ZZ"),
-        ("cdt", _) => Icd10Pcs("3E04317"),
-        ("stent", "ivc") => Icd10Pcs("06703DZ"),
-        ("stent", "left") => Icd10Pcs("067D3DZ"),
-        ("stent", "right") => Icd10Pcs("067C3DZ"),
-        ("angioplasty", "ivc") => Icd10Pcs("06703ZZ"),
-        ("angioplasty", "left") => Icd10Pcs("067D3ZZ"),
-        ("angioplasty", "right") => Icd10Pcs("067C3ZZ"),
-        _ => null,
-    };
+    public static Code? PcsFor(Step step) =>
+        (step.Kind, step.Vein) switch
+        {
+            ("filter", _) => Icd10Pcs("06H03DZ"),
+            ("mat", "ivc") => Icd10Pcs("06C03ZZ"),
+            ("mat", "left") => Icd10Pcs("06CD3ZZ"),
+            ("mat", "right") => Icd10Pcs("06CC3ZZ"),
+            ("cdt", _) => Icd10Pcs("3E04317"),
+            ("stent", "ivc") => Icd10Pcs("06703DZ"),
+            ("stent", "left") => Icd10Pcs("067D3DZ"),
+            ("stent", "right") => Icd10Pcs("067C3DZ"),
+            ("angioplasty", "ivc") => Icd10Pcs("06703ZZ"),
+            ("angioplasty", "left") => Icd10Pcs("067D3ZZ"),
+            ("angioplasty", "right") => Icd10Pcs("067C3ZZ"),
+            _ => null,
+        };
 
     public static Code Icd10Cm(string code) => new("http://hl7.org/fhir/sid/icd-10-cm", code);
 
@@ -122,11 +143,12 @@ internal static class HospitalCodes
 /// <param name="Side">left or right; null for the inferior vena cava.</param>
 internal sealed record Vein(string Segment, string? Side)
 {
-    public static Vein Parse(string word) => word.Split('-') switch
-    {
-        ["ivc"] => new Vein("ivc", null),
-        [var side] => new Vein("common", side),
-        [var side, var segment] => new Vein(segment, side),
-        _ => throw new FormatException($"'{word}' is not a vein."),
-    };
+    public static Vein Parse(string word) =>
+        word.Split('-') switch
+        {
+            ["ivc"] => new Vein("ivc", null),
+            [var side] => new Vein("common", side),
+            [var side, var segment] => new Vein(segment, side),
+            _ => throw new FormatException($"'{word}' is not a vein."),
+        };
 }

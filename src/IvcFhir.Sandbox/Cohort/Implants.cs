@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace IvcFhir.Sandbox.Cohort;
 
-/// <summary>Filters and stents with their unique device identification: GS1 numbers from the range that GS1 keeps for examples (prefix 952).</summary>
+/// <summary>
+/// Filters and stents with their unique device identification: GS1 numbers from the range that GS1 keeps for examples (prefix 952).
+/// </summary>
 internal static class Implants
 {
     public static string Gtin(int product)
@@ -31,13 +33,15 @@ internal static class Implants
         {
             ["resourceType"] = "Device",
             ["id"] = chart.Id(id),
-            ["udiCarrier"] = new JsonArray(new JsonObject
-            {
-                ["deviceIdentifier"] = gtin,
-                ["issuer"] = "http://hl7.org/fhir/NamingSystem/gs1",
-                ["carrierHRF"] = $"(01){gtin}(17){expires.ToString("yyMMdd", CultureInfo.InvariantCulture)}(10){lot}(21){serial}",
-                ["entryType"] = "barcode",
-            }),
+            ["udiCarrier"] = new JsonArray(
+                new JsonObject
+                {
+                    ["deviceIdentifier"] = gtin,
+                    ["issuer"] = "http://hl7.org/fhir/NamingSystem/gs1",
+                    ["carrierHRF"] = $"(01){gtin}(17){expires.ToString("yyMMdd", CultureInfo.InvariantCulture)}(10){lot}(21){serial}",
+                    ["entryType"] = "barcode",
+                }
+            ),
             ["status"] = "active",
             ["expirationDate"] = expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["lotNumber"] = lot,

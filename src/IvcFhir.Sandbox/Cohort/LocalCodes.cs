@@ -24,38 +24,57 @@ internal static class LocalCodes
 
     public static Code YesNo(bool yes) => new(Choice, yes ? "Y" : "N");
 
-    public static string GradeText(int grade) => grade switch { 0 => "0 - none", 1 => "1 - mild", 2 => "2 - moderate", _ => "3 - severe" };
+    public static string GradeText(int grade) =>
+        grade switch
+        {
+            0 => "0 - none",
+            1 => "1 - mild",
+            2 => "2 - moderate",
+            _ => "3 - severe",
+        };
 
     public static string YesNoText(bool yes) => yes ? "Present" : "Not present";
 
     public static Code SirGrade(string grade) => new(Choice, "SIR-" + grade);
 
-    public static Code Status(string finding) => new(Choice, finding switch
-    {
-        "patent" => "PAT",
-        "stenosed" => "STE",
-        "partial-thrombus" => "NOC",
-        "occluded" => "OCC",
-        _ => throw new FormatException($"Centre B has no value for '{finding}'."),
-    });
+    public static Code Status(string finding) =>
+        new(
+            Choice,
+            finding switch
+            {
+                "patent" => "PAT",
+                "stenosed" => "STE",
+                "partial-thrombus" => "NOC",
+                "occluded" => "OCC",
+                _ => throw new FormatException($"Centre B has no value for '{finding}'."),
+            }
+        );
 
-    public static Code Position(string where) => new(Choice, where switch
-    {
-        "infrarenal" => "FP-INF",
-        "suprarenal" => "FP-SUP",
-        "retrohepatic" => "FP-HEP",
-        _ => throw new FormatException($"Centre B has no value for '{where}'."),
-    });
+    public static Code Position(string where) =>
+        new(
+            Choice,
+            where switch
+            {
+                "infrarenal" => "FP-INF",
+                "suprarenal" => "FP-SUP",
+                "retrohepatic" => "FP-HEP",
+                _ => throw new FormatException($"Centre B has no value for '{where}'."),
+            }
+        );
 
-    public static Code ComplicationKind(string kind) => new(Choice, kind switch
-    {
-        "bleeding" => "CX-BLD",
-        "access-site-hematoma" => "CX-HEM",
-        "access-site-thrombosis" => "CX-AST",
-        "filter-tilt" => "CX-TLT",
-        "caval-thrombosis" => "CX-CTH",
-        _ => throw new FormatException($"Centre B has no value for '{kind}'."),
-    });
+    public static Code ComplicationKind(string kind) =>
+        new(
+            Choice,
+            kind switch
+            {
+                "bleeding" => "CX-BLD",
+                "access-site-hematoma" => "CX-HEM",
+                "access-site-thrombosis" => "CX-AST",
+                "filter-tilt" => "CX-TLT",
+                "caval-thrombosis" => "CX-CTH",
+                _ => throw new FormatException($"Centre B has no value for '{kind}'."),
+            }
+        );
 
     private static string Numbered(string prefix, int index) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{index + 1:00}");
 }

@@ -53,7 +53,9 @@ public abstract record Fault
     public sealed record Edit(Func<JsonObject, JsonNode?> How) : Fault;
 }
 
-/// <summary>Before the commit a write that fails has not happened; after it the write has happened, and only the client does not know.</summary>
+/// <summary>
+/// Before the commit a write that fails has not happened; after it the write has happened, and only the client does not know.
+/// </summary>
 public enum FaultMoment
 {
     BeforeCommit,

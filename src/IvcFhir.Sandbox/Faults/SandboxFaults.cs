@@ -5,7 +5,9 @@ using IvcFhir.Sandbox.Storage;
 
 namespace IvcFhir.Sandbox;
 
-/// <summary>The faults in force. They may be added and lifted while the hospital runs, from any thread; several may hit one request.</summary>
+/// <summary>
+/// The faults in force. They may be added and lifted while the hospital runs, from any thread; several may hit one request.
+/// </summary>
 public sealed class SandboxFaults
 {
     private readonly Lock gate = new();
@@ -72,7 +74,8 @@ public sealed class ActiveFault : IDisposable
 
     internal bool Hits(FhirRequest request)
     {
-        var fits = (rule.Method is null || rule.Method == request.Method)
+        var fits =
+            (rule.Method is null || rule.Method == request.Method)
             && request.Path.StartsWith(rule.Path, StringComparison.Ordinal)
             && (!rule.WritesOnly || request.Kind is RequestKind.Write or RequestKind.Bundle);
         return fits && fitting++ is var before && before >= rule.Skip && before - rule.Skip < rule.Times;
@@ -104,9 +107,15 @@ public sealed class ActiveFault : IDisposable
                 await lifted.Task.WaitAsync(ct);
                 return response;
             case Fault.Answer answer:
-                return FhirResponse.Outcome(answer.Status, "transient", "A fault that was asked for.") with { RetryAfter = answer.RetryAfter };
+                return FhirResponse.Outcome(answer.Status, "transient", "A fault that was asked for.") with
+                {
+                    RetryAfter = answer.RetryAfter,
+                };
             case Fault.Html html:
-                return new(html.Status, "<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>"u8.ToArray()) { ContentType = "text/html" };
+                return new(html.Status, "<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>"u8.ToArray())
+                {
+                    ContentType = "text/html",
+                };
             case Fault.Truncate:
                 return response! with { Body = response.Body[..(response.Body.Length / 2)] };
             case Fault.OtherStatus other:
@@ -132,11 +141,11 @@ public sealed class ActiveFault : IDisposable
 
     private static byte[] Bytes(JsonNode? answer) => answer is null ? [] : Encoding.UTF8.GetBytes(answer.ToJsonString());
 
-    private static string? Without(string? query, string parameter) => query is null
-        ? null
+    private static string? Without(string? query, string parameter) =>
+        query is null ? null
         : string.Join('&', query.TrimStart('?').Split('&').Where(pair => pair.Split('=', ':')[0] != parameter)) is { Length: > 0 } rest
             ? rest
-            : null;
+        : null;
 }
 
 internal sealed class ConnectionDropped() : Exception("The connection is dropped on demand.");

@@ -6,13 +6,19 @@ namespace IvcFhir.Sandbox.Http;
 
 /// <summary>Batch and transaction. Source: FHIR R4 http.html#transaction.</summary>
 internal sealed class BundleInteractions(
-    FhirStore store, SearchInteractions search, InstanceInteractions instances, SandboxRequests requests, Func<FhirRequest, FhirResponse> run)
+    FhirStore store,
+    SearchInteractions search,
+    InstanceInteractions instances,
+    SandboxRequests requests,
+    Func<FhirRequest, FhirResponse> run
+)
 {
     public FhirResponse Process(FhirRequest request)
     {
-        var bundle = request.Resource is { } resource && ResourceJson.TypeOf(resource) == "Bundle"
-            ? resource
-            : throw FhirFault.Invalid("A Bundle is required.");
+        var bundle =
+            request.Resource is { } resource && ResourceJson.TypeOf(resource) == "Bundle"
+                ? resource
+                : throw FhirFault.Invalid("A Bundle is required.");
         var nodes = bundle["entry"] as JsonArray ?? [];
         return ResourceJson.Text(bundle, "type") switch
         {
@@ -60,7 +66,8 @@ internal sealed class BundleInteractions(
     private FhirResponse Answer(string type, FhirRequest request, FhirResponse[] responses)
     {
         var whole = request.Prefer.Contains("return=representation", StringComparison.OrdinalIgnoreCase);
-        var entries = responses.Select(response => whole || response.Location is null ? response : response with { Body = [] })
+        var entries = responses
+            .Select(response => whole || response.Location is null ? response : response with { Body = [] })
             .Select(response => (Action<Utf8JsonWriter>)(json => BundleWriter.Answer(json, store.BaseUrl, response)));
         return new(200, BundleWriter.Write(type, store.Now, null, [], [.. entries]));
     }

@@ -8,7 +8,13 @@ namespace IvcFhir.Sandbox.Http;
 /// <summary>Writes Bundles around resources that are text already, without parsing them again.</summary>
 internal static class BundleWriter
 {
-    public static byte[] Write(string type, DateTimeOffset at, int? total, IReadOnlyList<(string Relation, string Url)> links, IReadOnlyList<Action<Utf8JsonWriter>> entries)
+    public static byte[] Write(
+        string type,
+        DateTimeOffset at,
+        int? total,
+        IReadOnlyList<(string Relation, string Url)> links,
+        IReadOnlyList<Action<Utf8JsonWriter>> entries
+    )
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, ResourceJson.Writing))

@@ -5,7 +5,9 @@ using IvcFhir.Sandbox.Storage;
 
 namespace IvcFhir.Sandbox.Http;
 
-/// <summary>One interaction, whether it came by itself or as the entry of a Bundle. <see cref="Path"/> is below the base: <c>Type/id</c>.</summary>
+/// <summary>
+/// One interaction, whether it came by itself or as the entry of a Bundle. <see cref="Path"/> is below the base: <c>Type/id</c>.
+/// </summary>
 internal sealed record FhirRequest(string Method, string Path, string Query)
 {
     public JsonObject? Resource { get; init; }
@@ -23,14 +25,15 @@ internal sealed record FhirRequest(string Method, string Path, string Query)
 
     public string[] Segments { get; } = [.. Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 
-    public RequestKind Kind => (Method, Segments) switch
-    {
-        ("POST", []) => RequestKind.Bundle,
-        ("POST", [.., "_search"]) => RequestKind.Search,
-        ("GET", [var only]) when only != "metadata" => RequestKind.Search,
-        ("GET", _) => RequestKind.Read,
-        _ => RequestKind.Write,
-    };
+    public RequestKind Kind =>
+        (Method, Segments) switch
+        {
+            ("POST", []) => RequestKind.Bundle,
+            ("POST", [.., "_search"]) => RequestKind.Search,
+            ("GET", [var only]) when only != "metadata" => RequestKind.Search,
+            ("GET", _) => RequestKind.Read,
+            _ => RequestKind.Write,
+        };
 }
 
 internal enum RequestKind
@@ -62,17 +65,28 @@ internal sealed record FhirResponse(int Status, byte[] Body)
     /// <summary>A version, with its content.</summary>
     public static FhirResponse Of(int status, StoredVersion version) => new(status, version.Json) { Version = version };
 
-    public static FhirResponse OfWrite(int status, StoredVersion version) => Of(status, version) with
-    {
-        Location = FormattableString.Invariant($"{version.Reference}/_history/{version.Version}"),
-    };
+    public static FhirResponse OfWrite(int status, StoredVersion version) =>
+        Of(status, version) with
+        {
+            Location = FormattableString.Invariant($"{version.Reference}/_history/{version.Version}"),
+        };
 
     public static FhirResponse Outcome(int status, string issue, string diagnostics, string severity = "error") =>
         new(status, OutcomeJson(severity, issue, diagnostics));
 
-    public static byte[] OutcomeJson(string severity, string issue, string diagnostics) => Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["resourceType"] = "OperationOutcome",
-        ["issue"] = new JsonArray(new JsonObject { ["severity"] = severity, ["code"] = issue, ["diagnostics"] = diagnostics }),
-    }.ToJsonString(new JsonSerializerOptions { Encoder = ResourceJson.Writing.Encoder }));
+    public static byte[] OutcomeJson(string severity, string issue, string diagnostics) =>
+        Encoding.UTF8.GetBytes(
+            new JsonObject
+            {
+                ["resourceType"] = "OperationOutcome",
+                ["issue"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["severity"] = severity,
+                        ["code"] = issue,
+                        ["diagnostics"] = diagnostics,
+                    }
+                ),
+            }.ToJsonString(new JsonSerializerOptions { Encoder = ResourceJson.Writing.Encoder })
+        );
 }

@@ -2,7 +2,9 @@ using IvcFhir.Sandbox.Search;
 
 namespace IvcFhir.Sandbox.Http;
 
-/// <summary>From a FHIR request to a FHIR response, without HTTP: so that the entries of a Bundle take the same way as requests of their own.</summary>
+/// <summary>
+/// From a FHIR request to a FHIR response, without HTTP: so that the entries of a Bundle take the same way as requests of their own.
+/// </summary>
 internal sealed class FhirServer
 {
     private readonly FhirStore store;
@@ -66,7 +68,10 @@ internal sealed class FhirServer
             return response;
         return request.Prefer.Contains("return=minimal", StringComparison.OrdinalIgnoreCase) ? response with { Body = [] }
             : request.Prefer.Contains("return=OperationOutcome", StringComparison.OrdinalIgnoreCase)
-                ? response with { Body = FhirResponse.OutcomeJson("information", "informational", "Done.") }
+                ? response with
+                {
+                    Body = FhirResponse.OutcomeJson("information", "informational", "Done."),
+                }
             : response;
     }
 }

@@ -56,7 +56,9 @@ internal sealed partial class InstanceInteractions(FhirStore store, SearchIntera
         return Update(request, type, id);
     }
 
-    /// <summary>The id that a conditional update is going to write: that of its one match, else the one it brings, else a new one.</summary>
+    /// <summary>
+    /// The id that a conditional update is going to write: that of its one match, else the one it brings, else a new one.
+    /// </summary>
     public string IdForUpdate(FhirRequest request, string type)
     {
         var own = ResourceJson.IdOf(Body(request, type));

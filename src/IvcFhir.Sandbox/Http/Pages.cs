@@ -9,7 +9,9 @@ namespace IvcFhir.Sandbox.Http;
 /// <param name="Path">Below the base; the next links stand there too.</param>
 internal sealed record Snapshot(SearchQuery? Query, IReadOnlyList<StoredVersion> Versions, int PageSize, string Path, string Self);
 
-/// <summary>Hands out the opaque tokens of next links. The same link may be followed again: a client may repeat a page that it lost.</summary>
+/// <summary>
+/// Hands out the opaque tokens of next links. The same link may be followed again: a client may repeat a page that it lost.
+/// </summary>
 internal sealed class Pages
 {
     private const int Kept = 10_000;
@@ -27,5 +29,7 @@ internal sealed class Pages
     }
 
     public (Snapshot Snapshot, int From) Find(string token) =>
-        open.TryGetValue(token, out var page) ? page : throw new FhirFault(410, "expired", "This page is not, or no longer, held. Search again.");
+        open.TryGetValue(token, out var page)
+            ? page
+            : throw new FhirFault(410, "expired", "This page is not, or no longer, held. Search again.");
 }

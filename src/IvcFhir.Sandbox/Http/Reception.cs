@@ -8,7 +8,13 @@ namespace IvcFhir.Sandbox.Http;
 /// Between HTTP and <see cref="FhirServer"/>: count, read, faults before the commit, handle, faults after the commit, send.
 /// A vendor's quirks belong here as well, as a change of the request before, or of the response after, the server.
 /// </summary>
-internal sealed class Reception(FhirServer server, SandboxOptions options, SandboxRequests requests, Uri baseUrl, CancellationToken stopping)
+internal sealed class Reception(
+    FhirServer server,
+    SandboxOptions options,
+    SandboxRequests requests,
+    Uri baseUrl,
+    CancellationToken stopping
+)
 {
     private const string Form = "application/x-www-form-urlencoded";
 
@@ -53,10 +59,18 @@ internal sealed class Reception(FhirServer server, SandboxOptions options, Sandb
     }
 
     private async Task<FhirResponse> HandleAsync(
-        HttpRequest arrived, FhirRequest request, IReadOnlyList<ActiveFault> faults, CancellationToken ct)
+        HttpRequest arrived,
+        FhirRequest request,
+        IReadOnlyList<ActiveFault> faults,
+        CancellationToken ct
+    )
     {
         var accepted = arrived.Headers.Accept.ToString();
-        if (accepted.Contains("xml", StringComparison.Ordinal) && !accepted.Contains("json", StringComparison.Ordinal) && !accepted.Contains("*/*", StringComparison.Ordinal))
+        if (
+            accepted.Contains("xml", StringComparison.Ordinal)
+            && !accepted.Contains("json", StringComparison.Ordinal)
+            && !accepted.Contains("*/*", StringComparison.Ordinal)
+        )
             return FhirResponse.Outcome(406, "not-supported", "Only JSON is spoken here.");
         if (request.Method is not ("POST" or "PUT"))
             return Handle(request, faults);

@@ -29,7 +29,12 @@ internal static class References
             if (value is JsonObject or JsonArray)
                 Replace(value, replacement);
             // Identifier.value may be a urn:uuid too, but it names a thing and does not point at an entry.
-            else if (name != "value" && value is JsonValue leaf && leaf.TryGetValue(out string? text) && replacement(name, text) is { } other)
+            else if (
+                name != "value"
+                && value is JsonValue leaf
+                && leaf.TryGetValue(out string? text)
+                && replacement(name, text) is { } other
+            )
                 element[name] = other;
         }
     }

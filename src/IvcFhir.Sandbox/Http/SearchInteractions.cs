@@ -31,7 +31,9 @@ internal sealed class SearchInteractions(FhirStore store, SandboxOptions options
         return Page(new(null, [.. Enumerable.Reverse(slot.Versions)], PageSize(query.Count), path, store.BaseUrl + path), 0);
     }
 
-    /// <summary>What the criteria of a conditional interaction select. They must select: unknown or absent criteria would mean "any resource".</summary>
+    /// <summary>
+    /// What the criteria of a conditional interaction select. They must select: unknown or absent criteria would mean "any resource".
+    /// </summary>
     public StoredVersion? Single(string type, string criteria)
     {
         var query = new SearchReader(type, store.BaseUrl, store.Now).Read(criteria);
@@ -40,7 +42,9 @@ internal sealed class SearchInteractions(FhirStore store, SandboxOptions options
         if (query.Clauses.Count == 0)
             throw new FhirFault(412, "incomplete", "The condition has no criteria.");
         var matches = searcher.Run(query);
-        return matches.Count > 1 ? throw new FhirFault(412, "multiple-matches", FormattableString.Invariant($"{matches.Count} resources meet the condition.")) : matches.SingleOrDefault();
+        return matches.Count > 1
+            ? throw new FhirFault(412, "multiple-matches", FormattableString.Invariant($"{matches.Count} resources meet the condition."))
+            : matches.SingleOrDefault();
     }
 
     private FhirResponse? Continued(FhirRequest request)
@@ -75,13 +79,16 @@ internal sealed class SearchInteractions(FhirStore store, SandboxOptions options
         return entries;
     }
 
-    private Action<Utf8JsonWriter> Entry(StoredVersion version, string mode) => json => BundleWriter.Match(json, store.BaseUrl, version, mode);
+    private Action<Utf8JsonWriter> Entry(StoredVersion version, string mode) =>
+        json => BundleWriter.Match(json, store.BaseUrl, version, mode);
 
     private Action<Utf8JsonWriter> Past(StoredVersion version) => json => BundleWriter.PastVersion(json, store.BaseUrl, version);
 
     // Names only: a value may identify a patient, and outcomes end up in logs.
     private static string Unsupported(SearchQuery query) => $"not supported for {query.Type}: {string.Join(", ", query.Unknown)}";
 
-    private static string SelfQuery(SearchQuery query) => query.Used.Count == 0 ? "" : "?" + string.Join(
-        '&', query.Used.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+    private static string SelfQuery(SearchQuery query) =>
+        query.Used.Count == 0
+            ? ""
+            : "?" + string.Join('&', query.Used.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
 }

@@ -3,10 +3,16 @@ using IvcFhir.Sandbox.Storage;
 namespace IvcFhir.Sandbox.Http;
 
 /// <summary>
-/// The entries of one transaction, in the order that R4 prescribes (DELETE, POST, PUT, then GET), whatever order they stand in. Before anything is written every
-/// created or updated entry has its final id, so that entries can refer to each other in circles. Any fault leaves the store as it was.
+/// The entries of one transaction, in the order that R4 prescribes (DELETE, POST, PUT, then GET), whatever order they stand in. Before
+/// anything is written every created or updated entry has its final id, so that entries can refer to each other in circles. Any fault
+/// leaves the store as it was.
 /// </summary>
-internal sealed class Transaction(SearchInteractions search, InstanceInteractions instances, FhirStore store, Func<FhirRequest, FhirResponse> run)
+internal sealed class Transaction(
+    SearchInteractions search,
+    InstanceInteractions instances,
+    FhirStore store,
+    Func<FhirRequest, FhirResponse> run
+)
 {
     private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
     private readonly HashSet<string> identities = new(StringComparer.Ordinal);
@@ -17,7 +23,10 @@ internal sealed class Transaction(SearchInteractions search, InstanceInteraction
         foreach (var entry in entries.Where(e => e.Request.Method is "PUT" or "DELETE" && e.Request.Segments.Length == 2))
             Claim(entry, entry.Request.Path);
         Execute(entries.Where(e => e.Request.Method == "DELETE"), responses);
-        var posts = entries.Where(e => e.Request.Method == "POST" && e.Request.Kind == RequestKind.Write).Select(e => Settle(e, ForPost, responses)).ToList();
+        var posts = entries
+            .Where(e => e.Request.Method == "POST" && e.Request.Kind == RequestKind.Write)
+            .Select(e => Settle(e, ForPost, responses))
+            .ToList();
         var puts = entries.Where(e => e.Request.Method == "PUT").Select(e => Settle(e, ForPut, responses)).ToList();
         var writes = posts.Concat(puts).Where(e => responses[e.Index] is null).ToList();
         foreach (var entry in writes)
@@ -69,13 +78,18 @@ internal sealed class Transaction(SearchInteractions search, InstanceInteraction
         var path = $"{request.Path}/{id}";
         Claim(entry, path);
         Place(entry, path);
-        return entry with { Request = new(request.Method, path, "") { Resource = request.Resource, IfMatch = request.IfMatch } };
+        return entry with
+        {
+            Request = new(request.Method, path, "") { Resource = request.Resource, IfMatch = request.IfMatch },
+        };
     }
 
     private void Claim(BundleEntry entry, string identity)
     {
         if (!identities.Add(identity))
-            throw FhirFault.Invalid("Two entries are about the same resource.").Within(FormattableString.Invariant($"entry[{entry.Index}]"));
+            throw FhirFault
+                .Invalid("Two entries are about the same resource.")
+                .Within(FormattableString.Invariant($"entry[{entry.Index}]"));
     }
 
     private void Place(BundleEntry entry, string reference)
@@ -111,6 +125,7 @@ internal sealed class Transaction(SearchInteractions search, InstanceInteraction
     private string Conditional(string text)
     {
         var parts = text.Split('?', 2);
-        return search.Single(parts[0], parts[1])?.Reference ?? throw new FhirFault(412, "not-found", "A conditional reference meets no resource.");
+        return search.Single(parts[0], parts[1])?.Reference
+            ?? throw new FhirFault(412, "not-found", "A conditional reference meets no resource.");
     }
 }

@@ -15,10 +15,13 @@ public sealed record LoadResult(int Files, ImmutableSortedDictionary<string, int
     public int Total => Loaded.Values.Sum();
 }
 
-/// <summary>Fills a store from JSON resources, Bundles (their entries are loaded) and NDJSON. What cannot be read is listed, and the rest is loaded.</summary>
+/// <summary>
+/// Fills a store from JSON resources, Bundles (their entries are loaded) and NDJSON. What cannot be read is listed, and the rest is loaded.
+/// </summary>
 public static class SandboxLoader
 {
-    /// <param name="path">A file, or a folder, which is walked in ordinal order of its paths so that the result does not depend on the disk.</param>
+    /// <param name="path">A file, or a folder, which is walked in ordinal order of its paths so that the result does not depend on the
+    /// disk.</param>
     public static async Task<LoadResult> LoadAsync(FhirStore store, string path, CancellationToken ct = default)
     {
         var load = new Load(store);
@@ -63,7 +66,9 @@ public static class SandboxLoader
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                unreadable.Add(new(path, null, e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "cannot be opened"));
+                unreadable.Add(
+                    new(path, null, e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "cannot be opened")
+                );
             }
         }
 
@@ -120,11 +125,19 @@ public static class SandboxLoader
 
         private void KeepEntries(string source, JsonObject bundle)
         {
-            var resources = (bundle["entry"] as JsonArray ?? []).Select(entry => (entry as JsonObject)?["resource"]).OfType<JsonObject>().ToList();
+            var resources = (bundle["entry"] as JsonArray ?? [])
+                .Select(entry => (entry as JsonObject)?["resource"])
+                .OfType<JsonObject>()
+                .ToList();
             var usable = resources.FindAll(resource => ResourceJson.TypeOf(resource) is not null);
             if (usable.Count < resources.Count)
-                unreadable.Add(new(source, null, FormattableString.Invariant($"{resources.Count - usable.Count} entries without resourceType")));
-            var places = usable.Select(Place).Where(place => place.Url is not null).DistinctBy(place => place.Url, StringComparer.Ordinal)
+                unreadable.Add(
+                    new(source, null, FormattableString.Invariant($"{resources.Count - usable.Count} entries without resourceType"))
+                );
+            var places = usable
+                .Select(Place)
+                .Where(place => place.Url is not null)
+                .DistinctBy(place => place.Url, StringComparer.Ordinal)
                 .ToDictionary(place => place.Url!, place => place.Reference, StringComparer.Ordinal);
             foreach (var resource in usable)
             {

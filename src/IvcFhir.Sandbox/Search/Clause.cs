@@ -38,9 +38,10 @@ internal sealed record WantedToken(string? System, string? Code)
 
 internal sealed record TokenClause(SearchParameter Parameter, IReadOnlyList<WantedToken> Wanted, bool Negated) : Clause
 {
-    public override IReadOnlyList<IndexKey>? Keys { get; } = Parameter.Indexed && !Negated && Wanted.All(w => w.Code is not null)
-        ? [.. Wanted.Select(w => new IndexKey(Parameter.Name, w.Code!))]
-        : null;
+    public override IReadOnlyList<IndexKey>? Keys { get; } =
+        Parameter.Indexed && !Negated && Wanted.All(w => w.Code is not null)
+            ? [.. Wanted.Select(w => new IndexKey(Parameter.Name, w.Code!))]
+            : null;
 
     public override bool Holds(Candidate candidate) =>
         SearchValues.Tokens(Parameter, candidate.Resource).Any(value => Wanted.Any(w => w.Is(value))) != Negated;
@@ -48,7 +49,8 @@ internal sealed record TokenClause(SearchParameter Parameter, IReadOnlyList<Want
 
 internal sealed record ReferenceClause(SearchParameter Parameter, IReadOnlyList<string> Wanted, string BaseUrl) : Clause
 {
-    public override IReadOnlyList<IndexKey>? Keys { get; } = [.. Wanted.Select(w => new IndexKey(Parameter.Name, SearchValues.LastPart(w)))];
+    public override IReadOnlyList<IndexKey>? Keys { get; } =
+    [.. Wanted.Select(w => new IndexKey(Parameter.Name, SearchValues.LastPart(w)))];
 
     public override bool Holds(Candidate candidate) =>
         SearchValues.References(Parameter, candidate.Resource, BaseUrl).Any(reference => Wanted.Any(w => Is(w, reference)));
@@ -60,12 +62,13 @@ internal sealed record ReferenceClause(SearchParameter Parameter, IReadOnlyList<
 
 internal sealed record DateClause(SearchParameter Parameter, IReadOnlyList<WantedDate> Wanted) : Clause
 {
-    public override bool Holds(Candidate candidate) =>
-        DatesOf(candidate).Any(date => Wanted.Any(w => w.Is(date)));
+    public override bool Holds(Candidate candidate) => DatesOf(candidate).Any(date => Wanted.Any(w => w.Is(date)));
 
     // lastUpdated is the server's own and stands outside the JSON too: the commonest search of a poller needs no parsing.
     private IEnumerable<DateRange> DatesOf(Candidate candidate) =>
-        Parameter.Name == "_lastUpdated" ? [DateRange.At(candidate.Version.LastUpdated)] : SearchValues.Dates(Parameter, candidate.Resource);
+        Parameter.Name == "_lastUpdated"
+            ? [DateRange.At(candidate.Version.LastUpdated)]
+            : SearchValues.Dates(Parameter, candidate.Resource);
 }
 
 internal enum TextMatch
@@ -78,13 +81,20 @@ internal enum TextMatch
 internal sealed record TextClause(SearchParameter Parameter, IReadOnlyList<string> Wanted, TextMatch Match) : Clause
 {
     public override bool Holds(Candidate candidate) =>
-        SearchValues.Texts(Parameter, candidate.Resource).Any(text => Wanted.Any(w => Match switch
-        {
-            // A canonical without version means any version: url|version.
-            TextMatch.Exact => text == w || (Parameter.Kind == ParameterKind.Canonical && text.StartsWith(w + "|", StringComparison.Ordinal)),
-            TextMatch.Part => text.Contains(w, StringComparison.OrdinalIgnoreCase),
-            _ => text.StartsWith(w, StringComparison.OrdinalIgnoreCase),
-        }));
+        SearchValues
+            .Texts(Parameter, candidate.Resource)
+            .Any(text =>
+                Wanted.Any(w =>
+                    Match switch
+                    {
+                        // A canonical without version means any version: url|version.
+                        TextMatch.Exact => text == w
+                            || (Parameter.Kind == ParameterKind.Canonical && text.StartsWith(w + "|", StringComparison.Ordinal)),
+                        TextMatch.Part => text.Contains(w, StringComparison.OrdinalIgnoreCase),
+                        _ => text.StartsWith(w, StringComparison.OrdinalIgnoreCase),
+                    }
+                )
+            );
 }
 
 internal sealed record MissingClause(SearchParameter Parameter, bool Missing) : Clause

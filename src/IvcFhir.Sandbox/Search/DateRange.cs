@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace IvcFhir.Sandbox.Search;
 
 /// <summary>
-/// A date of any precision, or a period, as the time that it covers: from <paramref name="From"/> up to but without <paramref name="Until"/>.
-/// What has no offset is read as UTC, so that no answer depends on the zone of this machine. Source: FHIR R4 search.html#date.
+/// A date of any precision, or a period, as the time that it covers: from <paramref name="From"/> up to but without <paramref
+/// name="Until"/>. What has no offset is read as UTC, so that no answer depends on the zone of this machine. Source: FHIR R4
+/// search.html#date.
 /// </summary>
 internal readonly partial record struct DateRange(DateTimeOffset From, DateTimeOffset Until)
 {
@@ -31,11 +32,19 @@ internal readonly partial record struct DateRange(DateTimeOffset From, DateTimeO
         var parts = Form().Match(text.Replace(' ', '+'));
         if (!parts.Success)
             return null;
-        int Number(string group, int absent) => parts.Groups[group].Success ? int.Parse(parts.Groups[group].Value, CultureInfo.InvariantCulture) : absent;
+        int Number(string group, int absent) =>
+            parts.Groups[group].Success ? int.Parse(parts.Groups[group].Value, CultureInfo.InvariantCulture) : absent;
         try
         {
-            var start = new DateTime(Number("year", 1), Number("month", 1), Number("day", 1), Number("hour", 0), Number("minute", 0), 0, DateTimeKind.Unspecified)
-                .AddSeconds(Math.Min(Number("second", 0), 59));
+            var start = new DateTime(
+                Number("year", 1),
+                Number("month", 1),
+                Number("day", 1),
+                Number("hour", 0),
+                Number("minute", 0),
+                0,
+                DateTimeKind.Unspecified
+            ).AddSeconds(Math.Min(Number("second", 0), 59));
             var from = new DateTimeOffset(start, Offset(parts.Groups["zone"].Value)).AddTicks(Fraction(parts.Groups["fraction"].Value));
             return new(from, Next(from, parts));
         }
@@ -64,8 +73,15 @@ internal readonly partial record struct DateRange(DateTimeOffset From, DateTimeO
         digits.Length == 0 ? 0 : long.Parse(digits.PadRight(7, '0')[..7], CultureInfo.InvariantCulture);
 
     private static TimeSpan Offset(string zone) =>
-        zone.Length < 2 ? TimeSpan.Zero : TimeSpan.ParseExact(zone[1..], "hh\\:mm", CultureInfo.InvariantCulture) * (zone[0] == '-' ? -1 : 1);
+        zone.Length < 2
+            ? TimeSpan.Zero
+            : TimeSpan.ParseExact(zone[1..], "hh\\:mm", CultureInfo.InvariantCulture) * (zone[0] == '-' ? -1 : 1);
 
-    [GeneratedRegex(@"^(?<year>\d{4})(-(?<month>\d\d)(-(?<day>\d\d)(T(?<hour>\d\d):(?<minute>\d\d)(:(?<second>\d\d)(\.(?<fraction>\d+))?)?(?<zone>Z|[+-]([01]\d|2[0-3]):[0-5]\d)?)?)?)?$", RegexOptions.ExplicitCapture, 60_000)]
+    [GeneratedRegex(
+        @"^(?<year>\d{4})(-(?<month>\d\d)(-(?<day>\d\d)(T(?<hour>\d\d):(?<minute>\d\d)"
+            + @"(:(?<second>\d\d)(\.(?<fraction>\d+))?)?(?<zone>Z|[+-]([01]\d|2[0-3]):[0-5]\d)?)?)?)?$",
+        RegexOptions.ExplicitCapture,
+        60_000
+    )]
     private static partial Regex Form();
 }

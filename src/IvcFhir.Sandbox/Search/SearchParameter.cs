@@ -22,7 +22,9 @@ internal sealed record SearchParameter(string Name, ParameterKind Kind, bool Ind
     /// <summary>What R4 calls the kind: a canonical is searched as text, but declared as a reference.</summary>
     public string OfficialKind => Kind == ParameterKind.Canonical ? "reference" : Kind.ToString().ToLowerInvariant();
 
-    /// <summary>The elements under all paths; arrays are walked through, and what is absent or of another shape is simply not there.</summary>
+    /// <summary>
+    /// The elements under all paths; arrays are walked through, and what is absent or of another shape is simply not there.
+    /// </summary>
     public List<JsonElement> Select(JsonElement resource)
     {
         var found = new List<JsonElement>(0);

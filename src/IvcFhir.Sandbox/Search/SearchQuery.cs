@@ -8,7 +8,9 @@ internal sealed record SortKey(SearchParameter Parameter, bool Descending);
 /// <summary><c>Source:parameter[:Target]</c>; reversed it brings the sources of a match, otherwise the targets.</summary>
 internal sealed record Include(string Source, SearchParameter Parameter, string? Target, bool Iterate);
 
-/// <summary>A search as understood. <see cref="Used"/> goes into the self link; <see cref="Unknown"/> is what was not understood and not applied.</summary>
+/// <summary>
+/// A search as understood. <see cref="Used"/> goes into the self link; <see cref="Unknown"/> is what was not understood and not applied.
+/// </summary>
 internal sealed record SearchQuery(string Type)
 {
     public List<Clause> Clauses { get; } = [];
@@ -28,7 +30,9 @@ internal sealed record SearchQuery(string Type)
     public bool OnlyTotal { get; set; }
 }
 
-/// <summary>Reads a query string into a <see cref="SearchQuery"/>. A known parameter with a value that makes no sense is an error, never ignored.</summary>
+/// <summary>
+/// Reads a query string into a <see cref="SearchQuery"/>. A known parameter with a value that makes no sense is an error, never ignored.
+/// </summary>
 internal sealed class SearchReader(string type, string baseUrl, DateTimeOffset now)
 {
     private readonly SearchQuery query = new(type);
@@ -53,16 +57,17 @@ internal sealed class SearchReader(string type, string baseUrl, DateTimeOffset n
 
     private static string Plain(string escaped) => Uri.UnescapeDataString(escaped.Replace('+', ' '));
 
-    private bool Understands(string name, string value) => name switch
-    {
-        "_format" or "_pretty" or "_total" => true,
-        "_count" => ReadCount(value),
-        "_summary" => ReadSummary(value),
-        "_sort" => ReadSort(value),
-        "_include" or "_include:iterate" => ReadInclude(query.Includes, value, name != "_include"),
-        "_revinclude" or "_revinclude:iterate" => ReadInclude(query.ReverseIncludes, value, name != "_revinclude"),
-        _ => ReadClause(name, value),
-    };
+    private bool Understands(string name, string value) =>
+        name switch
+        {
+            "_format" or "_pretty" or "_total" => true,
+            "_count" => ReadCount(value),
+            "_summary" => ReadSummary(value),
+            "_sort" => ReadSort(value),
+            "_include" or "_include:iterate" => ReadInclude(query.Includes, value, name != "_include"),
+            "_revinclude" or "_revinclude:iterate" => ReadInclude(query.ReverseIncludes, value, name != "_revinclude"),
+            _ => ReadClause(name, value),
+        };
 
     private bool ReadCount(string value)
     {
@@ -106,9 +111,11 @@ internal sealed class SearchReader(string type, string baseUrl, DateTimeOffset n
         var modifier = cut < 0 ? null : name[(cut + 1)..];
         if (SearchTable.Find(type, cut < 0 ? name : name[..cut]) is not { } parameter)
             return false;
-        query.Clauses.Add(ClauseOf(parameter, modifier, value)
-            // "A server SHALL reject any search request that contains a modifier that it does not support": R4 search.html#modifiers.
-            ?? throw FhirFault.Unsupported(400, $"modifier ':{modifier}' is not supported for '{parameter.Name}'"));
+        query.Clauses.Add(
+            ClauseOf(parameter, modifier, value)
+                // "A server SHALL reject any search request that contains a modifier that it does not support": R4 search.html#modifiers.
+                ?? throw FhirFault.Unsupported(400, $"modifier ':{modifier}' is not supported for '{parameter.Name}'")
+        );
         return true;
     }
 
@@ -125,7 +132,11 @@ internal sealed class SearchReader(string type, string baseUrl, DateTimeOffset n
             (ParameterKind.Date, null) => new DateClause(parameter, [.. values.Select(v => Date(parameter, v))]),
             (ParameterKind.String, null) => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Start),
             (ParameterKind.String, "contains") => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Part),
-            (ParameterKind.String, "exact") or (ParameterKind.Uri or ParameterKind.Canonical, null) => new TextClause(parameter, [.. values.Select(Unescape)], TextMatch.Exact),
+            (ParameterKind.String, "exact") or (ParameterKind.Uri or ParameterKind.Canonical, null) => new TextClause(
+                parameter,
+                [.. values.Select(Unescape)],
+                TextMatch.Exact
+            ),
             _ => null,
         };
     }
@@ -141,8 +152,13 @@ internal sealed class SearchReader(string type, string baseUrl, DateTimeOffset n
         var target = modifier ?? parameter.Target;
         return new(
             parameter,
-            [.. values.Select(v => SearchValues.Relative(Unescape(v), baseUrl)).Select(v => v.Contains('/') || target is null ? v : $"{target}/{v}")],
-            baseUrl);
+            [
+                .. values
+                    .Select(v => SearchValues.Relative(Unescape(v), baseUrl))
+                    .Select(v => v.Contains('/') || target is null ? v : $"{target}/{v}"),
+            ],
+            baseUrl
+        );
     }
 
     private WantedDate Date(SearchParameter parameter, string value) =>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace IvcFhir.Sandbox.Search;
 
-/// <summary>The search parameters of FHIR R4 (each resource page, section "Search Parameters") that this server knows, as one table.</summary>
+/// <summary>
+/// The search parameters of FHIR R4 (each resource page, section "Search Parameters") that this server knows, as one table.
+/// </summary>
 internal static class SearchTable
 {
     // type · parameter · kind · elements. A '+' puts the parameter in the index; references are always there, for _include and _revinclude.
@@ -125,7 +127,10 @@ internal static class SearchTable
     private static readonly FrozenDictionary<string, FrozenDictionary<string, SearchParameter>> ByType = Read();
 
     private static readonly FrozenDictionary<string, SearchParameter[]> Indexed = ByType.ToFrozenDictionary(
-        type => type.Key, type => type.Value.Values.Where(p => p.Indexed).ToArray(), StringComparer.Ordinal);
+        type => type.Key,
+        type => type.Value.Values.Where(p => p.Indexed).ToArray(),
+        StringComparer.Ordinal
+    );
 
     /// <summary>The types with rows of their own.</summary>
     public static IEnumerable<string> NamedTypes => ByType.Keys.Where(type => type != "*").Order(StringComparer.Ordinal);
@@ -148,16 +153,22 @@ internal static class SearchTable
         return keys;
     }
 
-    private static FrozenDictionary<string, SearchParameter> Table(string type) => ByType.TryGetValue(type, out var table) ? table : ByType["*"];
+    private static FrozenDictionary<string, SearchParameter> Table(string type) =>
+        ByType.TryGetValue(type, out var table) ? table : ByType["*"];
 
     private static FrozenDictionary<string, FrozenDictionary<string, SearchParameter>> Read()
     {
-        var rows = Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var rows = Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .ToLookup(cells => cells[0], Parameter, StringComparer.Ordinal);
         return rows.ToFrozenDictionary(
             type => type.Key,
-            type => type.Concat(rows["*"]).DistinctBy(p => p.Name, StringComparer.Ordinal).ToFrozenDictionary(p => p.Name, StringComparer.Ordinal),
-            StringComparer.Ordinal);
+            type =>
+                type.Concat(rows["*"])
+                    .DistinctBy(p => p.Name, StringComparer.Ordinal)
+                    .ToFrozenDictionary(p => p.Name, StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
     }
 
     private static SearchParameter Parameter(string[] cells)

@@ -5,10 +5,13 @@ namespace IvcFhir.Sandbox.Search;
 /// <summary>The code of a token; <see cref="System"/> is empty when the resource gives none.</summary>
 internal readonly record struct TokenValue(string System, string Code);
 
-/// <summary>What a resource says under a parameter, told by the shape of its JSON alone, so that wrong shapes are merely not found.</summary>
+/// <summary>
+/// What a resource says under a parameter, told by the shape of its JSON alone, so that wrong shapes are merely not found.
+/// </summary>
 internal static class SearchValues
 {
-    public static IEnumerable<TokenValue> Tokens(SearchParameter parameter, JsonElement resource) => parameter.Select(resource).SelectMany(TokensIn);
+    public static IEnumerable<TokenValue> Tokens(SearchParameter parameter, JsonElement resource) =>
+        parameter.Select(resource).SelectMany(TokensIn);
 
     public static List<string> References(SearchParameter parameter, JsonElement resource, string baseUrl)
     {
@@ -16,8 +19,11 @@ internal static class SearchValues
         var found = new List<string>(0);
         foreach (var element in parameter.Select(resource))
         {
-            if (Text(element, "reference") is { } reference && Relative(reference, baseUrl) is var relative
-                && (parameter.Target is null || PointsAt(relative, parameter.Target)))
+            if (
+                Text(element, "reference") is { } reference
+                && Relative(reference, baseUrl) is var relative
+                && (parameter.Target is null || PointsAt(relative, parameter.Target))
+            )
                 found.Add(relative);
         }
 

@@ -20,7 +20,10 @@ internal sealed class Searcher(FhirStore store)
         var round = page;
         for (var first = true; round.Count > 0; first = false)
         {
-            var next = round.SelectMany(version => Neighbours(query, version, first)).Where(version => seen.Add(version.Reference)).ToList();
+            var next = round
+                .SelectMany(version => Neighbours(query, version, first))
+                .Where(version => seen.Add(version.Reference))
+                .ToList();
             added.AddRange(next);
             round = next;
         }
@@ -33,7 +36,9 @@ internal sealed class Searcher(FhirStore store)
         var shelf = store.ShelfOf(query.Type);
         if (query.Clauses.OfType<IdClause>().FirstOrDefault() is { } ids)
             return InOrder(ids.Ids.Select(shelf.Find).OfType<Slot>());
-        var smallest = query.Clauses.Select(clause => clause.Keys).OfType<IReadOnlyList<IndexKey>>()
+        var smallest = query
+            .Clauses.Select(clause => clause.Keys)
+            .OfType<IReadOnlyList<IndexKey>>()
             .MinBy(keys => keys.Sum(key => shelf.Lookup(key).Count));
         return smallest is null ? shelf.Arrived : InOrder(smallest.SelectMany(shelf.Lookup));
     }
@@ -57,12 +62,15 @@ internal sealed class Searcher(FhirStore store)
     private List<StoredVersion> Targets(Include include, StoredVersion version)
     {
         using var candidate = new Candidate(version);
-        return [.. from reference in SearchValues.References(include.Parameter, candidate.Resource, store.BaseUrl)
-                   let parts = reference.Split('/')
-                   where parts.Length == 2 && (include.Target is null || include.Target == parts[0])
-                   let target = store.Current(parts[0], parts[1])
-                   where target is { IsDeleted: false }
-                   select target];
+        return
+        [
+            .. from reference in SearchValues.References(include.Parameter, candidate.Resource, store.BaseUrl)
+            let parts = reference.Split('/')
+            where parts.Length == 2 && (include.Target is null || include.Target == parts[0])
+            let target = store.Current(parts[0], parts[1])
+            where target is { IsDeleted: false }
+            select target,
+        ];
     }
 
     private IEnumerable<StoredVersion> Sources(Include include, StoredVersion version)
@@ -70,11 +78,13 @@ internal sealed class Searcher(FhirStore store)
         if (include.Target is not null && include.Target != version.Type)
             return [];
         var pointing = new ReferenceClause(include.Parameter, [version.Reference], store.BaseUrl);
-        return InOrder(store.ShelfOf(include.Source).Lookup(new(include.Parameter.Name, version.Id))).Select(slot => slot.Current).Where(source =>
-        {
-            using var candidate = new Candidate(source);
-            return pointing.Holds(candidate);
-        });
+        return InOrder(store.ShelfOf(include.Source).Lookup(new(include.Parameter.Name, version.Id)))
+            .Select(slot => slot.Current)
+            .Where(source =>
+            {
+                using var candidate = new Candidate(source);
+                return pointing.Holds(candidate);
+            });
     }
 
     private List<StoredVersion> Sorted(List<StoredVersion> matches, List<SortKey> keys)

@@ -14,20 +14,23 @@ internal sealed record WantedDate(string Prefix, DateRange Range)
         return new(prefix ?? "eq", prefix == "ap" ? Widen(range, (now - range.From).Duration() / 10) : range);
     }
 
-    public bool Is(DateRange value) => Prefix switch
-    {
-        "ne" => !Range.Contains(value),
-        "gt" => value.Until > Range.Until,
-        "ge" => value.Until > Range.Until || Range.Contains(value),
-        "lt" => value.From < Range.From,
-        "le" => value.From < Range.From || Range.Contains(value),
-        "sa" => value.From >= Range.Until,
-        "eb" => value.Until <= Range.From,
-        "ap" => Range.Overlaps(value),
-        _ => Range.Contains(value),
-    };
+    public bool Is(DateRange value) =>
+        Prefix switch
+        {
+            "ne" => !Range.Contains(value),
+            "gt" => value.Until > Range.Until,
+            "ge" => value.Until > Range.Until || Range.Contains(value),
+            "lt" => value.From < Range.From,
+            "le" => value.From < Range.From || Range.Contains(value),
+            "sa" => value.From >= Range.Until,
+            "eb" => value.Until <= Range.From,
+            "ap" => Range.Overlaps(value),
+            _ => Range.Contains(value),
+        };
 
-    private static DateRange Widen(DateRange range, TimeSpan by) => new(
-        range.From - DateTimeOffset.MinValue > by ? range.From - by : DateTimeOffset.MinValue,
-        DateTimeOffset.MaxValue - range.Until > by ? range.Until + by : DateTimeOffset.MaxValue);
+    private static DateRange Widen(DateRange range, TimeSpan by) =>
+        new(
+            range.From - DateTimeOffset.MinValue > by ? range.From - by : DateTimeOffset.MinValue,
+            DateTimeOffset.MaxValue - range.Until > by ? range.Until + by : DateTimeOffset.MaxValue
+        );
 }

@@ -8,7 +8,9 @@ using System.Text.Unicode;
 
 namespace IvcFhir.Sandbox.Storage;
 
-/// <summary>Resources as JSON text. Nothing here knows FHIR's element definitions: a hospital also holds resources that are not valid.</summary>
+/// <summary>
+/// Resources as JSON text. Nothing here knows FHIR's element definitions: a hospital also holds resources that are not valid.
+/// </summary>
 internal static class ResourceJson
 {
     // A property that stands twice has no defined meaning in FHIR JSON, so it is malformed like any other syntax error.
@@ -31,7 +33,10 @@ internal static class ResourceJson
         }
         catch (JsonException e)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"malformed JSON near line {e.LineNumber + 1}, byte {e.BytePositionInLine}"));
+            return (
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"malformed JSON near line {e.LineNumber + 1}, byte {e.BytePositionInLine}")
+            );
         }
     }
 
@@ -44,7 +49,7 @@ internal static class ResourceJson
             return true;
         try
         {
-            for (var json = new Utf8JsonReader(utf8); json.Read();)
+            for (var json = new Utf8JsonReader(utf8); json.Read(); )
             {
                 if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                     json.GetString();
@@ -72,7 +77,9 @@ internal static class ResourceJson
     public static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The resource as it is kept: type, id and meta first, <c>versionId</c> and <c>lastUpdated</c> the server's own, the rest untouched.</summary>
+    /// <summary>
+    /// The resource as it is kept: type, id and meta first, <c>versionId</c> and <c>lastUpdated</c> the server's own, the rest untouched.
+    /// </summary>
     public static byte[] Stamp(JsonObject resource, string type, string id, int version, DateTimeOffset at)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);

@@ -3,7 +3,9 @@ using IvcFhir.Sandbox.Search;
 
 namespace IvcFhir.Sandbox.Storage;
 
-/// <summary>All resources of one type: by id, in order of arrival, and by the indexed search parameters of <see cref="SearchTable"/>.</summary>
+/// <summary>
+/// All resources of one type: by id, in order of arrival, and by the indexed search parameters of <see cref="SearchTable"/>.
+/// </summary>
 internal sealed class Shelf(string type)
 {
     private readonly Dictionary<string, Slot> byId = new(StringComparer.Ordinal);
@@ -36,7 +38,9 @@ internal sealed class Shelf(string type)
         Index(slot, baseUrl);
     }
 
-    /// <summary>Takes the last version back, as if it had never been: only a transaction that failed does this, newest write first.</summary>
+    /// <summary>
+    /// Takes the last version back, as if it had never been: only a transaction that failed does this, newest write first.
+    /// </summary>
     public void Pop(Slot slot, string baseUrl)
     {
         Unindex(slot, baseUrl);

@@ -17,7 +17,9 @@ internal sealed record StoredVersion(string Type, string Id, int Version, DateTi
     public string ETag => FormattableString.Invariant($"W/\"{Version}\"");
 }
 
-/// <summary>All versions of one resource, oldest first. <see cref="Sequence"/> is the order of first arrival: the stable order of every listing.</summary>
+/// <summary>
+/// All versions of one resource, oldest first. <see cref="Sequence"/> is the order of first arrival: the stable order of every listing.
+/// </summary>
 internal sealed class Slot(string type, string id, long sequence)
 {
     public string Type { get; } = type;

@@ -9,7 +9,8 @@ using System.Text.Json.Serialization;
 namespace IvcFhir.Answers;
 
 /// <summary>
-/// The answers of an answer file: one JSON object a line, the last line on a question counting. The file is only ever added to, so that it keeps who answered what and when.
+/// The answers of an answer file: one JSON object a line, the last line on a question counting. The file is only ever added to, so that it
+/// keeps who answered what and when.
 /// </summary>
 internal sealed class AnswerBook
 {
@@ -29,9 +30,18 @@ internal sealed class AnswerBook
 
     private readonly ConcurrentDictionary<(string Site, string Patient), bool> asked = [];
 
-    private AnswerBook(IEnumerable<GivenAnswer> lines) => answers = lines
-        .GroupBy(line => (line.Site, line.Patient))
-        .ToFrozenDictionary(patient => patient.Key, patient => patient.GroupBy(line => line.Key).Select(question => question.Last()).Where(line => line.Answer != GivenAnswer.Withdrawn).ToImmutableArray());
+    private AnswerBook(IEnumerable<GivenAnswer> lines) =>
+        answers = lines
+            .GroupBy(line => (line.Site, line.Patient))
+            .ToFrozenDictionary(
+                patient => patient.Key,
+                patient =>
+                    patient
+                        .GroupBy(line => line.Key)
+                        .Select(question => question.Last())
+                        .Where(line => line.Answer != GivenAnswer.Withdrawn)
+                        .ToImmutableArray()
+            );
 
     /// <param name="file">Null: nobody answered anything.</param>
     /// <exception cref="ConfigurationFault">The file cannot be read, or a line of it. The message does not repeat the line.</exception>
@@ -47,17 +57,27 @@ internal sealed class AnswerBook
             {
                 number++;
                 if (!string.IsNullOrWhiteSpace(line))
-                    lines.Add(JsonSerializer.Deserialize<GivenAnswer>(line, Options) is { IsWhole: true } answer ? answer : throw new JsonException());
+                    lines.Add(
+                        JsonSerializer.Deserialize<GivenAnswer>(line, Options) is { IsWhole: true } answer
+                            ? answer
+                            : throw new JsonException()
+                    );
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new ConfigurationFault(
-                $"Answers: line {number} of '{file}' is no answer. Expected: a JSON object with site, patient, question, location, visit, answer, who, when, ground and sources, as 'ivcfhir answer' writes it.");
+                $"Answers: line {number} of '{file}' is no answer. Expected: a JSON object with site, patient, "
+                    + "question, location, visit, answer, who, when, ground and sources, as 'ivcfhir answer' writes "
+                    + "it."
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            throw new ConfigurationFault($"Answers: the file '{file}' cannot be read: {(e is DecoderFallbackException ? "it is not UTF-8" : "it is not there, or not to be opened")}.");
+            throw new ConfigurationFault(
+                $"Answers: the file '{file}' cannot be read: "
+                    + $"{(e is DecoderFallbackException ? "it is not UTF-8" : "it is not there, or not to be opened")}."
+            );
         }
         return new(lines);
     }
@@ -84,7 +104,12 @@ internal sealed class AnswerBook
 
     private static FileStream Open(string file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new(file, options);

@@ -14,7 +14,17 @@ namespace IvcFhir.Answers;
 /// <param name="Sources">Digest of what the question's sources said when it was answered.</param>
 [method: JsonConstructor]
 internal sealed record GivenAnswer(
-    string Site, string Patient, string Question, string Location, string Visit, string Answer, string Who, DateTimeOffset When, string Ground, string Sources)
+    string Site,
+    string Patient,
+    string Question,
+    string Location,
+    string Visit,
+    string Answer,
+    string Who,
+    DateTimeOffset When,
+    string Ground,
+    string Sources
+)
 {
     /// <summary>Takes back the answer that was given before to the same question.</summary>
     public const string Withdrawn = "withdrawn";
@@ -25,12 +35,19 @@ internal sealed record GivenAnswer(
 
     /// <summary>Whether a person gave an answer to a question that is asked, and said why.</summary>
     [JsonIgnore]
-    public bool IsWhole => Who.Trim().Length > 0 && Ground.Trim().Length > 0 && StudyCode.Parse<Instrument>(Question) is { } asked && StudyCode.Parse<Core.Location>(Location) is not null
+    public bool IsWhole =>
+        Who.Trim().Length > 0
+        && Ground.Trim().Length > 0
+        && StudyCode.Parse<Instrument>(Question) is { } asked
+        && StudyCode.Parse<Core.Location>(Location) is not null
         && (Answer == Withdrawn || AnswerValue.Of(asked, Answer, DateOnly.MinValue, StudyProtocol.Default) is not null);
 
-    public bool Asks(OutcomeKey key) => StudyCode.Of(key.Instrument) == Question && StudyCode.Of(key.Location) == Location && key.Visit == Visit;
+    public bool Asks(OutcomeKey key) =>
+        StudyCode.Of(key.Instrument) == Question && StudyCode.Of(key.Location) == Location && key.Visit == Visit;
 
     /// <summary>The answer as a fact; null where its day lies before the index treatment ended, or that day is not known.</summary>
     public Adjudication? ToFact(OutcomeKey key, DateOnly? dayZero, StudyProtocol protocol) =>
-        AnswerValue.Of(key.Instrument, Answer, dayZero, protocol) is { } value ? new(key.Instrument, key.Location, key.Visit, value, When, Who, Ground) : null;
+        AnswerValue.Of(key.Instrument, Answer, dayZero, protocol) is { } value
+            ? new(key.Instrument, key.Location, key.Visit, value, When, Who, Ground)
+            : null;
 }

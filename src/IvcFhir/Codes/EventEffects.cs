@@ -21,7 +21,9 @@ internal enum CodeEffect
     /// <summary>As <see cref="Thrombosis"/>, and the code itself says that it came again.</summary>
     Recurrence,
 
-    /// <summary>Pulmonary embolism: an event by its onset; often the disease that was brought along, and a complication where it is new.</summary>
+    /// <summary>
+    /// Pulmonary embolism: an event by its onset; often the disease that was brought along, and a complication where it is new.
+    /// </summary>
     Embolism,
     OpensIfNew,
     Opens,
@@ -33,16 +35,28 @@ internal enum CodeEffect
 internal sealed record CodedEvent(CodeEffect Effect, EventTopic Topic, bool IsProcedural);
 
 /// <summary>
-/// The effects of <c>profiles/maps/event-effects.json</c>: by system and code, the longest prefix of a family first. A code is never looked up without its system, since the same
-/// characters mean other things in ICD-10-CM and ICD-10-GM.
+/// The effects of <c>profiles/maps/event-effects.json</c>: by system and code, the longest prefix of a family first. A code is never looked
+/// up without its system, since the same characters mean other things in ICD-10-CM and ICD-10-GM.
 /// </summary>
 internal sealed class EventEffects
 {
     private readonly SystemNames names;
     private readonly Dictionary<(string System, string Code), CodedEvent> codes = [];
     private readonly Dictionary<(string System, string Prefix), CodedEvent> families = [];
-    private readonly CodeList systemicLysis, vascular, lyticDrug, notOfStudy, noRetrieval;
-    private readonly FrozenSet<string> hemoglobin, creatinine, freeHemoglobin, noTreatment, noImage, examination, none, studyWords, lyticWords;
+    private readonly CodeList systemicLysis,
+        vascular,
+        lyticDrug,
+        notOfStudy,
+        noRetrieval;
+    private readonly FrozenSet<string> hemoglobin,
+        creatinine,
+        freeHemoglobin,
+        noTreatment,
+        noImage,
+        examination,
+        none,
+        studyWords,
+        lyticWords;
     private readonly FrozenDictionary<string, EventGrade> grades;
     private readonly HashSet<string> systems = new(StringComparer.Ordinal);
 
@@ -54,8 +68,10 @@ internal sealed class EventEffects
         foreach (var row in file.Items("codes"))
         {
             var coded = new CodedEvent(
-                StudyCode.Parse<CodeEffect>(row.Text("effect")!)!.Value, row.Text("topic") is { } topic ? StudyCode.Parse<EventTopic>(topic)!.Value : EventTopic.Other,
-                row.Member("procedural") is { ValueKind: JsonValueKind.True });
+                StudyCode.Parse<CodeEffect>(row.Text("effect")!)!.Value,
+                row.Text("topic") is { } topic ? StudyCode.Parse<EventTopic>(topic)!.Value : EventTopic.Other,
+                row.Member("procedural") is { ValueKind: JsonValueKind.True }
+            );
             var key = names.Normalise(urls[row.Text("system")!], row.Text("code")!);
             if (key.Code.EndsWith('-'))
                 families[(key.System, key.Code[..^1])] = coded;
@@ -63,7 +79,8 @@ internal sealed class EventEffects
                 codes[key] = coded;
         }
 
-        CodeList ListOf(string member) => new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
+        CodeList ListOf(string member) =>
+            new(names, file.GetProperty(member).Items("codes").Select(row => (urls[row.Text("system")!], row.Text("code")!)));
         (systemicLysis, vascular, lyticDrug) = (ListOf("systemicLysis"), ListOf("vascular"), ListOf("lyticDrug"));
         FrozenSet<string> CodesOf(string member) => Texts(file.GetProperty(member), "codes").ToFrozenSet(StringComparer.Ordinal);
         (hemoglobin, creatinine, freeHemoglobin) = (CodesOf("hemoglobin"), CodesOf("creatinine"), CodesOf("freeHemoglobin"));
@@ -76,7 +93,8 @@ internal sealed class EventEffects
         noImage = CodesOf("noImage");
         noTreatment = CodesOf("noTreatment");
         var severity = file.GetProperty("severity");
-        grades = new[] { EventGrade.NotSevere, EventGrade.Severe, EventGrade.Fatal }.SelectMany(grade => Texts(severity, StudyCode.Of(grade)).Select(code => KeyValuePair.Create(code, grade)))
+        grades = new[] { EventGrade.NotSevere, EventGrade.Severe, EventGrade.Fatal }
+            .SelectMany(grade => Texts(severity, StudyCode.Of(grade)).Select(code => KeyValuePair.Create(code, grade)))
             .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -101,7 +119,9 @@ internal sealed class EventEffects
     public bool IsLaboratory(Coding coding) => IsHemoglobin(coding) || IsCreatinine(coding) || IsFreeHemoglobin(coding);
 
     private bool IsLoinc(Coding coding, FrozenSet<string> codes) =>
-        coding is { System: { } system, Code: { } code } && codes.Contains(code) && names.Normalise(system, code).System == SystemNames.Titles["LOINC"];
+        coding is { System: { } system, Code: { } code }
+        && codes.Contains(code)
+        && names.Normalise(system, code).System == SystemNames.Titles["LOINC"];
 
     /// <summary>A category of what treats nothing.</summary>
     public bool IsNoTreatment(Coding category) => category.Code is { } code && noTreatment.Contains(code);
@@ -110,13 +130,15 @@ internal sealed class EventEffects
     public bool IsLyticDrug(Coding coding) => lyticDrug.Contains(coding);
 
     /// <summary>Whether a text names a thrombolytic.</summary>
-    public bool NamesLyticDrug(string? text) => text is not null && lyticWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public bool NamesLyticDrug(string? text) =>
+        text is not null && lyticWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text says that there is none of what is asked.</summary>
     public bool IsNone(string? text) => text is not null && none.Contains(text.Trim().TrimEnd('.'));
 
     /// <summary>Whether a text names something by which an act may be one of the study.</summary>
-    public bool NamesStudy(string? text) => text is not null && studyWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public bool NamesStudy(string? text) =>
+        text is not null && studyWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>An act on a vessel that treats no vein of the study.</summary>
     public bool IsNotOfStudy(Coding coding) => notOfStudy.Contains(coding);
@@ -137,9 +159,14 @@ internal sealed class EventEffects
 
     /// <summary>Whether a code is of a public system, so that what is not listed is known not to be.</summary>
     public bool IsListedSystem(Coding coding) =>
-        coding.System is { } system && names.Normalise(system, "").System is var known && (systems.Contains(known) || names.IsPublic(known));
+        coding.System is { } system
+        && names.Normalise(system, "").System is var known
+        && (systems.Contains(known) || names.IsPublic(known));
 
-    /// <summary>Null for a code that is not listed. The classification of the WHO is that of which the German one is a modification: what it does not list itself is read there.</summary>
+    /// <summary>
+    /// Null for a code that is not listed. The classification of the WHO is that of which the German one is a modification: what it does
+    /// not list itself is read there.
+    /// </summary>
     public CodedEvent? Of(Coding coding)
     {
         if (coding.System is null || coding.Code is null)
@@ -148,11 +175,18 @@ internal sealed class EventEffects
         return Of(key) ?? (key.System == SystemNames.Titles["ICD-10"] ? Of((SystemNames.Titles["ICD-10-GM"], key.Code)) : null);
     }
 
-    private CodedEvent? Of((string System, string Code) key) => codes.GetValueOrDefault(key) ?? Longest(key, prefix => families.GetValueOrDefault((key.System, prefix)));
+    private CodedEvent? Of((string System, string Code) key) =>
+        codes.GetValueOrDefault(key) ?? Longest(key, prefix => families.GetValueOrDefault((key.System, prefix)));
 
     /// <summary>Whether it is a reason to give a thrombolytic elsewhere than into a deep vein.</summary>
-    public bool SpeaksOfSystemicLysis(CodeableConcept? concept) => concept?.Coding.Exists(coding =>
-        systemicLysis.Contains(coding) || (SystemOf(coding) == SystemNames.Titles["ICD-10"] && systemicLysis.Contains(new(SystemNames.Titles["ICD-10-GM"], coding.Code)))) == true;
+    public bool SpeaksOfSystemicLysis(CodeableConcept? concept) =>
+        concept?.Coding.Exists(coding =>
+            systemicLysis.Contains(coding)
+            || (
+                SystemOf(coding) == SystemNames.Titles["ICD-10"]
+                && systemicLysis.Contains(new(SystemNames.Titles["ICD-10-GM"], coding.Code))
+            )
+        ) == true;
 
     private string? SystemOf(Coding coding) => coding is { System: { } system, Code: not null } ? names.Normalise(system, "").System : null;
 

@@ -5,14 +5,17 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Codes;
 
-/// <summary>What a site's local codes, flowsheet ids, value texts and units mean. A file <c>maps/sites/{site}.json</c>, embedded or given by path.</summary>
+/// <summary>
+/// What a site's local codes, flowsheet ids, value texts and units mean. A file <c>maps/sites/{site}.json</c>, embedded or given by path.
+/// </summary>
 /// <param name="Units">Unit text → UCUM code, without regard to case.</param>
 internal sealed record SiteMap(
     string Site,
     ImmutableArray<SiteCode> Codes,
     ImmutableArray<SiteText> Texts,
     FrozenDictionary<string, string> Units,
-    ImmutableArray<SiteTextRule> Rules)
+    ImmutableArray<SiteTextRule> Rules
+)
 {
     /// <summary>Codes and texts that have nothing to say to the study.</summary>
     public ImmutableArray<SiteIgnored> Ignored { get; init; } = [];
@@ -29,7 +32,9 @@ internal sealed record SiteMap(
             using var file = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromPath(nameOrPath) : Embedded(nameOrPath);
             return file.RootElement.IsAllText()
                 ? new SiteMapReader(nameOrPath).Read(file.RootElement)
-                : throw new ConfigurationFault($"Site map '{nameOrPath}' holds half of a surrogate pair (\\ud800 to \\udfff), which is no text.");
+                : throw new ConfigurationFault(
+                    $"Site map '{nameOrPath}' holds half of a surrogate pair (\\ud800 to \\udfff), which is no text."
+                );
         }
         catch (JsonException e)
         {
@@ -37,14 +42,17 @@ internal sealed record SiteMap(
         }
     }
 
-    private static JsonDocument FromPath(string path) => File.Exists(path)
-        ? JsonDocument.Parse(File.ReadAllText(path))
-        : throw new ConfigurationFault($"Site map '{path}' does not exist.");
+    private static JsonDocument FromPath(string path) =>
+        File.Exists(path) ? JsonDocument.Parse(File.ReadAllText(path)) : throw new ConfigurationFault($"Site map '{path}' does not exist.");
 
-    private static JsonDocument Embedded(string name) => StudyContract.Read($"profiles/maps/sites/{name}.json")
-        ?? throw new ConfigurationFault($"There is no site map '{name}'. Embedded: {string.Join(", ", EmbeddedNames)}; or give the path of a file that ends in .json.");
+    private static JsonDocument Embedded(string name) =>
+        StudyContract.Read($"profiles/maps/sites/{name}.json")
+        ?? throw new ConfigurationFault(
+            $"There is no site map '{name}'. Embedded: {string.Join(", ", EmbeddedNames)}; or give the path of a file that ends in .json."
+        );
 
-    private static IEnumerable<string> EmbeddedNames => StudyContract.Names("profiles/maps/sites/").Select(name => Path.GetFileNameWithoutExtension(name));
+    private static IEnumerable<string> EmbeddedNames =>
+        StudyContract.Names("profiles/maps/sites/").Select(name => Path.GetFileNameWithoutExtension(name));
 }
 
 internal readonly record struct SiteCode(string System, string Code, Meaning Meaning);

@@ -6,12 +6,23 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Codes;
 
 /// <summary>
-/// Checks a site map as <c>profiles/maps/site-map.schema.json</c> describes it, and what a schema cannot say: that each meaning is a concept of the study,
-/// and that no code or text means two things. Every fault names the entry and the form that is expected.
+/// Checks a site map as <c>profiles/maps/site-map.schema.json</c> describes it, and what a schema cannot say: that each meaning is a
+/// concept of the study, and that no code or text means two things. Every fault names the entry and the form that is expected.
 /// </summary>
 internal sealed class SiteMapReader(string name)
 {
-    public static readonly ImmutableArray<string> Members = ["$schema", "comment", "site", "codes", "texts", "ignore", "systems", "units", "rules"];
+    public static readonly ImmutableArray<string> Members =
+    [
+        "$schema",
+        "comment",
+        "site",
+        "codes",
+        "texts",
+        "ignore",
+        "systems",
+        "units",
+        "rules",
+    ];
     public static readonly ImmutableArray<string> CodeMembers = ["comment", "system", "code", "means", "needs"];
     public static readonly ImmutableArray<string> TextMembers = ["comment", "text", "means"];
     public static readonly ImmutableArray<string> IgnoredMembers = ["comment", "system", "code", "text", "because"];
@@ -27,15 +38,25 @@ internal sealed class SiteMapReader(string name)
     {
         CheckMembers(map, "", Members);
         ImmutableArray<SiteCode> codes = [.. Entries(map, "codes", CodeMembers).Select(entry => CodeOf(entry.Entry, entry.Path))];
-        ImmutableArray<SiteText> texts = [.. Entries(map, "texts", TextMembers).Select(entry => new SiteText(Required(entry.Entry, entry.Path, "text").Trim(), Means(entry.Entry, entry.Path)))];
-        var units = Entries(map, "units", UnitMembers).Select(entry => KeyValuePair.Create(Required(entry.Entry, entry.Path, "unit").Trim(), Ucum(entry.Entry, entry.Path))).ToList();
+        ImmutableArray<SiteText> texts =
+        [
+            .. Entries(map, "texts", TextMembers)
+                .Select(entry => new SiteText(Required(entry.Entry, entry.Path, "text").Trim(), Means(entry.Entry, entry.Path))),
+        ];
+        var units = Entries(map, "units", UnitMembers)
+            .Select(entry => KeyValuePair.Create(Required(entry.Entry, entry.Path, "unit").Trim(), Ucum(entry.Entry, entry.Path)))
+            .ToList();
         CheckUnique(codes.Select(code => (Key: $"{code.System}|{code.Code}", code.Meaning)), "codes");
         CheckUnique(texts.Select(text => (text.Text, text.Meaning)), "texts");
         if (units.GroupBy(unit => unit.Key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw Fault($"units: '{twice.Key}' stands twice.");
         return new(
-            Required(map, "", "site"), codes, texts, units.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-            [.. Entries(map, "rules", RuleMembers).Select(entry => RuleOf(entry.Entry, entry.Path))])
+            Required(map, "", "site"),
+            codes,
+            texts,
+            units.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            [.. Entries(map, "rules", RuleMembers).Select(entry => RuleOf(entry.Entry, entry.Path))]
+        )
         {
             Ignored = [.. Entries(map, "ignore", IgnoredMembers).Select(entry => IgnoredOf(entry.Entry, entry.Path))],
             Systems = [.. SystemsOf(map)],
@@ -64,7 +85,10 @@ internal sealed class SiteMapReader(string name)
             var title = system.Value.TextOrNull();
             yield return title is not null && SystemNames.Titles.ContainsKey(title)
                 ? new(system.Name, title)
-                : throw Fault($"systems.{system.Name} is '{title}'. Allowed: {string.Join(", ", SystemNames.Titles.Keys.Order(StringComparer.Ordinal))}.");
+                : throw Fault(
+                    $"systems.{system.Name} is '{title}'. Allowed: "
+                        + $"{string.Join(", ", SystemNames.Titles.Keys.Order(StringComparer.Ordinal))}."
+                );
         }
     }
 
@@ -72,7 +96,11 @@ internal sealed class SiteMapReader(string name)
     {
         var meaning = Means(entry, path);
         if (entry.Member("needs") is not null)
-            meaning = meaning with { Strength = Strength.Candidate, Needs = OneOf<Corroboration>(Required(entry, path, "needs"), $"{path}.needs") };
+            meaning = meaning with
+            {
+                Strength = Strength.Candidate,
+                Needs = OneOf<Corroboration>(Required(entry, path, "needs"), $"{path}.needs"),
+            };
         return new(Required(entry, path, "system"), Required(entry, path, "code"), meaning);
     }
 
@@ -80,10 +108,22 @@ internal sealed class SiteMapReader(string name)
     {
         ImmutableArray<RuledText> elements = entry.Member("in") is null
             ? [RuledText.Code]
-            : [.. entry.Items("in").Select((element, i) => OneOf<RuledText>(element.ValueKind == JsonValueKind.String ? element.GetString()! : "", $"{path}.in[{i}]"))];
+            :
+            [
+                .. entry
+                    .Items("in")
+                    .Select(
+                        (element, i) =>
+                            OneOf<RuledText>(element.ValueKind == JsonValueKind.String ? element.GetString()! : "", $"{path}.in[{i}]")
+                    ),
+            ];
         if (elements.IsEmpty)
             throw Fault($"{path}.in is a list of {Allowed<RuledText>()}.");
-        return new(Required(entry, path, "words"), elements, OneOf<Corroboration>(Required(entry, path, "corroborates"), $"{path}.corroborates"));
+        return new(
+            Required(entry, path, "words"),
+            elements,
+            OneOf<Corroboration>(Required(entry, path, "corroborates"), $"{path}.corroborates")
+        );
     }
 
     private Meaning Means(JsonElement entry, string path)
@@ -91,24 +131,32 @@ internal sealed class SiteMapReader(string name)
         var text = Required(entry, path, "means");
         return ParseMeaning(text) is { } meaning && StudyConcepts.Contains(meaning)
             ? meaning
-            : throw Fault($"{path}.means is '{text}', which is no study concept. The form is CodeSystem#code, e.g. villalta-item#pain, grade#2, vein-status#occluded.");
+            : throw Fault(
+                $"{path}.means is '{text}', which is no study concept. The form is CodeSystem#code, e.g. "
+                    + "villalta-item#pain, grade#2, vein-status#occluded."
+            );
     }
 
     private string Ucum(JsonElement entry, string path)
     {
         var ucum = Required(entry, path, "ucum");
-        return Units.Known.Contains(ucum) ? ucum : throw Fault($"{path}.ucum is '{ucum}'. Units that are read: {string.Join(", ", Units.Known.Order(StringComparer.Ordinal))}.");
+        return Units.Known.Contains(ucum)
+            ? ucum
+            : throw Fault($"{path}.ucum is '{ucum}'. Units that are read: {string.Join(", ", Units.Known.Order(StringComparer.Ordinal))}.");
     }
 
     private IEnumerable<(JsonElement Entry, string Path)> Entries(JsonElement map, string member, ImmutableArray<string> allowed)
     {
         if (map.Member(member) is { ValueKind: not JsonValueKind.Array })
             throw Fault($"{member} is not a list.");
-        return map.Items(member).Select((entry, i) =>
-        {
-            CheckMembers(entry, $"{member}[{i}]", allowed);
-            return (entry, $"{member}[{i}]");
-        });
+        return map.Items(member)
+            .Select(
+                (entry, i) =>
+                {
+                    CheckMembers(entry, $"{member}[{i}]", allowed);
+                    return (entry, $"{member}[{i}]");
+                }
+            );
     }
 
     private void CheckMembers(JsonElement element, string path, ImmutableArray<string> allowed)
@@ -121,14 +169,20 @@ internal sealed class SiteMapReader(string name)
 
     private void CheckUnique(IEnumerable<(string Key, Meaning Meaning)> entries, string member)
     {
-        var twice = entries.GroupBy(entry => (Key: entry.Key.ToUpperInvariant(), entry.Meaning.System)).FirstOrDefault(group => group.Select(entry => entry.Meaning.Code).Distinct(StringComparer.Ordinal).Count() > 1 && group.Key.System != "side");
+        var twice = entries
+            .GroupBy(entry => (Key: entry.Key.ToUpperInvariant(), entry.Meaning.System))
+            .FirstOrDefault(group =>
+                group.Select(entry => entry.Meaning.Code).Distinct(StringComparer.Ordinal).Count() > 1 && group.Key.System != "side"
+            );
         if (twice is not null)
-            throw Fault($"{member}: '{twice.First().Key}' means {string.Join(" and ", twice.Select(entry => $"{entry.Meaning.System}#{entry.Meaning.Code}"))}.");
+            throw Fault(
+                $"{member}: '{twice.First().Key}' means "
+                    + $"{string.Join(" and ", twice.Select(entry => $"{entry.Meaning.System}#{entry.Meaning.Code}"))}."
+            );
     }
 
     private T OneOf<T>(string code, string path)
-        where T : struct, Enum =>
-        StudyCode.Parse<T>(code) ?? throw Fault($"{path} is '{code}'. Allowed: {Allowed<T>()}.");
+        where T : struct, Enum => StudyCode.Parse<T>(code) ?? throw Fault($"{path} is '{code}'. Allowed: {Allowed<T>()}.");
 
     private static string Allowed<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(StudyCode.Of));

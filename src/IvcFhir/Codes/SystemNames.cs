@@ -5,7 +5,9 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Codes;
 
-/// <summary>The spellings under which a code system arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.</summary>
+/// <summary>
+/// The spellings under which a code system arrives, as the contract's NamingSystems list them; the preferred one is what the maps use.
+/// </summary>
 internal sealed partial class SystemNames
 {
     /// <summary>Titles by which a site map names a public system, with the address that the maps use.</summary>
@@ -38,12 +40,16 @@ internal sealed partial class SystemNames
     }
 
     /// <summary>An address of the site's own for a public system.</summary>
-    public void Add(string address, string title) => preferredOf[address.Trim().TrimEnd('/')] = preferredOf.GetValueOrDefault(Titles[title], Titles[title]);
+    public void Add(string address, string title) =>
+        preferredOf[address.Trim().TrimEnd('/')] = preferredOf.GetValueOrDefault(Titles[title], Titles[title]);
 
     /// <summary>Whether it is a public system, which arrives in several spellings.</summary>
     public bool IsPublic(string system) => preferredOf.ContainsKey(system.Trim().TrimEnd('/'));
 
-    /// <summary>One spelling for each system and code; codes of ICD and OPCS without the dot and in capitals, as both spellings arrive. Elsewhere 1.12 and 11.2 are two codes.</summary>
+    /// <summary>
+    /// One spelling for each system and code; codes of ICD and OPCS without the dot and in capitals, as both spellings arrive. Elsewhere
+    /// 1.12 and 11.2 are two codes.
+    /// </summary>
     public (string System, string Code) Normalise(string system, string code)
     {
         var bare = system.Trim().TrimEnd('/');

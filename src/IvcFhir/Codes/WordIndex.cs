@@ -8,10 +8,19 @@ namespace IvcFhir.Codes;
 internal sealed class WordIndex
 {
     private readonly (string Phrase, ImmutableArray<Meaning> Meanings)[] phrases;
-    private readonly ImmutableArray<string> voids, regions, elsewhere, legs;
+    private readonly ImmutableArray<string> voids,
+        regions,
+        elsewhere,
+        legs;
 
     private WordIndex((string, ImmutableArray<Meaning>)[] phrases, Func<string, ImmutableArray<string>> wordsOf) =>
-        (this.phrases, voids, regions, elsewhere, legs) = (phrases, wordsOf("voids"), wordsOf("regions"), wordsOf("elsewhere"), wordsOf("legs"));
+        (this.phrases, voids, regions, elsewhere, legs) = (
+            phrases,
+            wordsOf("voids"),
+            wordsOf("regions"),
+            wordsOf("elsewhere"),
+            wordsOf("legs")
+        );
 
     /// <summary>Codes of SNOMED CT that are a leg.</summary>
     public required FrozenSet<string> LegCodes { get; init; }
@@ -19,14 +28,29 @@ internal sealed class WordIndex
     public static WordIndex Load()
     {
         using var file = StudyContract.Read("profiles/maps/body-site-words.json")!;
-        var words = file.RootElement.GetProperty("words").EnumerateObject()
-            .SelectMany(word => word.Value.EnumerateArray().Select(phrase => (Phrase: Spaced(phrase.GetString()!), Meaning: SiteMapReader.ParseMeaning(word.Name)!.Value)));
+        var words = file
+            .RootElement.GetProperty("words")
+            .EnumerateObject()
+            .SelectMany(word =>
+                word.Value.EnumerateArray()
+                    .Select(phrase => (Phrase: Spaced(phrase.GetString()!), Meaning: SiteMapReader.ParseMeaning(word.Name)!.Value))
+            );
         return new(
-            [.. words.GroupBy(word => word.Phrase, word => word.Meaning, StringComparer.Ordinal).Select(word => (word.Key, word.ToImmutableArray()))
-                .OrderByDescending(word => word.Key.Length).ThenBy(word => word.Key, StringComparer.Ordinal)],
-            member => [.. file.RootElement.GetProperty(member).EnumerateArray().Select(word => Spaced(word.GetString()!))])
+            [
+                .. words
+                    .GroupBy(word => word.Phrase, word => word.Meaning, StringComparer.Ordinal)
+                    .Select(word => (word.Key, word.ToImmutableArray()))
+                    .OrderByDescending(word => word.Key.Length)
+                    .ThenBy(word => word.Key, StringComparer.Ordinal),
+            ],
+            member => [.. file.RootElement.GetProperty(member).EnumerateArray().Select(word => Spaced(word.GetString()!))]
+        )
         {
-            LegCodes = file.RootElement.GetProperty("legCodes").EnumerateArray().Select(code => code.GetString()!).ToFrozenSet(StringComparer.Ordinal),
+            LegCodes = file
+                .RootElement.GetProperty("legCodes")
+                .EnumerateArray()
+                .Select(code => code.GetString()!)
+                .ToFrozenSet(StringComparer.Ordinal),
         };
     }
 
@@ -39,7 +63,10 @@ internal sealed class WordIndex
     /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
     public bool NamesElsewhere(string text) => Holds(text, elsewhere);
 
-    /// <summary>What each phrase of the text means, in the order of the text. Nothing when a word takes the meaning away: the iliac artery is no vein.</summary>
+    /// <summary>
+    /// What each phrase of the text means, in the order of the text. Nothing when a word takes the meaning away: the iliac artery is no
+    /// vein.
+    /// </summary>
     public IReadOnlyList<ImmutableArray<Meaning>> Find(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -68,10 +95,13 @@ internal sealed class WordIndex
         return words.Any(word => spaced.Contains(word, StringComparison.Ordinal));
     }
 
-    /// <summary>Small letters only; a space on either side of each word, so that words are found whole even when they follow each other.</summary>
+    /// <summary>
+    /// Small letters only; a space on either side of each word, so that words are found whole even when they follow each other.
+    /// </summary>
     private static string Spaced(string text)
     {
-        var words = string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Concat(words.Select(word => $" {word} "));
     }
 }

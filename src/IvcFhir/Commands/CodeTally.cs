@@ -7,8 +7,8 @@ namespace IvcFhir.Commands;
 internal readonly record struct CodeCount(int Seen, int SetAside);
 
 /// <summary>
-/// Sightings of one site, counted. What does not look like a code is withheld: sites have put free text there. So is a code without a system: it may be any word, and no map could
-/// say what it means. So is what the chart says of the person.
+/// Sightings of one site, counted. What does not look like a code is withheld: sites have put free text there. So is a code without a
+/// system: it may be any word, and no map could say what it means. So is what the chart says of the person.
 /// </summary>
 internal sealed partial class CodeTally(string site)
 {
@@ -19,16 +19,24 @@ internal sealed partial class CodeTally(string site)
     public Dictionary<Sighting, CodeCount> Counts { get; } = [];
 
     /// <summary>Most frequent first, then in ordinal order.</summary>
-    public IEnumerable<(Sighting Sighting, CodeCount Count)> Sorted => Counts
-        .OrderBy(entry => entry.Key.Kind).ThenByDescending(entry => entry.Value.Seen)
-        .ThenBy(entry => entry.Key.Element, StringComparer.Ordinal).ThenBy(entry => entry.Key.System, StringComparer.Ordinal).ThenBy(entry => entry.Key.Code, StringComparer.Ordinal)
-        .Select(entry => (entry.Key, entry.Value));
+    public IEnumerable<(Sighting Sighting, CodeCount Count)> Sorted =>
+        Counts
+            .OrderBy(entry => entry.Key.Kind)
+            .ThenByDescending(entry => entry.Value.Seen)
+            .ThenBy(entry => entry.Key.Element, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Key.System, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Key.Code, StringComparer.Ordinal)
+            .Select(entry => (entry.Key, entry.Value));
 
     public void Add(IEnumerable<Sighting> sightings, bool setAside, PersonalData person)
     {
         foreach (var sighting in sightings)
         {
-            var shown = sighting with { System = sighting.System is null || IsCode(sighting.System, person) ? sighting.System : Withheld, Code = IsShown(sighting, person) ? sighting.Code : Withheld };
+            var shown = sighting with
+            {
+                System = sighting.System is null || IsCode(sighting.System, person) ? sighting.System : Withheld,
+                Code = IsShown(sighting, person) ? sighting.Code : Withheld,
+            };
             var count = Counts.GetValueOrDefault(shown);
             Counts[shown] = new(count.Seen + 1, count.SetAside + (setAside && sighting.Kind == SightingKind.Ambiguous ? 1 : 0));
         }

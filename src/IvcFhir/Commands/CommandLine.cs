@@ -17,7 +17,8 @@ internal static class CommandLine
             Results go to stdout, progress and messages to stderr.
             Exit codes: 0 done, 1 done with data set aside, 2 usage or configuration, 3 a site, the store or the program failed.
             Example: ivcfhir demo
-            """)
+            """
+        )
         {
             DemoCommand.Create(terminal),
             RunCommand.Create(terminal),
@@ -49,13 +50,14 @@ internal static class CommandLine
     /// One who is told to stop has time for the writes that run (<see cref="SiteClient.WriteGrace"/>); the default would end the program
     /// under them after 2 s.
     /// </summary>
-    private static InvocationConfiguration Invocation(TextWriter output, TextWriter messages) => new()
-    {
-        EnableDefaultExceptionHandler = false,
-        Output = output,
-        Error = messages,
-        ProcessTerminationTimeout = SiteClient.WriteGrace + TimeSpan.FromSeconds(7),
-    };
+    private static InvocationConfiguration Invocation(TextWriter output, TextWriter messages) =>
+        new()
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = output,
+            Error = messages,
+            ProcessTerminationTimeout = SiteClient.WriteGrace + TimeSpan.FromSeconds(7),
+        };
 
     private static async Task<int> GuardedAsync(Func<Task<int>> command, TextWriter messages)
     {
@@ -65,7 +67,9 @@ internal static class CommandLine
         }
         catch (Exception e) when (ExitCodeOf(e) is not null)
         {
-            await messages.WriteLineAsync(e is FileNotFoundException { FileName: { } file } ? $"There is no file or folder '{file}'." : e.Message);
+            await messages.WriteLineAsync(
+                e is FileNotFoundException { FileName: { } file } ? $"There is no file or folder '{file}'." : e.Message
+            );
             return ExitCodeOf(e)!.Value;
         }
         catch (OperationCanceledException)
@@ -81,10 +85,11 @@ internal static class CommandLine
     }
 
     /// <summary>Null for a bug: its message may quote a patient's data, and is not shown.</summary>
-    private static int? ExitCodeOf(Exception e) => e switch
-    {
-        ConfigurationFault or FileNotFoundException => ExitCode.Usage,
-        SiteFault or LedgerFault or SandboxPortInUseException or IOException or UnauthorizedAccessException => ExitCode.Failed,
-        _ => null,
-    };
+    private static int? ExitCodeOf(Exception e) =>
+        e switch
+        {
+            ConfigurationFault or FileNotFoundException => ExitCode.Usage,
+            SiteFault or LedgerFault or SandboxPortInUseException or IOException or UnauthorizedAccessException => ExitCode.Failed,
+            _ => null,
+        };
 }

@@ -18,9 +18,22 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object on stdout in place of the table." };
-        var folder = new Option<string?>("--out") { Description = "Write report.html (and the ledger) into this folder.", HelpName = "DIR" };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Write report.html (and the ledger) into this folder.",
+            HelpName = "DIR",
+        };
         var keep = new Option<bool>("--keep") { Description = "Leave both hospitals running afterwards, until Ctrl+C." };
-        var command = new Command("demo", "Starts two synthetic hospitals, runs two passes, and compares the table with the published figures.\nExample: ivcfhir demo --out demo") { json, folder, keep };
+        var command = new Command(
+            "demo",
+            "Starts two synthetic hospitals, runs two passes, and compares the table with the published "
+                + "figures.\nExample: ivcfhir demo --out demo"
+        )
+        {
+            json,
+            folder,
+            keep,
+        };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(json), parsed.GetValue(folder), parsed.GetValue(keep), terminal, ct));
         return command;
     }
@@ -35,7 +48,13 @@ internal static class DemoCommand
         IReadOnlyList<SiteSettings> sites = [Site("centre-a", a, map: null), Site("centre-b", b, map: "centre-b")];
         var first = await PassAsync(sites, protocol, ledger, terminal, ct);
         var second = await PassAsync(sites, protocol, ledger, terminal, ct);
-        var report = StudyReport.Of(StudyTableBuilder.Build(ledger.Patients().Select(patient => patient.Under(protocol).Outcomes), protocol), protocol, synthetic: true, [first, second], ledger.DataCut());
+        var report = StudyReport.Of(
+            StudyTableBuilder.Build(ledger.Patients().Select(patient => patient.Under(protocol).Outcomes), protocol),
+            protocol,
+            synthetic: true,
+            [first, second],
+            ledger.DataCut()
+        );
         ReportCommand.Write(report, json ? "json" : "table", terminal);
         if (folder is not null)
             await WriteHtmlAsync(report, workspace.File("report.html"), terminal);
@@ -56,7 +75,13 @@ internal static class DemoCommand
         new(name, hospital.BaseUrl, map, PatientSelection.StudyProcedures, Concurrency: 2, WriteBack: true);
 
     /// <summary>A new set of services for each pass, as a new start of the worker has.</summary>
-    private static async Task<PassSummary> PassAsync(IReadOnlyList<SiteSettings> sites, StudyProtocol protocol, Ledger ledger, Terminal terminal, CancellationToken ct)
+    private static async Task<PassSummary> PassAsync(
+        IReadOnlyList<SiteSettings> sites,
+        StudyProtocol protocol,
+        Ledger ledger,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         await using var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Warning, sites).BuildServiceProvider();
         var runs = services.GetRequiredService<StudyRuns>();

@@ -13,13 +13,17 @@ internal sealed record FileInput(string[] Paths, string? Site, string? MapFile, 
 {
     public static readonly Option<string[]> Base = new("--base")
     {
-        Description = "What stands before Type/id in the absolute references of the files; may be given several times. Lines of a bulk export say no base of their own.",
+        Description =
+            "What stands before Type/id in the absolute references of the files; may be given several times. "
+            + "Lines of a bulk export say no base of their own.",
         HelpName = "URL",
     };
 
     public static readonly Option<string?> Zone = new("--time-zone")
     {
-        Description = "The zone on whose days the times of the files are laid, in place of the protocol's; where neither is given, the day of a time is the one that its own offset writes.",
+        Description =
+            "The zone on whose days the times of the files are laid, in place of the protocol's; where neither "
+            + "is given, the day of a time is the one that its own offset writes.",
         HelpName = "IANA NAME",
     };
 
@@ -36,23 +40,36 @@ internal sealed record FileInput(string[] Paths, string? Site, string? MapFile, 
     public string? TimeZone { get; init; }
 
     /// <summary>The map that explains local codes; null for none.</summary>
-    public SiteMap? Map { get; } = MapFile is not null ? SiteMap.Load(Path.GetFullPath(MapFile)) : Site is not null ? SiteMap.Load(Site) : null;
+    public SiteMap? Map { get; } =
+        MapFile is not null ? SiteMap.Load(Path.GetFullPath(MapFile))
+        : Site is not null ? SiteMap.Load(Site)
+        : null;
 
     /// <summary>The name of the site, in every outcome's identity.</summary>
     public string Name => Site ?? Map?.Site ?? "files";
 
     /// <summary>Null where no files are given.</summary>
-    /// <exception cref="ConfigurationFault">A zone is unknown, a base is no address, or is given without files. The message does not repeat it.</exception>
+    /// <exception cref="ConfigurationFault">A zone is unknown, a base is no address, or is given without files. The message does not repeat
+    /// it.</exception>
     public static FileInput? Of(ParseResult parsed, string[]? paths, Option<string?> site)
     {
         var bases = parsed.GetValue(Base) ?? [];
         if (KnownBases.Of(bases) is not { } known)
-            throw new ConfigurationFault("--base: not an http or https address. The form is URL, what stands before Type/id in a reference, such as https://fhir.example.org/r4; several are given one by one.");
+            throw new ConfigurationFault(
+                "--base: not an http or https address. The form is URL, what stands before Type/id in a "
+                    + "reference, such as https://fhir.example.org/r4; several are given one by one."
+            );
         var zone = parsed.GetValue(Zone);
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            throw new ConfigurationFault($"--time-zone is '{zone}', which is unknown. The form is an IANA name such as Europe/Berlin or UTC.");
+            throw new ConfigurationFault(
+                $"--time-zone is '{zone}', which is unknown. The form is an IANA name such as Europe/Berlin or UTC."
+            );
         if (paths is { Length: > 0 })
-            return new(paths, parsed.GetValue(site), parsed.GetValue(ScoreCommand.Map), known) { TimeZone = zone, Answers = parsed.GetValue(AnswerFile) };
+            return new(paths, parsed.GetValue(site), parsed.GetValue(ScoreCommand.Map), known)
+            {
+                TimeZone = zone,
+                Answers = parsed.GetValue(AnswerFile),
+            };
         if (zone is not null)
             throw new ConfigurationFault("--time-zone: goes with files.");
         if (parsed.GetValue(AnswerFile) is not null)

@@ -43,7 +43,10 @@ internal sealed class FileScoring
         var source = await FolderSource.OpenAsync(input.Name, input.Paths, terminal.Input, sieve, ct, input.Bases);
         await TellAsync(source.EmptyFiles, source.IsEmpty, input.Paths, terminal);
         if (source.Beyond is > 0 and var beyond)
-            await terminal.Messages.WriteLineAsync($"{beyond} references are absolute and nothing says below which base their resources stand: they lead nowhere. --base URL names it.");
+            await terminal.Messages.WriteLineAsync(
+                $"{beyond} references are absolute and nothing says below which base their resources stand: they "
+                    + "lead nowhere. --base URL names it."
+            );
         return source;
     }
 
@@ -65,29 +68,43 @@ internal sealed class FileScoring
         if (Source.PassedOver > 0)
             await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
         if (answers.OfNobody is > 0 and var left)
-            await terminal.Messages.WriteLineAsync($"{(withheld ? "Some" : $"{left}")} answers by hand are of patients who are not in these files, or of another site.");
+            await terminal.Messages.WriteLineAsync(
+                $"{(withheld ? "Some" : $"{left}")} answers by hand are of patients who are not in these files, or of another site."
+            );
         var lost = Source.Issues.Where(issue => !issue.Code.IsNote()).ToList();
         if (lost.Count > 0 && !listsIssues)
         {
-            var kinds = lost.GroupBy(issue => StudyCode.Of(issue.Code)).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => withheld ? kind.Key : $"{kind.Count()} {kind.Key}");
-            await terminal.Messages.WriteLineAsync($"Not all of the files could be read or given to a patient ({string.Join(", ", kinds)}): 'ivcfhir score' with --issues FILE names each.");
+            var kinds = lost.GroupBy(issue => StudyCode.Of(issue.Code))
+                .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+                .Select(kind => withheld ? kind.Key : $"{kind.Count()} {kind.Key}");
+            await terminal.Messages.WriteLineAsync(
+                $"Not all of the files could be read or given to a patient ({string.Join(", ", kinds)}): "
+                    + "'ivcfhir score' with --issues FILE names each."
+            );
         }
 
         return Math.Max(Understood.Tell(terminal, withheld), lost.Count > 0 ? ExitCode.SetAside : ExitCode.Done);
     }
 
     /// <summary>Patient after patient in ordinal order: as many at once as there are processors; memory is theirs.</summary>
-    public async IAsyncEnumerable<(PatientFacts Facts, PatientOutcomes Outcomes)> ScoreAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<(PatientFacts Facts, PatientOutcomes Outcomes)> ScoreAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         var running = new Queue<Task<(CheckedRecord Record, (PatientFacts Facts, PatientOutcomes Outcomes) Scored)>>();
         foreach (var patient in await Source.WhoAsync(ct))
         {
-            running.Enqueue(Task.Run(async () =>
-            {
-                var pulled = await Source.PullAsync(patient, ct);
-                var record = validator.Check(pulled);
-                return (record, scoring.Score(mapper.Map(record), pulled));
-            }, ct));
+            running.Enqueue(
+                Task.Run(
+                    async () =>
+                    {
+                        var pulled = await Source.PullAsync(patient, ct);
+                        var record = validator.Check(pulled);
+                        return (record, scoring.Score(mapper.Map(record), pulled));
+                    },
+                    ct
+                )
+            );
             if (running.Count >= Environment.ProcessorCount)
                 yield return Done(await running.Dequeue());
         }
@@ -95,7 +112,9 @@ internal sealed class FileScoring
             yield return Done(await next);
     }
 
-    private (PatientFacts Facts, PatientOutcomes Outcomes) Done((CheckedRecord Record, (PatientFacts Facts, PatientOutcomes Outcomes) Scored) patient)
+    private (PatientFacts Facts, PatientOutcomes Outcomes) Done(
+        (CheckedRecord Record, (PatientFacts Facts, PatientOutcomes Outcomes) Scored) patient
+    )
     {
         Understood.Add(patient.Record);
         Understood.Add(patient.Scored.Outcomes);

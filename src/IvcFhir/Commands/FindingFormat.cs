@@ -10,12 +10,13 @@ namespace IvcFhir.Commands;
 internal abstract class FindingFormat
 {
     /// <param name="name"><c>text</c>, <c>json</c> or <c>outcome</c>.</param>
-    public static FindingFormat Named(string name) => name switch
-    {
-        "json" => new Json(),
-        "outcome" => new Outcome(),
-        _ => new Text(),
-    };
+    public static FindingFormat Named(string name) =>
+        name switch
+        {
+            "json" => new Json(),
+            "outcome" => new Outcome(),
+            _ => new Text(),
+        };
 
     public abstract Task WriteAsync(JudgedItem item, TextWriter output);
 
@@ -29,14 +30,19 @@ internal abstract class FindingFormat
             {
                 var (name, location) = item.Place(finding);
                 var fit = finding.AcceptableForScoring ? "" : " (not used for scoring)";
-                await output.WriteLineAsync($"{item.Where} {name}: {StudyCode.Of(finding.Verdict)} {StudyCode.Of(finding.Code)} at {location} by {finding.Rule}{fit}");
+                await output.WriteLineAsync(
+                    $"{item.Where} {name}: {StudyCode.Of(finding.Verdict)} {StudyCode.Of(finding.Code)} at "
+                        + $"{location} by {finding.Rule}{fit}"
+                );
             }
         }
 
         public override async Task EndAsync(FindingTally tally, TextWriter output)
         {
             foreach (var code in tally.Codes)
-                await output.WriteLineAsync($"{StudyCode.Of(code)} ({StudyCode.Of(FindingGuide.For(code).Category)}): {FindingGuide.For(code).Text}");
+                await output.WriteLineAsync(
+                    $"{StudyCode.Of(code)} ({StudyCode.Of(FindingGuide.For(code).Category)}): {FindingGuide.For(code).Text}"
+                );
         }
     }
 
@@ -48,18 +54,22 @@ internal abstract class FindingFormat
             {
                 var (name, location) = item.Place(finding);
                 var guidance = FindingGuide.For(finding.Code);
-                await output.WriteLineAsync(JsonSerializer.Serialize(new
-                {
-                    input = item.Where.Reference,
-                    resource = name,
-                    verdict = StudyCode.Of(finding.Verdict),
-                    code = StudyCode.Of(finding.Code),
-                    location,
-                    rule = finding.Rule,
-                    acceptableForScoring = finding.AcceptableForScoring,
-                    category = StudyCode.Of(guidance.Category),
-                    guidance = guidance.Text,
-                }));
+                await output.WriteLineAsync(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            input = item.Where.Reference,
+                            resource = name,
+                            verdict = StudyCode.Of(finding.Verdict),
+                            code = StudyCode.Of(finding.Code),
+                            location,
+                            rule = finding.Rule,
+                            acceptableForScoring = finding.AcceptableForScoring,
+                            category = StudyCode.Of(guidance.Category),
+                            guidance = guidance.Text,
+                        }
+                    )
+                );
             }
         }
     }
@@ -69,7 +79,9 @@ internal abstract class FindingFormat
         private static readonly FhirJsonSerializer Serializer = new();
 
         public override Task WriteAsync(JudgedItem item, TextWriter output) =>
-            output.WriteLineAsync(Serializer.SerializeToString(new OperationOutcome { Issue = [.. item.Findings.Select(finding => Issue(item, finding))] }));
+            output.WriteLineAsync(
+                Serializer.SerializeToString(new OperationOutcome { Issue = [.. item.Findings.Select(finding => Issue(item, finding))] })
+            );
 
         private static OperationOutcome.IssueComponent Issue(JudgedItem item, Finding finding)
         {
@@ -83,20 +95,24 @@ internal abstract class FindingFormat
                     _ => OperationOutcome.IssueSeverity.Information,
                 },
                 Code = TypeOf(finding),
-                Details = new(StudyContract.CodeSystem(StudyCode.SystemOf<FindingCode>()), StudyCode.Of(finding.Code)) { Text = FindingGuide.For(finding.Code).Text },
+                Details = new(StudyContract.CodeSystem(StudyCode.SystemOf<FindingCode>()), StudyCode.Of(finding.Code))
+                {
+                    Text = FindingGuide.For(finding.Code).Text,
+                },
                 Diagnostics = $"{item.Where} {name} {finding.Rule}",
                 Expression = [location],
             };
         }
 
-        private static OperationOutcome.IssueType TypeOf(Finding finding) => (finding.Verdict, FindingGuide.For(finding.Code).Category) switch
-        {
-            (Verdict.CouldNotCheck, _) => OperationOutcome.IssueType.Incomplete,
-            (_, FindingCategory.Structure) => OperationOutcome.IssueType.Structure,
-            (_, FindingCategory.Terminology) => OperationOutcome.IssueType.CodeInvalid,
-            (_, FindingCategory.Extension) => OperationOutcome.IssueType.Extension,
-            (_, FindingCategory.Consistency) => OperationOutcome.IssueType.Invariant,
-            _ => OperationOutcome.IssueType.Value,
-        };
+        private static OperationOutcome.IssueType TypeOf(Finding finding) =>
+            (finding.Verdict, FindingGuide.For(finding.Code).Category) switch
+            {
+                (Verdict.CouldNotCheck, _) => OperationOutcome.IssueType.Incomplete,
+                (_, FindingCategory.Structure) => OperationOutcome.IssueType.Structure,
+                (_, FindingCategory.Terminology) => OperationOutcome.IssueType.CodeInvalid,
+                (_, FindingCategory.Extension) => OperationOutcome.IssueType.Extension,
+                (_, FindingCategory.Consistency) => OperationOutcome.IssueType.Invariant,
+                _ => OperationOutcome.IssueType.Value,
+            };
     }
 }

@@ -19,7 +19,10 @@ internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) 
     /// <summary>Whether an issue stands for a datum that was not used; a note costs none.</summary>
     public bool SetAside { get; private set; }
 
-    public string Summary => Count == 0 ? "" : $" ({string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")))})";
+    public string Summary =>
+        Count == 0
+            ? ""
+            : $" ({string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")))})";
 
     public void Write(IEnumerable<DataIssue> issues)
     {
@@ -35,18 +38,21 @@ internal sealed class IssueFile(string? path, Func<SourceRef, string?> placeOf) 
     public void Dispose() => file?.Dispose();
 
     /// <summary>The reference stands in diagnostics: an expression can name an element, not a resource.</summary>
-    private OperationOutcome Outcome(DataIssue issue, string code) => new()
-    {
-        Issue =
-        [
-            new()
-            {
-                Severity = OperationOutcome.IssueSeverity.Warning,
-                Code = issue.Code is IssueCode.MalformedInput or IssueCode.InvalidResource ? OperationOutcome.IssueType.Invalid : OperationOutcome.IssueType.BusinessRule,
-                Details = new(StudyContract.CodeSystem(StudyCode.SystemOf<IssueCode>()), code),
-                Diagnostics = placeOf(issue.Source) is { } place ? $"{issue.Source.Reference} ({place})" : issue.Source.Reference,
-                Expression = issue.Element is null ? [] : [issue.Element],
-            },
-        ],
-    };
+    private OperationOutcome Outcome(DataIssue issue, string code) =>
+        new()
+        {
+            Issue =
+            [
+                new()
+                {
+                    Severity = OperationOutcome.IssueSeverity.Warning,
+                    Code = issue.Code is IssueCode.MalformedInput or IssueCode.InvalidResource
+                        ? OperationOutcome.IssueType.Invalid
+                        : OperationOutcome.IssueType.BusinessRule,
+                    Details = new(StudyContract.CodeSystem(StudyCode.SystemOf<IssueCode>()), code),
+                    Diagnostics = placeOf(issue.Source) is { } place ? $"{issue.Source.Reference} ({place})" : issue.Source.Reference,
+                    Expression = issue.Element is null ? [] : [issue.Element],
+                },
+            ],
+        };
 }

@@ -11,11 +11,14 @@ internal sealed record JudgedItem(SourceRef Where, Resource? Resource, IReadOnly
 {
     private const string Entry = "Bundle.entry[";
 
-    /// <summary>The finding with the resource that it concerns, as <c>Type/id</c>: in a Bundle, that of the entry, from where its location is told then.</summary>
+    /// <summary>
+    /// The finding with the resource that it concerns, as <c>Type/id</c>: in a Bundle, that of the entry, from where its location is told
+    /// then.
+    /// </summary>
     public (string Name, string Location) Place(Finding finding)
     {
         var bundle = Resource as Bundle;
-        for (var location = finding.Location; bundle is not null && location.StartsWith(Entry, StringComparison.Ordinal);)
+        for (var location = finding.Location; bundle is not null && location.StartsWith(Entry, StringComparison.Ordinal); )
         {
             var end = location.IndexOf("].resource", StringComparison.Ordinal);
             if (end < 0 || !int.TryParse(location[Entry.Length..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index))
@@ -30,7 +33,8 @@ internal sealed record JudgedItem(SourceRef Where, Resource? Resource, IReadOnly
     }
 
     /// <summary>An id that breaks R4's rule for ids may hold anything, line breaks among it, and is not repeated.</summary>
-    private static string NameOf(Resource? resource) => resource is null ? "-" : $"{resource.TypeName}/{(SiteAddress.IsId(resource.Id ?? "") ? resource.Id : "-")}";
+    private static string NameOf(Resource? resource) =>
+        resource is null ? "-" : $"{resource.TypeName}/{(SiteAddress.IsId(resource.Id ?? "") ? resource.Id : "-")}";
 }
 
 /// <summary>What was found in all of the input.</summary>
@@ -45,7 +49,11 @@ internal sealed class FindingTally
 
     public IEnumerable<FindingCode> Codes => counts.Keys;
 
-    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{resources} resources, {Errors} errors, {warnings} warnings, {open} could not be checked");
+    public string Summary =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{resources} resources, {Errors} errors, {warnings} warnings, {open} could not be checked"
+        );
 
     public void Add(JudgedItem item)
     {

@@ -11,11 +11,12 @@ namespace IvcFhir.Commands;
 /// <summary>What a protocol says, and whether a document is one.</summary>
 internal static class ProtocolCommand
 {
-    public static Command Create(Terminal terminal) => new("protocol", "Shows the rules of a study, or checks a protocol document.\nExample: ivcfhir protocol show iliofemoral-cdt")
-    {
-        Show(terminal),
-        Check(terminal),
-    };
+    public static Command Create(Terminal terminal) =>
+        new("protocol", "Shows the rules of a study, or checks a protocol document.\nExample: ivcfhir protocol show iliofemoral-cdt")
+        {
+            Show(terminal),
+            Check(terminal),
+        };
 
     private static Command Show(Terminal terminal)
     {
@@ -24,9 +25,21 @@ internal static class ProtocolCommand
             Description = $"A shipped protocol ({string.Join(", ", StudyProtocols.Names)}) or the path of a .json file.",
             DefaultValueFactory = _ => StudyProtocols.DefaultName,
         };
-        var format = new Option<string>("--format") { Description = "text or json; json is a document that states every setting.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = "text or json; json is a document that states every setting.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("show", "Every setting, whether it is the default, and what the sources say.\nExample: ivcfhir protocol show iliofemoral-cdt --format json > mine.json") { name, format };
+        var command = new Command(
+            "show",
+            "Every setting, whether it is the default, and what the sources say.\nExample: ivcfhir protocol "
+                + "show iliofemoral-cdt --format json > mine.json"
+        )
+        {
+            name,
+            format,
+        };
         command.SetAction(parsed =>
         {
             var document = StudyProtocols.Load(parsed.GetValue(name)!);
@@ -43,12 +56,20 @@ internal static class ProtocolCommand
     private static Command Check(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "The document." };
-        var command = new Command("check", "Whether a document is a protocol; every fault is named.\nExample: ivcfhir protocol check mine.json") { file };
+        var command = new Command(
+            "check",
+            "Whether a document is a protocol; every fault is named.\nExample: ivcfhir protocol check mine.json"
+        )
+        {
+            file,
+        };
         command.SetAction(parsed =>
         {
             var rules = StudyProtocols.LoadFile(parsed.GetValue(file)!).Rules;
             var changed = ProtocolSettings.All.Count(setting => IsRule(setting) && !ProtocolEvidence.IsDefault(setting, rules));
-            terminal.Output.WriteLine(Invariant($"{rules.Study}/{rules.Version}, hash {rules.Hash}: a protocol; {changed} settings differ from the default."));
+            terminal.Output.WriteLine(
+                Invariant($"{rules.Study}/{rules.Version}, hash {rules.Hash}: a protocol; {changed} settings differ from the default.")
+            );
             terminal.Output.Flush();
             return ExitCode.Done;
         });
@@ -64,8 +85,13 @@ internal static class ProtocolCommand
         {
             var decision = ProtocolSchema.DecisionOf(setting.Path) ?? "";
             table.AddRow(
-                new Text(decision), new Text(setting.Path), new Text(SettingText.Of(setting, rules)),
-                new Text(ProtocolEvidence.IsDefault(setting, rules) ? "yes" : "no"), Sources(setting, Stance.Supports, rules), Sources(setting, Stance.Contrasts, rules));
+                new Text(decision),
+                new Text(setting.Path),
+                new Text(SettingText.Of(setting, rules)),
+                new Text(ProtocolEvidence.IsDefault(setting, rules) ? "yes" : "no"),
+                Sources(setting, Stance.Supports, rules),
+                Sources(setting, Stance.Contrasts, rules)
+            );
         }
 
         TableReport.ConsoleOn(output).Write(table);
@@ -74,13 +100,24 @@ internal static class ProtocolCommand
         {
             output.WriteLine($"{point.Id}: {point.Question}. Default: {point.Default}");
             foreach (var one in ProtocolEvidence.Of(point, rules))
-                output.WriteLine($"  {one.Source.Id} {TestimonyText.Of(one.Stance)}: {one.Says} [{one.Source.Citation}{(one.Source.Url is { } url ? $", {url}" : "")}]");
+                output.WriteLine(
+                    $"  {one.Source.Id} {TestimonyText.Of(one.Stance)}: {one.Says} "
+                        + $"[{one.Source.Citation}{(one.Source.Url is { } url ? $", {url}" : "")}]"
+                );
         }
     }
 
-    private static Text Sources(ProtocolSetting setting, Stance stance, StudyProtocol rules) => new(string.Join(' ', ProtocolEvidence.Points
-        .Where(point => point.Id == ProtocolSchema.DecisionOf(setting.Path))
-        .SelectMany(point => ProtocolEvidence.Of(point, rules)).Where(one => one.Stance == stance && (one.Setting is null || one.Setting == setting.Path)).Select(one => one.Source.Id)));
+    private static Text Sources(ProtocolSetting setting, Stance stance, StudyProtocol rules) =>
+        new(
+            string.Join(
+                ' ',
+                ProtocolEvidence
+                    .Points.Where(point => point.Id == ProtocolSchema.DecisionOf(setting.Path))
+                    .SelectMany(point => ProtocolEvidence.Of(point, rules))
+                    .Where(one => one.Stance == stance && (one.Setting is null || one.Setting == setting.Path))
+                    .Select(one => one.Source.Id)
+            )
+        );
 
     /// <summary>What names the study, and what it published, has no default.</summary>
     private static bool IsRule(ProtocolSetting setting) => setting.Path is not ("id" or "version" or "published");

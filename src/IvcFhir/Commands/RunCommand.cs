@@ -15,7 +15,13 @@ internal static class RunCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("run", "The worker: a pass over all sites, again and again, until it is stopped.\nExample: ivcfhir run --config sites.json") { OnceCommand.Config };
+        var command = new Command(
+            "run",
+            "The worker: a pass over all sites, again and again, until it is stopped.\nExample: ivcfhir run --config sites.json"
+        )
+        {
+            OnceCommand.Config,
+        };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(OnceCommand.Config), ct));
         return command;
     }
@@ -25,7 +31,8 @@ internal static class RunCommand
         var configuration = SettingsReader.Configuration(config);
         var settings = OnceCommand.Settings(config, only: null);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddStudyRuns(configuration, LogEventLevel.Information, settings.Sites)
+        builder
+            .Services.AddStudyRuns(configuration, LogEventLevel.Information, settings.Sites)
             .AddSingleton(settings)
             .AddSingleton(settings.Rules())
             .AddSingleton(Ledger.Open(settings.Ledger))
@@ -61,6 +68,8 @@ internal static class RunCommand
     {
         AnswerBook.Load(settings.Answers);
         foreach (var site in settings.Sites)
-            services.GetRequiredService<StudyRuns>().For(site, services.GetRequiredService<StudyProtocol>(), services.GetRequiredService<Ledger>());
+            services
+                .GetRequiredService<StudyRuns>()
+                .For(site, services.GetRequiredService<StudyProtocol>(), services.GetRequiredService<Ledger>());
     }
 }

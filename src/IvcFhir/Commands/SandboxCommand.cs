@@ -13,14 +13,25 @@ internal static class SandboxCommand
         var data = new Option<string?>("--data") { Description = "A file or folder of FHIR JSON or NDJSON to load.", HelpName = "PATH" };
         var centre = new Option<string?>("--centre") { Description = "Load one of the synthetic hospitals: A or B." };
         centre.AcceptOnlyFromAmong("A", "B");
-        var command = new Command("sandbox", "A small FHIR R4 server in memory, on loopback, until it is stopped.\nExample: ivcfhir sandbox --port 8090 --centre A") { port, data, centre };
+        var command = new Command(
+            "sandbox",
+            "A small FHIR R4 server in memory, on loopback, until it is stopped.\nExample: ivcfhir sandbox --port 8090 --centre A"
+        )
+        {
+            port,
+            data,
+            centre,
+        };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(centre), terminal, ct));
         return command;
     }
 
     private static async Task<int> RunAsync(int port, string? data, string? centre, Terminal terminal, CancellationToken ct)
     {
-        await using var hospital = await SandboxHospital.StartAsync(new() { Name = centre is null ? "sandbox" : $"centre {centre}", Port = port }, ct);
+        await using var hospital = await SandboxHospital.StartAsync(
+            new() { Name = centre is null ? "sandbox" : $"centre {centre}", Port = port },
+            ct
+        );
         if (centre is not null)
             hospital.Store.Load(SyntheticCohort.Resources(Enum.Parse<Centre>(centre)));
         var exit = ExitCode.Done;

@@ -7,7 +7,11 @@ namespace IvcFhir.Commands;
 /// <summary>Scores files: the same Observations that a pass would write.</summary>
 internal static class ScoreCommand
 {
-    public static readonly Option<string?> Site = new("--site") { Description = "The site whose embedded map explains local codes.", HelpName = "NAME" };
+    public static readonly Option<string?> Site = new("--site")
+    {
+        Description = "The site whose embedded map explains local codes.",
+        HelpName = "NAME",
+    };
 
     public static readonly Option<string?> Map = new("--map") { Description = "A site map file for local codes.", HelpName = "FILE" };
 
@@ -20,14 +24,51 @@ internal static class ScoreCommand
 
     public static Command Create(Terminal terminal)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var issues = new Option<string?>("--issues") { Description = "Write what was set aside as OperationOutcomes, one a line.", HelpName = "FILE" };
-        var command = new Command("score", "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ --site centre-b --issues issues.ndjson > scored.ndjson") { paths, Site, Map, FileInput.Base, FileInput.Zone, FileInput.AnswerFile, Protocol, issues };
-        command.SetAction((parsed, ct) => RunAsync(FileInput.Of(parsed, parsed.GetValue(paths), Site)!, parsed.GetValue(Protocol)!, parsed.GetValue(issues), terminal, ct));
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Bundles, single resources, NDJSON, folders of them; - for standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var issues = new Option<string?>("--issues")
+        {
+            Description = "Write what was set aside as OperationOutcomes, one a line.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "score",
+            "Scores files; scored Observations go to stdout, one a line.\nExample: ivcfhir score extract/ "
+                + "--site centre-b --issues issues.ndjson > scored.ndjson"
+        )
+        {
+            paths,
+            Site,
+            Map,
+            FileInput.Base,
+            FileInput.Zone,
+            FileInput.AnswerFile,
+            Protocol,
+            issues,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+                RunAsync(
+                    FileInput.Of(parsed, parsed.GetValue(paths), Site)!,
+                    parsed.GetValue(Protocol)!,
+                    parsed.GetValue(issues),
+                    terminal,
+                    ct
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInput input, string protocolName, string? issuesFile, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        FileInput input,
+        string protocolName,
+        string? issuesFile,
+        Terminal terminal,
+        CancellationToken ct
+    )
     {
         var protocol = StudyProtocols.Load(protocolName).Rules;
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
@@ -47,7 +88,10 @@ internal static class ScoreCommand
             }
         }
         await terminal.OutputStream.FlushAsync(ct);
-        await terminal.Messages.WriteLineAsync($"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, {outcomes} outcomes, {issues.Count} issues{issues.Summary}");
+        await terminal.Messages.WriteLineAsync(
+            $"{scoring.Source.Read.Values.Sum()} resources, {patients} patients, {eligible} in the study, "
+                + $"{outcomes} outcomes, {issues.Count} issues{issues.Summary}"
+        );
         return Math.Max(await scoring.TellAsync(terminal, listsIssues: true), issues.SetAside ? ExitCode.SetAside : ExitCode.Done);
     }
 }

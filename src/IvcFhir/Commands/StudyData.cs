@@ -16,8 +16,13 @@ internal sealed class StudyData
     private readonly Func<string, string?> mapOf;
     private readonly Dictionary<string, ConceptIndex> concepts = new(StringComparer.Ordinal);
 
-    private StudyData(StudyProtocol protocol, DateTimeOffset? dataCut, Func<string?, IEnumerable<RecordedPatient>> patients, Func<string, RecordedPatient?> patientOf, Func<string, string?> mapOf) =>
-        (Protocol, DataCut, this.patients, this.patientOf, this.mapOf) = (protocol, dataCut, patients, patientOf, mapOf);
+    private StudyData(
+        StudyProtocol protocol,
+        DateTimeOffset? dataCut,
+        Func<string?, IEnumerable<RecordedPatient>> patients,
+        Func<string, RecordedPatient?> patientOf,
+        Func<string, string?> mapOf
+    ) => (Protocol, DataCut, this.patients, this.patientOf, this.mapOf) = (protocol, dataCut, patients, patientOf, mapOf);
 
     public StudyProtocol Protocol { get; }
 
@@ -35,9 +40,12 @@ internal sealed class StudyData
 
     /// <summary>Of every site the patient of this reference; from the ledger nobody else is read.</summary>
     /// <exception cref="ConfigurationFault">There is none. The message does not repeat the reference.</exception>
-    public IReadOnlyList<RecordedPatient> Patients(string reference) => patients(reference).ToList() is { Count: > 0 } found
-        ? found
-        : throw new ConfigurationFault("--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123.");
+    public IReadOnlyList<RecordedPatient> Patients(string reference) =>
+        patients(reference).ToList() is { Count: > 0 } found
+            ? found
+            : throw new ConfigurationFault(
+                "--patient: there is no such patient. Give the reference as the site writes it, such as Patient/123."
+            );
 
     /// <summary>The patient of an outcome identifier; null when there is none.</summary>
     public RecordedPatient? PatientOf(string outcome) => patientOf(outcome);
@@ -63,8 +71,12 @@ internal sealed class StudyData
         var ledger = Ledger.Open(settings.Ledger);
         var rules = (protocol is null ? settings : settings with { Protocol = protocol }).Rules();
         return new(
-            rules, ledger.DataCut(), patient => ledger.Patients(site, patient).Select(one => one.Under(rules)), outcome => ledger.PatientOf(outcome)?.Under(rules),
-            name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map)
+            rules,
+            ledger.DataCut(),
+            patient => ledger.Patients(site, patient).Select(one => one.Under(rules)),
+            outcome => ledger.PatientOf(outcome)?.Under(rules),
+            name => settings.Sites.FirstOrDefault(one => one.Name == name)?.Map
+        )
         {
             AnswerFile = settings.Answers,
         };
@@ -77,12 +89,21 @@ internal sealed class StudyData
         await foreach (var patient in scoring.ScoreAsync(ct))
             facts.Add(patient.Facts);
         var exit = await scoring.TellAsync(terminal);
-        IEnumerable<RecordedPatient> Scored(string? reference) => facts.Where(patient => reference is null || patient.Patient == reference)
-            .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
+        IEnumerable<RecordedPatient> Scored(string? reference) =>
+            facts
+                .Where(patient => reference is null || patient.Patient == reference)
+                .Select(patient => new RecordedPatient(StudyScorer.Score(patient, protocol), patient));
         return new(
-            protocol, dataCut: null, Scored,
-            identifier => Scored(null).FirstOrDefault(patient => patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)),
-            _ => input.MapFile is null ? input.Site : Path.GetFullPath(input.MapFile))
+            protocol,
+            dataCut: null,
+            Scored,
+            identifier =>
+                Scored(null)
+                    .FirstOrDefault(patient =>
+                        patient.Outcomes.Outcomes.Any(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key) == identifier)
+                    ),
+            _ => input.MapFile is null ? input.Site : Path.GetFullPath(input.MapFile)
+        )
         {
             Exit = exit,
             AnswerFile = input.Answers,

@@ -9,7 +9,8 @@ internal sealed record CodeQuestion(string ValueSet, string? System, string Code
     public static IEnumerable<CodeQuestion> In(Parameters parameters)
     {
         var set = parameters.GetSingleValue<FhirUri>("url")?.Value ?? parameters.GetSingleValue<Canonical>("url")?.Value ?? "";
-        IEnumerable<Coding> codings = parameters.GetSingleValue<CodeableConcept>("codeableConcept")?.Coding
+        IEnumerable<Coding> codings =
+            parameters.GetSingleValue<CodeableConcept>("codeableConcept")?.Coding
             ?? (parameters.GetSingleValue<Coding>("coding") is { } coding ? [coding] : []);
         foreach (var stated in codings.Where(stated => stated.Code is not null))
             yield return new(set, stated.System ?? "", stated.Code!);

@@ -9,8 +9,15 @@ namespace IvcFhir.Contract;
 /// <summary>What Firely's compiler makes of an element, and beside it the rules of R4 to which it is blind.</summary>
 internal static class ComplementRules
 {
-    public static IElementSchemaResolver Schemas(DefinitionResolver definitions) => new CachedElementSchemaResolver(new CompiledSlices(
-        StructureDefinitionToElementSchemaResolver.Create(definitions, [new StandardBuilders(new TargetStubs(definitions)), new Builder(definitions)])));
+    public static IElementSchemaResolver Schemas(DefinitionResolver definitions) =>
+        new CachedElementSchemaResolver(
+            new CompiledSlices(
+                StructureDefinitionToElementSchemaResolver.Create(
+                    definitions,
+                    [new StandardBuilders(new TargetStubs(definitions)), new Builder(definitions)]
+                )
+            )
+        );
 
     private sealed class Builder(DefinitionResolver definitions) : ISchemaBuilder
     {
@@ -20,7 +27,10 @@ internal static class ComplementRules
             "http://hl7.org/fhir/StructureDefinition/elementdefinition-minValueSet",
         ];
 
-        public IEnumerable<IAssertion> Build(ElementDefinitionNavigator nav, ElementConversionMode? conversionMode = ElementConversionMode.Full)
+        public IEnumerable<IAssertion> Build(
+            ElementDefinitionNavigator nav,
+            ElementConversionMode? conversionMode = ElementConversionMode.Full
+        )
         {
             if (conversionMode == ElementConversionMode.ContentReference)
                 yield break;
@@ -33,7 +43,11 @@ internal static class ComplementRules
                 yield return new LengthRule(most);
             if ((element.MinValue ?? element.MaxValue) is { } bound)
                 yield return new ComparableRule(bound);
-            if (element.Extension.Concat(element.Binding?.Extension ?? []).Any(extension => NotApplied.Contains(extension.Url, StringComparer.Ordinal)))
+            if (
+                element
+                    .Extension.Concat(element.Binding?.Extension ?? [])
+                    .Any(extension => NotApplied.Contains(extension.Url, StringComparer.Ordinal))
+            )
                 yield return new NotAppliedRule();
             if (MaxValueSet(element) is { } outermost)
                 yield return new BindingValidator(outermost, BindingValidator.BindingStrength.Required);
@@ -48,18 +62,35 @@ internal static class ComplementRules
         /// <summary>Empty where any resource may be meant.</summary>
         private string[] Targets(ElementDefinition element)
         {
-            var targets = element.Type.Where(type => type.Code == "Reference").SelectMany(type => type.TargetProfile).OfType<string>().Select(TypeOf).Distinct(StringComparer.Ordinal).ToArray();
+            var targets = element
+                .Type.Where(type => type.Code == "Reference")
+                .SelectMany(type => type.TargetProfile)
+                .OfType<string>()
+                .Select(TypeOf)
+                .Distinct(StringComparer.Ordinal)
+                .ToArray();
             return targets.Contains("Resource") ? [] : targets;
         }
 
         private string TypeOf(string target) =>
             definitions.Find(target) is { Type.Length: > 0 } entry ? entry.Type : target[(target.LastIndexOf('/') + 1)..];
 
-        /// <summary>Only a person can tell whether the set has a code that fits (R4, terminologies 4.1.4): a warning, which Firely leaves out unless asked.</summary>
+        /// <summary>
+        /// Only a person can tell whether the set has a code that fits (R4, terminologies 4.1.4): a warning, which Firely leaves out unless
+        /// asked.
+        /// </summary>
         private static BindingValidator Advice(string valueSet) =>
-            new(valueSet, BindingValidator.BindingStrength.Extensible, abstractAllowed: true, CodedContentChecks.Concepts | CodedContentChecks.NonRequiredBindings);
+            new(
+                valueSet,
+                BindingValidator.BindingStrength.Extensible,
+                abstractAllowed: true,
+                CodedContentChecks.Concepts | CodedContentChecks.NonRequiredBindings
+            );
 
         private static string? MaxValueSet(ElementDefinition element) =>
-            (element.Binding?.GetExtension("http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet")?.Value as PrimitiveType)?.JsonValue as string;
+            (
+                element.Binding?.GetExtension("http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet")?.Value
+                as PrimitiveType
+            )?.JsonValue as string;
     }
 }

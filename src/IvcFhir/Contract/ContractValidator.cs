@@ -6,14 +6,22 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// Judges a resource by FHIR R4, by the profiles that it claims and by one that is demanded of it: Firely's validator over the embedded definitions, the rules to which it is
-/// blind (<see cref="ComplementRules"/>), and findings that name elements and rules and never a value. No clock and no I/O but a terminology server's.
-/// Safe to call from several threads. Loading costs memory and time: what needs no verdict does not load it.
+/// Judges a resource by FHIR R4, by the profiles that it claims and by one that is demanded of it: Firely's validator over the embedded
+/// definitions, the rules to which it is blind (<see cref="ComplementRules"/>), and findings that name elements and rules and never a
+/// value. No clock and no I/O but a terminology server's. Safe to call from several threads. Loading costs memory and time: what needs no
+/// verdict does not load it.
 /// </summary>
 internal sealed class ContractValidator
 {
     /// <summary>What the model tells more exactly where it tells it too.</summary>
-    private static readonly FrozenSet<FindingCode> OfShape = [FindingCode.UnknownElement, FindingCode.EmptyElement, FindingCode.WrongShape, FindingCode.InvalidLiteral, FindingCode.ElementMissing];
+    private static readonly FrozenSet<FindingCode> OfShape =
+    [
+        FindingCode.UnknownElement,
+        FindingCode.EmptyElement,
+        FindingCode.WrongShape,
+        FindingCode.InvalidLiteral,
+        FindingCode.ElementMissing,
+    ];
 
     private readonly DefinitionResolver definitions;
     private readonly ElementMeaning meaning;
@@ -31,12 +39,18 @@ internal sealed class ContractValidator
     }
 
     /// <summary>
-    /// One that has met every profile of what is written, so that its first verdict does not wait: to be called beside other work, such as the pull.
+    /// One that has met every profile of what is written, so that its first verdict does not wait: to be called beside other work, such as
+    /// the pull.
     /// </summary>
     public static ContractValidator Warm()
     {
         var validator = new ContractValidator();
-        foreach (var url in DefinitionArchive.Open().Entries.Select(entry => entry.Url).Where(url => url.StartsWith(StudyContract.StructureDefinition("outcome-"), StringComparison.Ordinal)))
+        foreach (
+            var url in DefinitionArchive
+                .Open()
+                .Entries.Select(entry => entry.Url)
+                .Where(url => url.StartsWith(StudyContract.StructureDefinition("outcome-"), StringComparison.Ordinal))
+        )
             validator.Validate(new Observation { Meta = new() { Profile = [url] } }, []);
         return validator;
     }
@@ -49,13 +63,20 @@ internal sealed class ContractValidator
 
     /// <summary>Judges a resource that was read.</summary>
     /// <param name="ofModel">What the SDK's model found in it.</param>
-    /// <param name="profile">To be met besides those that the resource claims in meta.profile; of a Bundle, by its entries, unless it is for Bundles.</param>
+    /// <param name="profile">To be met besides those that the resource claims in meta.profile; of a Bundle, by its entries, unless it is
+    /// for Bundles.</param>
     public IReadOnlyList<Finding> Validate(Resource resource, IReadOnlyList<Finding> ofModel, string? profile = null)
     {
-        var claims = new Claims(definitions, profile is null ? null : definitions.Find(profile) ?? throw new ArgumentException("There is no such profile.", nameof(profile)));
+        var claims = new Claims(
+            definitions,
+            profile is null ? null : definitions.Find(profile) ?? throw new ArgumentException("There is no such profile.", nameof(profile))
+        );
         var faulty = ofModel.Select(finding => finding.Location).ToHashSet(StringComparer.Ordinal);
         var told = ofModel.Select(finding => (finding.Code, finding.Location)).ToHashSet();
-        var further = Judge(resource, claims).Where(finding => !told.Contains((finding.Code, finding.Location)) && !(OfShape.Contains(finding.Code) && faulty.Contains(finding.Location)));
+        var further = Judge(resource, claims)
+            .Where(finding =>
+                !told.Contains((finding.Code, finding.Location)) && !(OfShape.Contains(finding.Code) && faulty.Contains(finding.Location))
+            );
         return [.. ofModel.DistinctBy(finding => (finding.Code, finding.Location)).Concat(further.Distinct())];
     }
 
@@ -72,17 +93,21 @@ internal sealed class ContractValidator
     }
 
     /// <summary>Made anew for each resource: it holds the claims, and everything that costs is shared.</summary>
-    private Validator Validator(Claims claims) => new(
-        definitions,
-        terminology,
-        settings: new()
-        {
-            SelectValidationProfiles = (location, stated, node, _) => claims.Usable(location, stated, node),
-            FollowExtensionUrl = (_, url) => claims.Extension(url),
-            ConstraintBestPractices = ValidateBestPracticesSeverity.Warning,
-        },
-        schemaResolver: schemas);
+    private Validator Validator(Claims claims) =>
+        new(
+            definitions,
+            terminology,
+            settings: new()
+            {
+                SelectValidationProfiles = (location, stated, node, _) => claims.Usable(location, stated, node),
+                FollowExtensionUrl = (_, url) => claims.Extension(url),
+                ConstraintBestPractices = ValidateBestPracticesSeverity.Warning,
+            },
+            schemaResolver: schemas
+        );
 
-    /// <summary>Firely throws what its parts throw; its message may quote a value. Whatever it is, it costs this resource its verdict and no other.</summary>
+    /// <summary>
+    /// Firely throws what its parts throw; its message may quote a value. Whatever it is, it costs this resource its verdict and no other.
+    /// </summary>
     private static bool IsFaultOfValidator(Exception e) => e is not (OutOfMemoryException or OperationCanceledException);
 }

@@ -9,8 +9,8 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// All definitions that are embedded into the program: those of FHIR R4 and the contract's own, stripped by the build, which says how they lie there (<c>src/IvcFhir.R4</c>).
-/// The index is read at once; a definition when it is asked for.
+/// All definitions that are embedded into the program: those of FHIR R4 and the contract's own, stripped by the build, which says how they
+/// lie there (<c>src/IvcFhir.R4</c>). The index is read at once; a definition when it is asked for.
 /// </summary>
 internal sealed class DefinitionArchive : IDefinitions
 {
@@ -34,7 +34,10 @@ internal sealed class DefinitionArchive : IDefinitions
         while (reader.ReadByte() is var digit and not (byte)'\n')
             first.Append((char)digit);
         var length = int.Parse(first.ToString(), CultureInfo.InvariantCulture);
-        return new(Encoding.UTF8.GetString(reader.ReadBytes(length)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Entry), first.Length + 1 + length);
+        return new(
+            Encoding.UTF8.GetString(reader.ReadBytes(length)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Entry),
+            first.Length + 1 + length
+        );
     }
 
     public DefinitionEntry? Find(string url) => byUrl.GetValueOrDefault(url);
@@ -47,7 +50,8 @@ internal sealed class DefinitionArchive : IDefinitions
         return Deserializer.DeserializeResource(reader.ReadToEnd());
     }
 
-    private static Stream Content() => StudyContract.Open(Name) ?? throw new InvalidOperationException("The build did not embed the definitions.");
+    private static Stream Content() =>
+        StudyContract.Open(Name) ?? throw new InvalidOperationException("The build did not embed the definitions.");
 
     private static DefinitionEntry Entry(string line)
     {

@@ -8,7 +8,8 @@ namespace IvcFhir.Contract;
 
 /// <summary>
 /// The sets of definitions as the Firely validator asks for them. The first set that knows an address answers. Nothing is ever fetched.
-/// Value sets and code systems are kept, because they are expanded once and asked often; profiles become schemas, which the validator keeps.
+/// Value sets and code systems are kept, because they are expanded once and asked often; profiles become schemas, which the validator
+/// keeps.
 /// </summary>
 internal sealed class DefinitionResolver(ImmutableArray<IDefinitions> sets) : IAsyncResourceResolver, IResourceResolver
 {
@@ -45,17 +46,27 @@ internal sealed class DefinitionResolver(ImmutableArray<IDefinitions> sets) : IA
         return definition;
     }
 
-    /// <summary>A condition in prose or XPath alone would cost the whole profile. With this in its place it is told as one that could not be computed.</summary>
+    /// <summary>
+    /// A condition in prose or XPath alone would cost the whole profile. With this in its place it is told as one that could not be
+    /// computed.
+    /// </summary>
     private static StructureDefinition Computable(StructureDefinition definition)
     {
-        foreach (var constraint in (definition.Snapshot?.Element ?? []).SelectMany(element => element.Constraint).Where(constraint => !CanBeComputed(constraint.Expression)))
+        foreach (
+            var constraint in (definition.Snapshot?.Element ?? [])
+                .SelectMany(element => element.Constraint)
+                .Where(constraint => !CanBeComputed(constraint.Expression))
+        )
             constraint.Expression = "notWrittenInFhirPath()";
         return definition;
     }
 
     /// <summary>The parser of FHIRPath descends into each parenthesis: some thousands of them would end the process.</summary>
-    private static bool CanBeComputed(string? expression) => !string.IsNullOrEmpty(expression) && expression.Length < 20_000 && expression.Count(c => c is '(' or '[' or '{') < 500;
+    private static bool CanBeComputed(string? expression) =>
+        !string.IsNullOrEmpty(expression) && expression.Length < 20_000 && expression.Count(c => c is '(' or '[' or '{') < 500;
 
     private Resource Read(IDefinitions set, DefinitionEntry entry) =>
-        entry.Resource == "StructureDefinition" ? Computable(WithSnapshot((StructureDefinition)set.Read(entry))) : terminology.GetOrAdd(entry.Url, _ => set.Read(entry));
+        entry.Resource == "StructureDefinition"
+            ? Computable(WithSnapshot((StructureDefinition)set.Read(entry)))
+            : terminology.GetOrAdd(entry.Url, _ => set.Read(entry));
 }

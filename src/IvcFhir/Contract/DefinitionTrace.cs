@@ -3,11 +3,13 @@ using System.Text;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// Where in the definitions an issue arose, as Firely tells it: <c>ElementDefinition trace: Observation(http://…/villalta-item).component[grade].value->Quantity.unit</c>.
-/// It names profiles, elements and slices, and nothing of the resource.
+/// Where in the definitions an issue arose, as Firely tells it: <c>ElementDefinition trace:
+/// Observation(http://…/villalta-item).component[grade].value->Quantity.unit</c>. It names profiles, elements and slices, and nothing of
+/// the resource.
 /// </summary>
 /// <param name="Profile">The innermost profile; null where R4 itself speaks.</param>
-/// <param name="Element">Id of the element in that profile's snapshot: <c>Observation.component:grade.value</c>; a choice has no <c>[x]</c>.</param>
+/// <param name="Element">Id of the element in that profile's snapshot: <c>Observation.component:grade.value</c>; a choice has no
+/// <c>[x]</c>.</param>
 /// <param name="Type">The innermost type met on the way.</param>
 internal readonly record struct DefinitionTrace(string? Profile, string Element, string Type)
 {

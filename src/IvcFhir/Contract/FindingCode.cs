@@ -1,6 +1,8 @@
 namespace IvcFhir.Contract;
 
-/// <summary>What a rule found. Stable: a code is never renamed, its meaning never changed. <see cref="FindingGuide"/> says how to mend each.</summary>
+/// <summary>
+/// What a rule found. Stable: a code is never renamed, its meaning never changed. <see cref="FindingGuide"/> says how to mend each.
+/// </summary>
 internal enum FindingCode
 {
     /// <summary>Not JSON, or not a FHIR R4 resource.</summary>
@@ -75,7 +77,9 @@ internal enum FindingCode
     /// <summary>The slices stand in another order than the profile's.</summary>
     SliceOutOfOrder,
 
-    /// <summary>The profile has a rule that cannot be applied here: of a kind that is not known, or a slice whose items cannot be told.</summary>
+    /// <summary>
+    /// The profile has a rule that cannot be applied here: of a kind that is not known, or a slice whose items cannot be told.
+    /// </summary>
     RuleNotChecked,
 
     /// <summary>Text where the profile demands a code.</summary>
@@ -102,7 +106,9 @@ internal enum FindingCode
     /// <summary>An extension that may negate the element's meaning, and that is not known here (FHIR R4, 2.1.0.4).</summary>
     ModifierUnknown,
 
-    /// <summary>A contained resource that nothing refers to (dom-3), or with a version or security label of its own (dom-4, dom-5).</summary>
+    /// <summary>
+    /// A contained resource that nothing refers to (dom-3), or with a version or security label of its own (dom-4, dom-5).
+    /// </summary>
     ContainedMisused,
 
     /// <summary>An invariant of the profile or of FHIR R4 does not hold.</summary>
@@ -110,6 +116,7 @@ internal enum FindingCode
 
     /// <summary>The invariant could not be computed on this resource.</summary>
     InvariantNotChecked,
+
     /// <summary>The validator failed on the resource: by its profiles nothing is said of it.</summary>
     NotJudged,
 }

@@ -6,8 +6,9 @@ using Hl7.Fhir.Model;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// Firely's issues about one resource as findings. Its texts quote values: read are only the counts and names of elements in texts about cardinality, and nothing of them is passed on.
-/// A number that is not known here says that something could not be checked, never that all is well.
+/// Firely's issues about one resource as findings. Its texts quote values: read are only the counts and names of elements in texts about
+/// cardinality, and nothing of them is passed on. A number that is not known here says that something could not be checked, never that all
+/// is well.
 /// </summary>
 internal sealed partial class FirelyFindings(Resource resource, ElementMeaning meaning)
 {
@@ -52,7 +53,11 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
 
     private static readonly FrozenSet<FindingCode> Unsettled =
     [
-        FindingCode.ValueNotComparable, FindingCode.InvariantNotChecked, FindingCode.CodeNotChecked, FindingCode.ReferenceNotChecked, FindingCode.RuleNotChecked,
+        FindingCode.ValueNotComparable,
+        FindingCode.InvariantNotChecked,
+        FindingCode.CodeNotChecked,
+        FindingCode.ReferenceNotChecked,
+        FindingCode.RuleNotChecked,
     ];
 
     private readonly Places places = new(resource);
@@ -60,10 +65,18 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
     public IReadOnlyList<Finding> Of(OperationOutcome outcome)
     {
         var found = outcome.Issue.SelectMany(Told).ToList();
-        var ofOtherType = found.Where(finding => finding.Code == FindingCode.TypeNotAllowed).Select(finding => finding.Location).ToHashSet(StringComparer.Ordinal);
-        var sliceMissing = found.Where(finding => finding.Code == FindingCode.SliceMissing).Select(finding => finding.Location).ToHashSet(StringComparer.Ordinal);
-        found.RemoveAll(finding => finding.Code == FindingCode.ElementMissing && sliceMissing.Contains(finding.Location)); // The slices say which.
-        found.RemoveAll(finding => finding.Code != FindingCode.TypeNotAllowed && Upwards(finding.Location).Any(ofOtherType.Contains)); // Nothing is asked of the wrong type.
+        var ofOtherType = found
+            .Where(finding => finding.Code == FindingCode.TypeNotAllowed)
+            .Select(finding => finding.Location)
+            .ToHashSet(StringComparer.Ordinal);
+        var sliceMissing = found
+            .Where(finding => finding.Code == FindingCode.SliceMissing)
+            .Select(finding => finding.Location)
+            .ToHashSet(StringComparer.Ordinal);
+        // The slices say which.
+        found.RemoveAll(finding => finding.Code == FindingCode.ElementMissing && sliceMissing.Contains(finding.Location));
+        // Nothing is asked of the wrong type.
+        found.RemoveAll(finding => finding.Code != FindingCode.TypeNotAllowed && Upwards(finding.Location).Any(ofOtherType.Contains));
         return found;
     }
 
@@ -84,17 +97,29 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
             { Number: 1005 } => [], // LengthRule counts.
             { Number: 1026, Source: "SliceValidator" } => [Found(issue, FindingCode.SliceNotAtEnd, place)],
             { Number: 1026 } when element is ResourceReference && !IsTold(element) => [Found(issue, FindingCode.RuleNotChecked, place)],
-            { Number: 1011, Source: "ReferencedInstanceValidator" } => [], // ReferenceTypeRule tells it of the reference, where it can be mended.
+            // ReferenceTypeRule tells it of the reference, where it can be mended.
+            { Number: 1011, Source: "ReferencedInstanceValidator" } => [],
             { Number: 4000 } when place.Contains("xtension", StringComparison.Ordinal) => [Found(issue, OfExtension(place), place)],
             { Number: 1028, Source: "ExtensionContextValidator" } => [Found(issue, FindingCode.ExtensionMisplaced, place)],
             { Number: 1028 } when Occurrence.Of(issue) is { } occurrence =>
-                [Found(issue, IsOfUntoldReferences(occurrence, element) ? FindingCode.RuleNotChecked : occurrence.Code, $"{place}.{occurrence.Element}", occurrence.Rule(issue))],
-            { Key: { } key } when issue.Trace.Profile is { } profile && meaning.AsksElsewhere(profile, key) => [Found(issue, FindingCode.InvariantNotChecked, place)],
+            [
+                Found(
+                    issue,
+                    IsOfUntoldReferences(occurrence, element) ? FindingCode.RuleNotChecked : occurrence.Code,
+                    $"{place}.{occurrence.Element}",
+                    occurrence.Rule(issue)
+                ),
+            ],
+            { Key: { } key } when issue.Trace.Profile is { } profile && meaning.AsksElsewhere(profile, key) =>
+            [
+                Found(issue, FindingCode.InvariantNotChecked, place),
+            ],
             { Number: 1006, Source: "UniqueContainedIdValidator" } => [Found(issue, FindingCode.ContainedMisused, place)],
             { Key: "ele-1" } => [Found(issue, FindingCode.EmptyElement, place)],
             { Key: "per-1" } when element is Period period && !ContainedAndPeriods.CanBeOrdered(period) => [],
-            { Key: "dom-3" or "dom-4" or "dom-5" } when element is DomainResource container =>
-                ContainedAndPeriods.Misused(container, issue.Key).Select(index => Found(issue, FindingCode.ContainedMisused, $"{place}.contained[{index}]")),
+            { Key: "dom-3" or "dom-4" or "dom-5" } when element is DomainResource container => ContainedAndPeriods
+                .Misused(container, issue.Key)
+                .Select(index => Found(issue, FindingCode.ContainedMisused, $"{place}.contained[{index}]")),
             _ => [Found(issue, Codes.GetValueOrDefault(issue.Number, FindingCode.RuleNotChecked), place)],
         };
     }
@@ -103,59 +128,81 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
     {
         element ??= issue.Trace.Element;
         var verdict = Unsettled.Contains(code) ? Verdict.CouldNotCheck : issue.Verdict;
-        var bears = code == FindingCode.ModifierUnknown || (issue.Trace.Profile is { } profile && meaning.IsBorne(code, profile, element, issue.Key));
+        var bears =
+            code == FindingCode.ModifierUnknown
+            || (issue.Trace.Profile is { } profile && meaning.IsBorne(code, profile, element, issue.Key));
         return new(code, verdict, place, Rule(issue, element), verdict != Verdict.Error || !bears);
     }
 
     /// <summary><c>{profile}#{element or key}</c>; for a rule of R4 itself its key, or the type and element that it is about.</summary>
-    private string Rule(FirelyIssue issue, string element) => (issue.Trace.Profile, issue.Key) switch
-    {
-        ({ } profile, { } key) when meaning.IsOwnCondition(profile, key) => $"{Canonicals.Name(profile)}#{key}",
-        (_, { } key) => key,
-        ({ } profile, null) when !issue.IsOfDatatype => $"{Canonicals.Name(profile)}#{element}",
-        _ => issue.Trace.InType,
-    };
+    private string Rule(FirelyIssue issue, string element) =>
+        (issue.Trace.Profile, issue.Key) switch
+        {
+            ({ } profile, { } key) when meaning.IsOwnCondition(profile, key) => $"{Canonicals.Name(profile)}#{key}",
+            (_, { } key) => key,
+            ({ } profile, null) when !issue.IsOfDatatype => $"{Canonicals.Name(profile)}#{element}",
+            _ => issue.Trace.InType,
+        };
 
     /// <summary>A slice may be missing only because the types of some references, by which it is told, cannot be told.</summary>
-    private static bool IsOfUntoldReferences(Occurrence occurrence, Base? holder) => occurrence.Code == FindingCode.SliceMissing
-        && holder?.TryGetValue(occurrence.Element, out var items) == true && items is IReadOnlyList<Base> list && list.Any(item => item is ResourceReference && !IsTold(item));
+    private static bool IsOfUntoldReferences(Occurrence occurrence, Base? holder) =>
+        occurrence.Code == FindingCode.SliceMissing
+        && holder?.TryGetValue(occurrence.Element, out var items) == true
+        && items is IReadOnlyList<Base> list
+        && list.Any(item => item is ResourceReference && !IsTold(item));
 
-    private static bool IsTold(Base reference) => reference is ResourceReference { Reference: ['#', ..] } or ResourceReference { Type: not null }
+    private static bool IsTold(Base reference) =>
+        reference is ResourceReference { Reference: ['#', ..] } or ResourceReference { Type: not null }
         || ReferenceTarget.TypeInAddress((reference as ResourceReference)?.Reference) is not null;
 
-    private static FindingCode OfExtension(string place) => place[(place.LastIndexOf('.') + 1)..].StartsWith("modifierExtension", StringComparison.Ordinal)
-        ? FindingCode.ModifierUnknown
-        : FindingCode.ExtensionUnknown;
+    private static FindingCode OfExtension(string place) =>
+        place[(place.LastIndexOf('.') + 1)..].StartsWith("modifierExtension", StringComparison.Ordinal)
+            ? FindingCode.ModifierUnknown
+            : FindingCode.ExtensionUnknown;
 
     /// <summary>One issue of Firely's, without its text but for what <see cref="Occurrence"/> reads of it.</summary>
     /// <param name="Source">The part of Firely that found it.</param>
     /// <param name="Key">Of an invariant.</param>
-    private sealed record FirelyIssue(int Number, Verdict Verdict, string Location, DefinitionTrace Trace, string? Source, string? Key, string Text)
+    private sealed record FirelyIssue(
+        int Number,
+        Verdict Verdict,
+        string Location,
+        DefinitionTrace Trace,
+        string? Source,
+        string? Key,
+        string Text
+    )
     {
-        public static FirelyIssue Of(OperationOutcome.IssueComponent issue) => new(
-            int.TryParse(issue.Details?.Coding.FirstOrDefault()?.Code, CultureInfo.InvariantCulture, out var number) ? number : 0,
-            VerdictOf(issue.Severity),
-            issue.Expression.FirstOrDefault() ?? "Resource",
-            DefinitionTrace.Of(issue.Diagnostics),
-            Named(issue, "issue-source"),
-            Named(issue, "message-id"),
-            issue.Details?.Text ?? "");
+        public static FirelyIssue Of(OperationOutcome.IssueComponent issue) =>
+            new(
+                int.TryParse(issue.Details?.Coding.FirstOrDefault()?.Code, CultureInfo.InvariantCulture, out var number) ? number : 0,
+                VerdictOf(issue.Severity),
+                issue.Expression.FirstOrDefault() ?? "Resource",
+                DefinitionTrace.Of(issue.Diagnostics),
+                Named(issue, "issue-source"),
+                Named(issue, "message-id"),
+                issue.Details?.Text ?? ""
+            );
 
         /// <summary>Whether a data type speaks, which profiles use and do not change.</summary>
         public bool IsOfDatatype => Trace.InType.Length > 0 && Trace.Type != Trace.Element.Split('.')[0];
 
-        private static Verdict VerdictOf(OperationOutcome.IssueSeverity? severity) => severity switch
-        {
-            OperationOutcome.IssueSeverity.Error => Verdict.Error,
-            OperationOutcome.IssueSeverity.Warning => Verdict.Warning,
-            OperationOutcome.IssueSeverity.Information => Verdict.Information,
-            _ => Verdict.CouldNotCheck,
-        };
+        private static Verdict VerdictOf(OperationOutcome.IssueSeverity? severity) =>
+            severity switch
+            {
+                OperationOutcome.IssueSeverity.Error => Verdict.Error,
+                OperationOutcome.IssueSeverity.Warning => Verdict.Warning,
+                OperationOutcome.IssueSeverity.Information => Verdict.Information,
+                _ => Verdict.CouldNotCheck,
+            };
 
-        private static string? Named(OperationOutcome.IssueComponent issue, string name) => (issue.GetExtension(Extensions + name)?.Value as PrimitiveType)?.JsonValue as string;
+        private static string? Named(OperationOutcome.IssueComponent issue, string name) =>
+            (issue.GetExtension(Extensions + name)?.Value as PrimitiveType)?.JsonValue as string;
     }
 
-    /// <summary>Too few or too many of an element or a slice. Firely tells it of the element that holds them, and which and how many in words.</summary>
+    /// <summary>
+    /// Too few or too many of an element or a slice. Firely tells it of the element that holds them, and which and how many in words.
+    /// </summary>
     private sealed partial record Occurrence(FindingCode Code, string Element, string? Slice)
     {
         public static Occurrence? Of(FirelyIssue issue)
@@ -168,7 +215,8 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
                 return null;
             var (min, max, n) = (Number(count, "min"), Number(count, "max"), Number(count, "n"));
             var few = n < min;
-            var code = issue.Trace.EndsInSlice ? (few ? FindingCode.SliceMissing : FindingCode.SliceRepeated)
+            var code =
+                issue.Trace.EndsInSlice ? (few ? FindingCode.SliceMissing : FindingCode.SliceRepeated)
                 : few ? FindingCode.ElementMissing
                 : max == 0 ? FindingCode.ElementProhibited
                 : FindingCode.ElementRepeated;
@@ -184,15 +232,29 @@ internal sealed partial class FirelyFindings(Resource resource, ElementMeaning m
             return Slice is null ? element : $"{element}:{Slice}";
         }
 
-        private static long? Number(Match match, string name) => long.TryParse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
+        private static long? Number(Match match, string name) =>
+            long.TryParse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-        [GeneratedRegex("^No elements matched required slice: '(?<element>[A-Za-z0-9]+):(?<slice>[^']+)'", RegexOptions.ExplicitCapture, Patterns.Milliseconds)]
+        [GeneratedRegex(
+            "^No elements matched required slice: '(?<element>[A-Za-z0-9]+):(?<slice>[^']+)'",
+            RegexOptions.ExplicitCapture,
+            Patterns.Milliseconds
+        )]
         private static partial Regex MissingSlice();
 
-        [GeneratedRegex(@"^Missing required member: '(?<element>[A-Za-z0-9]+(\[x\])?)'", RegexOptions.ExplicitCapture, Patterns.Milliseconds)]
+        [GeneratedRegex(
+            @"^Missing required member: '(?<element>[A-Za-z0-9]+(\[x\])?)'",
+            RegexOptions.ExplicitCapture,
+            Patterns.Milliseconds
+        )]
         private static partial Regex Missing();
 
-        [GeneratedRegex(@"^Instance count at element '(?<element>[A-Za-z0-9]+)' is (?<n>[0-9]+), which is not within the specified cardinality of (?<min>[0-9]+|<-)\.\.(?<max>[0-9]+|\*)", RegexOptions.ExplicitCapture, Patterns.Milliseconds)]
+        [GeneratedRegex(
+            @"^Instance count at element '(?<element>[A-Za-z0-9]+)' is (?<n>[0-9]+),"
+                + @" which is not within the specified cardinality of (?<min>[0-9]+|<-)\.\.(?<max>[0-9]+|\*)",
+            RegexOptions.ExplicitCapture,
+            Patterns.Milliseconds
+        )]
         private static partial Regex Count();
     }
 }

@@ -8,8 +8,9 @@ using IvcFhir.Validate;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// JSON → a resource to be judged, and what is wrong with the JSON. The SDK takes a name in another case for the right one, keeps a list in the place of a single value, and reads
-/// types that are no resource, on some of which it or Firely throws or ends the process. What has such a fault is told and then left out, so that the rest is judged.
+/// JSON → a resource to be judged, and what is wrong with the JSON. The SDK takes a name in another case for the right one, keeps a list in
+/// the place of a single value, and reads types that are no resource, on some of which it or Firely throws or ends the process. What has
+/// such a fault is told and then left out, so that the rest is judged.
 /// </summary>
 internal static class InstanceReader
 {
@@ -22,10 +23,20 @@ internal static class InstanceReader
         {
             return Read(JsonNode.Parse(utf8), utf8);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or IndexOutOfRangeException or FormatException
-            or Hl7.Fhir.Validation.CodedValidationException or NullReferenceException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or NotSupportedException
+                        or IndexOutOfRangeException
+                        or FormatException
+                        or Hl7.Fhir.Validation.CodedValidationException
+                        or NullReferenceException
+            )
         {
-            return (null, [ModelFindings.Unreadable]); // A member twice or without a name, text that is no Unicode, or what the SDK fails on.
+            // A member twice or without a name, text that is no Unicode, or what the SDK fails on.
+            return (null, [ModelFindings.Unreadable]);
         }
     }
 
@@ -37,13 +48,24 @@ internal static class InstanceReader
         foreach (var place in foreign)
             Remove(json, Steps(place));
         var (resource, faults) = Reader.Read(foreign.Count == 0 ? utf8 : Encoding.UTF8.GetBytes(json.ToJsonString()));
-        List<Finding> found = [.. foreign.Select(place => ModelFindings.Unreadable with { Location = place }), .. ModelFindings.Of(faults, resource)];
+        List<Finding> found =
+        [
+            .. foreign.Select(place => ModelFindings.Unreadable with { Location = place }),
+            .. ModelFindings.Of(faults, resource),
+        ];
         if (resource is null)
             return (null, found.Count > 0 ? found : [ModelFindings.Unreadable]);
         List<Finding> named = [.. ElementNames.Misspelt(json, type)];
-        List<string> left = [.. named.Concat(found.Where(finding => finding.Code == FindingCode.WrongShape)).Select(finding => finding.Location)
-            .Where(place => place.Contains('.', StringComparison.Ordinal))];
-        return left.Count == 0 ? (resource, [.. found, .. named]) : Again(json, left, [.. found, .. named]) ?? (resource, [.. found, .. named]);
+        List<string> left =
+        [
+            .. named
+                .Concat(found.Where(finding => finding.Code == FindingCode.WrongShape))
+                .Select(finding => finding.Location)
+                .Where(place => place.Contains('.', StringComparison.Ordinal)),
+        ];
+        return left.Count == 0
+            ? (resource, [.. found, .. named])
+            : Again(json, left, [.. found, .. named]) ?? (resource, [.. found, .. named]);
     }
 
     private static (Resource? Resource, IReadOnlyList<Finding> Findings)? Again(JsonObject json, List<string> left, List<Finding> told)
@@ -53,7 +75,9 @@ internal static class InstanceReader
         var (rest, faults) = Reader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
         var further = ModelFindings.Of(faults, rest).Where(finding => !left.Exists(place => IsWithin(finding.Location, place)));
         // Of what was left out only its shape is told; that it is missing then, or there too often, is the same fault.
-        var shapes = told.Where(finding => finding.Code is FindingCode.WrongShape or FindingCode.UnknownElement || !left.Exists(place => IsWithin(finding.Location, place)));
+        var shapes = told.Where(finding =>
+            finding.Code is FindingCode.WrongShape or FindingCode.UnknownElement || !left.Exists(place => IsWithin(finding.Location, place))
+        );
         return rest is null ? null : (rest, [.. shapes.Concat(further).Distinct()]);
     }
 
@@ -89,11 +113,15 @@ internal static class InstanceReader
         key.StartsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || char.IsAsciiLetterUpper(key[name.Length]));
 
     private static JsonNode? Item(JsonNode? member, string step) =>
-        member is not JsonArray list ? member : Index(step) is { } index && index < list.Count ? list[index] : null;
+        member is not JsonArray list ? member
+        : Index(step) is { } index && index < list.Count ? list[index]
+        : null;
 
     private static int? Index(string step)
     {
         var open = step.IndexOf('[', StringComparison.Ordinal);
-        return open > 0 && int.TryParse(step.AsSpan(open + 1, step.Length - open - 2), CultureInfo.InvariantCulture, out var index) ? index : null;
+        return open > 0 && int.TryParse(step.AsSpan(open + 1, step.Length - open - 2), CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
     }
 }

@@ -31,18 +31,27 @@ internal static class ModelFindings
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Neither JSON nor a resource.</summary>
-    public static readonly Finding Unreadable = new(FindingCode.MalformedResource, Verdict.Error, "Resource", "json", AcceptableForScoring: false);
+    public static readonly Finding Unreadable = new(
+        FindingCode.MalformedResource,
+        Verdict.Error,
+        "Resource",
+        "json",
+        AcceptableForScoring: false
+    );
 
     /// <summary>Of a resource that was built and not read.</summary>
     public static IReadOnlyList<Finding> Of(Resource resource) => Of(resource.Validate(ModelInfo.ModelInspector), resource);
 
     /// <param name="resource">What could be read; null for nothing.</param>
-    public static IReadOnlyList<Finding> Of(IEnumerable<CodedException> faults, Resource? resource) => [.. faults.Select(fault => Told(fault, resource)).Distinct()];
+    public static IReadOnlyList<Finding> Of(IEnumerable<CodedException> faults, Resource? resource) =>
+        [.. faults.Select(fault => Told(fault, resource)).Distinct()];
 
     private static Finding Told(CodedException fault, Resource? resource)
     {
         var path = (fault as ExtendedCodedException)?.InstancePath ?? "$this";
-        var location = path.StartsWith("$this", StringComparison.Ordinal) ? (resource?.TypeName ?? "Resource") + path["$this".Length..] : path;
+        var location = path.StartsWith("$this", StringComparison.Ordinal)
+            ? (resource?.TypeName ?? "Resource") + path["$this".Length..]
+            : path;
         return new(CodeOf(fault), Verdict.Error, Exact(location), fault.ErrorCode, AcceptableForScoring: false);
     }
 

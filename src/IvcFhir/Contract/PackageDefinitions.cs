@@ -8,7 +8,10 @@ using Hl7.Fhir.Serialization;
 
 namespace IvcFhir.Contract;
 
-/// <summary>The profiles, value sets and code systems of a FHIR package (<c>.tgz</c>), a registry's or a nation's. They are kept as bytes and read when they are asked for.</summary>
+/// <summary>
+/// The profiles, value sets and code systems of a FHIR package (<c>.tgz</c>), a registry's or a nation's. They are kept as bytes and read
+/// when they are asked for.
+/// </summary>
 internal sealed class PackageDefinitions : IDefinitions
 {
     /// <summary>A package that unfolds to more is no package of profiles.</summary>
@@ -47,7 +50,9 @@ internal sealed class PackageDefinitions : IDefinitions
             var package = new PackageDefinitions(file);
             if (package.byUrl.Values.FirstOrDefault(package.IsItsOwnBase) is { } circle)
                 throw new InvalidDataException($"{circle.Url} is, in the end, its own baseDefinition.");
-            return package.byUrl.Count > 0 ? package : throw new InvalidDataException("It holds no StructureDefinition, ValueSet or CodeSystem.");
+            return package.byUrl.Count > 0
+                ? package
+                : throw new InvalidDataException("It holds no StructureDefinition, ValueSet or CodeSystem.");
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
         {
@@ -62,7 +67,11 @@ internal sealed class PackageDefinitions : IDefinitions
     private bool IsItsOwnBase(DefinitionEntry entry)
     {
         var met = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = entry; at is not null; at = bases[at.Offset] is { } url ? byUrl.GetValueOrDefault(Canonicals.WithoutVersion(url)) : null)
+        for (
+            var at = entry;
+            at is not null;
+            at = bases[at.Offset] is { } url ? byUrl.GetValueOrDefault(Canonicals.WithoutVersion(url)) : null
+        )
         {
             if (!met.Add(at.Url))
                 return true;
@@ -83,7 +92,9 @@ internal sealed class PackageDefinitions : IDefinitions
     private static string? BaseOf(byte[] json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("baseDefinition", out var url) && url.ValueKind == JsonValueKind.String ? url.GetString() : null;
+        return document.RootElement.TryGetProperty("baseDefinition", out var url) && url.ValueKind == JsonValueKind.String
+            ? url.GetString()
+            : null;
     }
 
     private DefinitionEntry? Head(byte[] json)
@@ -91,7 +102,10 @@ internal sealed class PackageDefinitions : IDefinitions
         try
         {
             using var document = JsonDocument.Parse(json);
-            string Text(string name) => document.RootElement.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
+            string Text(string name) =>
+                document.RootElement.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+                    ? member.GetString()!
+                    : "";
             return Text("resourceType") is "StructureDefinition" or "ValueSet" or "CodeSystem" && Text("url").Length > 0
                 ? new(Text("url"), Text("version"), Text("resourceType"), Text("type"), content.Count)
                 : null;

@@ -5,8 +5,8 @@ using Hl7.Fhir.Model;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// Places in one resource. Firely writes <c>[0]</c> behind every name; here only what is a list has an index, as R4's FHIRPath and the model write it:
-/// <c>Observation.component[2].value</c>.
+/// Places in one resource. Firely writes <c>[0]</c> behind every name; here only what is a list has an index, as R4's FHIRPath and the
+/// model write it: <c>Observation.component[2].value</c>.
 /// </summary>
 internal sealed class Places(Resource root)
 {

@@ -6,14 +6,20 @@ namespace IvcFhir.Contract;
 /// <summary>What a reference says about the type of its target without asking a server.</summary>
 internal static class ReferenceTarget
 {
-    /// <summary>A Bundle's entries by every name under which a reference may mean them; looked up once for each reference, so not searched.</summary>
+    /// <summary>
+    /// A Bundle's entries by every name under which a reference may mean them; looked up once for each reference, so not searched.
+    /// </summary>
     private static readonly ConditionalWeakTable<Bundle, Dictionary<string, string>> Entries = [];
 
     /// <summary>The type of what a reference names; null where it does not tell.</summary>
     public static string? TypeOf(PocoNode node) =>
-        node.Poco is ResourceReference reference ? TypeInAddress(reference.Reference) ?? TypeWithin(node, reference.Reference) ?? reference.Type : null;
+        node.Poco is ResourceReference reference
+            ? TypeInAddress(reference.Reference) ?? TypeWithin(node, reference.Reference) ?? reference.Type
+            : null;
 
-    /// <summary><c>[base/]Type/id[/_history/version]</c>. A fragment names what the resource contains, and that may be of any type.</summary>
+    /// <summary>
+    /// <c>[base/]Type/id[/_history/version]</c>. A fragment names what the resource contains, and that may be of any type.
+    /// </summary>
     public static string? TypeInAddress(string? reference)
     {
         if (reference is null || reference.Contains('#', StringComparison.Ordinal))

@@ -13,7 +13,9 @@ namespace IvcFhir.Contract;
 internal sealed class ReferenceTypeRule(string[] targets) : IValidatable
 {
     /// <summary>Numbers of our own, outside of those that Firely uses.</summary>
-    public const int OfOtherType = 9001, NotChecked = 9002, TypeContradicts = 9003;
+    public const int OfOtherType = 9001,
+        NotChecked = 9002,
+        TypeContradicts = 9003;
 
     public ResultReport Validate(PocoNode input, ValidationSettings vc, ValidationState state)
     {

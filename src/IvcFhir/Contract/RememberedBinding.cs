@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace IvcFhir.Contract;
 
-/// <summary>A binding that asks once for each code: one that was found good is good. Firely asks through a task and waits for it each time.</summary>
+/// <summary>
+/// A binding that asks once for each code: one that was found good is good. Firely asks through a task and waits for it each time.
+/// </summary>
 internal sealed class RememberedBinding(BindingValidator binding) : IValidatable
 {
     /// <summary>Codes come from data: what is kept has a bound.</summary>
@@ -27,12 +29,13 @@ internal sealed class RememberedBinding(BindingValidator binding) : IValidatable
     public JToken ToJson() => binding.ToJson();
 
     /// <summary>The one code that the element states; null where it states none, several, or is no text.</summary>
-    private static (string? System, string Code)? Only(Base element) => element switch
-    {
-        CodeableConcept { Coding: [{ Code: { } code } coding] } => (coding.System ?? "", code),
-        Coding { Code: { } code } coding => (coding.System ?? "", code),
-        Quantity { Code: { } code } quantity => (quantity.System ?? "", code),
-        PrimitiveType { JsonValue: string text } => (null, text),
-        _ => null,
-    };
+    private static (string? System, string Code)? Only(Base element) =>
+        element switch
+        {
+            CodeableConcept { Coding: [{ Code: { } code } coding] } => (coding.System ?? "", code),
+            Coding { Code: { } code } coding => (coding.System ?? "", code),
+            Quantity { Code: { } code } quantity => (quantity.System ?? "", code),
+            PrimitiveType { JsonValue: string text } => (null, text),
+            _ => null,
+        };
 }

@@ -9,19 +9,22 @@ namespace IvcFhir.Contract;
 /// </summary>
 internal sealed class TargetStubs(DefinitionResolver definitions) : IAsyncResourceResolver
 {
-    public Task<Resource?> ResolveByCanonicalUriAsync(string uri) => Task.FromResult(
-        definitions.Find(uri) is { Resource: "StructureDefinition" } entry ? Stub(entry) : definitions.ResolveByCanonicalUri(uri));
+    public Task<Resource?> ResolveByCanonicalUriAsync(string uri) =>
+        Task.FromResult(
+            definitions.Find(uri) is { Resource: "StructureDefinition" } entry ? Stub(entry) : definitions.ResolveByCanonicalUri(uri)
+        );
 
     public Task<Resource?> ResolveByUriAsync(string uri) => ResolveByCanonicalUriAsync(uri);
 
-    private static Resource Stub(DefinitionEntry entry) => new StructureDefinition
-    {
-        Url = entry.Url,
-        Version = entry.Version,
-        Name = entry.Type,
-        Type = entry.Type,
-        Kind = StructureDefinition.StructureDefinitionKind.Resource,
-        Abstract = false,
-        Status = PublicationStatus.Active,
-    };
+    private static Resource Stub(DefinitionEntry entry) =>
+        new StructureDefinition
+        {
+            Url = entry.Url,
+            Version = entry.Version,
+            Name = entry.Type,
+            Type = entry.Type,
+            Kind = StructureDefinition.StructureDefinitionKind.Resource,
+            Abstract = false,
+            Status = PublicationStatus.Active,
+        };
 }

@@ -10,7 +10,8 @@ namespace IvcFhir.Contract;
 /// Whether codes are in a value set: by the embedded definitions first, by a terminology server where they cannot tell.
 /// Answers are kept, each code by itself; a failure of the server is not.
 /// </summary>
-/// <param name="server">Null where there is none: then what only it could tell is a fault, which Firely tells as a warning of number 6006.</param>
+/// <param name="server">Null where there is none: then what only it could tell is a fault, which Firely tells as a warning of number
+/// 6006.</param>
 internal sealed class Terminology(DefinitionResolver definitions, TerminologyServer? server) : ICodeValidationTerminologyService
 {
     /// <summary>Codes come from data: what is kept has a bound.</summary>
@@ -26,14 +27,18 @@ internal sealed class Terminology(DefinitionResolver definitions, TerminologySer
         {
             switch (await AnswerAsync(question))
             {
-                case true: return Result(true);
-                case null: open = true; break;
+                case true:
+                    return Result(true);
+                case null:
+                    open = true;
+                    break;
             }
         }
         return open ? throw new FhirOperationException("Not known here.", HttpStatusCode.NotFound) : Result(false);
     }
 
-    public Task<Parameters> Subsumes(Parameters parameters, string? id = null, bool useGet = false) => local.Subsumes(parameters, id, useGet);
+    public Task<Parameters> Subsumes(Parameters parameters, string? id = null, bool useGet = false) =>
+        local.Subsumes(parameters, id, useGet);
 
     private async Task<bool?> AnswerAsync(CodeQuestion question)
     {
@@ -79,7 +84,10 @@ internal sealed class Terminology(DefinitionResolver definitions, TerminologySer
 
     /// <summary>A value set that no server knows goes along whole; one of HL7's goes by its address.</summary>
     private ValueSet? Definition(string url) =>
-        url.StartsWith("http://hl7.org/", StringComparison.Ordinal) || url.StartsWith("http://terminology.hl7.org/", StringComparison.Ordinal) ? null : definitions.ResolveByCanonicalUri(url) as ValueSet;
+        url.StartsWith("http://hl7.org/", StringComparison.Ordinal)
+        || url.StartsWith("http://terminology.hl7.org/", StringComparison.Ordinal)
+            ? null
+            : definitions.ResolveByCanonicalUri(url) as ValueSet;
 
     private static Parameters Result(bool member) => new Parameters().Add("result", new FhirBoolean(member));
 }

@@ -8,8 +8,8 @@ using Hl7.Fhir.Serialization;
 namespace IvcFhir.Contract;
 
 /// <summary>
-/// A FHIR terminology server, asked by <c>ValueSet/$validate-code</c> about one code of one set. Codes are all that it is told: no resource, no patient.
-/// Answers are kept; a failure is not, and means "not known".
+/// A FHIR terminology server, asked by <c>ValueSet/$validate-code</c> about one code of one set. Codes are all that it is told: no
+/// resource, no patient. Answers are kept; a failure is not, and means "not known".
 /// </summary>
 /// <param name="http">Its base address is the server's FHIR base, with a slash at the end.</param>
 internal sealed class TerminologyServer(HttpClient http)
@@ -19,7 +19,8 @@ internal sealed class TerminologyServer(HttpClient http)
     private readonly ConcurrentDictionary<CodeQuestion, bool> answers = new();
 
     /// <summary>Whether the code is in the set; null when the server does not say.</summary>
-    /// <param name="definition">A value set of ours, which goes along whole since no server knows it; null for another's, which goes by its address.</param>
+    /// <param name="definition">A value set of ours, which goes along whole since no server knows it; null for another's, which goes by its
+    /// address.</param>
     public async Task<bool?> InSetAsync(CodeQuestion question, ValueSet? definition, CancellationToken ct)
     {
         if (answers.TryGetValue(question, out var known))
@@ -34,7 +35,11 @@ internal sealed class TerminologyServer(HttpClient http)
     {
         try
         {
-            using var body = new StringContent(Serializer.SerializeToString(Asked(question, definition)), Encoding.UTF8, "application/fhir+json");
+            using var body = new StringContent(
+                Serializer.SerializeToString(Asked(question, definition)),
+                Encoding.UTF8,
+                "application/fhir+json"
+            );
             using var request = new HttpRequestMessage(HttpMethod.Post, "ValueSet/$validate-code") { Content = body };
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/fhir+json"));
             using var response = await http.SendAsync(request, ct);
@@ -46,7 +51,8 @@ internal sealed class TerminologyServer(HttpClient http)
         }
     }
 
-    private static bool IsFaultOfServer(Exception e) => e is HttpRequestException or TaskCanceledException or JsonException or DeserializationFailedException or IOException;
+    private static bool IsFaultOfServer(Exception e) =>
+        e is HttpRequestException or TaskCanceledException or JsonException or DeserializationFailedException or IOException;
 
     private static Parameters Asked(CodeQuestion asked, ValueSet? definition)
     {
@@ -56,10 +62,14 @@ internal sealed class TerminologyServer(HttpClient http)
         else
             question.Add("url", new FhirUri(asked.ValueSet));
         question.Add("code", new Code(asked.Code));
-        return asked.System is null ? question.Add("inferSystem", new FhirBoolean(true)) : question.Add("system", new FhirUri(asked.System));
+        return asked.System is null
+            ? question.Add("inferSystem", new FhirBoolean(true))
+            : question.Add("system", new FhirUri(asked.System));
     }
 
-    /// <summary>A server that does not have the code system answers "false" and names the system as the cause: then it has not answered.</summary>
+    /// <summary>
+    /// A server that does not have the code system answers "false" and names the system as the cause: then it has not answered.
+    /// </summary>
     private static bool? Answer(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -25,7 +25,8 @@ internal sealed record OutcomeExplanation(
     ImmutableArray<SettingLine> Settings,
     ImmutableArray<InputLine> Inputs,
     ImmutableArray<GapLine> Missing,
-    ImmutableArray<AlternativeLine>? Alternatives)
+    ImmutableArray<AlternativeLine>? Alternatives
+)
 {
     /// <summary>What sources say of the disputed rules among the alternatives.</summary>
     public ImmutableArray<SourceLine> Evidence { get; init; } = [];
@@ -46,14 +47,41 @@ internal sealed record InputLine(string? What, string? Says, string? Day, string
 
 /// <param name="Queries">FHIR searches, relative to the site's base.</param>
 internal sealed record GapLine(
-    string Site, string Patient, string Gap, string? Question, string Location, string? Visit, string? From, string? To, ImmutableArray<string> Missing,
-    ImmutableArray<string> Resources, int? DaysInPlace, ImmutableArray<string> Advice, ImmutableArray<string> Queries);
+    string Site,
+    string Patient,
+    string Gap,
+    string? Question,
+    string Location,
+    string? Visit,
+    string? From,
+    string? To,
+    ImmutableArray<string> Missing,
+    ImmutableArray<string> Resources,
+    int? DaysInPlace,
+    ImmutableArray<string> Advice,
+    ImmutableArray<string> Queries
+);
 
 /// <param name="Counted">Null when the other rule does not ask the question.</param>
-internal sealed record AlternativeLine(string? Decision, string Setting, string Choice, string Answer, string? Counted, bool Standing, bool Differs);
+internal sealed record AlternativeLine(
+    string? Decision,
+    string Setting,
+    string Choice,
+    string Answer,
+    string? Counted,
+    bool Standing,
+    bool Differs
+);
 
-/// <param name="NotInStudy">Why the patient does not belong to the study, each reason with the searches that would have found what is lacking; empty for one who belongs.</param>
-internal sealed record PatientExplanation(string Site, string Patient, bool Eligible, ImmutableArray<LackLine> NotInStudy, ImmutableArray<OutcomeExplanation> Outcomes);
+/// <param name="NotInStudy">Why the patient does not belong to the study, each reason with the searches that would have found what is
+/// lacking; empty for one who belongs.</param>
+internal sealed record PatientExplanation(
+    string Site,
+    string Patient,
+    bool Eligible,
+    ImmutableArray<LackLine> NotInStudy,
+    ImmutableArray<OutcomeExplanation> Outcomes
+);
 
 internal sealed record LackLine(string Reason, ImmutableArray<string> Queries);
 
@@ -75,7 +103,8 @@ internal sealed record FigureExplanation(
     ImmutableArray<SettingLine> Settings,
     ImmutableArray<MemberLine> Counted,
     ImmutableArray<MemberLine> NotCounted,
-    ImmutableArray<FigureAlternativeLine>? Alternatives)
+    ImmutableArray<FigureAlternativeLine>? Alternatives
+)
 {
     /// <summary>What sources say of the figure, and of the disputed rules among the alternatives.</summary>
     public ImmutableArray<SourceLine> Evidence { get; init; } = [];
@@ -83,8 +112,24 @@ internal sealed record FigureExplanation(
 
 /// <param name="Answer">Null when not counted.</param>
 /// <param name="Reasons">Why not counted; empty when counted.</param>
-internal sealed record MemberLine(string Site, string Patient, string? Answer, ImmutableArray<string> Reasons, ImmutableArray<MemberOutcome> Outcomes);
+internal sealed record MemberLine(
+    string Site,
+    string Patient,
+    string? Answer,
+    ImmutableArray<string> Reasons,
+    ImmutableArray<MemberOutcome> Outcomes
+);
 
 internal sealed record MemberOutcome(string Outcome, string Question, string Location, string? Visit, ImmutableArray<string> Resources);
 
-internal sealed record FigureAlternativeLine(string? Decision, string Setting, string Choice, int N, int Of, int Missing, string Value, string? Interval, bool Standing);
+internal sealed record FigureAlternativeLine(
+    string? Decision,
+    string Setting,
+    string Choice,
+    int N,
+    int Of,
+    int Missing,
+    string Value,
+    string? Interval,
+    bool Standing
+);

@@ -14,9 +14,13 @@ internal static class RuleBook
 
     /// <param name="id">As an outcome names it: <c>villalta/1</c>.</param>
     /// <exception cref="InvalidOperationException">The contract does not describe the rule; a test looks each of them up.</exception>
-    public static RuleText Of(string id) => Rules.GetValueOrDefault(CodeOf(id)) is { } rule
-        ? rule with { Id = id }
-        : throw new InvalidOperationException($"The contract does not describe the rule {id}.");
+    public static RuleText Of(string id) =>
+        Rules.GetValueOrDefault(CodeOf(id)) is { } rule
+            ? rule with
+            {
+                Id = id,
+            }
+            : throw new InvalidOperationException($"The contract does not describe the rule {id}.");
 
     /// <summary>A code has no slash: <c>villalta/1</c> is <c>villalta-1</c>.</summary>
     private static string CodeOf(string id) => id.Replace('/', '-');

@@ -11,7 +11,12 @@ internal static class SourceLines
     public static ImmutableArray<SourceLine> OfRules(IEnumerable<string?> decisions, StudyProtocol protocol)
     {
         var asked = decisions.OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return [.. ProtocolEvidence.Points.Where(point => asked.Contains(point.Id)).SelectMany(point => ProtocolEvidence.Of(point, protocol).Select(one => Line(point.Id, one)))];
+        return
+        [
+            .. ProtocolEvidence
+                .Points.Where(point => asked.Contains(point.Id))
+                .SelectMany(point => ProtocolEvidence.Of(point, protocol).Select(one => Line(point.Id, one))),
+        ];
     }
 
     public static ImmutableArray<SourceLine> OfFigure(string figure) => [.. ProtocolEvidence.Of(figure).Select(one => Line(figure, one))];

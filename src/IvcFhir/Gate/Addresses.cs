@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace IvcFhir.Gate;
 
 /// <summary>
-/// References in one spelling. <c>Type/id</c> names a resource; an address does so where its base is known to be that of the site or of the document; a name of the document does so in it.
+/// References in one spelling. <c>Type/id</c> names a resource; an address does so where its base is known to be that of the site or of the
+/// document; a name of the document does so in it.
 /// </summary>
 internal static partial class Addresses
 {
@@ -26,7 +27,8 @@ internal static partial class Addresses
     public static string? In(string address) => Split(address)?.Reference;
 
     /// <summary>What an address names that stands below one of these bases, as <c>Type/id</c>; null when it does not.</summary>
-    public static string? Below(string reference, IReadOnlySet<string> bases) => Split(reference) is { } address && bases.Contains(address.Base) ? address.Reference : null;
+    public static string? Below(string reference, IReadOnlySet<string> bases) =>
+        Split(reference) is { } address && bases.Contains(address.Base) ? address.Reference : null;
 
     /// <summary>Whether it is the address of a resource, whatever the base.</summary>
     public static bool IsAddress(string reference) => Split(reference) is not null;
@@ -44,7 +46,12 @@ internal static partial class Addresses
                 document.Bases.Add(address.Base);
             return address.Reference == reference ? address.Base : null;
         }
-        if (fullUrl.Length <= Longest && !Local().IsMatch(fullUrl) && !document.Names.TryAdd(fullUrl, reference) && document.Names[fullUrl] != reference)
+        if (
+            fullUrl.Length <= Longest
+            && !Local().IsMatch(fullUrl)
+            && !document.Names.TryAdd(fullUrl, reference)
+            && document.Names[fullUrl] != reference
+        )
             document.Names[fullUrl] = null;
         return null;
     }
@@ -61,7 +68,8 @@ internal static partial class Addresses
     }
 
     /// <summary>An id for a resource without one: the last part of its own address, where that is an id.</summary>
-    public static string? IdOf(string? fullUrl) => fullUrl is { Length: <= Longest } && LastPart().Match(fullUrl) is { Success: true } part ? part.Value : null;
+    public static string? IdOf(string? fullUrl) =>
+        fullUrl is { Length: <= Longest } && LastPart().Match(fullUrl) is { Success: true } part ? part.Value : null;
 
     /// <summary>Without scheme, default port, case of the host and last slash: a gateway changes each of them.</summary>
     private static (string Base, string Reference)? Split(string address)
@@ -77,7 +85,13 @@ internal static partial class Addresses
     [GeneratedRegex($"^{Reference}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Local();
 
-    [GeneratedRegex(@"^(?i:https?)://(?<host>(\[[0-9A-Fa-f:.]{2,45}\]|[^/?#\s\\@:\[\]]+)(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+" + Reference + "$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
+    [GeneratedRegex(
+        @"^(?i:https?)://(?<host>(\[[0-9A-Fa-f:.]{2,45}\]|[^/?#\s\\@:\[\]]+)(:(?!80/|443/)\d+)?)(:80|:443)?(?<path>(/[^?#\s\\]*?)?)/+"
+            + Reference
+            + "$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Patterns.Milliseconds
+    )]
     private static partial Regex Absolute();
 
     [GeneratedRegex(@"[A-Za-z0-9\-._]{1,255}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]

@@ -19,18 +19,21 @@ internal readonly record struct ElementPlace(JsonObject Parent, string Key)
     }
 }
 
-/// <summary>FHIRPaths of the SDK in JSON: <c>value</c> stands as <c>valueQuantity</c>, and what is said of a text beside it as <c>_text</c>.</summary>
+/// <summary>
+/// FHIRPaths of the SDK in JSON: <c>value</c> stands as <c>valueQuantity</c>, and what is said of a text beside it as <c>_text</c>.
+/// </summary>
 internal static partial class ElementPaths
 {
     /// <summary>What must go with a faulty element: the datum whose part it is, so that no half of a datum is read.</summary>
-    public static string[] UnitOf(string[] steps) => steps switch
-    {
-        _ when IsAside(steps[^1]) => steps,
-        [_, var first, ..] when first.Split('[')[0] is "component" or "item" or "focalDevice" or "complication" => steps[..2],
-        [_, "meta", _, ..] => steps[..3],
-        [var type, var first, ..] => [type, first.Split('[')[0]],
-        _ => steps,
-    };
+    public static string[] UnitOf(string[] steps) =>
+        steps switch
+        {
+            _ when IsAside(steps[^1]) => steps,
+            [_, var first, ..] when first.Split('[')[0] is "component" or "item" or "focalDevice" or "complication" => steps[..2],
+            [_, "meta", _, ..] => steps[..3],
+            [var type, var first, ..] => [type, first.Split('[')[0]],
+            _ => steps,
+        };
 
     public static string WithoutIndexes(string path) => Index().Replace(path, "");
 
@@ -74,14 +77,21 @@ internal static partial class ElementPaths
         return [.. parent.Select(member => member.Key).Where(key => key.Length > 0 && IsOf(key.TrimStart('_'), name))];
     }
 
-    private static bool IsOf(string key, string name) => key.StartsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || char.IsAsciiLetterUpper(key[name.Length]));
+    private static bool IsOf(string key, string name) =>
+        key.StartsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || char.IsAsciiLetterUpper(key[name.Length]));
 
-    private static JsonNode? Below(JsonNode? member, string step) => member is JsonArray list
-        ? IndexOf(step) is { } index && index < list.Count ? list[index] : null
-        : member;
+    private static JsonNode? Below(JsonNode? member, string step) =>
+        member is JsonArray list
+            ? IndexOf(step) is { } index && index < list.Count
+                ? list[index]
+                : null
+            : member;
 
-    private static int? IndexOf(string step) => step.IndexOf('[', StringComparison.Ordinal) is > 0 and var open
-        && int.TryParse(step.AsSpan(open + 1, step.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    private static int? IndexOf(string step) =>
+        step.IndexOf('[', StringComparison.Ordinal) is > 0 and var open
+        && int.TryParse(step.AsSpan(open + 1, step.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
 
     [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex Index();

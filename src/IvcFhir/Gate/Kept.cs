@@ -17,7 +17,10 @@ internal sealed record Kept(InputFile File, Entry Entry, string Type, string Id,
 
     public IReadOnlyList<string> Named { get; init; } = [];
 
-    /// <summary>Of a Patient: the others who are the same person, and how (<c>replaced-by</c>, <c>replaces</c>). Who is only mentioned is somebody else.</summary>
+    /// <summary>
+    /// Of a Patient: the others who are the same person, and how (<c>replaced-by</c>, <c>replaces</c>). Who is only mentioned is somebody
+    /// else.
+    /// </summary>
     public IReadOnlyList<(string Other, string Type)> Links { get; init; } = [];
 
     /// <summary>Whether what it names is read although no map knows it: a panel tells what its members are.</summary>
@@ -54,7 +57,10 @@ internal sealed record Kept(InputFile File, Entry Entry, string Type, string Id,
         reference is not null && nameOf(reference) is { } name && name.StartsWith("Patient/", StringComparison.Ordinal) ? name : null;
 
     public static Kept Deleted(InputFile file, in Entry entry, string type, string id) =>
-        new(file, entry, type, id, GateFault.None) { Version = new(entry.Document, entry.Number, entry.LastModified, entry.Version, IsDeletion: true) };
+        new(file, entry, type, id, GateFault.None)
+        {
+            Version = new(entry.Document, entry.Number, entry.LastModified, entry.Version, IsDeletion: true),
+        };
 
     /// <summary>A reference of this resource as <c>Type/id</c>; as it stands where nothing here has that name.</summary>
     public string InOneSpelling(string reference) => Addresses.Of(reference, Entry.Document) ?? reference;
@@ -97,5 +103,11 @@ internal sealed record Kept(InputFile File, Entry Entry, string Type, string Id,
     private static string? IdOf(in Entry entry, in Head head) => head.Id.IsThere ? null : Addresses.IdOf(entry.FullUrl);
 
     private static Version VersionOf(in Entry entry, in Head head) =>
-        new(entry.Document == Document.None ? null : entry.Document, entry.Number, head.LastUpdated.Value ?? entry.LastModified, head.VersionId.Value ?? entry.Version, IsDeletion: false);
+        new(
+            entry.Document == Document.None ? null : entry.Document,
+            entry.Number,
+            head.LastUpdated.Value ?? entry.LastModified,
+            head.VersionId.Value ?? entry.Version,
+            IsDeletion: false
+        );
 }

@@ -12,18 +12,26 @@ internal sealed class Owners
     public static Owners Of(IEnumerable<(string Patient, string Other, string Type)> links)
     {
         var owners = new Owners();
-        var (joined, replaced) = (new Dictionary<string, HashSet<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (joined, replaced) = (
+            new Dictionary<string, HashSet<string>>(StringComparer.Ordinal),
+            new HashSet<string>(StringComparer.Ordinal)
+        );
         foreach (var (patient, other, type) in links)
         {
             replaced.Add(type == "replaces" ? other : patient);
             Joined(patient).Add(other);
             Joined(other).Add(patient);
         }
-        foreach (var patient in joined.Keys.Where(patient => !owners.nameOf.ContainsKey(patient) && !owners.Unclear.Contains(patient)).Order(StringComparer.Ordinal))
+        foreach (
+            var patient in joined
+                .Keys.Where(patient => !owners.nameOf.ContainsKey(patient) && !owners.Unclear.Contains(patient))
+                .Order(StringComparer.Ordinal)
+        )
             owners.Settle(Group(patient, joined), replaced);
         return owners;
 
-        HashSet<string> Joined(string patient) => joined.TryGetValue(patient, out var others) ? others : joined[patient] = new(StringComparer.Ordinal);
+        HashSet<string> Joined(string patient) =>
+            joined.TryGetValue(patient, out var others) ? others : joined[patient] = new(StringComparer.Ordinal);
     }
 
     /// <summary>The patient to whom what is of this one belongs.</summary>

@@ -10,8 +10,8 @@ using IvcFhir.Core;
 namespace IvcFhir.Gate;
 
 /// <summary>
-/// The SDK's reading with its faults as values. A faulty element is taken out and told, and the rest is read anew, strictly. Where a meaning could turn round without the element
-/// (a status, a refutation), or nobody knows which of two is meant, there is no resource.
+/// The SDK's reading with its faults as values. A faulty element is taken out and told, and the rest is read anew, strictly. Where a
+/// meaning could turn round without the element (a status, a refutation), or nobody knows which of two is meant, there is no resource.
 /// </summary>
 internal sealed partial class TolerantReader
 {
@@ -54,7 +54,11 @@ internal sealed partial class TolerantReader
         }
     }
 
-    private static byte[]? Mended(ReadOnlySpan<byte> utf8, IReadOnlyList<(string Code, string Path)> faults, ImmutableArray<(IssueCode, string)>.Builder told)
+    private static byte[]? Mended(
+        ReadOnlySpan<byte> utf8,
+        IReadOnlyList<(string Code, string Path)> faults,
+        ImmutableArray<(IssueCode, string)>.Builder told
+    )
     {
         if (faults.Any(fault => fault.Code == TwiceNamed) || Root(utf8) is not { } json)
             return null;
@@ -89,8 +93,18 @@ internal sealed partial class TolerantReader
     }
 
     /// <summary>Elements without which a resource could be taken for the contrary of what it says.</summary>
-    private static bool TurnsMeaning(string step) => step.Split('[')[0] is "status" or "verificationStatus" or "clinicalStatus" or "actuality" or "statusReason"
-        or "modifierExtension" or "implicitRules" or "dataAbsentReason" or "contained" or "resourceType";
+    private static bool TurnsMeaning(string step) =>
+        step.Split('[')[0]
+            is "status"
+                or "verificationStatus"
+                or "clinicalStatus"
+                or "actuality"
+                or "statusReason"
+                or "modifierExtension"
+                or "implicitRules"
+                or "dataAbsentReason"
+                or "contained"
+                or "resourceType";
 
     /// <summary>A time without an offset is no instant, and its day is the day that the hospital wrote.</summary>
     private static bool KeepsItsDay(ElementPlace place, string element)
@@ -101,6 +115,10 @@ internal sealed partial class TolerantReader
         return true;
     }
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
+    [GeneratedRegex(
+        @"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Patterns.Milliseconds
+    )]
     private static partial Regex WithoutOffset();
 }

@@ -15,11 +15,13 @@ internal sealed record Version(Document? History, int Number, string? LastUpdate
     public (DateTimeOffset At, bool HasOffset)? Updated { get; } = Parse(LastUpdated);
 
     /// <summary>The version where it is a whole number.</summary>
-    public BigInteger? Whole { get; } = Id is { Length: > 0 and < 40 } && Id.All(char.IsAsciiDigit) ? BigInteger.Parse(Id, CultureInfo.InvariantCulture) : null;
+    public BigInteger? Whole { get; } =
+        Id is { Length: > 0 and < 40 } && Id.All(char.IsAsciiDigit) ? BigInteger.Parse(Id, CultureInfo.InvariantCulture) : null;
 
     /// <summary>
-    /// Positive where this is the newer, negative where the other is, null where nothing decides or what decides contradicts itself. The order of one history decides;
-    /// else <c>lastUpdated</c>; <c>versionId</c>, which R4 leaves opaque, only where both are whole numbers and <c>lastUpdated</c> is equal or absent. Whatever says something must say the same.
+    /// Positive where this is the newer, negative where the other is, null where nothing decides or what decides contradicts itself. The
+    /// order of one history decides; else <c>lastUpdated</c>; <c>versionId</c>, which R4 leaves opaque, only where both are whole numbers
+    /// and <c>lastUpdated</c> is equal or absent. Whatever says something must say the same.
     /// </summary>
     public int? Compare(Version other)
     {
@@ -37,12 +39,14 @@ internal sealed record Version(Document? History, int Number, string? LastUpdate
     private int? InHistory(Version other) => History == other.History ? Sign(Order, other.Order) : null;
 
     /// <summary>A time without an offset and one with it cannot be told apart within a day; neither stands for the other.</summary>
-    private int? ByLastUpdated(Version other) => Updated?.HasOffset == other.Updated?.HasOffset ? Sign(Updated?.At, other.Updated?.At) : null;
+    private int? ByLastUpdated(Version other) =>
+        Updated?.HasOffset == other.Updated?.HasOffset ? Sign(Updated?.At, other.Updated?.At) : null;
 
     private int? ByVersionId(Version other) => Sign(Whole, other.Whole);
 
     /// <summary>Whether <c>lastUpdated</c> has nothing to say against a number: what is there and cannot be read might.</summary>
-    private bool IsSilentBeside(Version other) => LastUpdated is null || other.LastUpdated is null || (Updated is not null && Updated == other.Updated);
+    private bool IsSilentBeside(Version other) =>
+        LastUpdated is null || other.LastUpdated is null || (Updated is not null && Updated == other.Updated);
 
     private static int? Sign<T>(T? one, T? other)
         where T : struct, IComparable<T> =>

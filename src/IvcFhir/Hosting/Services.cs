@@ -16,7 +16,11 @@ internal static class Services
     public static string ClientOf(SiteSettings site) => $"site/{site.Name}";
 
     public static IServiceCollection AddStudyRuns(
-        this IServiceCollection services, IConfiguration? configuration, LogEventLevel least, IEnumerable<SiteSettings> sites)
+        this IServiceCollection services,
+        IConfiguration? configuration,
+        LogEventLevel least,
+        IEnumerable<SiteSettings> sites
+    )
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<StudyRuns>();
@@ -24,13 +28,12 @@ internal static class Services
         foreach (var site in sites)
         {
             // The pipeline and SiteClient keep the time.
-            services.AddHttpClient(ClientOf(site), client => client.Timeout = Timeout.InfiniteTimeSpan)
+            services
+                .AddHttpClient(ClientOf(site), client => client.Timeout = Timeout.InfiniteTimeSpan)
                 .RemoveAllLoggers() // addresses carry identifiers
-                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    AutomaticDecompression = System.Net.DecompressionMethods.All,
-                })
+                .ConfigurePrimaryHttpMessageHandler(() =>
+                    new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All }
+                )
                 .AddStandardResilienceHandler(options => Resilience(options, site));
         }
         return services;
@@ -48,9 +51,11 @@ internal static class Services
         options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
         options.Retry.UseJitter = true;
         var judge = options.Retry.ShouldHandle;
-        options.Retry.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result)
+        options.Retry.ShouldHandle = async arguments =>
+            MayPass(arguments.Outcome.Result)
             && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(site.Limits.RetryAfterSeconds))
-            && IsRepeatable(arguments.Context.GetRequestMessage()) && await judge(arguments);
+            && IsRepeatable(arguments.Context.GetRequestMessage())
+            && await judge(arguments);
         var breaks = options.CircuitBreaker.ShouldHandle;
         options.CircuitBreaker.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && await breaks(arguments);
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(60);
@@ -59,16 +64,20 @@ internal static class Services
         options.CircuitBreaker.MinimumThroughput = 20;
     }
 
-    /// <summary>What a server does not implement (501) it does not implement the next time either, and it is no sign that the server is ill.</summary>
+    /// <summary>
+    /// What a server does not implement (501) it does not implement the next time either, and it is no sign that the server is ill.
+    /// </summary>
     private static bool MayPass(HttpResponseMessage? response) => response?.StatusCode != System.Net.HttpStatusCode.NotImplemented;
 
     private static bool IsRepeatable(HttpRequestMessage? request) =>
-        request is not null && (request.Method == HttpMethod.Get || request.RequestUri?.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal) == true);
+        request is not null
+        && (request.Method == HttpMethod.Get || request.RequestUri?.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal) == true);
 
     /// <summary>Events without patients, as compact JSON on stderr; stdout belongs to results.</summary>
     private static Serilog.Core.Logger Logger(IConfiguration? configuration, LogEventLevel least)
     {
-        var logger = new LoggerConfiguration().MinimumLevel.Is(least)
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Is(least)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Fatal);

@@ -31,8 +31,8 @@ internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, Pati
     public int RetractAtMost { get; init; } = 20;
 
     /// <summary>
-    /// The site's own zone, as an IANA name; null: the study's. A site writes dates in its own days, so its instants are laid on the same days:
-    /// in the study's zone a duplex at 23:30 could fall on the day after the date that the same hospital gives for it.
+    /// The site's own zone, as an IANA name; null: the study's. A site writes dates in its own days, so its instants are laid on the same
+    /// days: in the study's zone a duplex at 23:30 could fall on the day after the date that the same hospital gives for it.
     /// </summary>
     public string? TimeZone { get; init; }
 }
@@ -45,7 +45,9 @@ internal sealed record RunSettings(string Ledger, TimeSpan Every, string? TimeZo
     /// <summary>The name of a shipped protocol or the path of a <c>.json</c> file.</summary>
     public string Protocol { get; init; } = StudyProtocols.DefaultName;
 
-    /// <summary>The path of the file with answers that were given by hand; read anew by each pass. Null: nobody answered anything.</summary>
+    /// <summary>
+    /// The path of the file with answers that were given by hand; read anew by each pass. Null: nobody answered anything.
+    /// </summary>
     public string? Answers { get; init; }
 
     /// <exception cref="ConfigurationFault">There is no such protocol, or it is not one.</exception>

@@ -14,8 +14,20 @@ internal static class SettingsReader
     private static readonly string[] RootKeys = ["Ledger", "Every", "Protocol", "TimeZone", "Answers", "Sites", "Serilog"];
     private static readonly string[] SiteKeys =
     [
-        "Name", "FhirBase", "Map", "Patients", "Concurrency", "WriteBack", "RetractAtMost", "TimeZone",
-        "AnswerMegabytes", "AnswerSeconds", "EmptyPages", "Pages", "RetryAfterSeconds", "TotalIsEstimate",
+        "Name",
+        "FhirBase",
+        "Map",
+        "Patients",
+        "Concurrency",
+        "WriteBack",
+        "RetractAtMost",
+        "TimeZone",
+        "AnswerMegabytes",
+        "AnswerSeconds",
+        "EmptyPages",
+        "Pages",
+        "RetryAfterSeconds",
+        "TotalIsEstimate",
     ];
 
     public static IConfigurationRoot Configuration(string? configFile)
@@ -24,14 +36,19 @@ internal static class SettingsReader
             throw new ConfigurationFault($"--config: the file '{configFile}' does not exist.");
         try
         {
-            var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+            var builder = new ConfigurationBuilder().AddJsonFile(
+                Path.Combine(AppContext.BaseDirectory, "appsettings.json"),
+                optional: true
+            );
             if (configFile is not null)
                 builder.AddJsonFile(Path.GetFullPath(configFile));
             return builder.AddEnvironmentVariables("IVCFHIR_").Build();
         }
         catch (InvalidDataException e)
         {
-            throw new ConfigurationFault($"--config: the file '{configFile}' is not JSON ({e.InnerException?.Message.Split('.')[0] ?? "unreadable"}).");
+            throw new ConfigurationFault(
+                $"--config: the file '{configFile}' is not JSON ({e.InnerException?.Message.Split('.')[0] ?? "unreadable"})."
+            );
         }
     }
 
@@ -46,7 +63,8 @@ internal static class SettingsReader
             configuration["Ledger"] is { Length: > 0 } ledger ? ledger : "ivcfhir.db",
             Every(configuration["Every"]),
             Zone(configuration.GetSection("TimeZone")),
-            sites)
+            sites
+        )
         {
             Answers = configuration["Answers"] is { Length: > 0 } answers ? answers : null,
             Protocol = configuration["Protocol"] is { Length: > 0 } protocol ? protocol : StudyProtocols.DefaultName,
@@ -56,19 +74,27 @@ internal static class SettingsReader
     private static SiteSettings Site(IConfigurationSection section)
     {
         CheckKeys(section.GetChildren(), section.Path + ":", SiteKeys);
-        var name = section["Name"] is { Length: > 0 } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            ? text
-            : throw new ConfigurationFault($"{section.Path}:Name is '{section["Name"]}': letters, digits, '-' and '_' are allowed, at least one.");
-        var fhirBase = Uri.TryCreate(section["FhirBase"], UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri
-            : throw new ConfigurationFault($"{section.Path}:FhirBase is '{section["FhirBase"]}': an absolute http or https address is expected, e.g. https://fhir.example.org/r4/.");
+        var name =
+            section["Name"] is { Length: > 0 } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+                ? text
+                : throw new ConfigurationFault(
+                    $"{section.Path}:Name is '{section["Name"]}': letters, digits, '-' and '_' are allowed, at least one."
+                );
+        var fhirBase =
+            Uri.TryCreate(section["FhirBase"], UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? uri
+                : throw new ConfigurationFault(
+                    $"{section.Path}:FhirBase is '{section["FhirBase"]}': an absolute http or https address is "
+                        + "expected, e.g. https://fhir.example.org/r4/."
+                );
         return new(
             name,
             fhirBase.AbsoluteUri.EndsWith('/') ? fhirBase : new(fhirBase.AbsoluteUri + "/"),
             section["Map"],
             OneOf(section, "Patients", PatientSelection.StudyProcedures),
             Number(section, "Concurrency", 4, 1, 64),
-            Flag(section, "WriteBack", false))
+            Flag(section, "WriteBack", false)
+        )
         {
             TimeZone = Zone(section.GetSection("TimeZone")),
             RetractAtMost = Number(section, "RetractAtMost", 20, 0, 100),
@@ -76,15 +102,16 @@ internal static class SettingsReader
         };
     }
 
-    private static SiteLimits Limits(IConfigurationSection section, SiteLimits usual) => new()
-    {
-        AnswerMegabytes = Number(section, "AnswerMegabytes", usual.AnswerMegabytes, 1, 1024),
-        AnswerSeconds = Number(section, "AnswerSeconds", usual.AnswerSeconds, 1, 3600),
-        EmptyPages = Number(section, "EmptyPages", usual.EmptyPages, 0, 1000),
-        Pages = Number(section, "Pages", usual.Pages, 1, 1_000_000),
-        RetryAfterSeconds = Number(section, "RetryAfterSeconds", usual.RetryAfterSeconds, 0, 280),
-        TotalIsEstimate = Flag(section, "TotalIsEstimate", usual.TotalIsEstimate),
-    };
+    private static SiteLimits Limits(IConfigurationSection section, SiteLimits usual) =>
+        new()
+        {
+            AnswerMegabytes = Number(section, "AnswerMegabytes", usual.AnswerMegabytes, 1, 1024),
+            AnswerSeconds = Number(section, "AnswerSeconds", usual.AnswerSeconds, 1, 3600),
+            EmptyPages = Number(section, "EmptyPages", usual.EmptyPages, 0, 1000),
+            Pages = Number(section, "Pages", usual.Pages, 1, 1_000_000),
+            RetryAfterSeconds = Number(section, "RetryAfterSeconds", usual.RetryAfterSeconds, 0, 280),
+            TotalIsEstimate = Flag(section, "TotalIsEstimate", usual.TotalIsEstimate),
+        };
 
     private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
     {
@@ -102,9 +129,10 @@ internal static class SettingsReader
             : throw new ConfigurationFault($"Every is '{text}': a time hh:mm:ss of at least 00:01:00 is expected.");
     }
 
-    private static string? Zone(IConfigurationSection section) => section.Value is not { } text || TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
-        ? section.Value
-        : throw new ConfigurationFault($"{section.Path} is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
+    private static string? Zone(IConfigurationSection section) =>
+        section.Value is not { } text || TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+            ? section.Value
+            : throw new ConfigurationFault($"{section.Path} is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
 
     private static int Number(IConfigurationSection section, string key, int otherwise, int least, int most)
     {
@@ -115,12 +143,13 @@ internal static class SettingsReader
             : throw new ConfigurationFault($"{section.Path}:{key} is '{text}': a whole number from {least} to {most} is expected.");
     }
 
-    private static bool Flag(IConfigurationSection section, string key, bool otherwise) => Plain(section, key) switch
-    {
-        null => otherwise,
-        var text when bool.TryParse(text, out var flag) => flag,
-        var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}': true or false is expected."),
-    };
+    private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>
+        Plain(section, key) switch
+        {
+            null => otherwise,
+            var text when bool.TryParse(text, out var flag) => flag,
+            var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}': true or false is expected."),
+        };
 
     /// <summary>
     /// The text of one plain value; null where the key is absent. An object, a list or <c>null</c> is no value, and never taken for an
@@ -131,22 +160,29 @@ internal static class SettingsReader
         var child = section.GetChildren().FirstOrDefault(child => string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase));
         if (child is null)
             return null;
-        var shape = child.GetChildren().Any() ? "an object or a list" : child.Value is null ? "null or empty" : null;
+        var shape =
+            child.GetChildren().Any() ? "an object or a list"
+            : child.Value is null ? "null or empty"
+            : null;
         return shape is null ? child.Value : throw new ConfigurationFault($"{child.Path} is {shape}: {Expected(key)} is expected.");
     }
 
-    private static string Expected(string key) => key switch
-    {
-        "WriteBack" or "TotalIsEstimate" => "true or false",
-        "Patients" => $"one of {string.Join(", ", Enum.GetNames<PatientSelection>())}",
-        _ => "a whole number",
-    };
+    private static string Expected(string key) =>
+        key switch
+        {
+            "WriteBack" or "TotalIsEstimate" => "true or false",
+            "Patients" => $"one of {string.Join(", ", Enum.GetNames<PatientSelection>())}",
+            _ => "a whole number",
+        };
 
     private static T OneOf<T>(IConfigurationSection section, string key, T otherwise)
-        where T : struct, Enum => Plain(section, key) switch
+        where T : struct, Enum =>
+        Plain(section, key) switch
         {
             null => otherwise,
             var text when Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) => Enum.Parse<T>(text, ignoreCase: true),
-            var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}'. Allowed: {string.Join(", ", Enum.GetNames<T>())}."),
+            var text => throw new ConfigurationFault(
+                $"{section.Path}:{key} is '{text}'. Allowed: {string.Join(", ", Enum.GetNames<T>())}."
+            ),
         };
 }

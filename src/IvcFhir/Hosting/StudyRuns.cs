@@ -32,11 +32,20 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             concepts,
             protocol,
             answers,
-            site.WriteBack ? new(new(protocol), contract.Value, new(client, CodeSieve.Everything), ledger, RulesFingerprint.Of(protocol, site.Map, site.TimeZone)) : null,
+            site.WriteBack
+                ? new(
+                    new(protocol),
+                    contract.Value,
+                    new(client, CodeSieve.Everything),
+                    ledger,
+                    RulesFingerprint.Of(protocol, site.Map, site.TimeZone)
+                )
+                : null,
             site.RetractAtMost,
             ledger,
             clock,
-            logs.CreateLogger<StudyRun>());
+            logs.CreateLogger<StudyRun>()
+        );
     }
 
     /// <summary>The patients' records of a site, read only, and all of them.</summary>
@@ -46,9 +55,15 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
     /// <summary>What the site's codes mean: the contract's maps, and the site's own.</summary>
     public static ConceptIndex Concepts(SiteSettings site) => ConceptIndex.Load(site.Map is null ? null : SiteMap.Load(site.Map));
 
-    /// <summary>What can begin the index treatment makes a patient a candidate. A filter alone does not: the study treats thrombosis.</summary>
+    /// <summary>
+    /// What can begin the index treatment makes a patient a candidate. A filter alone does not: the study treats thrombosis.
+    /// </summary>
     private static SiteSource Source(SiteSettings site, SiteReader reader, ConceptIndex concepts, StudyProtocol protocol) =>
-        new(site.Name, reader, site.Patients == PatientSelection.AllPatients ? [] : concepts.SearchTokensFor<InterventionKind>([.. protocol.IndexKinds]));
+        new(
+            site.Name,
+            reader,
+            site.Patients == PatientSelection.AllPatients ? [] : concepts.SearchTokensFor<InterventionKind>([.. protocol.IndexKinds])
+        );
 
     private SiteClient Client(SiteSettings site)
     {

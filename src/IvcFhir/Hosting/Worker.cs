@@ -8,9 +8,14 @@ namespace IvcFhir.Hosting;
 
 /// <summary>Pass after pass over all sites, until stopped. A site that fails waits for its next turn and holds nobody up.</summary>
 internal sealed partial class Worker(
-    RunSettings settings, StudyProtocol protocol, Ledger ledger, StudyRuns runs, TimeProvider clock, IHostApplicationLifetime lifetime,
-    ILogger<Worker> log)
-    : BackgroundService
+    RunSettings settings,
+    StudyProtocol protocol,
+    Ledger ledger,
+    StudyRuns runs,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<Worker> log
+) : BackgroundService
 {
     /// <summary>Why the worker ended although nobody told it to; null while it runs and after it was told.</summary>
     public string? Failure { get; private set; }
@@ -38,8 +43,7 @@ internal sealed partial class Worker(
         {
             foreach (var (run, site) in sites)
                 await PassAsync(run, site.Name, ct);
-        }
-        while (await timer.WaitForNextTickAsync(ct));
+        } while (await timer.WaitForNextTickAsync(ct));
     }
 
     private async Task PassAsync(StudyRun run, string site, CancellationToken ct)

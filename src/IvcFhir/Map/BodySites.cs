@@ -10,25 +10,35 @@ namespace IvcFhir.Map;
 /// <summary>Segment and side, from codings, a second coding, or words.</summary>
 internal sealed class BodySites(ConceptIndex concepts)
 {
-    /// <summary>The sides that a concept names; for both legs two, for none none. A code and words that name different sides name none.</summary>
+    /// <summary>
+    /// The sides that a concept names; for both legs two, for none none. A code and words that name different sides name none.
+    /// </summary>
     public ImmutableArray<Side> SidesOf(CodeableConcept? concept) => Named(concept).Sides;
 
-    /// <summary>Whether a code and the words beside it name different sides. Either may be the slip, so that nothing else may stand in for the side.</summary>
+    /// <summary>
+    /// Whether a code and the words beside it name different sides. Either may be the slip, so that nothing else may stand in for the side.
+    /// </summary>
     public bool ContradictsItself(CodeableConcept? concept) => Named(concept).Contradicted;
 
     /// <summary>
-    /// The legs that a body site states; where it states none, the one that the code of the question names ("pain, left leg"). None where the two contradict each other, which is said,
-    /// or where either names different sides in code and words.
+    /// The legs that a body site states; where it states none, the one that the code of the question names ("pain, left leg"). None where
+    /// the two contradict each other, which is said, or where either names different sides in code and words.
     /// </summary>
     public (ImmutableArray<Side> Legs, bool Contradicted) LegsOf(CodeableConcept code, CodeableConcept? bodySite)
     {
         var (stated, asked) = (Named(bodySite), Named(code));
         var contradicted = stated.Contradicted || asked.Contradicted || Differ(stated.Sides, asked.Sides);
-        return (contradicted ? [] : stated.Sides.IsEmpty && asked.Sides is [_] ? asked.Sides : stated.Sides, contradicted);
+        return (
+            contradicted ? []
+            : stated.Sides.IsEmpty && asked.Sides is [_] ? asked.Sides
+            : stated.Sides,
+            contradicted
+        );
     }
 
     /// <inheritdoc cref="SidesOf(CodeableConcept?)"/>
-    public ImmutableArray<Side> SidesOf(DataType? value) => value is CodeableConcept concept ? SidesOf(concept) : Sides(Values.Meanings(concepts, value));
+    public ImmutableArray<Side> SidesOf(DataType? value) =>
+        value is CodeableConcept concept ? SidesOf(concept) : Sides(Values.Meanings(concepts, value));
 
     /// <summary>The one side that a concept names; <see cref="Side.Unstated"/> when it names none or both.</summary>
     public Side LegOf(CodeableConcept? concept) => SidesOf(concept) is [var side] ? side : Side.Unstated;
@@ -48,15 +58,20 @@ internal sealed class BodySites(ConceptIndex concepts)
     /// <summary>The sites of a list of concepts, in which the side may be a concept of its own.</summary>
     public IEnumerable<VeinSite> SitesOf(IReadOnlyCollection<CodeableConcept> bodySites)
     {
-        var loose = bodySites.Where(concept => !SitesOf(concept).Any()).SelectMany(concept => SidesOf(concept)).Distinct().ToImmutableArray();
+        var loose = bodySites
+            .Where(concept => !SitesOf(concept).Any())
+            .SelectMany(concept => SidesOf(concept))
+            .Distinct()
+            .ToImmutableArray();
         return WithSides(bodySites.SelectMany(SitesOf), loose);
     }
 
     /// <summary>The sites that a code itself implies: ICD-10-PCS names vein and side, SNOMED often the vein.</summary>
-    public IEnumerable<VeinSite> ImpliedBy(CodeableConcept? code) => (code?.Coding ?? [])
-        .Select(coding => concepts.MeaningsOf(coding))
-        .SelectMany(meanings => Segments(meanings).SelectMany(segment => Sites(segment, Sides(meanings))))
-        .Distinct();
+    public IEnumerable<VeinSite> ImpliedBy(CodeableConcept? code) =>
+        (code?.Coding ?? [])
+            .Select(coding => concepts.MeaningsOf(coding))
+            .SelectMany(meanings => Segments(meanings).SelectMany(segment => Sites(segment, Sides(meanings))))
+            .Distinct();
 
     /// <summary>The sites that a free text names, such as the text of a procedure code.</summary>
     public IEnumerable<VeinSite> SitesIn(string? text)
@@ -65,71 +80,98 @@ internal sealed class BodySites(ConceptIndex concepts)
         return SidesInWords.Paired(phrases).SelectMany(pair => Sites(pair.Segment, pair.Sides)).Distinct();
     }
 
-    /// <summary>The sides that a free text names for whatever vein is stated elsewhere; none where each belongs to a vein of the text.</summary>
+    /// <summary>
+    /// The sides that a free text names for whatever vein is stated elsewhere; none where each belongs to a vein of the text.
+    /// </summary>
     public ImmutableArray<Side> SidesIn(string? text)
     {
         var sides = Sides(concepts.Words(text).SelectMany(meanings => meanings));
-        return sides.Length < 2 || SitesIn(text).Where(site => site.Side != Side.NotApplicable).GroupBy(site => site.Segment).All(segment => segment.Count() == sides.Length) ? sides : [];
+        return
+            sides.Length < 2
+            || SitesIn(text)
+                .Where(site => site.Side != Side.NotApplicable)
+                .GroupBy(site => site.Segment)
+                .All(segment => segment.Count() == sides.Length)
+            ? sides
+            : [];
     }
 
     /// <summary>A vein of the trunk or the legs that the study may treat: neither the upper cava nor a vein of the skin.</summary>
-    public static bool IsDeep(VeinSite site) => site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
+    public static bool IsDeep(VeinSite site) =>
+        site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
 
     /// <summary>Whether sites that name no vein of their own say that the veins of the study are not meant.</summary>
     public bool AreElsewhere(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsElsewhere) && !stated.Any(IsRegion);
 
     /// <summary>Whether sites are stated, and nothing of them is understood: any part of the body may be meant.</summary>
-    public bool AreUnknown(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsStated) && !stated.Any(IsRegion) && !stated.Any(IsElsewhere);
+    public bool AreUnknown(IReadOnlyCollection<CodeableConcept> stated) =>
+        stated.Any(IsStated) && !stated.Any(IsRegion) && !stated.Any(IsElsewhere);
 
-    private bool IsStated(CodeableConcept site) => (site.Text is not null || site.Coding.Exists(coding => coding.Code is not null || coding.Display is not null))
-        && !concepts.Ignores(site.Text) && !site.Coding.Exists(concepts.IsNotUsed);
+    private bool IsStated(CodeableConcept site) =>
+        (site.Text is not null || site.Coding.Exists(coding => coding.Code is not null || coding.Display is not null))
+        && !concepts.Ignores(site.Text)
+        && !site.Coding.Exists(concepts.IsNotUsed);
 
     private bool IsElsewhere(CodeableConcept site) => IsStated(site) && TextsOf(site).OfType<string>().Any(concepts.NamesElsewhere);
 
-    private bool IsRegion(CodeableConcept site) => IsStated(site) && !IsElsewhere(site) && (!SidesOf(site).IsEmpty || TextsOf(site).OfType<string>().Any(concepts.NamesRegion));
+    private bool IsRegion(CodeableConcept site) =>
+        IsStated(site) && !IsElsewhere(site) && (!SidesOf(site).IsEmpty || TextsOf(site).OfType<string>().Any(concepts.NamesRegion));
 
     /// <summary>Sites without a side get those that are stated elsewhere.</summary>
     public static IEnumerable<VeinSite> WithSides(IEnumerable<VeinSite> sites, ImmutableArray<Side> sides) =>
         sites.SelectMany(site => site.Side == Side.Unstated ? Sites(site.Segment, sides) : [site]).Distinct();
 
-    private static IEnumerable<VeinSite> Sites(VeinSegment segment, ImmutableArray<Side> sides) => segment switch
-    {
-        VeinSegment.InferiorVenaCava or VeinSegment.SuperiorVenaCava => [new(segment, Side.NotApplicable)],
-        _ when sides.IsEmpty => [new(segment, Side.Unstated)],
-        _ => sides.Select(side => new VeinSite(segment, side)),
-    };
+    private static IEnumerable<VeinSite> Sites(VeinSegment segment, ImmutableArray<Side> sides) =>
+        segment switch
+        {
+            VeinSegment.InferiorVenaCava or VeinSegment.SuperiorVenaCava => [new(segment, Side.NotApplicable)],
+            _ when sides.IsEmpty => [new(segment, Side.Unstated)],
+            _ => sides.Select(side => new VeinSite(segment, side)),
+        };
 
     /// <summary>Both name sides, and none in common.</summary>
-    private static bool Differ(ImmutableArray<Side> one, ImmutableArray<Side> other) => !one.IsEmpty && !other.IsEmpty && !one.Any(other.Contains);
+    private static bool Differ(ImmutableArray<Side> one, ImmutableArray<Side> other) =>
+        !one.IsEmpty && !other.IsEmpty && !one.Any(other.Contains);
 
     private (ImmutableArray<Side> Sides, bool Contradicted) Named(CodeableConcept? concept)
     {
         var (coded, written) = (CodedSides(concept), WrittenSides(concept));
         var contradicted = Differ(coded, written);
-        return (contradicted ? [] : coded.IsEmpty ? written : coded, contradicted);
+        return (
+            contradicted ? []
+            : coded.IsEmpty ? written
+            : coded,
+            contradicted
+        );
     }
 
-    private ImmutableArray<Side> WrittenSides(CodeableConcept? concept) => Sides(TextsOf(concept).SelectMany(text => concepts.Words(text)).SelectMany(meanings => meanings));
+    private ImmutableArray<Side> WrittenSides(CodeableConcept? concept) =>
+        Sides(TextsOf(concept).SelectMany(text => concepts.Words(text)).SelectMany(meanings => meanings));
 
     private ImmutableArray<Side> CodedSides(CodeableConcept? concept) => Sides(concepts.MeaningsOf(concept));
 
-    private static IEnumerable<string?> TextsOf(CodeableConcept? concept) => concept is null ? [] : concept.Coding.Select(coding => coding.Display).Prepend(concept.Text);
+    private static IEnumerable<string?> TextsOf(CodeableConcept? concept) =>
+        concept is null ? [] : concept.Coding.Select(coding => coding.Display).Prepend(concept.Text);
 
     private static ImmutableArray<VeinSegment> Segments(IEnumerable<Meaning> meanings) => [.. Of<VeinSegment>(meanings).Distinct()];
 
     private static ImmutableArray<Side> Sides(IEnumerable<Meaning> meanings)
     {
         var all = meanings.ToList();
-        return [.. Of<Side>(all).Concat(Of<Location>(all).Select(SideOf)).Where(side => side is Side.Left or Side.Right).Distinct().Order()];
+        return
+        [
+            .. Of<Side>(all).Concat(Of<Location>(all).Select(SideOf)).Where(side => side is Side.Left or Side.Right).Distinct().Order(),
+        ];
     }
 
     /// <summary>The study's own forms name the leg as a location.</summary>
-    private static Side SideOf(Location location) => location switch
-    {
-        Location.LeftLeg or Location.LeftIliac => Side.Left,
-        Location.RightLeg or Location.RightIliac => Side.Right,
-        _ => Side.Unstated,
-    };
+    private static Side SideOf(Location location) =>
+        location switch
+        {
+            Location.LeftLeg or Location.LeftIliac => Side.Left,
+            Location.RightLeg or Location.RightIliac => Side.Right,
+            _ => Side.Unstated,
+        };
 
     private static IEnumerable<T> Of<T>(IEnumerable<Meaning> meanings)
         where T : struct, Enum =>

@@ -37,19 +37,25 @@ internal sealed class Chart
         where T : Resource =>
         resources.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
 
-    /// <summary>Resources of a type under a modifier that nobody here understands: they answer nothing, and may leave open what they would have answered.</summary>
+    /// <summary>
+    /// Resources of a type under a modifier that nobody here understands: they answer nothing, and may leave open what they would have
+    /// answered.
+    /// </summary>
     public IEnumerable<(SourceRef Source, T Resource)> Doubtful<T>()
         where T : Resource =>
         doubtful.Where(resource => resource.Resource is T).Select(resource => (resource.Source, (T)resource.Resource));
 
     public (SourceRef Source, T Resource)? Find<T>(ResourceReference? reference)
         where T : Resource =>
-        reference?.Reference is { } text && byReference.TryGetValue(References.WithoutVersion(text), out var found) && found.Resource is T resource
+        reference?.Reference is { } text
+        && byReference.TryGetValue(References.WithoutVersion(text), out var found)
+        && found.Resource is T resource
             ? (found.Source, resource)
             : null;
 
     /// <summary>The resource that contains another; null for one that stands alone.</summary>
-    public Resource? ContainerOf(SourceRef source) => source.IsContained() && byReference.TryGetValue(source.Container().Reference, out var container) ? container.Resource : null;
+    public Resource? ContainerOf(SourceRef source) =>
+        source.IsContained() && byReference.TryGetValue(source.Container().Reference, out var container) ? container.Resource : null;
 
     /// <summary>Notes an act that the record itself says is none of the study: a lytic that was given for another disease.</summary>
     public void RuleOut(SourceRef source) => ruledOut.Add(source);
@@ -58,7 +64,10 @@ internal sealed class Chart
 
     public void Report(IssueCode code, SourceRef source, string? element = null) => issues.Add(new(code, source, element));
 
-    /// <summary>Whether a component does not contradict itself by a value and a reason why there is none; R4 forbids the pair at the root only (obs-6).</summary>
+    /// <summary>
+    /// Whether a component does not contradict itself by a value and a reason why there is none; R4 forbids the pair at the root only
+    /// (obs-6).
+    /// </summary>
     public bool IsConsistent(Observation.ComponentComponent component, SourceRef source)
     {
         if (component.Value is null || component.DataAbsentReason is null)
@@ -67,16 +76,23 @@ internal sealed class Chart
         return false;
     }
 
-    /// <summary>Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is.</summary>
-    public IEnumerable<(string Type, SourceRef Source)> SetAside() => issues
-        .Where(issue => issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.VersionsDisagree or IssueCode.MalformedInput })
-        .Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
+    /// <summary>
+    /// Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is.
+    /// </summary>
+    public IEnumerable<(string Type, SourceRef Source)> SetAside() =>
+        issues
+            .Where(issue =>
+                issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.VersionsDisagree or IssueCode.MalformedInput }
+            )
+            .Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
 
     /// <summary>The days from start to end, without a word where there is none; an end before the start counts for nothing.</summary>
     public DayInterval? DaysOf(DataType? value)
     {
         var (start, end) = FhirTime.Of(value, Zone);
-        return start is not { Day: var from } ? null : end is { Day: var until } && until.Last >= from.First ? new(from.First, until.Last) : from;
+        return start is not { Day: var from } ? null
+            : end is { Day: var until } && until.Last >= from.First ? new(from.First, until.Last)
+            : from;
     }
 
     /// <summary>The day of a time; notes its absence, and an end before the start: then either may be wrong.</summary>

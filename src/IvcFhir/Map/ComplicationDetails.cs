@@ -11,8 +11,10 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
 {
     public Complication Add(Chart chart, UsableObservation usable, Complication complication)
     {
-        var details = usable.Observation.Component.Where(component => component.Value is not null && chart.IsConsistent(component, usable.Source))
-            .Select(component => (Detail: concepts.Find<ComplicationDetail>(component.Code), component.Value)).Where(component => component.Detail is not null)
+        var details = usable
+            .Observation.Component.Where(component => component.Value is not null && chart.IsConsistent(component, usable.Source))
+            .Select(component => (Detail: concepts.Find<ComplicationDetail>(component.Code), component.Value))
+            .Where(component => component.Detail is not null)
             .ToLookup(component => component.Detail!.Value, component => component.Value!);
         var sheet = new Details(chart, usable.Source, concepts, details);
         var bleeding = new Bleeding(
@@ -20,7 +22,8 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
             sheet.Site(),
             sheet.YesNo(ComplicationDetail.BleedingOvert),
             sheet.HemoglobinFall(),
-            sheet.Number(ComplicationDetail.TransfusedUnits, Measured.Count));
+            sheet.Number(ComplicationDetail.TransfusedUnits, Measured.Count)
+        );
         return complication with
         {
             ProlongedStayHours = sheet.Number(ComplicationDetail.ProlongedStay, Measured.Hours),
@@ -32,9 +35,21 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
     {
         private const string Element = "Observation.component.value";
 
-        /// <summary>None of them can be below zero: a fall that is has been written as a change, or is none, and nobody knows which.</summary>
+        /// <summary>
+        /// None of them can be below zero: a fall that is has been written as a change, or is none, and nobody knows which.
+        /// </summary>
         public decimal? Number(ComplicationDetail detail, Measured what) =>
-            Reported<decimal>(detail, value => Units.Read(concepts, value, what) switch { { Value: >= 0 } read => HasRange(detail) && Plausibility.IsImpossible(what, read.Value!.Value) ? (null, IssueCode.ValueImpossible) : read, var read => (null, read.Issue ?? IssueCode.UnknownUnit) });
+            Reported<decimal>(
+                detail,
+                value =>
+                    Units.Read(concepts, value, what) switch
+                    {
+                        { Value: >= 0 } read => HasRange(detail) && Plausibility.IsImpossible(what, read.Value!.Value)
+                            ? (null, IssueCode.ValueImpossible)
+                            : read,
+                        var read => (null, read.Issue ?? IssueCode.UnknownUnit),
+                    }
+            );
 
         // A fall of hemoglobin has no range of its own: that of a level is another measure.
         private static bool HasRange(ComplicationDetail detail) => detail != ComplicationDetail.HemoglobinFall;
@@ -51,9 +66,14 @@ internal sealed class ComplicationDetails(ConceptIndex concepts)
         public bool? YesNo(ComplicationDetail detail) =>
             Reported<bool>(detail, value => Values.YesNo(concepts, value) is { } answer ? (answer, null) : (null, IssueCode.UnknownCode));
 
-        public BleedingSite? Site() => Reported<BleedingSite>(
-            ComplicationDetail.BleedingSite,
-            value => Values.Find<BleedingSite>(concepts, value) is { } site ? (site, null) : (null, Values.IssueOf<BleedingSite>(concepts, value)));
+        public BleedingSite? Site() =>
+            Reported<BleedingSite>(
+                ComplicationDetail.BleedingSite,
+                value =>
+                    Values.Find<BleedingSite>(concepts, value) is { } site
+                        ? (site, null)
+                        : (null, Values.IssueOf<BleedingSite>(concepts, value))
+            );
 
         /// <summary>Null also where it is recorded twice and differently.</summary>
         private T? Reported<T>(ComplicationDetail detail, Func<DataType, (T? Value, IssueCode? Issue)> readOne)

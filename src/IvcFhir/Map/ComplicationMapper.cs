@@ -14,20 +14,33 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
     private readonly ComplicationDetails details = new(concepts);
     private readonly NamedComplications named = new(concepts, periproceduralDays);
 
-    public ImmutableArray<Complication> Map(Chart chart, IReadOnlyList<UsableObservation> observations, ImmutableArray<Intervention> interventions, DeviceResolver devices)
+    public ImmutableArray<Complication> Map(
+        Chart chart,
+        IReadOnlyList<UsableObservation> observations,
+        ImmutableArray<Intervention> interventions,
+        DeviceResolver devices
+    )
     {
         var observed = observations.SelectMany(usable => Observed(chart, usable)).ToImmutableArray();
         // Most complications are recorded twice, and only the Observation carries the grade.
-        var others = named.Map(chart, interventions, devices).Where(other => !observed.Any(one => one.Kind == other.Kind && one.Day.First <= other.Day.Last && other.Day.First <= one.Day.Last));
+        var others = named
+            .Map(chart, interventions, devices)
+            .Where(other =>
+                !observed.Any(one => one.Kind == other.Kind && one.Day.First <= other.Day.Last && other.Day.First <= one.Day.Last)
+            );
         return [.. observed, .. others];
     }
 
     private IEnumerable<Complication> Observed(Chart chart, UsableObservation usable)
     {
         var measured = concepts.Find<ComplicationKind>(usable.Observation.Code);
-        if ((usable.Kind != ObservationKind.Complication && measured is null) || chart.DayOf(usable.Effective, usable.Source, "Observation.effective") is not { } day)
+        if (
+            (usable.Kind != ObservationKind.Complication && measured is null)
+            || chart.DayOf(usable.Effective, usable.Source, "Observation.effective") is not { } day
+        )
             yield break;
-        var (kind, issue) = measured is { } what ? FilterMeasurement.Of(concepts, what, usable.Observation.Value)
+        var (kind, issue) =
+            measured is { } what ? FilterMeasurement.Of(concepts, what, usable.Observation.Value)
             : Values.Find<ComplicationKind>(concepts, usable.Observation.Value) is { } coded ? (coded, null)
             : (null, Values.IssueOf<ComplicationKind>(concepts, usable.Observation.Value));
         if (issue is { } code)
@@ -35,7 +48,14 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
         else if (kind is { } complication)
         {
             var grades = GradesOf(chart, usable.Source, usable.Observation);
-            yield return details.Add(chart, usable, new(usable.Source, complication, day, grades.IsEmpty ? null : grades[0]) { FurtherGrades = grades.IsEmpty ? [] : grades[1..] });
+            yield return details.Add(
+                chart,
+                usable,
+                new(usable.Source, complication, day, grades.IsEmpty ? null : grades[0])
+                {
+                    FurtherGrades = grades.IsEmpty ? [] : grades[1..],
+                }
+            );
         }
     }
 
@@ -66,6 +86,12 @@ internal sealed class ComplicationMapper(ConceptIndex concepts, int periprocedur
         IEnumerable<Meaning> meanings = value is Integer { Value: { } number }
             ? [new(system, number.ToString(CultureInfo.InvariantCulture), Strength.Proves)]
             : Values.Meanings(concepts, value);
-        return [.. meanings.Where(found => found.System == system && found.Strength == Strength.Proves && StudyConcepts.Contains(found)).Select(found => found.Code).Distinct()];
+        return
+        [
+            .. meanings
+                .Where(found => found.System == system && found.Strength == Strength.Proves && StudyConcepts.Contains(found))
+                .Select(found => found.Code)
+                .Distinct(),
+        ];
     }
 }

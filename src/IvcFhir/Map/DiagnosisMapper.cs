@@ -15,27 +15,32 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
     private readonly BodySites sites = new(concepts);
 
     public ImmutableArray<Diagnosis> Map(Chart chart) =>
-    [
-        .. from entry in chart.All<Condition>()
-           where IsHeld(entry.Resource)
-           let kind = KindOf(chart, entry.Source, entry.Resource)
-           where kind is not null && IsConfirmed(chart, entry.Source, entry.Resource)
-           from side in SidesOf(entry.Resource, kind.Value)
-           select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource))
-           {
-               Onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day,
-               IsRecurrence = (entry.Resource.Code?.Coding ?? []).Exists(coding => concepts.Events.Of(coding) is { Effect: CodeEffect.Recurrence }),
-               IsChronic = Certainties.Of(entry.Resource) == Certainty.Past || (entry.Resource.Code?.Coding ?? []).Exists(coding => concepts.Events.Of(coding) is { Effect: CodeEffect.Chronic }),
-           },
-    ];
+        [
+            .. from entry in chart.All<Condition>()
+            where IsHeld(entry.Resource)
+            let kind = KindOf(chart, entry.Source, entry.Resource)
+            where kind is not null && IsConfirmed(chart, entry.Source, entry.Resource)
+            from side in SidesOf(entry.Resource, kind.Value)
+            select new Diagnosis(entry.Source, kind.Value, side, DayOf(chart, entry.Resource))
+            {
+                Onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day,
+                IsRecurrence = (entry.Resource.Code?.Coding ?? []).Exists(coding =>
+                    concepts.Events.Of(coding) is { Effect: CodeEffect.Recurrence }
+                ),
+                IsChronic =
+                    Certainties.Of(entry.Resource) == Certainty.Past
+                    || (entry.Resource.Code?.Coding ?? []).Exists(coding => concepts.Events.Of(coding) is { Effect: CodeEffect.Chronic }),
+            },
+        ];
 
     /// <summary>Whether the site stands by a condition.</summary>
     public static bool IsHeld(Condition condition) =>
         !Withdrawn.Overlaps(condition.VerificationStatus?.Coding.Select(coding => coding.Code).OfType<string>() ?? []);
 
     /// <summary>
-    /// Whether the verification status, where one is given, says that the condition was confirmed: a thrombosis counts when it was objectively shown (clinical 1.4).
-    /// Provisional, differential and unconfirmed conditions wait; in words of the site's own the status may say that it was refuted.
+    /// Whether the verification status, where one is given, says that the condition was confirmed: a thrombosis counts when it was
+    /// objectively shown (clinical 1.4). Provisional, differential and unconfirmed conditions wait; in words of the site's own the status
+    /// may say that it was refuted.
     /// </summary>
     public static bool IsConfirmed(Chart chart, SourceRef source, Condition condition)
     {
@@ -55,9 +60,15 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
         var meanings = concepts.MeaningsOf(condition.Code);
         if (ConceptIndex.Single<DiagnosisKind>(meanings) is { } proven)
             return proven;
-        if (meanings.FirstOrDefault(meaning => meaning.Strength == Strength.Candidate && meaning.As<DiagnosisKind>() is not null) is not { Code: not null } candidate)
+        if (
+            meanings.FirstOrDefault(meaning => meaning.Strength == Strength.Candidate && meaning.As<DiagnosisKind>() is not null)
+            is not { Code: not null } candidate
+        )
             return null;
-        if (candidate.Needs == Corroboration.CavalSite && sites.SitesOf(condition.BodySite).Concat(sites.SitesIn(condition.Code?.Text)).Contains(VeinSite.Ivc))
+        if (
+            candidate.Needs == Corroboration.CavalSite
+            && sites.SitesOf(condition.BodySite).Concat(sites.SitesIn(condition.Code?.Text)).Contains(VeinSite.Ivc)
+        )
             return candidate.As<DiagnosisKind>();
         chart.Report(IssueCode.AmbiguousCode, source, "Condition.code");
         return null;
@@ -67,7 +78,12 @@ internal sealed class DiagnosisMapper(ConceptIndex concepts)
     {
         if (kind is DiagnosisKind.IvcThrombosis or DiagnosisKind.PulmonaryEmbolism)
             return [Side.NotApplicable];
-        var sides = sites.SidesOf(condition.Code).Concat(condition.BodySite.SelectMany(site => sites.SidesOf(site))).Distinct().Order().ToList();
+        var sides = sites
+            .SidesOf(condition.Code)
+            .Concat(condition.BodySite.SelectMany(site => sites.SidesOf(site)))
+            .Distinct()
+            .Order()
+            .ToList();
         return sides.Count == 0 ? [Side.Unstated] : sides;
     }
 }

@@ -10,8 +10,11 @@ namespace IvcFhir.Map;
 /// <param name="OffsetMissing">A time of day without an offset: a day, but no instant.</param>
 internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset? Instant, bool OffsetMissing)
 {
-    /// <summary>Dates outside these years are how systems write "unknown" or "still open" (0001-01-01, 9999-12-31), and no days to count from.</summary>
-    private const int FirstYear = 1900, LastYear = 2999;
+    /// <summary>
+    /// Dates outside these years are how systems write "unknown" or "still open" (0001-01-01, 9999-12-31), and no days to count from.
+    /// </summary>
+    private const int FirstYear = 1900,
+        LastYear = 2999;
 
     /// <param name="zone">The zone on whose days an instant is laid; null: the day is the one that its own offset writes.</param>
     /// <summary>Null when the text is absent, no FHIR date, or a placeholder for one.</summary>
@@ -32,15 +35,19 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
     }
 
     /// <summary>Start and end of what may be a dateTime, a period or an instant; nulls where nothing is stated.</summary>
-    public static (FhirTime? Start, FhirTime? End) Of(DataType? value, TimeZoneInfo? zone) => value switch
-    {
-        FhirDateTime time => (Parse(time.Value, zone), null),
-        Instant { Value: { Year: >= FirstYear and <= LastYear } instant } => (FromInstant(instant, zone), null),
-        Period period => (Parse(period.Start, zone), Parse(period.End, zone)),
-        _ => (null, null),
-    };
+    public static (FhirTime? Start, FhirTime? End) Of(DataType? value, TimeZoneInfo? zone) =>
+        value switch
+        {
+            FhirDateTime time => (Parse(time.Value, zone), null),
+            Instant { Value: { Year: >= FirstYear and <= LastYear } instant } => (FromInstant(instant, zone), null),
+            Period period => (Parse(period.Start, zone), Parse(period.End, zone)),
+            _ => (null, null),
+        };
 
-    /// <summary>The instants between which it happened, the same one twice where it has one time; nulls where the site recorded none, or an end before the start.</summary>
+    /// <summary>
+    /// The instants between which it happened, the same one twice where it has one time; nulls where the site recorded none, or an end
+    /// before the start.
+    /// </summary>
     public static (DateTimeOffset? Start, DateTimeOffset? End) InstantsOf(DataType? value, TimeZoneInfo? zone)
     {
         var (start, end) = Of(value, zone);
@@ -49,7 +56,11 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
     }
 
     private static FhirTime FromInstant(DateTimeOffset instant, TimeZoneInfo? zone) =>
-        new(DayInterval.On(DateOnly.FromDateTime((zone is null ? instant : TimeZoneInfo.ConvertTime(instant, zone)).DateTime)), instant, OffsetMissing: false);
+        new(
+            DayInterval.On(DateOnly.FromDateTime((zone is null ? instant : TimeZoneInfo.ConvertTime(instant, zone)).DateTime)),
+            instant,
+            OffsetMissing: false
+        );
 
     private static FhirTime? ParseInstant(string text, bool hasOffset, TimeZoneInfo? zone)
     {
@@ -60,8 +71,13 @@ internal readonly partial record struct FhirTime(DayInterval Day, DateTimeOffset
             : new(DayInterval.On(DateOnly.FromDateTime(instant.DateTime)), null, OffsetMissing: true);
     }
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?<year>\d{4})(-(?<month>\d{2})(-(?<day>\d{2})(?<time>T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
+    [GeneratedRegex(
+        @"^(?<year>\d{4})(-(?<month>\d{2})(-(?<day>\d{2})(?<time>T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Patterns.Milliseconds
+    )]
     private static partial Regex Pattern();
 }

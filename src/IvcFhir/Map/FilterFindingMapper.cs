@@ -8,8 +8,8 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// Tilt, migration, penetration, fracture and thrombus of a filter, as measured: a study code or a site's own for each, and measurements that are named after the complication
-/// they may show. A foreign or missing unit is an issue; so is a comparator.
+/// Tilt, migration, penetration, fracture and thrombus of a filter, as measured: a study code or a site's own for each, and measurements
+/// that are named after the complication they may show. A foreign or missing unit is an issue; so is a comparator.
 /// </summary>
 internal sealed class FilterFindingMapper(ConceptIndex concepts)
 {
@@ -19,16 +19,38 @@ internal sealed class FilterFindingMapper(ConceptIndex concepts)
     private FilterFinding? Finding(Chart chart, UsableObservation usable)
     {
         var (source, value) = (usable.Source, usable.Observation.Value);
-        if (KindOf(usable) is not { } kind || value is null || chart.DayOf(usable.Effective, source, "Observation.effective") is not { } day)
+        if (
+            KindOf(usable) is not { } kind
+            || value is null
+            || chart.DayOf(usable.Effective, source, "Observation.effective") is not { } day
+        )
             return null;
         var modality = Modality(usable.Observation);
         var (finding, issue) = kind switch
         {
-            ObservationKind.FilterTilt => Measure(value, Measured.Degrees, degrees => new FilterFinding.Tilt(source, day, modality, degrees)),
-            ObservationKind.FilterMigration => Measure(value, Measured.Millimetres, length => new FilterFinding.Migration(source, day, modality, length)),
-            ObservationKind.StrutPenetration => Measure(value, Measured.Millimetres, length => new FilterFinding.Penetration(source, day, modality, length)),
-            ObservationKind.FilterFracture when Values.YesNo(concepts, value) is { } broken => (new FilterFinding.Fracture(source, day, modality, broken), null),
-            ObservationKind.CavalThrombus when Values.Find<CavalThrombusExtent>(concepts, value) is { } extent => (new FilterFinding.Thrombus(source, day, modality, extent), null),
+            ObservationKind.FilterTilt => Measure(
+                value,
+                Measured.Degrees,
+                degrees => new FilterFinding.Tilt(source, day, modality, degrees)
+            ),
+            ObservationKind.FilterMigration => Measure(
+                value,
+                Measured.Millimetres,
+                length => new FilterFinding.Migration(source, day, modality, length)
+            ),
+            ObservationKind.StrutPenetration => Measure(
+                value,
+                Measured.Millimetres,
+                length => new FilterFinding.Penetration(source, day, modality, length)
+            ),
+            ObservationKind.FilterFracture when Values.YesNo(concepts, value) is { } broken => (
+                new FilterFinding.Fracture(source, day, modality, broken),
+                null
+            ),
+            ObservationKind.CavalThrombus when Values.Find<CavalThrombusExtent>(concepts, value) is { } extent => (
+                new FilterFinding.Thrombus(source, day, modality, extent),
+                null
+            ),
             ObservationKind.CavalThrombus => (null, Values.IssueOf<CavalThrombusExtent>(concepts, value)),
             _ => ((FilterFinding?)null, (IssueCode?)IssueCode.UnknownCode),
         };
@@ -46,18 +68,24 @@ internal sealed class FilterFindingMapper(ConceptIndex concepts)
             : (finding(measured), Plausibility.IssueOf(what, measured));
     }
 
-    private ObservationKind? KindOf(UsableObservation usable) => usable.Kind switch
-    {
-        ObservationKind.FilterTilt or ObservationKind.FilterMigration or ObservationKind.StrutPenetration or ObservationKind.FilterFracture or ObservationKind.CavalThrombus => usable.Kind,
-        null when usable.Observation.Value is Quantity => concepts.Find<ComplicationKind>(usable.Observation.Code) switch
+    private ObservationKind? KindOf(UsableObservation usable) =>
+        usable.Kind switch
         {
-            ComplicationKind.FilterTilt => ObservationKind.FilterTilt,
-            ComplicationKind.FilterMigration => ObservationKind.FilterMigration,
-            ComplicationKind.CavalPenetration => ObservationKind.StrutPenetration,
+            ObservationKind.FilterTilt
+            or ObservationKind.FilterMigration
+            or ObservationKind.StrutPenetration
+            or ObservationKind.FilterFracture
+            or ObservationKind.CavalThrombus => usable.Kind,
+            null when usable.Observation.Value is Quantity => concepts.Find<ComplicationKind>(usable.Observation.Code) switch
+            {
+                ComplicationKind.FilterTilt => ObservationKind.FilterTilt,
+                ComplicationKind.FilterMigration => ObservationKind.FilterMigration,
+                ComplicationKind.CavalPenetration => ObservationKind.StrutPenetration,
+                _ => null,
+            },
             _ => null,
-        },
-        _ => null,
-    };
+        };
 
-    private ImagingModality Modality(Observation observation) => concepts.Find<ImagingModality>(observation.Method) ?? ImagingModality.Unstated;
+    private ImagingModality Modality(Observation observation) =>
+        concepts.Find<ImagingModality>(observation.Method) ?? ImagingModality.Unstated;
 }

@@ -8,8 +8,8 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// Leg scores as answers to a form. The leg is an answer of the form, the meaning of the group that holds the items ("left leg"), or an extension of the response
-/// or of its subject.
+/// Leg scores as answers to a form. The leg is an answer of the form, the meaning of the group that holds the items ("left leg"), or an
+/// extension of the response or of its subject.
 /// </summary>
 internal sealed class FormReader(ConceptIndex concepts)
 {
@@ -23,7 +23,11 @@ internal sealed class FormReader(ConceptIndex concepts)
             var answers = new List<Answer>();
             Collect(response, response.Item, SidesOf(response), answers);
             var relevant = answers.Where(answer => answer.Instrument is not null).ToList();
-            if (relevant.Count > 0 && IsUsable(chart, source, response) && chart.DayOf(response.AuthoredElement, source, "QuestionnaireResponse.authored") is { } day)
+            if (
+                relevant.Count > 0
+                && IsUsable(chart, source, response)
+                && chart.DayOf(response.AuthoredElement, source, "QuestionnaireResponse.authored") is { } day
+            )
             {
                 foreach (var sheet in SheetsOf(chart, source, day, relevant))
                     yield return sheet;
@@ -31,7 +35,9 @@ internal sealed class FormReader(ConceptIndex concepts)
         }
     }
 
-    /// <summary>Completed and amended answers count. Answers in progress or broken off wait, with an issue; those entered in error hold nothing.</summary>
+    /// <summary>
+    /// Completed and amended answers count. Answers in progress or broken off wait, with an issue; those entered in error hold nothing.
+    /// </summary>
     private static bool IsUsable(Chart chart, SourceRef source, QuestionnaireResponse response)
     {
         const string element = "QuestionnaireResponse.status";
@@ -52,7 +58,11 @@ internal sealed class FormReader(ConceptIndex concepts)
         const string element = "QuestionnaireResponse.item.answer.value";
         if (answers.Exists(answer => answer.Legs.IsEmpty))
             chart.Report(IssueCode.SideUnstated, source, "QuestionnaireResponse.item");
-        foreach (var part in answers.SelectMany(answer => answer.Legs.Select(leg => (Leg: leg, Answer: answer))).GroupBy(part => (part.Answer.Instrument, part.Leg)))
+        foreach (
+            var part in answers
+                .SelectMany(answer => answer.Legs.Select(leg => (Leg: leg, Answer: answer)))
+                .GroupBy(part => (part.Answer.Instrument, part.Leg))
+        )
         {
             var sheet = new Sheet(part.Key.Instrument!.Value, source, part.Key.Leg, day, chart, concepts);
             foreach (var (_, answer) in part)
@@ -61,11 +71,24 @@ internal sealed class FormReader(ConceptIndex concepts)
         }
     }
 
-    private void Collect(QuestionnaireResponse response, List<QuestionnaireResponse.ItemComponent> items, ImmutableArray<Side> inherited, List<Answer> answers)
+    private void Collect(
+        QuestionnaireResponse response,
+        List<QuestionnaireResponse.ItemComponent> items,
+        ImmutableArray<Side> inherited,
+        List<Answer> answers
+    )
     {
         // One answer may say "both legs"; two answers that differ leave open whose the grades are.
-        var stated = items.Where(item => IsLeg(response, item)).SelectMany(item => item.Answer).Select(answer => sites.SidesOf(Answered(answer.Value) ?? answer.Value)).Where(sides => !sides.IsEmpty).ToList();
-        var here = stated.Count == 0 ? inherited : stated.TrueForAll(sides => sides.SequenceEqual(stated[0])) ? stated[0] : [];
+        var stated = items
+            .Where(item => IsLeg(response, item))
+            .SelectMany(item => item.Answer)
+            .Select(answer => sites.SidesOf(Answered(answer.Value) ?? answer.Value))
+            .Where(sides => !sides.IsEmpty)
+            .ToList();
+        var here =
+            stated.Count == 0 ? inherited
+            : stated.TrueForAll(sides => sides.SequenceEqual(stated[0])) ? stated[0]
+            : [];
         foreach (var item in items)
         {
             var meanings = forms.MeaningsOf(response, item.LinkId);
@@ -81,22 +104,45 @@ internal sealed class FormReader(ConceptIndex concepts)
         }
     }
 
-    /// <summary>A word ("left") that answers the question of the leg, and no code does; null otherwise. A code that is understood means what it says, whatever its display.</summary>
-    private CodeableConcept? Answered(DataType? value) => value switch
-    {
-        FhirString text => new() { Text = text.Value },
-        Coding coding when !concepts.Knows(coding) => new() { Coding = [coding] },
-        _ => null,
-    };
+    /// <summary>
+    /// A word ("left") that answers the question of the leg, and no code does; null otherwise. A code that is understood means what it
+    /// says, whatever its display.
+    /// </summary>
+    private CodeableConcept? Answered(DataType? value) =>
+        value switch
+        {
+            FhirString text => new() { Text = text.Value },
+            Coding coding when !concepts.Knows(coding) => new() { Coding = [coding] },
+            _ => null,
+        };
 
     private bool IsLeg(QuestionnaireResponse response, QuestionnaireResponse.ItemComponent item) =>
         ConceptIndex.Single<ObservationKind>(forms.MeaningsOf(response, item.LinkId)) == ObservationKind.Leg;
 
     private ImmutableArray<Side> SidesOf(QuestionnaireResponse response) =>
-        [.. response.Extension.Concat(response.Subject?.Extension ?? []).SelectMany(extension => sites.SidesOf(extension.Value)).Distinct().Order()];
+        [
+            .. response
+                .Extension.Concat(response.Subject?.Extension ?? [])
+                .SelectMany(extension => sites.SidesOf(extension.Value))
+                .Distinct()
+                .Order(),
+        ];
 
     private static ImmutableArray<Side> SidesOf(IEnumerable<Meaning> meanings) =>
-        [.. meanings.Where(meaning => meaning.Strength == Strength.Proves).Select(meaning => meaning.As<Side>()).OfType<Side>().Where(side => side is Side.Left or Side.Right).Distinct().Order()];
+        [
+            .. meanings
+                .Where(meaning => meaning.Strength == Strength.Proves)
+                .Select(meaning => meaning.As<Side>())
+                .OfType<Side>()
+                .Where(side => side is Side.Left or Side.Right)
+                .Distinct()
+                .Order(),
+        ];
 
-    private readonly record struct Answer(ObservationKind? Instrument, CodeableConcept Question, DataType? Value, ImmutableArray<Side> Legs);
+    private readonly record struct Answer(
+        ObservationKind? Instrument,
+        CodeableConcept Question,
+        DataType? Value,
+        ImmutableArray<Side> Legs
+    );
 }

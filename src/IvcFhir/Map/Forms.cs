@@ -7,8 +7,8 @@ using IvcFhir.Pull;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// What the items of a form ask. A response names only linkIds: their codes stand in the form, which is one of the contract's Questionnaires, or contained in the
-/// response; for a form of the site's own, its map explains the linkIds under the address of the form.
+/// What the items of a form ask. A response names only linkIds: their codes stand in the form, which is one of the contract's
+/// Questionnaires, or contained in the response; for a form of the site's own, its map explains the linkIds under the address of the form.
 /// </summary>
 internal sealed class Forms(ConceptIndex concepts)
 {
@@ -27,15 +27,23 @@ internal sealed class Forms(ConceptIndex concepts)
     public IEnumerable<Coding> CodesOf(QuestionnaireResponse response, string linkId)
     {
         var form = AddressOf(response);
-        var contained = response.Contained.OfType<Questionnaire>().SelectMany(questionnaire => All(questionnaire.Item)).Where(item => item.LinkId == linkId).SelectMany(item => item.Code);
-        return published.GetValueOrDefault((form ?? "", linkId), []).Concat(contained).Concat(form is null ? [] : [new Coding(form, linkId)]);
+        var contained = response
+            .Contained.OfType<Questionnaire>()
+            .SelectMany(questionnaire => All(questionnaire.Item))
+            .Where(item => item.LinkId == linkId)
+            .SelectMany(item => item.Code);
+        return published
+            .GetValueOrDefault((form ?? "", linkId), [])
+            .Concat(contained)
+            .Concat(form is null ? [] : [new Coding(form, linkId)]);
     }
 
     /// <summary>The address of the form without its version; null when the response names none.</summary>
     public static string? AddressOf(QuestionnaireResponse response) =>
         response.Questionnaire is { Length: > 0 } canonical && canonical[0] != '#' ? canonical.Split('|')[0] : null;
 
-    private static IEnumerable<Questionnaire.ItemComponent> All(IEnumerable<Questionnaire.ItemComponent> items) => items.SelectMany(item => All(item.Item).Prepend(item));
+    private static IEnumerable<Questionnaire.ItemComponent> All(IEnumerable<Questionnaire.ItemComponent> items) =>
+        items.SelectMany(item => All(item.Item).Prepend(item));
 
     private static Dictionary<(string, string), List<Coding>> Published()
     {
@@ -52,7 +60,8 @@ internal sealed class Forms(ConceptIndex concepts)
     private static IEnumerable<JsonElement> All(JsonElement parent) => parent.Items("item").SelectMany(item => All(item).Prepend(item));
 
     /// <summary>The item that asks for the leg has no code of its own: what it answers is the body site of the others.</summary>
-    private static IEnumerable<Coding> CodesOf(JsonElement item) => item.Text("definition")?.EndsWith("#Observation.bodySite", StringComparison.Ordinal) == true
-        ? [new(StudyContract.CodeSystem(StudyCode.SystemOf<ObservationKind>()), StudyCode.Of(ObservationKind.Leg))]
-        : item.Items("code").Select(code => new Coding(code.Text("system"), code.Text("code")));
+    private static IEnumerable<Coding> CodesOf(JsonElement item) =>
+        item.Text("definition")?.EndsWith("#Observation.bodySite", StringComparison.Ordinal) == true
+            ? [new(StudyContract.CodeSystem(StudyCode.SystemOf<ObservationKind>()), StudyCode.Of(ObservationKind.Leg))]
+            : item.Items("code").Select(code => new Coding(code.Text("system"), code.Text("code")));
 }

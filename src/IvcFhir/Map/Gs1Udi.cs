@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// GS1: element strings with application identifiers, <c>(01)</c> GTIN, <c>(10)</c> lot, <c>(21)</c> serial, and dates. Read with brackets as people read it, and without as
-/// a scanner sends it, where FNC1 (the group separator, U+001D) ends what has no fixed length (GS1 General Specifications 3.2, 7.8).
+/// GS1: element strings with application identifiers, <c>(01)</c> GTIN, <c>(10)</c> lot, <c>(21)</c> serial, and dates. Read with brackets
+/// as people read it, and without as a scanner sends it, where FNC1 (the group separator, U+001D) ends what has no fixed length (GS1
+/// General Specifications 3.2, 7.8).
 /// </summary>
 internal static partial class Gs1Udi
 {
@@ -50,15 +51,20 @@ internal static partial class Gs1Udi
     }
 
     /// <summary>Zero: up to the separator. Null: an identifier that no UDI needs; what follows it cannot be told apart.</summary>
-    private static int? LengthOf(string identifier) => identifier switch
-    {
-        "01" or "02" => 14,
-        "11" or "13" or "15" or "17" => 6,
-        "10" or "21" => 0,
-        _ => null,
-    };
+    private static int? LengthOf(string identifier) =>
+        identifier switch
+        {
+            "01" or "02" => 14,
+            "11" or "13" or "15" or "17" => 6,
+            "10" or "21" => 0,
+            _ => null,
+        };
 
-    [GeneratedRegex(@"\((?<id>\d{2,4})\)(?<data>[^(]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
+    [GeneratedRegex(
+        @"\((?<id>\d{2,4})\)(?<data>[^(]*)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Patterns.Milliseconds
+    )]
     private static partial Regex Element();
 
     /// <summary>What a scanner puts before the data to say which symbol it read.</summary>

@@ -1,8 +1,9 @@
 namespace IvcFhir.Map;
 
 /// <summary>
-/// HIBCC: <c>+</c>, labeler (4), model (1 to 18), unit of measure (1); after <c>/</c> the secondary data: <c>$</c> lot, <c>$+</c> serial, <c>$$</c> date and lot, <c>$$+</c> date and serial,
-/// then <c>/S</c> serial and dates; last a check character modulo 43 over the whole (ANSI/HIBC 2.6).
+/// HIBCC: <c>+</c>, labeler (4), model (1 to 18), unit of measure (1); after <c>/</c> the secondary data: <c>$</c> lot, <c>$+</c> serial,
+/// <c>$$</c> date and lot, <c>$$+</c> date and serial, then <c>/S</c> serial and dates; last a check character modulo 43 over the whole
+/// (ANSI/HIBC 2.6).
 /// </summary>
 internal static class HibccUdi
 {
@@ -40,25 +41,29 @@ internal static class HibccUdi
     }
 
     /// <summary><c>8</c> and two digits, or <c>9</c> and five, count pieces.</summary>
-    private static string AfterQuantity(string data) => data switch
-    {
-        ['8', ..] when data.Length >= 3 => data[3..],
-        ['9', ..] when data.Length >= 6 => data[6..],
-        _ => data,
-    };
+    private static string AfterQuantity(string data) =>
+        data switch
+        {
+            ['8', ..] when data.Length >= 3 => data[3..],
+            ['9', ..] when data.Length >= 6 => data[6..],
+            _ => data,
+        };
 
     /// <summary>The first digit says how the date is written; without one of these flags it is month and year in four digits.</summary>
     private static string? AfterDate(string data)
     {
-        var length = data.Length == 0 ? 0 : data[0] switch
-        {
-            '2' or '3' => 7,
-            '4' => 9,
-            '5' => 6,
-            '6' => 8,
-            '7' => 1,
-            _ => 4,
-        };
+        var length =
+            data.Length == 0
+                ? 0
+                : data[0] switch
+                {
+                    '2' or '3' => 7,
+                    '4' => 9,
+                    '5' => 6,
+                    '6' => 8,
+                    '7' => 1,
+                    _ => 4,
+                };
         return data.Length > length ? data[length..] : null;
     }
 

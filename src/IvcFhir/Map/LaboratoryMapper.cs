@@ -6,12 +6,18 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Map;
 
-/// <param name="Events">Values that open a question by themselves, and those that were set aside: each may be the one after a complication.</param>
-internal sealed record Laboratory(ImmutableArray<Hemoglobin> Hemoglobin, ImmutableArray<Creatinine> Creatinine, ImmutableArray<ClinicalEvent> Events);
+/// <param name="Events">Values that open a question by themselves, and those that were set aside: each may be the one after a
+/// complication.</param>
+internal sealed record Laboratory(
+    ImmutableArray<Hemoglobin> Hemoglobin,
+    ImmutableArray<Creatinine> Creatinine,
+    ImmutableArray<ClinicalEvent> Events
+);
 
 /// <summary>
-/// What the laboratory says that bears on complications: hemoglobin of the blood, creatinine, free hemoglobin of the plasma, each as an Observation or inside a panel. A value that
-/// cannot be is most often a number in another unit: it is set aside, never converted by itself.
+/// What the laboratory says that bears on complications: hemoglobin of the blood, creatinine, free hemoglobin of the plasma, each as an
+/// Observation or inside a panel. A value that cannot be is most often a number in another unit: it is set aside, never converted by
+/// itself.
 /// </summary>
 internal sealed class LaboratoryMapper(ConceptIndex concepts)
 {
@@ -19,8 +25,19 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
     {
         var (hemoglobin, creatinine, events) = (new List<Hemoglobin>(), new List<Creatinine>(), new List<ClinicalEvent>());
         foreach (var (source, sample) in chart.Doubtful<Observation>())
-            events.AddRange(ValuesOf(sample).Where(part => Is(part.Code, concepts.Events.IsLaboratory)).Select(part => Unread(chart, source, sample, part.Element, TopicOf(part.Code))));
-        foreach (var (source, sample) in chart.All<Observation>().Where(entry => entry.Resource.Status is not (ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered)))
+            events.AddRange(
+                ValuesOf(sample)
+                    .Where(part => Is(part.Code, concepts.Events.IsLaboratory))
+                    .Select(part => Unread(chart, source, sample, part.Element, TopicOf(part.Code)))
+            );
+        foreach (
+            var (source, sample) in chart
+                .All<Observation>()
+                .Where(entry =>
+                    entry.Resource.Status
+                        is not (ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered)
+                )
+        )
         {
             foreach (var (code, value, element) in ValuesOf(sample))
             {
@@ -38,8 +55,14 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
                     else
                         events.Add(Unread(chart, source, sample, element, EventTopic.Other));
                 }
-                else if (Is(code, concepts.Events.IsFreeHemoglobin) && !IsBelow(value)
-                    && !(Read(chart, source, sample, value, Measured.FreeHemoglobinMilligramsPerLitre, element)?.Value <= concepts.Events.FreeHemoglobinOpensAbove))
+                else if (
+                    Is(code, concepts.Events.IsFreeHemoglobin)
+                    && !IsBelow(value)
+                    && !(
+                        Read(chart, source, sample, value, Measured.FreeHemoglobinMilligramsPerLitre, element)?.Value
+                        <= concepts.Events.FreeHemoglobinOpensAbove
+                    )
+                )
                 {
                     events.Add(Unread(chart, source, sample, element, EventTopic.Other));
                 }
@@ -50,23 +73,35 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
     }
 
     private static IEnumerable<(CodeableConcept? Code, DataType Value, string Element)> ValuesOf(Observation sample) =>
-    [
-        .. sample.Value is { } value ? [(sample.Code, value, "Observation.value")] : Array.Empty<(CodeableConcept?, DataType, string)>(),
-        .. from component in sample.Component where component.Value is not null select (component.Code, component.Value, "Observation.component.value"),
-    ];
+        [
+            .. sample.Value is { } value
+                ? [(sample.Code, value, "Observation.value")]
+                : Array.Empty<(CodeableConcept?, DataType, string)>(),
+            .. from component in sample.Component
+            where component.Value is not null
+            select (component.Code, component.Value, "Observation.component.value"),
+        ];
 
     private EventTopic TopicOf(CodeableConcept? code) => Is(code, concepts.Events.IsHemoglobin) ? EventTopic.Bleeding : EventTopic.Other;
 
     private static bool Is(CodeableConcept? code, Predicate<Coding> isOne) => code is not null && code.Coding.Exists(isOne);
 
     /// <summary>Less than the laboratory can measure: neither a rise nor much of what should not be there.</summary>
-    private static bool IsBelow(DataType value) => value is Quantity { Comparator: Quantity.QuantityComparator.LessThan or Quantity.QuantityComparator.LessOrEqual };
+    private static bool IsBelow(DataType value) =>
+        value is Quantity { Comparator: Quantity.QuantityComparator.LessThan or Quantity.QuantityComparator.LessOrEqual };
 
     private static ClinicalEvent Unread(Chart chart, SourceRef source, Observation sample, string element, EventTopic topic) =>
         new(source, EventEffect.Opens, topic, FhirTime.Of(sample.Effective, chart.Zone).Start?.Day, element) { Decides = false };
 
     /// <summary>Null for a value that is not final, not readable, impossible, or of no exact day.</summary>
-    private (DayInterval Day, DateTimeOffset? At, decimal Value)? Read(Chart chart, SourceRef source, Observation sample, DataType stated, Measured what, string element)
+    private (DayInterval Day, DateTimeOffset? At, decimal Value)? Read(
+        Chart chart,
+        SourceRef source,
+        Observation sample,
+        DataType stated,
+        Measured what,
+        string element
+    )
     {
         if (!UsableObservations.Counts(sample))
             return null;

@@ -6,7 +6,8 @@ using IvcFhir.Profiles;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// Items without a panel, such as flowsheet rows. They belong together when they share instrument, leg and day, and do not name different encounters.
+/// Items without a panel, such as flowsheet rows. They belong together when they share instrument, leg and day, and do not name different
+/// encounters.
 /// </summary>
 internal sealed class LooseItems(ConceptIndex concepts)
 {
@@ -33,7 +34,10 @@ internal sealed class LooseItems(ConceptIndex concepts)
 
     private IEnumerable<Row> Rows(Chart chart, UsableObservation item)
     {
-        if (LegAssessmentMapper.InstrumentOf(concepts.MeaningsOf(item.Observation.Code)) is not { } instrument || chart.DayOf(item.Effective, item.Source, "Observation.effective") is not { } day)
+        if (
+            LegAssessmentMapper.InstrumentOf(concepts.MeaningsOf(item.Observation.Code)) is not { } instrument
+            || chart.DayOf(item.Effective, item.Source, "Observation.effective") is not { } day
+        )
             return [];
         var (legs, _) = sites.LegsOf(item.Observation.Code, item.Observation.BodySite);
         if (legs.IsEmpty)
@@ -42,7 +46,8 @@ internal sealed class LooseItems(ConceptIndex concepts)
     }
 
     /// <summary>One that is contained in the item is of that item only, and sets it apart from no other.</summary>
-    private static string? EncounterOf(Row row) => row.Item.Observation.Encounter?.Reference is { } encounter && !new SourceRef(encounter).IsContained() ? encounter : null;
+    private static string? EncounterOf(Row row) =>
+        row.Item.Observation.Encounter?.Reference is { } encounter && !new SourceRef(encounter).IsContained() ? encounter : null;
 
     private readonly record struct Row(ObservationKind Instrument, Side Leg, DayInterval Day, UsableObservation Item);
 }

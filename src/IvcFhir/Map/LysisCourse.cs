@@ -3,8 +3,8 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// Venous lysis as it goes on: what is proven by itself, and each day that belongs to, or goes on from, one that is known before it. A day that is asked of need not be a day of the
-/// course: it may belong to one.
+/// Venous lysis as it goes on: what is proven by itself, and each day that belongs to, or goes on from, one that is known before it. A day
+/// that is asked of need not be a day of the course: it may belong to one.
 /// </summary>
 internal sealed class LysisCourse
 {
@@ -18,9 +18,15 @@ internal sealed class LysisCourse
         var known = proven.ToList();
         known.ForEach(AddOccasion);
 
-        // In the order of their first days, so that one look at each suffices: nothing goes on from what begins later. What is proven comes first of those that begin on one day.
-        foreach (var (next, isProven) in known.Select(one => (One: one, IsProven: true)).Concat(candidates.OrderBy(one => one.Performed.Day).Select(one => (One: one, IsProven: false)))
-            .OrderBy(entry => entry.One.Performed.Day.First).ThenByDescending(entry => entry.IsProven))
+        // In the order of their first days, so that one look at each suffices: nothing goes on from what begins later. What is proven comes
+        // first of those that begin on one day.
+        foreach (
+            var (next, isProven) in known
+                .Select(one => (One: one, IsProven: true))
+                .Concat(candidates.OrderBy(one => one.Performed.Day).Select(one => (One: one, IsProven: false)))
+                .OrderBy(entry => entry.One.Performed.Day.First)
+                .ThenByDescending(entry => entry.IsProven)
+        )
         {
             if (!isProven && !Holds(next))
                 continue;
@@ -32,7 +38,10 @@ internal sealed class LysisCourse
         }
     }
 
-    /// <summary>Whether an intervention is of one day or session with the course, or, without an encounter on both, begins in it or on the day after.</summary>
+    /// <summary>
+    /// Whether an intervention is of one day or session with the course, or, without an encounter on both, begins in it or on the day
+    /// after.
+    /// </summary>
     public bool Holds(Intervention one) =>
         (one.Performed.Day.IsExact && days.Contains(one.Performed.Day))
         || (one.Session is { } session && sessions.Contains(session))

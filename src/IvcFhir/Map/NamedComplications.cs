@@ -7,36 +7,72 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;
 
-/// <summary>Complications that a Condition, a Procedure or an AdverseEvent names, without a grade. A code of a general kind (bleeding) counts only after an intervention of the study.</summary>
+/// <summary>
+/// Complications that a Condition, a Procedure or an AdverseEvent names, without a grade. A code of a general kind (bleeding) counts only
+/// after an intervention of the study.
+/// </summary>
 internal sealed class NamedComplications(ConceptIndex concepts, int periproceduralDays)
 {
     public IEnumerable<Complication> Map(Chart chart, ImmutableArray<Intervention> interventions, DeviceResolver devices) =>
-        OfConditions(chart, interventions).Concat(OfEvents(chart, interventions)).Concat(OfProcedures(chart, interventions, devices))
+        OfConditions(chart, interventions)
+            .Concat(OfEvents(chart, interventions))
+            .Concat(OfProcedures(chart, interventions, devices))
             .DistinctBy(complication => (complication.Kind, complication.Day));
 
-    private IEnumerable<Complication> OfConditions(Chart chart, ImmutableArray<Intervention> interventions) => chart.All<Condition>()
-        .Where(entry => DiagnosisMapper.IsHeld(entry.Resource) && (KindOf(entry.Resource.Code).Kind is null || DiagnosisMapper.IsConfirmed(chart, entry.Source, entry.Resource)))
-        .Select(entry => Named(chart, entry.Source, "Condition.code", entry.Resource.Code, DiagnosisMapper.DayOf(chart, entry.Resource), interventions))
-        .OfType<Complication>();
+    private IEnumerable<Complication> OfConditions(Chart chart, ImmutableArray<Intervention> interventions) =>
+        chart
+            .All<Condition>()
+            .Where(entry =>
+                DiagnosisMapper.IsHeld(entry.Resource)
+                && (KindOf(entry.Resource.Code).Kind is null || DiagnosisMapper.IsConfirmed(chart, entry.Source, entry.Resource))
+            )
+            .Select(entry =>
+                Named(
+                    chart,
+                    entry.Source,
+                    "Condition.code",
+                    entry.Resource.Code,
+                    DiagnosisMapper.DayOf(chart, entry.Resource),
+                    interventions
+                )
+            )
+            .OfType<Complication>();
 
-    private IEnumerable<Complication> OfEvents(Chart chart, ImmutableArray<Intervention> interventions) => chart.All<AdverseEvent>()
-        .Where(entry => entry.Resource.Happened())
-        .Select(entry => Named(chart, entry.Source, "AdverseEvent.event", entry.Resource.Event, FhirTime.Parse(entry.Resource.Date ?? entry.Resource.Detected, chart.Zone)?.Day, interventions))
-        .OfType<Complication>();
+    private IEnumerable<Complication> OfEvents(Chart chart, ImmutableArray<Intervention> interventions) =>
+        chart
+            .All<AdverseEvent>()
+            .Where(entry => entry.Resource.Happened())
+            .Select(entry =>
+                Named(
+                    chart,
+                    entry.Source,
+                    "AdverseEvent.event",
+                    entry.Resource.Event,
+                    FhirTime.Parse(entry.Resource.Date ?? entry.Resource.Detected, chart.Zone)?.Day,
+                    interventions
+                )
+            )
+            .OfType<Complication>();
 
     /// <summary>What an intervention names as its complication happened with it, and to its filter.</summary>
     private IEnumerable<Complication> OfProcedures(Chart chart, ImmutableArray<Intervention> interventions, DeviceResolver devices)
     {
         foreach (var (source, procedure) in chart.All<Procedure>())
         {
-            if (procedure.Complication.Count == 0 || interventions.FirstOrDefault(one => one.Source == source || one.Twins.Contains(source)) is not { } intervention)
+            if (
+                procedure.Complication.Count == 0
+                || interventions.FirstOrDefault(one => one.Source == source || one.Twins.Contains(source)) is not { } intervention
+            )
                 continue;
             var day = intervention.Performed.Day;
             var hasFilter = IsOfFilter(intervention.Kind) || devices.Uses(procedure, intervention.Kind, day);
             foreach (var complication in procedure.Complication)
             {
                 var (kind, needs) = KindOf(complication);
-                if (kind is { } known && (needs is null or Corroboration.Intervention || (needs == Corroboration.FilterDevice && hasFilter)))
+                if (
+                    kind is { } known
+                    && (needs is null or Corroboration.Intervention || (needs == Corroboration.FilterDevice && hasFilter))
+                )
                     yield return new(source, known, new(day.First, intervention.Performed.LastDay.Last), null);
                 else if (!concepts.Ignores(complication.Text))
                     chart.Report(kind is null ? IssueCode.UnknownCode : IssueCode.AmbiguousCode, source, "Procedure.complication");
@@ -44,7 +80,14 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
         }
     }
 
-    private Complication? Named(Chart chart, SourceRef source, string element, CodeableConcept? code, DayInterval? on, ImmutableArray<Intervention> interventions)
+    private Complication? Named(
+        Chart chart,
+        SourceRef source,
+        string element,
+        CodeableConcept? code,
+        DayInterval? on,
+        ImmutableArray<Intervention> interventions
+    )
     {
         var (kind, needs) = KindOf(code);
         if (kind is not { } known)
@@ -72,7 +115,9 @@ internal sealed class NamedComplications(ConceptIndex concepts, int periprocedur
         var meanings = concepts.MeaningsOf(code);
         if (ConceptIndex.Single<ComplicationKind>(meanings) is { } proven)
             return (proven, null);
-        var candidate = meanings.FirstOrDefault(meaning => meaning.Strength == Strength.Candidate && meaning.As<ComplicationKind>() is not null);
+        var candidate = meanings.FirstOrDefault(meaning =>
+            meaning.Strength == Strength.Candidate && meaning.As<ComplicationKind>() is not null
+        );
         return candidate.Code is null ? (null, null) : (candidate.As<ComplicationKind>(), candidate.Needs);
     }
 

@@ -7,7 +7,9 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;
 
-/// <summary>Panels of leg scores: items as components, as members, or both. What an item says of its leg counts before what the panel says.</summary>
+/// <summary>
+/// Panels of leg scores: items as components, as members, or both. What an item says of its leg counts before what the panel says.
+/// </summary>
 internal sealed class PanelReader(ConceptIndex concepts)
 {
     private readonly BodySites sites = new(concepts);
@@ -20,12 +22,17 @@ internal sealed class PanelReader(ConceptIndex concepts)
         {
             ImmutableArray<Member> members =
             [
-                .. panel.Observation.HasMember.Select(chart.Find<Observation>).OfType<(SourceRef Source, Observation Item)>()
-                    .Where(member => usable.Contains(member.Source)).Select(member => MemberOf(member.Source, member.Item)),
+                .. panel
+                    .Observation.HasMember.Select(chart.Find<Observation>)
+                    .OfType<(SourceRef Source, Observation Item)>()
+                    .Where(member => usable.Contains(member.Source))
+                    .Select(member => MemberOf(member.Source, member.Item)),
             ];
             taken.UnionWith(members.Select(member => member.Source));
             ReportUnknown(chart, panel);
-            sheets.AddRange(SheetsOf(chart, panel, [.. members.Where(member => IsPlaced(chart, member) && IsOfPanelsDay(chart, member, panel))]));
+            sheets.AddRange(
+                SheetsOf(chart, panel, [.. members.Where(member => IsPlaced(chart, member) && IsOfPanelsDay(chart, member, panel))])
+            );
         }
         return (sheets, taken);
     }
@@ -37,7 +44,11 @@ internal sealed class PanelReader(ConceptIndex concepts)
             yield break;
         var (own, contradicted) = sites.LegsOf(panel.Observation.Code, panel.Observation.BodySite);
         var parts = PartsOf(chart, panel);
-        var legs = own.Concat(members.SelectMany(member => member.Sides)).Concat(parts.SelectMany(part => part.Sides)).Distinct().Order().ToImmutableArray();
+        var legs = own.Concat(members.SelectMany(member => member.Sides))
+            .Concat(parts.SelectMany(part => part.Sides))
+            .Distinct()
+            .Order()
+            .ToImmutableArray();
         var ofPanel = own.IsEmpty && legs.Length == 1 && !contradicted ? legs : own;
         ReportUnstated(chart, panel, members, parts, ofPanel);
         foreach (var leg in legs)
@@ -65,13 +76,17 @@ internal sealed class PanelReader(ConceptIndex concepts)
 
     private List<Part> PartsOf(Chart chart, UsableObservation panel)
     {
-        var consistent = panel.Observation.Component.Where(component => chart.IsConsistent(component, panel.Source)).ToLookup(component => sites.ContradictsItself(component.Code));
+        var consistent = panel
+            .Observation.Component.Where(component => chart.IsConsistent(component, panel.Source))
+            .ToLookup(component => sites.ContradictsItself(component.Code));
         if (consistent[true].Any())
             chart.Report(IssueCode.SideUnstated, panel.Source, "Observation.component.code");
         return [.. consistent[false].Select(component => new Part(component, sites.SidesOf(component.Code) is [var side] ? [side] : []))];
     }
 
-    /// <summary>A member that names both sides, one by its code and one by its body site, belongs to no leg, whatever its panel says.</summary>
+    /// <summary>
+    /// A member that names both sides, one by its code and one by its body site, belongs to no leg, whatever its panel says.
+    /// </summary>
     private static bool IsPlaced(Chart chart, Member member)
     {
         if (!member.Contradicted)
@@ -81,13 +96,20 @@ internal sealed class PanelReader(ConceptIndex concepts)
     }
 
     /// <summary>
-    /// A member of another day belongs to another visit: counted on the panel's day it would be a grade that nobody gave then. A panel that is filled in
-    /// around midnight is one visit, so a day's difference is none.
+    /// A member of another day belongs to another visit: counted on the panel's day it would be a grade that nobody gave then. A panel that
+    /// is filled in around midnight is one visit, so a day's difference is none.
     /// </summary>
     private static bool IsOfPanelsDay(Chart chart, Member member, UsableObservation panel)
     {
         var ((begins, ends), (starts, stops)) = (FhirTime.Of(member.Item.Effective, chart.Zone), FhirTime.Of(panel.Effective, chart.Zone));
-        if (begins is null || starts is null || (begins.Value.Day.First <= (stops ?? starts).Value.Day.Last.AddDays(1) && (ends ?? begins).Value.Day.Last >= starts.Value.Day.First.AddDays(-1)))
+        if (
+            begins is null
+            || starts is null
+            || (
+                begins.Value.Day.First <= (stops ?? starts).Value.Day.Last.AddDays(1)
+                && (ends ?? begins).Value.Day.Last >= starts.Value.Day.First.AddDays(-1)
+            )
+        )
             return true;
         chart.Report(IssueCode.InconsistentItems, member.Source, "Observation.effective");
         return false;
@@ -104,9 +126,18 @@ internal sealed class PanelReader(ConceptIndex concepts)
     }
 
     /// <summary>What states no leg, neither by itself nor through its panel, belongs to none.</summary>
-    private static void ReportUnstated(Chart chart, UsableObservation panel, ImmutableArray<Member> members, List<Part> parts, ImmutableArray<Side> ofPanel)
+    private static void ReportUnstated(
+        Chart chart,
+        UsableObservation panel,
+        ImmutableArray<Member> members,
+        List<Part> parts,
+        ImmutableArray<Side> ofPanel
+    )
     {
-        if (ofPanel.IsEmpty && ((members.IsEmpty && parts.Count == 0) || panel.Observation.Value is not null || parts.Exists(part => part.Sides.IsEmpty)))
+        if (
+            ofPanel.IsEmpty
+            && ((members.IsEmpty && parts.Count == 0) || panel.Observation.Value is not null || parts.Exists(part => part.Sides.IsEmpty))
+        )
             chart.Report(IssueCode.SideUnstated, panel.Source, "Observation.bodySite");
         foreach (var member in members.Where(member => ofPanel.IsEmpty && member.Sides.IsEmpty))
             chart.Report(IssueCode.SideUnstated, member.Source, "Observation.bodySite");

@@ -7,8 +7,8 @@ using IvcFhir.Pull;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// When a procedure was performed: its own period or time, and where that leaves start or end open, Observations of the start and the end that are part of it
-/// or belong to its session.
+/// When a procedure was performed: its own period or time, and where that leaves start or end open, Observations of the start and the end
+/// that are part of it or belong to its session.
 /// </summary>
 internal sealed class ProcedureTimes
 {
@@ -25,7 +25,9 @@ internal sealed class ProcedureTimes
             Note(usable);
     }
 
-    /// <summary>Null when it is not known when it began, which is noted: of a lysis that lasts days, the end alone does not tell the day.</summary>
+    /// <summary>
+    /// Null when it is not known when it began, which is noted: of a lysis that lasts days, the end alone does not tell the day.
+    /// </summary>
     public Performed? Of(SourceRef source, Procedure procedure)
     {
         var (start, end) = FhirTime.Of(procedure.Performed, chart.Zone);
@@ -44,8 +46,11 @@ internal sealed class ProcedureTimes
 
     /// <summary>What has only an end began on some day of the stay until then.</summary>
     private FhirTime? InStay(Procedure procedure, FhirTime? end) =>
-        end is { } until && chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay } && stay.Happened()
-        && FhirTime.Of(stay.Period, chart.Zone).Start is { } admitted && admitted.Day.First <= until.Day.Last
+        end is { } until
+        && chart.Find<Encounter>(procedure.Encounter) is { Resource: { } stay }
+        && stay.Happened()
+        && FhirTime.Of(stay.Period, chart.Zone).Start is { } admitted
+        && admitted.Day.First <= until.Day.Last
             ? new FhirTime(new(admitted.Day.First, until.Day.Last), null, OffsetMissing: false)
             : null;
 
@@ -66,19 +71,45 @@ internal sealed class ProcedureTimes
     {
         var value = usable.Observation.Value ?? usable.Effective;
         if (FhirTime.Of(value, chart.Zone).Start is not { Instant: not null } time)
-            chart.Report(value is Time or FhirDateTime ? IssueCode.OffsetMissing : IssueCode.DateMissing, usable.Source, "Observation.value");
+            chart.Report(
+                value is Time or FhirDateTime ? IssueCode.OffsetMissing : IssueCode.DateMissing,
+                usable.Source,
+                "Observation.value"
+            );
         else
-            notes.Add(new(usable.Kind!.Value, time, [.. usable.Observation.PartOf.Select(parent => parent.Reference).OfType<string>().Select(References.WithoutVersion)], usable.Observation.Encounter?.Reference));
+            notes.Add(
+                new(
+                    usable.Kind!.Value,
+                    time,
+                    [.. usable.Observation.PartOf.Select(parent => parent.Reference).OfType<string>().Select(References.WithoutVersion)],
+                    usable.Observation.Encounter?.Reference
+                )
+            );
     }
 
-    /// <summary>A note that names its procedure counts before one of the procedure that this is part of, and that before one of the session. Of several of a session, those of another day do not belong to it; two that differ tell nothing.</summary>
+    /// <summary>
+    /// A note that names its procedure counts before one of the procedure that this is part of, and that before one of the session. Of
+    /// several of a session, those of another day do not belong to it; two that differ tell nothing.
+    /// </summary>
     private FhirTime? NotedFor(SourceRef source, Procedure procedure, DayInterval? day, ObservationKind kind)
     {
         var own = NotesOf([source.Reference], kind);
         if (own.Count == 0)
-            own = NotesOf([.. procedure.PartOf.Select(parent => parent.Reference).OfType<string>().Select(References.WithoutVersion)], kind);
-        var ofSession = own.Count > 0 ? own
-            : notes.Where(note => note.Kind == kind && note.Procedures.Length == 0 && sessions.Together(source, note.Encounter) && (day is not { } on || Fits(note.Time, on, kind))).ToList();
+            own = NotesOf(
+                [.. procedure.PartOf.Select(parent => parent.Reference).OfType<string>().Select(References.WithoutVersion)],
+                kind
+            );
+        var ofSession =
+            own.Count > 0
+                ? own
+                : notes
+                    .Where(note =>
+                        note.Kind == kind
+                        && note.Procedures.Length == 0
+                        && sessions.Together(source, note.Encounter)
+                        && (day is not { } on || Fits(note.Time, on, kind))
+                    )
+                    .ToList();
         return ofSession.Select(note => note.Time).Distinct().ToList() is [var time] ? time : null;
     }
 

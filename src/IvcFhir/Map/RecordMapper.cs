@@ -7,10 +7,13 @@ using IvcFhir.Validate;
 namespace IvcFhir.Map;
 
 /// <summary>A checked record → facts in the study's words. No FHIR after this.</summary>
-/// <param name="siteZone">The zone in which the site's day is a day, as an IANA name; null: the study's, and where that names none, each time's own offset.</param>
+/// <param name="siteZone">The zone in which the site's day is a day, as an IANA name; null: the study's, and where that names none, each
+/// time's own offset.</param>
 internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol, string? siteZone = null)
 {
-    private readonly TimeZoneInfo? zone = (siteZone ?? protocol.TimeZone) is { Length: > 0 } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
+    private readonly TimeZoneInfo? zone = (siteZone ?? protocol.TimeZone) is { Length: > 0 } id
+        ? TimeZoneInfo.FindSystemTimeZoneById(id)
+        : null;
     private readonly InterventionMapper interventions = new(concepts);
     private readonly FilterMapper filters = new(concepts);
     private readonly FindingMapper findings = new(concepts);
@@ -44,7 +47,8 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
             diagnoses.Map(chart),
             named,
             null,
-            [])
+            []
+        )
         {
             FilterFindings = filterFindings.Map(chart, observations),
             Thrombus = thrombus.Map(chart, observations),
@@ -57,15 +61,27 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         facts = facts with { Unread = unread.Map(chart, facts) };
         if (zone is null && !performed.IsEmpty)
             ZoneCheck.Note(chart, new(record.Patient));
-        return facts with { Death = DeathOf(chart, facts), VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath), Issues = [.. chart.Issues.Order()] };
+        return facts with
+        {
+            Death = DeathOf(chart, facts),
+            VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath),
+            Issues = [.. chart.Issues.Order()],
+        };
     }
 
-    /// <summary>Where there is no Patient, nothing tells of a death, whatever else is recorded. One who was replaced does not speak for the one who stands.</summary>
+    /// <summary>
+    /// Where there is no Patient, nothing tells of a death, whatever else is recorded. One who was replaced does not speak for the one who
+    /// stands.
+    /// </summary>
     private static bool IsPatientRead(Chart chart, string patient) => chart.All<Patient>().Any(one => one.Source.Reference == patient);
 
     /// <summary>The Patient, or what it says of death, was set aside.</summary>
-    private static bool HidesDeath(DataIssue issue) => issue.Source.Reference.StartsWith("Patient/", StringComparison.Ordinal)
-        && (issue.Code is IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree || issue is { Code: IssueCode.ElementInvalid, Element: "Patient.deceased" });
+    private static bool HidesDeath(DataIssue issue) =>
+        issue.Source.Reference.StartsWith("Patient/", StringComparison.Ordinal)
+        && (
+            issue.Code is IssueCode.InvalidResource or IssueCode.UnknownModifier or IssueCode.VersionsDisagree
+            || issue is { Code: IssueCode.ElementInvalid, Element: "Patient.deceased" }
+        );
 
     /// <summary>A death without a usable date is known all the same: on some day after the patient was last seen.</summary>
     private static Sourced<DayInterval>? DeathOf(Chart chart, PatientFacts facts)
@@ -82,10 +98,12 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         return null;
     }
 
-    private static DateOnly LastSeen(PatientFacts facts) => facts.Interventions.Select(one => one.Performed.Day.First)
-        .Concat(facts.Findings.Select(finding => finding.Day.First))
-        .Concat(facts.Villalta.Select(leg => leg.Day.First))
-        .Concat(facts.Vcss.Select(leg => leg.Day.First))
-        .DefaultIfEmpty(DateOnly.MinValue)
-        .Max();
+    private static DateOnly LastSeen(PatientFacts facts) =>
+        facts
+            .Interventions.Select(one => one.Performed.Day.First)
+            .Concat(facts.Findings.Select(finding => finding.Day.First))
+            .Concat(facts.Villalta.Select(leg => leg.Day.First))
+            .Concat(facts.Vcss.Select(leg => leg.Day.First))
+            .DefaultIfEmpty(DateOnly.MinValue)
+            .Max();
 }

@@ -10,11 +10,19 @@ namespace IvcFhir.Map;
 internal sealed class ResponseMapper(ConceptIndex concepts)
 {
     public ImmutableArray<ClinicalResponse> Map(Chart chart, IReadOnlyList<UsableObservation> observations) =>
-        [.. observations.Where(usable => usable.Kind == ObservationKind.ClinicalResponse).Select(usable => Response(chart, usable)).OfType<ClinicalResponse>()];
+        [
+            .. observations
+                .Where(usable => usable.Kind == ObservationKind.ClinicalResponse)
+                .Select(usable => Response(chart, usable))
+                .OfType<ClinicalResponse>(),
+        ];
 
     private ClinicalResponse? Response(Chart chart, UsableObservation usable)
     {
-        if (usable.Observation.Value is not { } value || chart.DayOf(usable.Effective, usable.Source, "Observation.effective") is not { } day)
+        if (
+            usable.Observation.Value is not { } value
+            || chart.DayOf(usable.Effective, usable.Source, "Observation.effective") is not { } day
+        )
             return null;
         if (Values.YesNo(concepts, value) is { } improved)
             return new(usable.Source, day, improved);

@@ -12,10 +12,12 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
 {
     private readonly Dictionary<string, Sourced<int>> grades = new(StringComparer.Ordinal);
     private readonly HashSet<string> conflicting = new(StringComparer.Ordinal);
-    private bool ulcerConflicts, totalConflicts;
+    private bool ulcerConflicts,
+        totalConflicts;
 
     /// <summary>Three points for each item.</summary>
-    private int HighestTotal => 3 * (Kind == ObservationKind.VillaltaAssessment ? Enum.GetValues<VillaltaItem>().Length : Enum.GetValues<VcssItem>().Length);
+    private int HighestTotal =>
+        3 * (Kind == ObservationKind.VillaltaAssessment ? Enum.GetValues<VillaltaItem>().Length : Enum.GetValues<VcssItem>().Length);
 
     public ObservationKind Kind { get; } = kind;
 
@@ -76,11 +78,18 @@ internal sealed class Sheet(ObservationKind kind, SourceRef? panel, Side leg, Da
 
     public ImmutableSortedDictionary<T, Sourced<int>> GradesOf<T>()
         where T : struct, Enum =>
-        grades.Where(grade => !conflicting.Contains(grade.Key)).ToImmutableSortedDictionary(grade => StudyCode.Parse<T>(grade.Key)!.Value, grade => grade.Value);
+        grades
+            .Where(grade => !conflicting.Contains(grade.Key))
+            .ToImmutableSortedDictionary(grade => StudyCode.Parse<T>(grade.Key)!.Value, grade => grade.Value);
 
-    private string? ItemOf(CodeableConcept code) => Kind == ObservationKind.VillaltaAssessment
-        ? concepts.Find<VillaltaItem>(code) is { } villalta ? StudyCode.Of(villalta) : null
-        : concepts.Find<VcssItem>(code) is { } vcss ? StudyCode.Of(vcss) : null;
+    private string? ItemOf(CodeableConcept code) =>
+        Kind == ObservationKind.VillaltaAssessment
+            ? concepts.Find<VillaltaItem>(code) is { } villalta
+                ? StudyCode.Of(villalta)
+                : null
+            : concepts.Find<VcssItem>(code) is { } vcss
+                ? StudyCode.Of(vcss)
+                : null;
 
     private void AddGrade(string item, DataType? value, SourceRef source, string element)
     {

@@ -4,13 +4,16 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// Which side belongs to which vein of a text. One side belongs to all. Of both, each belongs to the veins that follow it ("left common iliac, right femoral") or that it follows
-/// ("common iliac left, femoral right"), as the text begins and ends; where that does not tell, no side is guessed.
+/// Which side belongs to which vein of a text. One side belongs to all. Of both, each belongs to the veins that follow it ("left common
+/// iliac, right femoral") or that it follows ("common iliac left, femoral right"), as the text begins and ends; where that does not tell,
+/// no side is guessed.
 /// </summary>
 internal static class SidesInWords
 {
     /// <param name="phrases">The phrases of the text that name veins or sides, in their order.</param>
-    public static IEnumerable<(VeinSegment Segment, ImmutableArray<Side> Sides)> Paired(IReadOnlyList<(ImmutableArray<VeinSegment> Segments, ImmutableArray<Side> Sides)> phrases)
+    public static IEnumerable<(VeinSegment Segment, ImmutableArray<Side> Sides)> Paired(
+        IReadOnlyList<(ImmutableArray<VeinSegment> Segments, ImmutableArray<Side> Sides)> phrases
+    )
     {
         ImmutableArray<Side> all = [.. phrases.SelectMany(phrase => phrase.Sides).Distinct().Order()];
         // The vena cava has no side.
@@ -25,7 +28,9 @@ internal static class SidesInWords
         return caval.Concat(sided.SelectMany(phrase => phrase.Segments).Select(segment => (segment, ImmutableArray<Side>.Empty)));
     }
 
-    private static IEnumerable<(VeinSegment, ImmutableArray<Side>)> Following(IEnumerable<(ImmutableArray<VeinSegment> Segments, ImmutableArray<Side> Sides)> phrases)
+    private static IEnumerable<(VeinSegment, ImmutableArray<Side>)> Following(
+        IEnumerable<(ImmutableArray<VeinSegment> Segments, ImmutableArray<Side> Sides)> phrases
+    )
     {
         var (current, named) = (ImmutableArray<Side>.Empty, false);
         foreach (var (segments, sides) in phrases)

@@ -7,7 +7,10 @@ using IvcFhir.Pull;
 
 namespace IvcFhir.Map;
 
-/// <summary>What stays and visits say of the diagnoses of a patient: of which stay one is, whether it was there at admission, whether it was the reason for what was done.</summary>
+/// <summary>
+/// What stays and visits say of the diagnoses of a patient: of which stay one is, whether it was there at admission, whether it was the
+/// reason for what was done.
+/// </summary>
 internal sealed class Stays
 {
     private static readonly ImmutableHashSet<string> Acute = ["IMP", "ACUTE", "NONAC", "EMER", "OBSENC", "SS"];
@@ -16,7 +19,18 @@ internal sealed class Stays
     private static readonly ImmutableHashSet<string> After = ["post-op"];
 
     /// <summary>R4's ways to leave a stay alive.</summary>
-    private static readonly ImmutableHashSet<string> Left = ["home", "alt-home", "other-hcf", "hosp", "long", "aadvice", "psy", "rehab", "snf"];
+    private static readonly ImmutableHashSet<string> Left =
+    [
+        "home",
+        "alt-home",
+        "other-hcf",
+        "hosp",
+        "long",
+        "aadvice",
+        "psy",
+        "rehab",
+        "snf",
+    ];
 
     private readonly Chart chart;
     private readonly ImmutableHashSet<string> acts;
@@ -31,7 +45,13 @@ internal sealed class Stays
     public Stays(Chart chart, ConceptIndex concepts, ImmutableArray<Intervention> interventions)
     {
         (this.chart, this.concepts) = (chart, concepts);
-        lastSeen = new(() => chart.All<Observation>().Where(entry => UsableObservations.Counts(entry.Resource)).Select(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First).Max());
+        lastSeen = new(() =>
+            chart
+                .All<Observation>()
+                .Where(entry => UsableObservations.Counts(entry.Resource))
+                .Select(entry => FhirTime.Of(entry.Resource.Effective, chart.Zone).Start?.Day.First)
+                .Max()
+        );
         acts = [.. interventions.SelectMany(one => one.Twins.Prepend(one.Source)).Select(source => source.Reference)];
         foreach (var (source, stay) in chart.All<Encounter>().Where(entry => entry.Resource.Happened()))
         {
@@ -40,7 +60,10 @@ internal sealed class Stays
         }
 
         // The stays in which the interventions were done, and the interventions themselves, name what they were done for.
-        var days = interventions.SelectMany(one => one.Twins.Prepend(one.Source).Select(source => (source, one.Performed.Day.First))).DistinctBy(one => one.source).ToDictionary(one => one.source, one => one.First);
+        var days = interventions
+            .SelectMany(one => one.Twins.Prepend(one.Source).Select(source => (source, one.Performed.Day.First)))
+            .DistinctBy(one => one.source)
+            .ToDictionary(one => one.source, one => one.First);
         foreach (var (source, procedure) in chart.All<Procedure>().Where(entry => days.ContainsKey(entry.Source)))
         {
             NoteReasons(procedure.ReasonReference, procedure.ReasonCode, days[source]);
@@ -57,7 +80,9 @@ internal sealed class Stays
 
     public DayInterval? PeriodOf(ResourceReference? encounter) => Of(chart.Find<Encounter>(encounter)?.Resource);
 
-    /// <summary>Whether the condition is a diagnosis of a stay in hospital or in an emergency room, or of one whose class is not understood.</summary>
+    /// <summary>
+    /// Whether the condition is a diagnosis of a stay in hospital or in an emergency room, or of one whose class is not understood.
+    /// </summary>
     public bool MayBeAcute(SourceRef source, Condition condition) => StayOf(source, condition) is { } stay && MayBeAcute(stay.Stay);
 
     /// <summary>A stay in hospital or in an emergency room, or one whose class is not understood.</summary>
@@ -65,47 +90,80 @@ internal sealed class Stays
 
     public static bool IsAcute(Encounter stay) => stay.Class?.Code is { } code && Acute.Contains(code);
 
-    /// <summary>True where it is said to have been there before, false where it is said to have arisen in the stay, null where neither, or both, is said.</summary>
+    /// <summary>
+    /// True where it is said to have been there before, false where it is said to have arisen in the stay, null where neither, or both, is
+    /// said.
+    /// </summary>
     public bool? Named(SourceRef source, Condition condition)
     {
         var own = PresentOnAdmission(condition.Extension);
         // What another stay says of its own beginning says nothing of this one's.
-        var said = StayOf(source, condition) is { } stay && namedBefore.TryGetValue((source.Reference, stay.Source), out var before) ? before : (bool?)null;
+        var said =
+            StayOf(source, condition) is { } stay && namedBefore.TryGetValue((source.Reference, stay.Source), out var before)
+                ? before
+                : (bool?)null;
         var isBefore = own == true || said == true;
         var isAfter = own == false || said == false || details.Contains(source.Reference);
         return isBefore == isAfter ? null : isBefore;
     }
 
     /// <summary>The first day of an intervention that was done for it, by reference or by its code; null where none was.</summary>
-    public DateOnly? ThereBy(SourceRef source, Condition condition) => (condition.Code?.Coding ?? []).Where(coding => coding.Code is not null)
-        .Select(coding => reasonCodes.TryGetValue((concepts.SystemOf(coding), coding.Code!), out var day) ? day : (DateOnly?)null)
-        .Append(reasons.TryGetValue(source.Reference, out var named) ? named : null).Min();
+    public DateOnly? ThereBy(SourceRef source, Condition condition) =>
+        (condition.Code?.Coding ?? [])
+            .Where(coding => coding.Code is not null)
+            .Select(coding => reasonCodes.TryGetValue((concepts.SystemOf(coding), coding.Code!), out var day) ? day : (DateOnly?)null)
+            .Append(reasons.TryGetValue(source.Reference, out var named) ? named : null)
+            .Min();
 
-    /// <summary>Patients who left a stay as dead, and those of whom the record says how they left it in words that are not understood.</summary>
-    public IEnumerable<ClinicalEvent> Deaths() => from entry in chart.All<Encounter>()
-                                                  where entry.Resource.Happened()
-                                                  let disposition = entry.Resource.Hospitalization?.DischargeDisposition
-                                                  where disposition is not null
-                                                  let isDead = disposition.Coding.Exists(coding => coding.Code == "exp")
-                                                  let end = FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day
-                                                  where isDead || (!disposition.Coding.Exists(HasLeft) && MayBeAcute(entry.Resource) && !IsSeenAfter(end))
-                                                  select new ClinicalEvent(entry.Source, isDead ? EventEffect.Severe : EventEffect.Opens, EventTopic.Other, end, "Encounter.hospitalization.dischargeDisposition")
-                                                  {
-                                                      Decides = isDead,
-                                                      Stay = Of(entry.Resource),
-                                                  };
+    /// <summary>
+    /// Patients who left a stay as dead, and those of whom the record says how they left it in words that are not understood.
+    /// </summary>
+    public IEnumerable<ClinicalEvent> Deaths() =>
+        from entry in chart.All<Encounter>()
+        where entry.Resource.Happened()
+        let disposition = entry.Resource.Hospitalization?.DischargeDisposition
+        where disposition is not null
+        let isDead = disposition.Coding.Exists(coding => coding.Code == "exp")
+        let end = FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day
+        where isDead || (!disposition.Coding.Exists(HasLeft) && MayBeAcute(entry.Resource) && !IsSeenAfter(end))
+        select new ClinicalEvent(
+            entry.Source,
+            isDead ? EventEffect.Severe : EventEffect.Opens,
+            EventTopic.Other,
+            end,
+            "Encounter.hospitalization.dischargeDisposition"
+        )
+        {
+            Decides = isDead,
+            Stay = Of(entry.Resource),
+        };
 
     /// <summary>Diagnoses of a stay that it names and that are not there to be read.</summary>
-    public IEnumerable<ClinicalEvent> Unread() => from entry in chart.All<Encounter>()
-                                                  where entry.Resource.Happened() && MayBeAcute(entry.Resource)
-                                                  where entry.Resource.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is null && chart.Find<Procedure>(diagnosis.Condition) is null)
-                                                  select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Unstated, null, "Encounter.diagnosis.condition") { Stay = Of(entry.Resource), Decides = false };
+    public IEnumerable<ClinicalEvent> Unread() =>
+        from entry in chart.All<Encounter>()
+        where entry.Resource.Happened() && MayBeAcute(entry.Resource)
+        where
+            entry.Resource.Diagnosis.Exists(diagnosis =>
+                chart.Find<Condition>(diagnosis.Condition) is null && chart.Find<Procedure>(diagnosis.Condition) is null
+            )
+        select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Unstated, null, "Encounter.diagnosis.condition")
+        {
+            Stay = Of(entry.Resource),
+            Decides = false,
+        };
 
     private bool IsSeenAfter(DayInterval? end) => lastSeen.Value > end?.Last;
 
     /// <summary>Home, another hospital, and the like; of the two digits of American bills all but those that say dead.</summary>
-    private static bool HasLeft(Coding coding) => coding.Code is { } code
-        && (Left.Contains(code) || (coding.System?.Contains("nubc.org", StringComparison.OrdinalIgnoreCase) == true && code is not ("20" or "40" or "41" or "42")));
+    private static bool HasLeft(Coding coding) =>
+        coding.Code is { } code
+        && (
+            Left.Contains(code)
+            || (
+                coding.System?.Contains("nubc.org", StringComparison.OrdinalIgnoreCase) == true
+                && code is not ("20" or "40" or "41" or "42")
+            )
+        );
 
     private (SourceRef Source, Encounter Stay)? StayOf(SourceRef source, Condition condition) =>
         chart.Find<Encounter>(condition.Encounter) ?? (stayOf.TryGetValue(source.Reference, out var found) ? found : null);
@@ -134,30 +192,41 @@ internal sealed class Stays
     {
         foreach (var name in references.Select(NameOf).OfType<string>())
             reasons[name] = Earlier(reasons.TryGetValue(name, out var known) ? known : day);
-        foreach (var key in codes.SelectMany(code => code.Coding).Where(coding => coding.Code is not null).Select(coding => (concepts.SystemOf(coding), coding.Code!)))
+        foreach (
+            var key in codes
+                .SelectMany(code => code.Coding)
+                .Where(coding => coding.Code is not null)
+                .Select(coding => (concepts.SystemOf(coding), coding.Code!))
+        )
             reasonCodes[key] = Earlier(reasonCodes.TryGetValue(key, out var known) ? known : day);
 
         DateOnly Earlier(DateOnly known) => known < day ? known : day;
     }
 
     /// <summary>The indicator Y or N of United States claims, wherever a site keeps it; U, W and 1 say nothing.</summary>
-    private static bool? PresentOnAdmission(List<Extension> extensions) => extensions
-        .Where(extension => extension.Url?.Contains("PresentOnAdmission", StringComparison.OrdinalIgnoreCase) == true)
-        .Select(extension => extension.Value switch
-        {
-            CodeableConcept concept => concept.Coding.Select(coding => coding.Code).FirstOrDefault(),
-            Coding coding => coding.Code,
-            Code code => code.Value,
-            FhirString text => text.Value,
-            _ => null,
-        })
-        .Select(code => code switch
-        {
-            "Y" => true,
-            "N" => false,
-            _ => (bool?)null,
-        })
-        .FirstOrDefault(said => said is not null);
+    private static bool? PresentOnAdmission(List<Extension> extensions) =>
+        extensions
+            .Where(extension => extension.Url?.Contains("PresentOnAdmission", StringComparison.OrdinalIgnoreCase) == true)
+            .Select(extension =>
+                extension.Value switch
+                {
+                    CodeableConcept concept => concept.Coding.Select(coding => coding.Code).FirstOrDefault(),
+                    Coding coding => coding.Code,
+                    Code code => code.Value,
+                    FhirString text => text.Value,
+                    _ => null,
+                }
+            )
+            .Select(code =>
+                code switch
+                {
+                    "Y" => true,
+                    "N" => false,
+                    _ => (bool?)null,
+                }
+            )
+            .FirstOrDefault(said => said is not null);
 
-    private static string? NameOf(ResourceReference? reference) => reference?.Reference is { } text ? References.WithoutVersion(text) : null;
+    private static string? NameOf(ResourceReference? reference) =>
+        reference?.Reference is { } text ? References.WithoutVersion(text) : null;
 }

@@ -4,14 +4,19 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Map;
 
-/// <summary>Whether a thrombolytic was given for another disease than a thrombosis of deep veins: pulmonary embolism, stroke, infarction, an artery, a catheter.</summary>
+/// <summary>
+/// Whether a thrombolytic was given for another disease than a thrombosis of deep veins: pulmonary embolism, stroke, infarction, an artery,
+/// a catheter.
+/// </summary>
 internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
 {
     private const int DaysAround = 3;
 
     private readonly Lazy<(HashSet<SourceRef> Stays, List<DayInterval> Days)> spoken = new(() => Spoken(chart, concepts));
 
-    /// <summary>Its own reason is another disease, and neither a reason nor its site names a deep vein: it is no intervention of the study.</summary>
+    /// <summary>
+    /// Its own reason is another disease, and neither a reason nor its site names a deep vein: it is no intervention of the study.
+    /// </summary>
     public bool IsReason(Candidate candidate) => IsReason(candidate.Procedure);
 
     /// <inheritdoc cref="IsReason(Candidate)"/>
@@ -25,23 +30,35 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     }
 
     /// <summary>It states a reason, and none that is understood is a thrombosis of a deep vein: nobody can tell.</summary>
-    public bool IsAsked(Candidate candidate) => (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0) && !Reasons(candidate.Procedure.ReasonCode, candidate.Procedure.ReasonReference).Any(IsVenous);
+    public bool IsAsked(Candidate candidate) =>
+        (candidate.Procedure.ReasonCode.Count > 0 || candidate.Procedure.ReasonReference.Count > 0)
+        && !Reasons(candidate.Procedure.ReasonCode, candidate.Procedure.ReasonReference).Any(IsVenous);
 
-    /// <summary>Another disease for which lytics are given, or one that is not understood, is a diagnosis, a reason or a treated disease of the same stay, or of the days around it where no stay is recorded.</summary>
+    /// <summary>
+    /// Another disease for which lytics are given, or one that is not understood, is a diagnosis, a reason or a treated disease of the same
+    /// stay, or of the days around it where no stay is recorded.
+    /// </summary>
     public bool IsInStay(Candidate candidate)
     {
         var (stays, days) = spoken.Value;
         return (chart.Find<Encounter>(candidate.Procedure.Encounter) is { } own && stays.Contains(own.Source))
-            || days.Exists(one => one.First <= candidate.Intervention.Performed.LastDay.Last && one.Last >= candidate.Intervention.Performed.Day.First);
+            || days.Exists(one =>
+                one.First <= candidate.Intervention.Performed.LastDay.Last && one.Last >= candidate.Intervention.Performed.Day.First
+            );
     }
 
-    /// <summary>The stays in which another disease stands, and the days of these stays and around what names no stay, joined where they touch.</summary>
+    /// <summary>
+    /// The stays in which another disease stands, and the days of these stays and around what names no stay, joined where they touch.
+    /// </summary>
     private static (HashSet<SourceRef> Stays, List<DayInterval> Days) Spoken(Chart chart, ConceptIndex concepts)
     {
         var (stays, days) = (new HashSet<SourceRef>(), new List<DayInterval>());
         foreach (var (source, stay) in chart.All<Encounter>())
         {
-            if (stay.ReasonCode.Exists(concepts.Events.SpeaksOfSystemicLysis) || stay.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is { } found && Speaks(found.Resource)))
+            if (
+                stay.ReasonCode.Exists(concepts.Events.SpeaksOfSystemicLysis)
+                || stay.Diagnosis.Exists(diagnosis => chart.Find<Condition>(diagnosis.Condition) is { } found && Speaks(found.Resource))
+            )
                 AddStay(source, stay);
         }
 
@@ -52,7 +69,9 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
         return (stays, Joined(days));
 
         // A diagnosis in words may be the embolism.
-        bool Speaks(Condition condition) => DiagnosisMapper.IsHeld(condition) && (concepts.Events.SpeaksOfSystemicLysis(condition.Code) || !concepts.IsUnderstood(condition.Code));
+        bool Speaks(Condition condition) =>
+            DiagnosisMapper.IsHeld(condition)
+            && (concepts.Events.SpeaksOfSystemicLysis(condition.Code) || !concepts.IsUnderstood(condition.Code));
 
         void Add(ResourceReference? reference, DayInterval? on)
         {
@@ -84,7 +103,9 @@ internal sealed class SystemicLysis(Chart chart, ConceptIndex concepts)
     }
 
     private bool IsVenous(CodeableConcept reason) =>
-        concepts.MeaningsOf(reason).Any(meaning => meaning.As<DiagnosisKind>() is DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis);
+        concepts
+            .MeaningsOf(reason)
+            .Any(meaning => meaning.As<DiagnosisKind>() is DiagnosisKind.DeepVeinThrombosis or DiagnosisKind.IvcThrombosis);
 
     private IEnumerable<CodeableConcept> Reasons(IEnumerable<CodeableConcept> codes, IEnumerable<ResourceReference> references) =>
         codes.Concat(references.Select(reference => chart.Find<Condition>(reference)?.Resource.Code).OfType<CodeableConcept>());

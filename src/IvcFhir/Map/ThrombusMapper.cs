@@ -54,11 +54,12 @@ internal sealed class ThrombusMapper(ConceptIndex concepts)
 
     private static IEnumerable<VeinSite?> OrNone(IEnumerable<VeinSite> sites) => sites.Select(site => (VeinSite?)site).DefaultIfEmpty();
 
-    private static ImagingPhase? PhaseOf(ObservationKind? kind) => kind switch
-    {
-        ObservationKind.ThrombusExtent => ImagingPhase.Unstated,
-        ObservationKind.ThrombusBeforeTreatment => ImagingPhase.BeforeTreatment,
-        ObservationKind.ThrombusAfterTreatment => ImagingPhase.AfterTreatment,
-        _ => null,
-    };
+    private static ImagingPhase? PhaseOf(ObservationKind? kind) =>
+        kind switch
+        {
+            ObservationKind.ThrombusExtent => ImagingPhase.Unstated,
+            ObservationKind.ThrombusBeforeTreatment => ImagingPhase.BeforeTreatment,
+            ObservationKind.ThrombusAfterTreatment => ImagingPhase.AfterTreatment,
+            _ => null,
+        };
 }

@@ -34,7 +34,12 @@ internal static class UsableObservations
                     ReportWaiting(chart, report);
             }
             else
-                usable.Add(new(source, observation, kind) { Effective = observation.Effective ?? times.GetValueOrDefault(source) ?? EffectiveOf(chart.ContainerOf(source)) });
+                usable.Add(
+                    new(source, observation, kind)
+                    {
+                        Effective = observation.Effective ?? times.GetValueOrDefault(source) ?? EffectiveOf(chart.ContainerOf(source)),
+                    }
+                );
         }
         return usable;
     }
@@ -44,8 +49,8 @@ internal static class UsableObservations
         meaning.As<VillaltaItem>() is not null || meaning.As<VcssItem>() is not null || meaning.As<ComplicationKind>() is not null;
 
     /// <summary>
-    /// Final, amended and corrected count (amended and corrected replace what was final before). Preliminary may still change: it waits, with an issue.
-    /// Registered, cancelled and entered-in-error hold nothing.
+    /// Final, amended and corrected count (amended and corrected replace what was final before). Preliminary may still change: it waits,
+    /// with an issue. Registered, cancelled and entered-in-error hold nothing.
     /// </summary>
     private static bool IsUsable(Chart chart, SourceRef source, Observation observation)
     {
@@ -61,21 +66,28 @@ internal static class UsableObservations
         }
     }
 
-    public static bool Counts(Observation observation) => observation.Status is ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected;
+    public static bool Counts(Observation observation) =>
+        observation.Status is ObservationStatus.Final or ObservationStatus.Amended or ObservationStatus.Corrected;
 
     /// <summary>Notes a report that may still become final; one that is withdrawn holds nothing.</summary>
     public static void ReportWaiting(Chart chart, (SourceRef Source, DiagnosticReport Resource) report)
     {
-        if (report.Resource.Status is DiagnosticReport.DiagnosticReportStatus.Preliminary or DiagnosticReport.DiagnosticReportStatus.Partial or DiagnosticReport.DiagnosticReportStatus.Unknown)
+        if (
+            report.Resource.Status
+            is DiagnosticReport.DiagnosticReportStatus.Preliminary
+                or DiagnosticReport.DiagnosticReportStatus.Partial
+                or DiagnosticReport.DiagnosticReportStatus.Unknown
+        )
             chart.Report(IssueCode.StatusNotUsable, report.Source, "DiagnosticReport.status");
     }
 
-    private static DataType? EffectiveOf(Resource? container) => container switch
-    {
-        Observation panel => panel.Effective,
-        DiagnosticReport report => report.Effective,
-        _ => null,
-    };
+    private static DataType? EffectiveOf(Resource? container) =>
+        container switch
+        {
+            Observation panel => panel.Effective,
+            DiagnosticReport report => report.Effective,
+            _ => null,
+        };
 
     private static Dictionary<SourceRef, DataType> TimesOfReports(Chart chart)
     {
@@ -92,7 +104,8 @@ internal static class UsableObservations
     }
 
     /// <summary>
-    /// What only reports or panels carry or contain which are withdrawn or not yet final: with such a report, or with null where it is a panel, which has its own issue.
+    /// What only reports or panels carry or contain which are withdrawn or not yet final: with such a report, or with null where it is a
+    /// panel, which has its own issue.
     /// </summary>
     private static Dictionary<SourceRef, (SourceRef Source, DiagnosticReport Resource)?> Withdrawn(Chart chart)
     {
@@ -104,15 +117,26 @@ internal static class UsableObservations
             else if (chart.ContainerOf(source) is Observation panel && !Counts(panel))
                 withdrawn.Add(source, null);
         }
-        var standing = chart.All<DiagnosticReport>().Where(report => Stands(report.Resource)).SelectMany(report => Carried(chart, report.Resource.Result)).ToHashSet();
+        var standing = chart
+            .All<DiagnosticReport>()
+            .Where(report => Stands(report.Resource))
+            .SelectMany(report => Carried(chart, report.Resource.Result))
+            .ToHashSet();
         foreach (var report in chart.All<DiagnosticReport>().Where(report => !Stands(report.Resource)))
         {
             foreach (var result in Carried(chart, report.Resource.Result).Where(result => !standing.Contains(result)))
                 withdrawn.TryAdd(result, report);
         }
-        var panels = chart.All<Observation>().Where(panel => panel.Resource.HasMember.Count > 0).ToLookup(panel => Counts(panel.Resource) && !withdrawn.ContainsKey(panel.Source));
+        var panels = chart
+            .All<Observation>()
+            .Where(panel => panel.Resource.HasMember.Count > 0)
+            .ToLookup(panel => Counts(panel.Resource) && !withdrawn.ContainsKey(panel.Source));
         standing.UnionWith(panels[true].SelectMany(panel => Carried(chart, panel.Resource.HasMember)));
-        foreach (var member in panels[false].SelectMany(panel => Carried(chart, panel.Resource.HasMember)).Where(member => !standing.Contains(member)))
+        foreach (
+            var member in panels[false]
+                .SelectMany(panel => Carried(chart, panel.Resource.HasMember))
+                .Where(member => !standing.Contains(member))
+        )
             withdrawn.TryAdd(member, null);
         return withdrawn;
     }
@@ -130,6 +154,10 @@ internal static class UsableObservations
         return carried;
     }
 
-    public static bool Stands(DiagnosticReport report) => report.Status is DiagnosticReport.DiagnosticReportStatus.Final or DiagnosticReport.DiagnosticReportStatus.Amended
-        or DiagnosticReport.DiagnosticReportStatus.Corrected or DiagnosticReport.DiagnosticReportStatus.Appended;
+    public static bool Stands(DiagnosticReport report) =>
+        report.Status
+            is DiagnosticReport.DiagnosticReportStatus.Final
+                or DiagnosticReport.DiagnosticReportStatus.Amended
+                or DiagnosticReport.DiagnosticReportStatus.Corrected
+                or DiagnosticReport.DiagnosticReportStatus.Appended;
 }

@@ -5,8 +5,9 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Map;
 
 /// <summary>
-/// Tells where nothing says in which zone a day is a day although it matters: times in UTC stand beside plain dates, which the hospital writes in its own days. A time such as 02:00Z of
-/// 5 March is an evening of 4 March in New York. The day is then the one that the time writes.
+/// Tells where nothing says in which zone a day is a day although it matters: times in UTC stand beside plain dates, which the hospital
+/// writes in its own days. A time such as 02:00Z of 5 March is an evening of 4 March in New York. The day is then the one that the time
+/// writes.
 /// </summary>
 internal static class ZoneCheck
 {
@@ -19,19 +20,20 @@ internal static class ZoneCheck
     }
 
     private static IEnumerable<string?> Times(Chart chart) =>
-    [
-        .. chart.All<Procedure>().SelectMany(entry => TextsOf(entry.Resource.Performed)),
-        .. chart.All<Observation>().SelectMany(entry => TextsOf(entry.Resource.Effective)),
-        .. chart.All<Condition>().SelectMany(entry => TextsOf(entry.Resource.Onset)),
-        .. chart.All<QuestionnaireResponse>().Select(entry => entry.Resource.Authored),
-    ];
+        [
+            .. chart.All<Procedure>().SelectMany(entry => TextsOf(entry.Resource.Performed)),
+            .. chart.All<Observation>().SelectMany(entry => TextsOf(entry.Resource.Effective)),
+            .. chart.All<Condition>().SelectMany(entry => TextsOf(entry.Resource.Onset)),
+            .. chart.All<QuestionnaireResponse>().Select(entry => entry.Resource.Authored),
+        ];
 
-    private static IEnumerable<string?> TextsOf(DataType? value) => value switch
-    {
-        FhirDateTime time => [time.Value],
-        Period period => [period.Start, period.End],
-        _ => [],
-    };
+    private static IEnumerable<string?> TextsOf(DataType? value) =>
+        value switch
+        {
+            FhirDateTime time => [time.Value],
+            Period period => [period.Start, period.End],
+            _ => [],
+        };
 
     private static bool IsDate(string? text) => text is { Length: 10 };
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace IvcFhir.Profiles;
 
-/// <summary>What sources say of the rules and figures, and published cohorts: <c>profiles/evidence/evidence.json</c>, whose schema lies beside it.</summary>
+/// <summary>
+/// What sources say of the rules and figures, and published cohorts: <c>profiles/evidence/evidence.json</c>, whose schema lies beside it.
+/// </summary>
 internal sealed record EvidenceFile(
     [property: JsonPropertyName("$schema")] string Schema,
     string Id,
@@ -14,7 +16,8 @@ internal sealed record EvidenceFile(
     ImmutableArray<DisputedPoint> Points,
     ImmutableArray<FigureEvidence> Figures,
     ImmutableArray<PublishedCohort> Cohorts,
-    ImmutableArray<Misprint> Misprints)
+    ImmutableArray<Misprint> Misprints
+)
 {
     public const string Name = "profiles/evidence/evidence.json";
 
@@ -34,7 +37,9 @@ internal sealed record EvidenceFile(
     /// <summary>The file that is embedded into the program.</summary>
     public static EvidenceFile Shipped => s_shipped.Value;
 
-    /// <summary>How a protocol document names it: <c>venous-outcomes-evidence/1.0.0</c>. Known without the rest, for every command asks for it.</summary>
+    /// <summary>
+    /// How a protocol document names it: <c>venous-outcomes-evidence/1.0.0</c>. Known without the rest, for every command asks for it.
+    /// </summary>
     public static string ShippedReference => s_reference.Value;
 
     /// <inheritdoc cref="ShippedReference"/>
@@ -58,7 +63,8 @@ internal sealed record EvidenceFile(
         return $"{json.RootElement.Text("id")}/{json.RootElement.Text("version")}";
     }
 
-    private static JsonDocument Open() => StudyContract.Read(Name) ?? throw new InvalidOperationException($"The build did not embed {Name}.");
+    private static JsonDocument Open() =>
+        StudyContract.Read(Name) ?? throw new InvalidOperationException($"The build did not embed {Name}.");
 }
 
 /// <param name="Url">Null where no complete address is known.</param>
@@ -72,7 +78,8 @@ internal enum Stance
 }
 
 /// <param name="Stance">Towards the default, or towards the figure.</param>
-/// <param name="For">The choice for which the source speaks, as a condition on a setting (<c>villalta.ulcer=add-15</c>); null where it speaks for none.</param>
+/// <param name="For">The choice for which the source speaks, as a condition on a setting (<c>villalta.ulcer=add-15</c>); null where it
+/// speaks for none.</param>
 internal sealed record Statement(string Source, Stance Stance, string Says, string? For = null);
 
 /// <param name="Id">D1 to D15. Which settings decide it is said by the schema of protocols (<c>x-decision</c>).</param>
@@ -99,7 +106,8 @@ internal sealed record PublishedCohort(
     PublishedCount? Control = null,
     PrintedEffect? Effect = null,
     string? OnlyUnder = null,
-    string? Note = null);
+    string? Note = null
+);
 
 /// <summary>As printed, in percent.</summary>
 internal sealed record PrintedInterval(string Name, double Lower, double Upper);
@@ -111,4 +119,12 @@ internal sealed record PrintedEffect(string Measure, double Value, double Lower,
 /// <summary>A number or a bound that a source prints and that does not hold; it is never a target and never compared with.</summary>
 /// <param name="Of">What it was printed of.</param>
 /// <param name="Is">What holds, recomputed where there are counts.</param>
-internal sealed record Misprint(string Id, string Source, string Of, string Printed, string Is, PublishedCount? Counts = null, PublishedCount? Control = null);
+internal sealed record Misprint(
+    string Id,
+    string Source,
+    string Of,
+    string Printed,
+    string Is,
+    PublishedCount? Counts = null,
+    PublishedCount? Control = null
+);

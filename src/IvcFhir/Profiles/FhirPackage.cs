@@ -34,22 +34,24 @@ internal static class FhirPackage
         }
     }
 
-    private static JsonObject Manifest(IReadOnlyList<(string File, JsonNode Resource)> resources) => new()
-    {
-        ["name"] = Name,
-        ["version"] = resources.Select(resource => Text(resource.Resource, "version")).First(version => version is not null),
-        ["canonical"] = StudyContract.Base,
-        ["title"] = "IvcFhir: outcomes of the treatment of thrombosis of the inferior vena cava",
-        ["description"] = "Profiles, code systems, value sets, code maps and forms that IvcFhir reads and writes.",
-        ["fhirVersions"] = new JsonArray("4.0.1"),
-        ["dependencies"] = new JsonObject { ["hl7.fhir.r4.core"] = "4.0.1" },
-    };
+    private static JsonObject Manifest(IReadOnlyList<(string File, JsonNode Resource)> resources) =>
+        new()
+        {
+            ["name"] = Name,
+            ["version"] = resources.Select(resource => Text(resource.Resource, "version")).First(version => version is not null),
+            ["canonical"] = StudyContract.Base,
+            ["title"] = "IvcFhir: outcomes of the treatment of thrombosis of the inferior vena cava",
+            ["description"] = "Profiles, code systems, value sets, code maps and forms that IvcFhir reads and writes.",
+            ["fhirVersions"] = new JsonArray("4.0.1"),
+            ["dependencies"] = new JsonObject { ["hl7.fhir.r4.core"] = "4.0.1" },
+        };
 
-    private static JsonObject Index(IEnumerable<(string File, JsonNode Resource)> resources) => new()
-    {
-        ["index-version"] = 2,
-        ["files"] = new JsonArray([.. resources.Select(resource => Row(resource.File, resource.Resource))]),
-    };
+    private static JsonObject Index(IEnumerable<(string File, JsonNode Resource)> resources) =>
+        new()
+        {
+            ["index-version"] = 2,
+            ["files"] = new JsonArray([.. resources.Select(resource => Row(resource.File, resource.Resource))]),
+        };
 
     private static JsonObject Row(string file, JsonNode resource)
     {
@@ -68,12 +70,14 @@ internal static class FhirPackage
     private static void Add(TarWriter tar, string file, JsonNode content)
     {
         using var data = new MemoryStream(Encoding.UTF8.GetBytes(content.ToJsonString(Indented)));
-        tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"package/{file}")
-        {
-            DataStream = data,
-            ModificationTime = DateTimeOffset.UnixEpoch,
-            Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-        });
+        tar.WriteEntry(
+            new UstarTarEntry(TarEntryType.RegularFile, $"package/{file}")
+            {
+                DataStream = data,
+                ModificationTime = DateTimeOffset.UnixEpoch,
+                Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            }
+        );
     }
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -4,8 +4,9 @@ using System.Text;
 namespace IvcFhir.Profiles;
 
 /// <summary>
-/// The code of an enum member in its study CodeSystem. The rule is the only link: the CodeSystem's id is the enum's name and the code is the member's name,
-/// both in kebab-case (<c>VeinStatus.PartialThrombus</c> is <c>vein-status#partial-thrombus</c>). A test holds it for every member, in both directions.
+/// The code of an enum member in its study CodeSystem. The rule is the only link: the CodeSystem's id is the enum's name and the code is
+/// the member's name, both in kebab-case (<c>VeinStatus.PartialThrombus</c> is <c>vein-status#partial-thrombus</c>). A test holds it for
+/// every member, in both directions.
 /// </summary>
 internal static class StudyCode
 {
@@ -38,7 +39,9 @@ internal static class StudyCode
         public static readonly Codes All = new(typeof(T));
     }
 
-    /// <summary>By number and not by member: tables of each enumeration's own type would each be compiled anew, which is most of what a start costs.</summary>
+    /// <summary>
+    /// By number and not by member: tables of each enumeration's own type would each be compiled anew, which is most of what a start costs.
+    /// </summary>
     private sealed class Codes
     {
         private readonly Dictionary<int, string> byValue = [];

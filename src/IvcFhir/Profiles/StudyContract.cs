@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IvcFhir.Profiles;
 
 /// <summary>
-/// The FHIR contract of <c>profiles/</c>, which is embedded into the program. The canonical base is read from it and stands nowhere in the code;
-/// canonical addresses are composed from it and the ids of the contract's resources, and a test looks each of them up.
+/// The FHIR contract of <c>profiles/</c>, which is embedded into the program. The canonical base is read from it and stands nowhere in the
+/// code; canonical addresses are composed from it and the ids of the contract's resources, and a test looks each of them up.
 /// </summary>
 internal static class StudyContract
 {
@@ -22,7 +22,8 @@ internal static class StudyContract
 
     /// <summary>Names of embedded files below a folder of <c>profiles/</c>, in ordinal order.</summary>
     public static IEnumerable<string> Names(string prefix) =>
-        typeof(StudyContract).Assembly.GetManifestResourceNames()
+        typeof(StudyContract)
+            .Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 

@@ -12,7 +12,9 @@ internal sealed record ProtocolDocument
 
     public StudyProtocol Rules { get; }
 
-    /// <summary>Name and version of the evidence behind the rules; the program ships it. It is not a rule and does not enter the hash.</summary>
+    /// <summary>
+    /// Name and version of the evidence behind the rules; the program ships it. It is not a rule and does not enter the hash.
+    /// </summary>
     public string Evidence { get; }
 
     /// <summary>The same rules in the zone that a deployment asks for; its hash tells.</summary>

@@ -6,8 +6,8 @@ using IvcFhir.Core;
 namespace IvcFhir.Protocols;
 
 /// <summary>
-/// The hash of all rules, defaults included, as canonical JSON: members sorted, no white space. Two documents that say the same have the same hash, however they are written;
-/// title and evidence explain the rules and are not among them.
+/// The hash of all rules, defaults included, as canonical JSON: members sorted, no white space. Two documents that say the same have the
+/// same hash, however they are written; title and evidence explain the rules and are not among them.
 /// </summary>
 internal static class ProtocolHash
 {
@@ -17,10 +17,15 @@ internal static class ProtocolHash
     public static string Of(StudyProtocol rules) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(ProtocolWriter.Rules(rules))!.ToJsonString())))[..Digits];
 
-    private static JsonNode? Canonical(JsonNode? node) => node switch
-    {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Canonical(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Canonical)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Canonical(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members
+                    .OrderBy(member => member.Key, StringComparer.Ordinal)
+                    .Select(member => KeyValuePair.Create(member.Key, Canonical(member.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Canonical)]),
+            _ => node?.DeepClone(),
+        };
 }

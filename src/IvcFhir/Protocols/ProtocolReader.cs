@@ -18,7 +18,15 @@ internal static class ProtocolReader
         var faults = Faults(json.RootElement);
         return faults.Count == 0
             ? new(json.RootElement.Text("title")!, Rules(json.RootElement), EvidenceOf(json.RootElement))
-            : throw new ConfigurationFault(string.Join(Environment.NewLine, [$"Protocol '{name}': {(faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")}.", .. faults.Select(fault => $"  {fault}")]));
+            : throw new ConfigurationFault(
+                string.Join(
+                    Environment.NewLine,
+                    [
+                        $"Protocol '{name}': {(faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")}.",
+                        .. faults.Select(fault => $"  {fault}"),
+                    ]
+                )
+            );
     }
 
     private static IReadOnlyList<string> Faults(JsonElement document)
@@ -29,7 +37,11 @@ internal static class ProtocolReader
         // What is wrong in form is left at its default for what a schema cannot say, and nothing is said of it twice.
         var wrong = form.Select(PlaceOf).ToHashSet(StringComparer.Ordinal);
         var rules = Rules(document, setting => !wrong.Contains(PlaceOf($"$.{setting.Path}")));
-        return [.. form, .. ProtocolCheck.Faults(rules).Concat(UnknownEvidence(EvidenceOf(document))).Where(fault => !wrong.Contains(PlaceOf(fault)))];
+        return
+        [
+            .. form,
+            .. ProtocolCheck.Faults(rules).Concat(UnknownEvidence(EvidenceOf(document))).Where(fault => !wrong.Contains(PlaceOf(fault))),
+        ];
     }
 
     /// <summary>The member of the document that a message or a path begins with: <c>villalta</c> of <c>$.villalta.ulcer is …</c>.</summary>
@@ -42,7 +54,9 @@ internal static class ProtocolReader
         try
         {
             var document = JsonDocument.Parse(text);
-            return IsText(text.Span) ? document : throw new ConfigurationFault($"Protocol '{name}' is not JSON (its text is not UTF-8, or holds half a character).");
+            return IsText(text.Span)
+                ? document
+                : throw new ConfigurationFault($"Protocol '{name}' is not JSON (its text is not UTF-8, or holds half a character).");
         }
         catch (JsonException e)
         {
@@ -73,9 +87,16 @@ internal static class ProtocolReader
     /// <summary>What a document does not state has its default; only what a study published is never taken from another.</summary>
     private static StudyProtocol Rules(JsonElement document) => Rules(document, _ => true);
 
-    private static StudyProtocol Rules(JsonElement document, Func<ProtocolSetting, bool> which) => ProtocolSettings.All.Where(which).Aggregate(
-        StudyProtocol.Default with { Published = ImmutableSortedDictionary<string, PublishedFigure>.Empty.WithComparers(StringComparer.Ordinal) },
-        (rules, setting) => At(document, setting.Path) is { } value ? setting.Set(rules, value) : rules);
+    private static StudyProtocol Rules(JsonElement document, Func<ProtocolSetting, bool> which) =>
+        ProtocolSettings
+            .All.Where(which)
+            .Aggregate(
+                StudyProtocol.Default with
+                {
+                    Published = ImmutableSortedDictionary<string, PublishedFigure>.Empty.WithComparers(StringComparer.Ordinal),
+                },
+                (rules, setting) => At(document, setting.Path) is { } value ? setting.Set(rules, value) : rules
+            );
 
     private static JsonElement? At(JsonElement document, string path) =>
         path.Split('.').Aggregate((JsonElement?)document, (element, name) => element?.Member(name));

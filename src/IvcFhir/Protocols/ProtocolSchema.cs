@@ -3,7 +3,10 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Protocols;
 
-/// <summary>The schema of protocol documents, <c>profiles/protocols/protocol.schema.json</c>: the one place that says which settings there are, their form and their meaning.</summary>
+/// <summary>
+/// The schema of protocol documents, <c>profiles/protocols/protocol.schema.json</c>: the one place that says which settings there are,
+/// their form and their meaning.
+/// </summary>
 internal static class ProtocolSchema
 {
     public const string Folder = "profiles/protocols/";
@@ -11,14 +14,14 @@ internal static class ProtocolSchema
     private const string Reference = "#/$defs/";
 
     private static readonly JsonDocument Document =
-        StudyContract.Read($"{Folder}protocol.schema.json") ?? throw new InvalidOperationException("The build did not embed the schema of protocols.");
+        StudyContract.Read($"{Folder}protocol.schema.json")
+        ?? throw new InvalidOperationException("The build did not embed the schema of protocols.");
 
     public static JsonElement Root => Document.RootElement;
 
     /// <summary>The node itself, or the definition that it refers to.</summary>
-    public static JsonElement Resolve(JsonElement node) => node.Text("$ref") is { } reference
-        ? Root.GetProperty("$defs").GetProperty(reference[Reference.Length..])
-        : node;
+    public static JsonElement Resolve(JsonElement node) =>
+        node.Text("$ref") is { } reference ? Root.GetProperty("$defs").GetProperty(reference[Reference.Length..]) : node;
 
     /// <param name="path">Names of members with dots: <c>villalta.ulcer</c>.</param>
     public static JsonElement At(string path) =>

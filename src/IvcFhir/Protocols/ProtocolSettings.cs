@@ -4,7 +4,9 @@ using static IvcFhir.Protocols.ProtocolSetting;
 
 namespace IvcFhir.Protocols;
 
-/// <summary>Every setting, in the order in which documents are written. A test holds this table against the schema, in both directions.</summary>
+/// <summary>
+/// Every setting, in the order in which documents are written. A test holds this table against the schema, in both directions.
+/// </summary>
 internal static class ProtocolSettings
 {
     public static readonly ImmutableArray<ProtocolSetting> All =
@@ -29,8 +31,16 @@ internal static class ProtocolSettings
         Choice("analysis.limbErrors", p => p.LimbErrors, (p, value) => p with { LimbErrors = value }),
         Choice("analysis.legUnit", p => p.LegUnit, (p, value) => p with { LegUnit = value }),
         Choice("analysis.cava", p => p.Cava, (p, value) => p with { Cava = value }),
-        new("analysis.figures", p => List(p.Figures, key => key), (p, value) => p with { Figures = [.. value.EnumerateArray().Select(key => key.GetString()!)] }),
-        new("visits", p => List(p.Visits, VisitJson.Write), (p, value) => p with { Visits = [.. value.EnumerateArray().Select(VisitJson.Read)] }),
+        new(
+            "analysis.figures",
+            p => List(p.Figures, key => key),
+            (p, value) => p with { Figures = [.. value.EnumerateArray().Select(key => key.GetString()!)] }
+        ),
+        new(
+            "visits",
+            p => List(p.Visits, VisitJson.Write),
+            (p, value) => p with { Visits = [.. value.EnumerateArray().Select(VisitJson.Read)] }
+        ),
         Choice("villalta.ulcer", p => p.UlcerRule, (p, value) => p with { UlcerRule = value }),
         Choice("villalta.ptsDefinition", p => p.PtsDefinition, (p, value) => p with { PtsDefinition = value }),
         Whole("villalta.ptsVisitsApartDays", p => p.PtsVisitsApartDays, (p, value) => p with { PtsVisitsApartDays = value }),
@@ -39,9 +49,17 @@ internal static class ProtocolSettings
         Flag("villalta.cavaAffectsLegs", p => p.CavaAffectsLegs, (p, value) => p with { CavaAffectsLegs = value }),
         Choice("vcss.version", p => p.VcssVersion, (p, value) => p with { VcssVersion = value }),
         Flag("vcss.compression", p => p.VcssIncludesCompression, (p, value) => p with { VcssIncludesCompression = value }),
-        Flag("patency.restenosisEndsPrimary", p => p.RestenosisEndsPrimaryPatency, (p, value) => p with { RestenosisEndsPrimaryPatency = value }),
+        Flag(
+            "patency.restenosisEndsPrimary",
+            p => p.RestenosisEndsPrimaryPatency,
+            (p, value) => p with { RestenosisEndsPrimaryPatency = value }
+        ),
         Choice("patency.technicalFailure", p => p.TechnicalFailure, (p, value) => p with { TechnicalFailure = value }),
-        Whole("patency.openBeforeReinterventionDays", p => p.OpenBeforeReinterventionDays, (p, value) => p with { OpenBeforeReinterventionDays = value }),
+        Whole(
+            "patency.openBeforeReinterventionDays",
+            p => p.OpenBeforeReinterventionDays,
+            (p, value) => p with { OpenBeforeReinterventionDays = value }
+        ),
         Choice("lysis.bounds", p => p.LysisBounds, (p, value) => p with { LysisBounds = value }),
         Choice("filter.penetration", p => p.PenetrationThreshold, (p, value) => p with { PenetrationThreshold = value }),
         Whole("filter.reviewFromDay", p => p.Dwell.ReviewFrom, (p, value) => p with { Dwell = p.Dwell with { ReviewFrom = value } }),
@@ -50,9 +68,17 @@ internal static class ProtocolSettings
         Choices("complications.scales", p => p.ComplicationScales, (p, value) => p with { ComplicationScales = value }),
         Choice("complications.severe", p => p.SevereMeaning, (p, value) => p with { SevereMeaning = value }),
         Flag("complications.majorBleedingIsSevere", p => p.MajorBleedingIsSevere, (p, value) => p with { MajorBleedingIsSevere = value }),
-        Flag("complications.deathIsSevere", p => p.PeriproceduralDeathIsSevere, (p, value) => p with { PeriproceduralDeathIsSevere = value }),
+        Flag(
+            "complications.deathIsSevere",
+            p => p.PeriproceduralDeathIsSevere,
+            (p, value) => p with { PeriproceduralDeathIsSevere = value }
+        ),
         Whole("complications.days", p => p.PeriproceduralDays, (p, value) => p with { PeriproceduralDays = value }),
-        Flag("complications.noNeedsRecord", p => p.SevereComplicationNeedsRecord, (p, value) => p with { SevereComplicationNeedsRecord = value }),
+        Flag(
+            "complications.noNeedsRecord",
+            p => p.SevereComplicationNeedsRecord,
+            (p, value) => p with { SevereComplicationNeedsRecord = value }
+        ),
         Whole("complications.hemoglobinFallOpens", p => p.HemoglobinFallOpens, (p, value) => p with { HemoglobinFallOpens = value }),
         Choices("unread.event", p => p.EventsOpen, (p, value) => p with { EventsOpen = value }),
         Choices("unread.intervention", p => p.InterventionsOpen, (p, value) => p with { InterventionsOpen = value }),

@@ -8,7 +8,12 @@ namespace IvcFhir.Protocols;
 /// <summary>A protocol as a document that states every setting, those with their default value too.</summary>
 internal static class ProtocolWriter
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Write(ProtocolDocument document)
     {
@@ -24,12 +29,16 @@ internal static class ProtocolWriter
         foreach (var setting in ProtocolSettings.All)
         {
             var names = setting.Path.Split('.');
-            var owner = names[..^1].Aggregate(json, (parent, name) =>
-            {
-                if (parent[name] is null)
-                    parent[name] = new JsonObject();
-                return parent[name]!.AsObject();
-            });
+            var owner = names[..^1]
+                .Aggregate(
+                    json,
+                    (parent, name) =>
+                    {
+                        if (parent[name] is null)
+                            parent[name] = new JsonObject();
+                        return parent[name]!.AsObject();
+                    }
+                );
             owner[names[^1]] = setting.Get(rules);
         }
 

@@ -12,9 +12,7 @@ internal sealed class SchemaCheck
 {
     private readonly List<string> faults = [];
 
-    private SchemaCheck()
-    {
-    }
+    private SchemaCheck() { }
 
     public static IReadOnlyList<string> Faults(JsonElement document)
     {
@@ -45,7 +43,10 @@ internal sealed class SchemaCheck
             else if (members.TryGetProperty(member.Name, out var inner))
                 Value($"{path}.{member.Name}", member.Value, inner);
             else
-                faults.Add($"{path}.{member.Name} is no setting; allowed here: {string.Join(", ", members.EnumerateObject().Select(one => one.Name))}.");
+                faults.Add(
+                    $"{path}.{member.Name} is no setting; allowed here: "
+                        + $"{string.Join(", ", members.EnumerateObject().Select(one => one.Name))}."
+                );
         }
 
         foreach (var required in schema.Items("required").Select(name => name.GetString()!).Where(name => !seen.Contains(name)))
@@ -64,28 +65,35 @@ internal sealed class SchemaCheck
         }
     }
 
-    private static bool IsOfType(JsonElement value, string type) => type switch
-    {
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
-        "number" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _),
-        _ => throw new InvalidOperationException($"The schema has the type {type}, which no reader knows."),
-    };
+    private static bool IsOfType(JsonElement value, string type) =>
+        type switch
+        {
+            "object" => value.ValueKind == JsonValueKind.Object,
+            "array" => value.ValueKind == JsonValueKind.Array,
+            "string" => value.ValueKind == JsonValueKind.String,
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
+            "number" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _),
+            _ => throw new InvalidOperationException($"The schema has the type {type}, which no reader knows."),
+        };
 
-    private static bool IsAllowed(JsonElement value, JsonElement schema) => value.ValueKind switch
-    {
-        JsonValueKind.String => IsAllowedText(value.GetString()!, schema),
-        JsonValueKind.Number => !(value.GetDecimal() < schema.Member("minimum")?.GetDecimal() || value.GetDecimal() > schema.Member("maximum")?.GetDecimal()),
-        JsonValueKind.Array => !(value.GetArrayLength() < schema.Member("minItems")?.GetInt32()),
-        _ => true,
-    };
+    private static bool IsAllowed(JsonElement value, JsonElement schema) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => IsAllowedText(value.GetString()!, schema),
+            JsonValueKind.Number => !(
+                value.GetDecimal() < schema.Member("minimum")?.GetDecimal() || value.GetDecimal() > schema.Member("maximum")?.GetDecimal()
+            ),
+            JsonValueKind.Array => !(value.GetArrayLength() < schema.Member("minItems")?.GetInt32()),
+            _ => true,
+        };
 
     private static bool IsAllowedText(string text, JsonElement schema) =>
         (schema.Member("enum") is null || Allowed(schema).Contains(text, StringComparer.Ordinal))
-        && (schema.Text("pattern") is not { } pattern || Regex.IsMatch(text, AtTheEnd(pattern), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        && (
+            schema.Text("pattern") is not { } pattern
+            || Regex.IsMatch(text, AtTheEnd(pattern), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+        )
         && !(text.Trim().Length < schema.Member("minLength")?.GetInt32());
 
     // In a schema $ is the end of the text; for .NET a line feed may still follow.
@@ -99,10 +107,12 @@ internal sealed class SchemaCheck
         return schema.Text("type") switch
         {
             "object" => "an object",
-            "array" when schema.GetProperty("items").Member("enum") is not null => $"a list of {Least(schema)}{string.Join(", ", Allowed(schema.GetProperty("items")))}",
+            "array" when schema.GetProperty("items").Member("enum") is not null =>
+                $"a list of {Least(schema)}{string.Join(", ", Allowed(schema.GetProperty("items")))}",
             "array" => $"a list{(schema.Member("minItems") is null ? "" : ", not empty")}",
             "boolean" => "true or false",
-            "integer" => $"a whole number from {schema.GetProperty("minimum").GetRawText()} to {schema.GetProperty("maximum").GetRawText()}",
+            "integer" =>
+                $"a whole number from {schema.GetProperty("minimum").GetRawText()} to {schema.GetProperty("maximum").GetRawText()}",
             "number" => "a number",
             _ when schema.Member("enum") is not null => $"one of {string.Join(", ", Allowed(schema))}",
             _ => schema.Text("x-form") ?? "a text, not empty",
@@ -111,11 +121,12 @@ internal sealed class SchemaCheck
 
     private static string Least(JsonElement schema) => schema.Member("minItems") is null ? "" : "at least one of ";
 
-    private static string Shown(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array when value.GetArrayLength() == 0 => "an empty list",
-        JsonValueKind.Array => "a list",
-        _ => value.GetRawText() is { Length: <= 60 } text ? text : $"{value.GetRawText()[..57]}…",
-    };
+    private static string Shown(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array when value.GetArrayLength() == 0 => "an empty list",
+            JsonValueKind.Array => "a list",
+            _ => value.GetRawText() is { Length: <= 60 } text ? text : $"{value.GetRawText()[..57]}…",
+        };
 }

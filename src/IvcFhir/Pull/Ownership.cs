@@ -14,9 +14,11 @@ internal static class Ownership
     /// <c>seealso</c> or <c>refer</c> is another record
     /// about the person, with an owner of its own.
     /// </summary>
-    public static IEnumerable<string> JoinedTo(JsonElement patient) => patient.Items("link")
-        .Where(link => link.Text("type") is "replaced-by" or "replaces")
-        .Select(link => link.Reference("other"))
-        .OfType<string>()
-        .Select(References.WithoutVersion);
+    public static IEnumerable<string> JoinedTo(JsonElement patient) =>
+        patient
+            .Items("link")
+            .Where(link => link.Text("type") is "replaced-by" or "replaces")
+            .Select(link => link.Reference("other"))
+            .OfType<string>()
+            .Select(References.WithoutVersion);
 }

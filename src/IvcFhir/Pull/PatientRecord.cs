@@ -12,11 +12,7 @@ internal sealed record RawResource(string Type, SourceRef Source, JsonElement Js
 /// <summary>Everything that a site says of one patient, in a stable order, each resource once.</summary>
 /// <param name="Patient">The patient as the site references it: <c>Patient/123</c>.</param>
 /// <param name="Issues">What could not be read at all.</param>
-internal sealed record PatientRecord(
-    string Site,
-    string Patient,
-    ImmutableArray<RawResource> Resources,
-    ImmutableArray<DataIssue> Issues)
+internal sealed record PatientRecord(string Site, string Patient, ImmutableArray<RawResource> Resources, ImmutableArray<DataIssue> Issues)
 {
     /// <summary>All names that the site has for the patient: those of records that were merged with this one, too.</summary>
     public ImmutableSortedSet<string> Names { get; init; } = [Patient];
@@ -31,7 +27,9 @@ internal sealed record PatientRecord(
 /// <summary>Where patients' records come from.</summary>
 internal interface IPatientSource // SiteSource, FolderSource
 {
-    /// <summary>What belongs to no patient: resources that cannot be named, or that name nobody. Known after <see cref="WhoAsync"/>.</summary>
+    /// <summary>
+    /// What belongs to no patient: resources that cannot be named, or that name nobody. Known after <see cref="WhoAsync"/>.
+    /// </summary>
     IReadOnlyList<DataIssue> Issues { get; }
 
     /// <summary>The patients who may belong to the study, in ordinal order, each once.</summary>

@@ -10,8 +10,7 @@ namespace IvcFhir.Pull;
 internal static partial class SiteAddress
 {
     /// <summary>Whether a reference without its version is <c>Type/id</c> and may stand in an address.</summary>
-    public static bool IsRequestable(string? reference) =>
-        reference?.Split('/') is [var type, var id] && Type().IsMatch(type) && IsId(id);
+    public static bool IsRequestable(string? reference) => reference?.Split('/') is [var type, var id] && Type().IsMatch(type) && IsId(id);
 
     /// <summary>
     /// 1 to 64 letters, digits, '-' and '.'. R4 allows <c>.</c> and <c>..</c> too, which an address would take for a folder.
@@ -27,8 +26,10 @@ internal static partial class SiteAddress
     {
         if (InternalBase(self) is { } inner && Below(inner, next) is { } rest)
             next = fhirBase.AbsoluteUri + rest;
-        return Uri.TryCreate(fhirBase, next, out var address) && Origin(address) == Origin(fhirBase)
-            && address.UserInfo == fhirBase.UserInfo ? address : null;
+        return
+            Uri.TryCreate(fhirBase, next, out var address) && Origin(address) == Origin(fhirBase) && address.UserInfo == fhirBase.UserInfo
+            ? address
+            : null;
     }
 
     /// <summary>

@@ -37,7 +37,10 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
         using var request = byGet ? new(HttpMethod.Get, $"{type}?{parameters}") : Form(type, parameters);
         var answer = await AskAsync(request, IsNotOffered, ct);
         return IsNotOffered(answer.Status)
-            ? throw new SiteFault(SiteFaultKind.NotOffered, $"The site does not offer the search of {type}: it answers {(int)answer.Status}.")
+            ? throw new SiteFault(
+                SiteFaultKind.NotOffered,
+                $"The site does not offer the search of {type}: it answers {(int)answer.Status}."
+            )
             : answer;
     }
 
@@ -52,7 +55,13 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
     /// Sends a resource; the caller judges the status. What a site sends back after a write is a help: the status alone says what happened.
     /// </summary>
     public async Task<SiteAnswer> WriteAsync(
-        HttpMethod method, string path, byte[] resource, string? ifNoneExist, string? ifMatch, CancellationToken ct)
+        HttpMethod method,
+        string path,
+        byte[] resource,
+        string? ifNoneExist,
+        string? ifMatch,
+        CancellationToken ct
+    )
     {
         ct.ThrowIfCancellationRequested();
         using var running = new CancellationTokenSource();
@@ -99,13 +108,19 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
         new(response.StatusCode, body, response.Headers.Location?.ToString(), Tag(response));
 
     /// <summary>
-    /// As it stands: what a site takes for an ETag need not have the form of one, and is echoed all the same. Not a <c>*</c>, nor what could be
-    /// a list: as <c>If-Match</c> they would fit versions that nobody saw.
+    /// As it stands: what a site takes for an ETag need not have the form of one, and is echoed all the same. Not a <c>*</c>, nor what
+    /// could be a list: as <c>If-Match</c> they would fit versions that nobody saw.
     /// </summary>
     private static string? Tag(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("ETag", out var tags) && tags.Count == 1 && OneTag().IsMatch(tags.ToString()) ? tags.ToString() : null;
+        response.Headers.NonValidated.TryGetValues("ETag", out var tags) && tags.Count == 1 && OneTag().IsMatch(tags.ToString())
+            ? tags.ToString()
+            : null;
 
-    [GeneratedRegex("^((W/)?\"[!-~-[\"]]*\"|[!-~-[\"*,]]{1,256})\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
+    [GeneratedRegex(
+        "^((W/)?\"[!-~-[\"]]*\"|[!-~-[\"*,]]{1,256})\\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Patterns.Milliseconds
+    )]
     private static partial Regex OneTag();
 
     private async Task<byte[]> EchoAsync(HttpResponseMessage response, CancellationToken ct)
@@ -132,14 +147,18 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
         {
             throw new SiteFault(SiteFaultKind.Unreachable, $"The site cannot be reached ({e.HttpRequestError}).", e);
         }
-        catch (Exception e) when (e is TimeoutRejectedException or BrokenCircuitException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e)
+            when (e is TimeoutRejectedException or BrokenCircuitException
+                || (e is OperationCanceledException && !ct.IsCancellationRequested)
+            )
         {
             throw new SiteFault(SiteFaultKind.Unavailable, "The site did not answer in time.", e);
         }
     }
 
     private static bool IsFault(HttpStatusCode status) =>
-        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+        || (int)status >= 500;
 
     private void EnsureSuccess(HttpResponseMessage response)
     {
@@ -152,28 +171,40 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
         {
             HttpStatusCode.Unauthorized => new SiteFault(SiteFaultKind.Unauthorized, "The site answers 401: no or no valid credentials."),
             HttpStatusCode.Forbidden => new SiteFault(SiteFaultKind.Forbidden, "The site answers 403: these credentials may not do this."),
-            HttpStatusCode.NotImplemented => new SiteFault(SiteFaultKind.NotOffered, "The site answers 501: it does not implement what was asked."),
-            _ when WaitAsked(response) > TimeSpan.FromSeconds(Limits.RetryAfterSeconds) =>
-                new SiteFault(SiteFaultKind.Unavailable,
-                    $"The site answers {status} and asks to wait longer than RetryAfterSeconds ({Limits.RetryAfterSeconds}) allows."),
-            _ when IsFault(response.StatusCode) => new SiteFault(SiteFaultKind.Unavailable, $"The site answers {status}, also after the retries."),
+            HttpStatusCode.NotImplemented => new SiteFault(
+                SiteFaultKind.NotOffered,
+                "The site answers 501: it does not implement what was asked."
+            ),
+            _ when WaitAsked(response) > TimeSpan.FromSeconds(Limits.RetryAfterSeconds) => new SiteFault(
+                SiteFaultKind.Unavailable,
+                $"The site answers {status} and asks to wait longer than RetryAfterSeconds ({Limits.RetryAfterSeconds}) allows."
+            ),
+            _ when IsFault(response.StatusCode) => new SiteFault(
+                SiteFaultKind.Unavailable,
+                $"The site answers {status}, also after the retries."
+            ),
             _ => new SiteFault(SiteFaultKind.Rejected, $"The site rejects the request with {status}."),
         };
     }
 
     /// <summary>How long a site asks to be left alone; null where it does not say.</summary>
-    public static TimeSpan? WaitAsked(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
-    {
-        { Delta: { } wait } => wait,
-        { Date: { } until } => until - (response.Headers.Date ?? until),
-        _ => null,
-    };
+    public static TimeSpan? WaitAsked(HttpResponseMessage? response) =>
+        response?.Headers.RetryAfter switch
+        {
+            { Delta: { } wait } => wait,
+            { Date: { } until } => until - (response.Headers.Date ?? until),
+            _ => null,
+        };
 
     private async Task<byte[]> BodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var media = response.Content.Headers.ContentType?.MediaType;
         if (media is not null && !media.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw new SiteFault(SiteFaultKind.NotFhir, $"The site answers with {(media == "text/html" ? "'text/html'" : "something else")} where FHIR JSON is expected; check FhirBase.");
+            throw new SiteFault(
+                SiteFaultKind.NotFhir,
+                $"The site answers with {(media == "text/html" ? "'text/html'" : "something else")} where FHIR "
+                    + "JSON is expected; check FhirBase."
+            );
         try
         {
             return await BytesAsync(response, ct);
@@ -200,15 +231,19 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
             {
                 whole.Advance(read);
                 if (whole.WrittenCount > Limits.AnswerMegabytes * 1024L * 1024)
-                    throw new SiteFault(SiteFaultKind.BeyondLimit,
-                        $"The site's answer is larger than AnswerMegabytes ({Limits.AnswerMegabytes}) allows.");
+                    throw new SiteFault(
+                        SiteFaultKind.BeyondLimit,
+                        $"The site's answer is larger than AnswerMegabytes ({Limits.AnswerMegabytes}) allows."
+                    );
             }
             return whole.WrittenSpan.ToArray();
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new SiteFault(SiteFaultKind.BeyondLimit,
-                $"The site's answer takes longer than AnswerSeconds ({Limits.AnswerSeconds}) allows.");
+            throw new SiteFault(
+                SiteFaultKind.BeyondLimit,
+                $"The site's answer takes longer than AnswerSeconds ({Limits.AnswerSeconds}) allows."
+            );
         }
     }
 }

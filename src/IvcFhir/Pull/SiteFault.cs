@@ -1,6 +1,8 @@
 namespace IvcFhir.Pull;
 
-/// <summary>What went wrong with a site. The message names the site's answer, never an address with identifiers and never content.</summary>
+/// <summary>
+/// What went wrong with a site. The message names the site's answer, never an address with identifiers and never content.
+/// </summary>
 internal enum SiteFaultKind
 {
     Unreachable,
@@ -10,7 +12,9 @@ internal enum SiteFaultKind
     Truncated,
     Rejected,
 
-    /// <summary>The server does not implement what is asked: 501, which unlike other 5xx does not pass; of a search also 404 and 405.</summary>
+    /// <summary>
+    /// The server does not implement what is asked: 501, which unlike other 5xx does not pass; of a search also 404 and 405.
+    /// </summary>
     NotOffered,
     Unavailable,
     PagingLoop,

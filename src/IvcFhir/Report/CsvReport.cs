@@ -11,10 +11,38 @@ internal static class CsvReport
 
     private static readonly string[] Columns =
     [
-        "study", "protocolVersion", "synthetic", "key", "label", "n", "of", "missing", "percent", "mean", "sd", "min", "max", "unit",
-        "estimator", "events", "published", "agrees",
-        "median", "lowerQuartile", "upperQuartile", "lower", "upper", "interval", "withheld",
-        "open", "undecided", "lowestWithOpen", "highestWithOpen", "answeredByHand", "reportedTotals", "laterImageUnread",
+        "study",
+        "protocolVersion",
+        "synthetic",
+        "key",
+        "label",
+        "n",
+        "of",
+        "missing",
+        "percent",
+        "mean",
+        "sd",
+        "min",
+        "max",
+        "unit",
+        "estimator",
+        "events",
+        "published",
+        "agrees",
+        "median",
+        "lowerQuartile",
+        "upperQuartile",
+        "lower",
+        "upper",
+        "interval",
+        "withheld",
+        "open",
+        "undecided",
+        "lowestWithOpen",
+        "highestWithOpen",
+        "answeredByHand",
+        "reportedTotals",
+        "laterImageUnread",
     ];
 
     public static void Write(StudyReport report, TextWriter writer)
@@ -25,15 +53,40 @@ internal static class CsvReport
     }
 
     private static string[] Row(StudyReport report, Figure figure) =>
-    [
-        report.Table.Study, report.Table.ProtocolVersion, Flag(report.Synthetic), figure.Key, figure.Label,
-        figure.CountWithheld ? "" : Number(figure.N), figure.DenominatorWithheld ? "" : Number(figure.Of), figure.DenominatorWithheld ? "" : Number(figure.Missing),
-         Number(FigureText.Exact(figure.Percent)), Number(figure.Mean), Number(figure.Sd), Number(figure.Min), Number(figure.Max),
-        figure.Unit ?? "", figure.Estimator, Number(figure.Events), figure.Published?.Printed ?? "", Flag(figure.Agrees),
-        Number(figure.Median), Number(figure.LowerQuartile), Number(figure.UpperQuartile), Number(figure.Lower), Number(figure.Upper), figure.IntervalName ?? "", figure.IsWithheld ? "true" : "",
-        Number(figure.Open?.Units), Number(figure.Open?.Undecided), Number(FigureText.Exact(figure.Open?.Lowest)), Number(FigureText.Exact(figure.Open?.Highest)),
-        figure.AnsweredByHand > 0 ? Number(figure.AnsweredByHand) : "", figure.ReportedTotals > 0 ? Number(figure.ReportedTotals) : "", figure.LaterImageUnread > 0 ? Number(figure.LaterImageUnread) : "",
-    ];
+        [
+            report.Table.Study,
+            report.Table.ProtocolVersion,
+            Flag(report.Synthetic),
+            figure.Key,
+            figure.Label,
+            figure.CountWithheld ? "" : Number(figure.N),
+            figure.DenominatorWithheld ? "" : Number(figure.Of),
+            figure.DenominatorWithheld ? "" : Number(figure.Missing),
+            Number(FigureText.Exact(figure.Percent)),
+            Number(figure.Mean),
+            Number(figure.Sd),
+            Number(figure.Min),
+            Number(figure.Max),
+            figure.Unit ?? "",
+            figure.Estimator,
+            Number(figure.Events),
+            figure.Published?.Printed ?? "",
+            Flag(figure.Agrees),
+            Number(figure.Median),
+            Number(figure.LowerQuartile),
+            Number(figure.UpperQuartile),
+            Number(figure.Lower),
+            Number(figure.Upper),
+            figure.IntervalName ?? "",
+            figure.IsWithheld ? "true" : "",
+            Number(figure.Open?.Units),
+            Number(figure.Open?.Undecided),
+            Number(FigureText.Exact(figure.Open?.Lowest)),
+            Number(FigureText.Exact(figure.Open?.Highest)),
+            figure.AnsweredByHand > 0 ? Number(figure.AnsweredByHand) : "",
+            figure.ReportedTotals > 0 ? Number(figure.ReportedTotals) : "",
+            figure.LaterImageUnread > 0 ? Number(figure.LaterImageUnread) : "",
+        ];
 
     internal static void WriteRow(TextWriter writer, string[] fields)
     {
@@ -48,5 +101,11 @@ internal static class CsvReport
 
     private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static string Flag(bool? value) => value switch { true => "true", false => "false", null => "" };
+    private static string Flag(bool? value) =>
+        value switch
+        {
+            true => "true",
+            false => "false",
+            null => "",
+        };
 }

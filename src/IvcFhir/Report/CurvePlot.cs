@@ -15,15 +15,22 @@ namespace IvcFhir.Report;
 internal static class CurvePlot
 {
     // Drawn 400 wide, so that a phone shows the text at about its nominal size.
-    private const double Width = 400, Height = 270, Left = 48, Right = 384, Top = 14, Bottom = 196;
+    private const double Width = 400,
+        Height = 270,
+        Left = 48,
+        Right = 384,
+        Top = 14,
+        Bottom = 196;
 
     private static readonly int[] GridPercents = [0, 25, 50, 75, 100];
 
     public static XElement Draw(PatencyCurve curve, MonthAxis axis)
     {
         double X(double months) => Left + (months / axis.End * (Right - Left));
-        return Svg("svg",
-            Attr("viewBox", Invariant($"0 0 {Width} {Height}")), Attr("role", "img"),
+        return Svg(
+            "svg",
+            Attr("viewBox", Invariant($"0 0 {Width} {Height}")),
+            Attr("role", "img"),
             Attr("aria-labelledby", $"{curve.Key}-title {curve.Key}-desc"),
             Svg("title", Attr("id", $"{curve.Key}-title"), $"{curve.Label}: Kaplan–Meier curve"),
             Svg("desc", Attr("id", $"{curve.Key}-desc"), CurveText.Description(curve, axis)),
@@ -32,16 +39,27 @@ internal static class CurvePlot
             Svg("path", Class("curve"), Attr("d", Steps(Reliable(curve), X, ReliableEnd(curve)))),
             Unreliable(curve, X),
             Svg("path", Class("censored"), Attr("d", CensorTicks(curve, X))),
-            TimeAxis(curve, axis, X));
+            TimeAxis(curve, axis, X)
+        );
     }
 
     private static double Y(double survival) => Bottom - (survival * (Bottom - Top));
 
-    private static IEnumerable<XElement> Grid() => GridPercents.SelectMany(percent => new[]
-    {
-        Svg("line", Class(percent == 0 ? "axis" : "grid"), At("x1", Left), At("x2", Right), At("y1", Y(percent / 100.0)), At("y2", Y(percent / 100.0))),
-        Label(Left - 6, Y(percent / 100.0) + 4, "end", Invariant($"{percent} %")),
-    });
+    private static IEnumerable<XElement> Grid() =>
+        GridPercents.SelectMany(percent =>
+            new[]
+            {
+                Svg(
+                    "line",
+                    Class(percent == 0 ? "axis" : "grid"),
+                    At("x1", Left),
+                    At("x2", Right),
+                    At("y1", Y(percent / 100.0)),
+                    At("y2", Y(percent / 100.0))
+                ),
+                Label(Left - 6, Y(percent / 100.0) + 4, "end", Invariant($"{percent} %")),
+            }
+        );
 
     private static IEnumerable<XElement> TimeAxis(PatencyCurve curve, MonthAxis axis, Func<double, double> x)
     {
@@ -49,7 +67,13 @@ internal static class CurvePlot
         {
             yield return Svg("line", Class("axis"), At("x1", x(month)), At("x2", x(month)), At("y1", Bottom), At("y2", Bottom + 4));
             yield return Label(x(month), Bottom + 17, "middle", month.ToString(CultureInfo.InvariantCulture));
-            yield return Label(x(month), Bottom + 70, "middle", MonthAxis.AtRisk(curve, month)?.ToString(CultureInfo.InvariantCulture) ?? "·", "at-risk");
+            yield return Label(
+                x(month),
+                Bottom + 70,
+                "middle",
+                MonthAxis.AtRisk(curve, month)?.ToString(CultureInfo.InvariantCulture) ?? "·",
+                "at-risk"
+            );
         }
 
         yield return Label((Left + Right) / 2, Bottom + 34, "middle", "months");
@@ -70,7 +94,10 @@ internal static class CurvePlot
 
     private static double? ReliableEnd(PatencyCurve curve) => curve.DashedFromMonths;
 
-    /// <summary>From where the standard error exceeds 10 %, or few units are at risk, the curve is dashed and has no band: it is not to be relied upon.</summary>
+    /// <summary>
+    /// From where the standard error exceeds 10 %, or few units are at risk, the curve is dashed and has no band: it is not to be relied
+    /// upon.
+    /// </summary>
     private static XElement? Unreliable(PatencyCurve curve, Func<double, double> x)
     {
         if (curve.DashedFromMonths is not { } from)
@@ -81,13 +108,17 @@ internal static class CurvePlot
         return Svg("path", Class("unreliable"), Attr("d", path.ToString()));
     }
 
-    /// <summary>Upper limit forwards, lower limit backwards. Ends where the interval is undefined, which it is once nobody is left.</summary>
+    /// <summary>
+    /// Upper limit forwards, lower limit backwards. Ends where the interval is undefined, which it is once nobody is left.
+    /// </summary>
     private static string Band(PatencyCurve curve, Func<double, double> x)
     {
         (double Months, double Lower, double Upper)[] limits =
         [
             (0, 1, 1),
-            .. Reliable(curve).TakeWhile(point => CurveText.Limits(point) is not null).Select(point => (point.Months, CurveText.Limits(point)!.Value.Lower, CurveText.Limits(point)!.Value.Upper)),
+            .. Reliable(curve)
+                .TakeWhile(point => CurveText.Limits(point) is not null)
+                .Select(point => (point.Months, CurveText.Limits(point)!.Value.Lower, CurveText.Limits(point)!.Value.Upper)),
         ];
         var end = ReliableEnd(curve) ?? curve.Points.ElementAtOrDefault(limits.Length - 1)?.Months ?? limits[^1].Months;
         var path = new StringBuilder($"M{Coordinate(x(0))} {Coordinate(Y(1))}");

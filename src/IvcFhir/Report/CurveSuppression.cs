@@ -29,14 +29,16 @@ internal static class CurveSuppression
     }
 
     // S at one year is a fraction of counts that may be small: (n − 1)/n says that one was lost by then.
-    private static CurveStratification Of(CurveStratification division) => division with
-    {
-        ChiSquare = division.ChiSquare is { } statistic ? Math.Round(statistic, 1, MidpointRounding.AwayFromZero) : null,
-        P = division.P is { } p ? Math.Round(p, 2, MidpointRounding.AwayFromZero) : null,
-        Groups = [.. division.Groups.Select(group => group with { Expected = null, SurvivalAt12 = null, Lower = null, Upper = null })],
-    };
+    private static CurveStratification Of(CurveStratification division) =>
+        division with
+        {
+            ChiSquare = division.ChiSquare is { } statistic ? Math.Round(statistic, 1, MidpointRounding.AwayFromZero) : null,
+            P = division.P is { } p ? Math.Round(p, 2, MidpointRounding.AwayFromZero) : null,
+            Groups = [.. division.Groups.Select(group => group with { Expected = null, SurvivalAt12 = null, Lower = null, Upper = null })],
+        };
 
-    private static bool IsShown(CurveStratum group, int limit) => !IsSmall(group.Units, limit) && !IsSmall(group.Lost, limit) && !IsSmall(group.Units - group.Lost, limit);
+    private static bool IsShown(CurveStratum group, int limit) =>
+        !IsSmall(group.Units, limit) && !IsSmall(group.Lost, limit) && !IsSmall(group.Units - group.Lost, limit);
 
     private static bool IsSmall(int count, int limit) => count > 0 && count < limit;
 
@@ -72,14 +74,22 @@ internal static class CurveSuppression
     }
 
     // At risk: who is left after the interval before, so that the row adds up.
-    private static CurvePoint At(double month, CurvePoint point, CurvePoint before, int events, int censored) => new(
-        month, before.AtRisk - before.Events - before.Censored, events, censored, Coarse(point.Survival)!.Value,
-        Coarse(point.StandardError), Coarse(point.Lower), Coarse(point.Upper))
-    {
-        ClusterStandardError = Coarse(point.ClusterStandardError),
-        ClusterLower = Coarse(point.ClusterLower),
-        ClusterUpper = Coarse(point.ClusterUpper),
-    };
+    private static CurvePoint At(double month, CurvePoint point, CurvePoint before, int events, int censored) =>
+        new(
+            month,
+            before.AtRisk - before.Events - before.Censored,
+            events,
+            censored,
+            Coarse(point.Survival)!.Value,
+            Coarse(point.StandardError),
+            Coarse(point.Lower),
+            Coarse(point.Upper)
+        )
+        {
+            ClusterStandardError = Coarse(point.ClusterStandardError),
+            ClusterLower = Coarse(point.ClusterLower),
+            ClusterUpper = Coarse(point.ClusterUpper),
+        };
 
     private static ImmutableArray<IncidencePoint> Incidence(PatencyCurve curve, int limit)
     {
@@ -87,7 +97,19 @@ internal static class CurveSuppression
         if (curve.Incidence.IsEmpty || IsSmall(losses, limit) || IsSmall(deaths, limit) || IsSmall(curve.Units - losses - deaths, limit))
             return [];
         var end = curve.Incidence[^1];
-        return [new(Math.Ceiling(end.Months), curve.Units, losses, deaths, Coarse(end.Loss)!.Value, Coarse(end.LossError)!.Value, Coarse(end.Death)!.Value, Coarse(end.DeathError)!.Value)];
+        return
+        [
+            new(
+                Math.Ceiling(end.Months),
+                curve.Units,
+                losses,
+                deaths,
+                Coarse(end.Loss)!.Value,
+                Coarse(end.LossError)!.Value,
+                Coarse(end.Death)!.Value,
+                Coarse(end.DeathError)!.Value
+            ),
+        ];
     }
 
     private static double? Coarse(double? value) => value is { } number ? Math.Round(number, 3, MidpointRounding.AwayFromZero) : null;

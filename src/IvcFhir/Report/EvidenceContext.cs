@@ -9,7 +9,14 @@ namespace IvcFhir.Report;
 /// <summary>A published cohort with the figure of this one beside it.</summary>
 /// <param name="Published">n of N with the Wilson interval, recomputed from the counts whatever was printed.</param>
 /// <param name="Comparison">Null when there is nothing to compare; then <paramref name="Reason"/> says why.</param>
-internal sealed record ComparedCohort(PublishedCohort Cohort, EvidenceSource Source, Estimate Published, Estimate? Ours, Comparison? Comparison, string? Reason);
+internal sealed record ComparedCohort(
+    PublishedCohort Cohort,
+    EvidenceSource Source,
+    Estimate Published,
+    Estimate? Ours,
+    Comparison? Comparison,
+    string? Reason
+);
 
 /// <summary>Sets the figures of a table beside the published cohorts, by the rule of <see cref="ComparisonRule"/>.</summary>
 internal static class EvidenceContext
@@ -17,19 +24,27 @@ internal static class EvidenceContext
     public static ImmutableArray<ComparedCohort> Of(StudyReport report) =>
         [.. EvidenceFile.Shipped.Cohorts.Select(cohort => Compare(cohort, report))];
 
-    public static string NameOf(Agreement agreement) => agreement switch
-    {
-        Agreement.Consistent => "consistent",
-        Agreement.Contrasting => "contrasting",
-        Agreement.Inconclusive => "inconclusive",
-        _ => throw new ArgumentOutOfRangeException(nameof(agreement), agreement, "Not an agreement."),
-    };
+    public static string NameOf(Agreement agreement) =>
+        agreement switch
+        {
+            Agreement.Consistent => "consistent",
+            Agreement.Contrasting => "contrasting",
+            Agreement.Inconclusive => "inconclusive",
+            _ => throw new ArgumentOutOfRangeException(nameof(agreement), agreement, "Not an agreement."),
+        };
 
     private static ComparedCohort Compare(PublishedCohort cohort, StudyReport report)
     {
         var published = Estimate.Of(new(cohort.N, cohort.Of));
         var (ours, reason) = Ours(cohort, report);
-        return new(cohort, EvidenceFile.Shipped.Source(cohort.Source), published, ours, ours is { } estimate ? ComparisonRule.Compare(estimate, published) : null, reason);
+        return new(
+            cohort,
+            EvidenceFile.Shipped.Source(cohort.Source),
+            published,
+            ours,
+            ours is { } estimate ? ComparisonRule.Compare(estimate, published) : null,
+            reason
+        );
     }
 
     private static (Estimate? Ours, string? Reason) Ours(PublishedCohort cohort, StudyReport report)
@@ -40,7 +55,9 @@ internal static class EvidenceContext
             return (null, "another definition of post-thrombotic syndrome");
         if (cohort.Month is { } month)
             return OnCurve(cohort.Figure, month, report);
-        return report.Table.Figures.Concat(report.Table.Retrieval).FirstOrDefault(figure => string.Equals(figure.Key, cohort.Figure, StringComparison.Ordinal)) switch
+        return report
+            .Table.Figures.Concat(report.Table.Retrieval)
+            .FirstOrDefault(figure => string.Equals(figure.Key, cohort.Figure, StringComparison.Ordinal)) switch
         {
             { IsWithheld: true } => (null, "withheld: small counts"),
             { Of: > 0 } figure => (Estimate.Of(new(figure.N, figure.Of)), null),

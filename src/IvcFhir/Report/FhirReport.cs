@@ -26,58 +26,80 @@ internal static class FhirReport
     {
         var own = FhirMeasure.Of(report);
         var context = EvidenceContext.Of(report);
-        var written = Table(report, made, own is null ? StudyContract.Measure(report.Table.Study) : $"#{own.Id}", report.Table.Rows.Select(figure => Group(figure, report, context)));
+        var written = Table(
+            report,
+            made,
+            own is null ? StudyContract.Measure(report.Table.Study) : $"#{own.Id}",
+            report.Table.Rows.Select(figure => Group(figure, report, context))
+        );
         if (own is not null)
             written.Contained.Add(own);
         return written;
     }
 
-    private static MeasureReport Table(StudyReport report, DateTimeOffset made, string measure, IEnumerable<MeasureReport.GroupComponent> groups) => new()
-    {
-        Meta = new()
+    private static MeasureReport Table(
+        StudyReport report,
+        DateTimeOffset made,
+        string measure,
+        IEnumerable<MeasureReport.GroupComponent> groups
+    ) =>
+        new()
         {
-            Profile = [StudyContract.StructureDefinition("cohort-report")],
-            Security = report.Synthetic ? [new("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST")] : [],
-        },
-        Extension =
-        [
-            new(StudyContract.StructureDefinition("study-protocol"), new FhirString($"{report.Table.Study}/{report.Table.ProtocolVersion}")),
-            .. report.Table.ProtocolHash is { Length: > 0 } hash ? [new Extension(StudyContract.StructureDefinition("protocol-hash"), new FhirString(hash))] : Array.Empty<Extension>(),
-            .. FhirEvidence.OfRules(report.Protocol),
-        ],
-        Status = MeasureReport.MeasureReportStatus.Complete,
-        Type = MeasureReport.MeasureReportType.Summary,
-        Measure = measure,
-        DateElement = new(made.ToUniversalTime()),
-        Period = StudyPeriod.Of(report.Table.Study) ?? new() { End = Day(report.DataCut ?? made) },
-        Group = [.. groups],
-    };
+            Meta = new()
+            {
+                Profile = [StudyContract.StructureDefinition("cohort-report")],
+                Security = report.Synthetic ? [new("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST")] : [],
+            },
+            Extension =
+            [
+                new(
+                    StudyContract.StructureDefinition("study-protocol"),
+                    new FhirString($"{report.Table.Study}/{report.Table.ProtocolVersion}")
+                ),
+                .. report.Table.ProtocolHash is { Length: > 0 } hash
+                    ? [new Extension(StudyContract.StructureDefinition("protocol-hash"), new FhirString(hash))]
+                    : Array.Empty<Extension>(),
+                .. FhirEvidence.OfRules(report.Protocol),
+            ],
+            Status = MeasureReport.MeasureReportStatus.Complete,
+            Type = MeasureReport.MeasureReportType.Summary,
+            Measure = measure,
+            DateElement = new(made.ToUniversalTime()),
+            Period = StudyPeriod.Of(report.Table.Study) ?? new() { End = Day(report.DataCut ?? made) },
+            Group = [.. groups],
+        };
 
-    private static MeasureReport.GroupComponent Group(Figure figure, StudyReport report, IEnumerable<ComparedCohort> context) => new()
-    {
-        Extension = [Statistics(figure), .. FhirEvidence.OfFigure(figure.Key, context)],
-        Code = new(StudyContract.CodeSystem("figure"), figure.Key),
-        Population = [.. PopulationsOf(figure)],
-        MeasureScore = Score(figure),
-        Stratifier = [.. report.Table.Shares.Where(shares => shares.Key == figure.Key).SelectMany(shares => shares.Divisions).Select(Stratifier)],
-    };
+    private static MeasureReport.GroupComponent Group(Figure figure, StudyReport report, IEnumerable<ComparedCohort> context) =>
+        new()
+        {
+            Extension = [Statistics(figure), .. FhirEvidence.OfFigure(figure.Key, context)],
+            Code = new(StudyContract.CodeSystem("figure"), figure.Key),
+            Population = [.. PopulationsOf(figure)],
+            MeasureScore = Score(figure),
+            Stratifier =
+            [
+                .. report.Table.Shares.Where(shares => shares.Key == figure.Key).SelectMany(shares => shares.Divisions).Select(Stratifier),
+            ],
+        };
 
     // A division has no code of its own in R4; its words are those of the Measure.
-    private static MeasureReport.StratifierComponent Stratifier(ShareDivision division) => new()
-    {
-        Code = [new() { Text = StrataText.NameOf(division.By) }],
-        Stratum =
-        [
-            .. division.Groups.Select(group => new MeasureReport.StratifierGroupComponent
-            {
-                Value = new() { Text = group.Name },
-                Population = [InStratum("denominator", group.Of), InStratum("numerator", group.N)],
-                MeasureScore = Quantity(Decimal(100.0 * group.N / group.Of), "%", "%"),
-            }),
-        ],
-    };
+    private static MeasureReport.StratifierComponent Stratifier(ShareDivision division) =>
+        new()
+        {
+            Code = [new() { Text = StrataText.NameOf(division.By) }],
+            Stratum =
+            [
+                .. division.Groups.Select(group => new MeasureReport.StratifierGroupComponent
+                {
+                    Value = new() { Text = group.Name },
+                    Population = [InStratum("denominator", group.Of), InStratum("numerator", group.N)],
+                    MeasureScore = Quantity(Decimal(100.0 * group.N / group.Of), "%", "%"),
+                }),
+            ],
+        };
 
-    private static MeasureReport.StratifierGroupPopulationComponent InStratum(string code, int count) => new() { Code = new(Populations, code), Count = count };
+    private static MeasureReport.StratifierGroupPopulationComponent InStratum(string code, int count) =>
+        new() { Code = new(Populations, code), Count = count };
 
     // Denominator: a share's is those who answered, a mean's and a curve's those who were asked, as in the Measure.
     private static IEnumerable<MeasureReport.PopulationComponent> PopulationsOf(Figure figure)
@@ -95,16 +117,26 @@ internal static class FhirReport
         }
     }
 
-    private static MeasureReport.PopulationComponent Population(string code, int? count) => new()
-    {
-        Code = new(Populations, code),
-        CountElement = count is { } shown ? new(shown) : new() { Extension = [new(AbsentReason, new Code("masked"))] },
-    };
+    private static MeasureReport.PopulationComponent Population(string code, int? count) =>
+        new()
+        {
+            Code = new(Populations, code),
+            CountElement = count is { } shown ? new(shown) : new() { Extension = [new(AbsentReason, new Code("masked"))] },
+        };
 
     private static Extension Statistics(Figure figure)
     {
         var statistics = new Extension { Url = StudyContract.StructureDefinition("figure-statistics") };
-        statistics.Extension.Add(new("estimator", new FhirString(figure.IntervalName is { } interval && figure.Events is null ? $"{figure.Estimator}, {interval} interval" : figure.Estimator)));
+        statistics.Extension.Add(
+            new(
+                "estimator",
+                new FhirString(
+                    figure.IntervalName is { } interval && figure.Events is null
+                        ? $"{figure.Estimator}, {interval} interval"
+                        : figure.Estimator
+                )
+            )
+        );
         Add("sd", figure.Sd);
         Add("min", figure.Min);
         Add("max", figure.Max);
@@ -126,18 +158,20 @@ internal static class FhirReport
         }
     }
 
-    private static Quantity? Score(Figure figure) => figure switch
-    {
-        { Percent: { } percent } => Quantity(Decimal((double)percent), "%", "%"),
-        { Mean: { } mean, Unit: "min" } => Quantity(Decimal(mean), "min", "min"),
-        { Mean: { } mean } => Quantity(Decimal(mean), "points", "{score}"),
-        _ => null,
-    };
+    private static Quantity? Score(Figure figure) =>
+        figure switch
+        {
+            { Percent: { } percent } => Quantity(Decimal((double)percent), "%", "%"),
+            { Mean: { } mean, Unit: "min" } => Quantity(Decimal(mean), "min", "min"),
+            { Mean: { } mean } => Quantity(Decimal(mean), "points", "{score}"),
+            _ => null,
+        };
 
     private static Quantity Quantity(decimal value, string unit, string code) => new(value, code, Ucum) { Unit = unit };
 
     // FHIR decimals keep their digits; nine after the point say more than any registry needs and survive every reader.
-    private static decimal Decimal(double value) => Math.Round((decimal)value, 9, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000000m;
+    private static decimal Decimal(double value) =>
+        Math.Round((decimal)value, 9, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000000m;
 
     private static string Day(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

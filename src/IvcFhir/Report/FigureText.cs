@@ -29,7 +29,8 @@ internal static class FigureText
     }
 
     /// <summary>
-    /// <c>2 open: 0.0 % to 5.4 %</c>, what is open and the value with all of it against the figure and for it; <c>3 with later images in words only</c>. Null where neither is.
+    /// <c>2 open: 0.0 % to 5.4 %</c>, what is open and the value with all of it against the figure and for it; <c>3 with later images in
+    /// words only</c>. Null where neither is.
     /// </summary>
     public static string? Open(Figure figure)
     {
@@ -48,25 +49,35 @@ internal static class FigureText
     }
 
     /// <summary><c>97.3 %</c>, patency <c>95 %</c>, minutes <c>71 min (35–152)</c>, scores <c>5.9 ± 2.6 (1–12)</c>.</summary>
-    public static string Computed(Figure figure) => figure switch
-    {
-        { Percent: { } percent } => Percent(percent, IsPatency(figure) ? 0 : 1),
-        { Mean: { } mean, Unit: "min" } => $"{Rounded(mean, 0)} min{Range(figure)}",
-        { Mean: { } mean } => $"{Rounded(mean, 1)}{Deviation(figure)}{Range(figure)}",
-        { IsWithheld: true } or { N: > 0 } => Withheld,
-        _ => NoData,
-    };
+    public static string Computed(Figure figure) =>
+        figure switch
+        {
+            { Percent: { } percent } => Percent(percent, IsPatency(figure) ? 0 : 1),
+            { Mean: { } mean, Unit: "min" } => $"{Rounded(mean, 0)} min{Range(figure)}",
+            { Mean: { } mean } => $"{Rounded(mean, 1)}{Deviation(figure)}{Range(figure)}",
+            { IsWithheld: true } or { N: > 0 } => Withheld,
+            _ => NoData,
+        };
 
     /// <summary>What goes with the value: an interval with its name, or median and quartiles. Null where there is neither.</summary>
-    public static string? Detail(Figure figure) => figure switch
-    {
-        { Events: 0, Lower: { } lower, Upper: { } upper } when lower.Equals(upper) => "no loss, so no interval",
-        { Lower: { } lower, Upper: { } upper, IntervalName: { } name } => $"95 % CI {Rounded(lower, 1)}–{Percent((decimal)upper, 1)} ({name.Replace(" 95 %", "", StringComparison.Ordinal)})",
-        { Median: { } median, LowerQuartile: { } first, UpperQuartile: { } third } => $"median {Short(median)}, quartiles {Short(first)}–{Short(third)}",
-        _ => null,
-    };
+    public static string? Detail(Figure figure) =>
+        figure switch
+        {
+            { Events: 0, Lower: { } lower, Upper: { } upper } when lower.Equals(upper) => "no loss, so no interval",
+            { Lower: { } lower, Upper: { } upper, IntervalName: { } name } =>
+                $"95 % CI {Rounded(lower, 1)}–{Percent((decimal)upper, 1)} ({name.Replace(" 95 %", "", StringComparison.Ordinal)})",
+            { Median: { } median, LowerQuartile: { } first, UpperQuartile: { } third } =>
+                $"median {Short(median)}, quartiles {Short(first)}–{Short(third)}",
+            _ => null,
+        };
 
-    public static string Agrees(Figure figure) => figure.Agrees switch { true => "yes", false => "no", null => "–" };
+    public static string Agrees(Figure figure) =>
+        figure.Agrees switch
+        {
+            true => "yes",
+            false => "no",
+            null => "–",
+        };
 
     public static string Percent(decimal percent, int digits) => $"{Rounded(percent, digits)} %";
 

@@ -10,20 +10,24 @@ namespace IvcFhir.Report;
 /// </summary>
 internal static class FlowSection
 {
-    public static XElement? Of(IReadOnlyList<FlowStep> steps) => steps.Count == 0 ? null :
-        Html("section", Attr("aria-labelledby", "flow"),
-            Html("h2", Attr("id", "flow"), "Who was counted"),
-            Html("ol", Class("flow"), Attr("role", "list"), steps.Select(Step)));
+    public static XElement? Of(IReadOnlyList<FlowStep> steps) =>
+        steps.Count == 0
+            ? null
+            : Html(
+                "section",
+                Attr("aria-labelledby", "flow"),
+                Html("h2", Attr("id", "flow"), "Who was counted"),
+                Html("ol", Class("flow"), Attr("role", "list"), steps.Select(Step))
+            );
 
     private static XElement Step(FlowStep step) =>
-        Html("li", Class("station"),
+        Html(
+            "li",
+            Class("station"),
             Html("p", Class("step"), Number(step.Count), " ", step.Label),
-            step.Left.Count == 0 ? null : Html("div", Class("left"),
-                Html("p", "Not counted further"),
-                Exits(step.Left)),
-            step.Missing.Count == 0 ? null : Html("div", Class("left"),
-                Html("p", "Missing from single figures"),
-                Exits(step.Missing)));
+            step.Left.Count == 0 ? null : Html("div", Class("left"), Html("p", "Not counted further"), Exits(step.Left)),
+            step.Missing.Count == 0 ? null : Html("div", Class("left"), Html("p", "Missing from single figures"), Exits(step.Missing))
+        );
 
     private static XElement Exits(IReadOnlyList<FlowExit> exits) =>
         Html("ul", Attr("role", "list"), exits.Select(exit => Html("li", Number(exit.Count), " ", exit.Reason)));

@@ -13,11 +13,23 @@ internal static class FlowSteps
             return [];
         return
         [
-            new("patients whose records were read", flow.Seen, Some(
-                ("no index treatment that the protocol asks for", flow.Seen - flow.Eligible - flow.MayBelong),
-                ("perhaps: an act that was not understood may be the treatment", flow.MayBelong))),
-            new("patients in the study", flow.Eligible, Some(("technical failure", flow.Failed), ("not known whether the treatment succeeded", flow.Undecided))),
-            new("patients analysed", flow.Analysed, []) { Missing = [.. flow.Missing.Select(one => new FlowExit($"{one.Label}: {Why(one.Reason)}", one.Count))] },
+            new(
+                "patients whose records were read",
+                flow.Seen,
+                Some(
+                    ("no index treatment that the protocol asks for", flow.Seen - flow.Eligible - flow.MayBelong),
+                    ("perhaps: an act that was not understood may be the treatment", flow.MayBelong)
+                )
+            ),
+            new(
+                "patients in the study",
+                flow.Eligible,
+                Some(("technical failure", flow.Failed), ("not known whether the treatment succeeded", flow.Undecided))
+            ),
+            new("patients analysed", flow.Analysed, [])
+            {
+                Missing = [.. flow.Missing.Select(one => new FlowExit($"{one.Label}: {Why(one.Reason)}", one.Count))],
+            },
         ];
     }
 

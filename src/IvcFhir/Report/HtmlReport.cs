@@ -16,39 +16,60 @@ internal static class HtmlReport
     }
 
     private static XElement Page(StudyReport report) =>
-        Html("html", Attr("lang", "en"),
-            Html("head",
+        Html(
+            "html",
+            Attr("lang", "en"),
+            Html(
+                "head",
                 Html("meta", Attr("charset", "utf-8")),
                 Html("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
                 Html("title", $"Study {report.Table.Study}: outcomes{(report.Synthetic ? " (synthetic data)" : "")}"),
-                Html("style", HtmlStyle.Sheet)),
-            Html("body", report.Synthetic ? Class("synthetic") : null, Html("main",
-                Header(report),
-                FigureSection.Of(report.Table, report.Synthetic),
-                FlowSection.Of(report.Flow),
-                CurveSection.Of(report.Table),
-                StrataSection.Of(report.Table),
-                ScoreSection.Of(report.Distributions),
-                ContextSection.Of(report),
-                PassSection.Of(report.Passes),
-                MethodsSection.Of(report),
-                SourcesSection.Of(report))));
+                Html("style", HtmlStyle.Sheet)
+            ),
+            Html(
+                "body",
+                report.Synthetic ? Class("synthetic") : null,
+                Html(
+                    "main",
+                    Header(report),
+                    FigureSection.Of(report.Table, report.Synthetic),
+                    FlowSection.Of(report.Flow),
+                    CurveSection.Of(report.Table),
+                    StrataSection.Of(report.Table),
+                    ScoreSection.Of(report.Distributions),
+                    ContextSection.Of(report),
+                    PassSection.Of(report.Passes),
+                    MethodsSection.Of(report),
+                    SourcesSection.Of(report)
+                )
+            )
+        );
 
     private static XElement Header(StudyReport report) =>
-        Html("header",
+        Html(
+            "header",
             report.Synthetic ? Banner() : null,
             Html("p", Class("eyebrow"), "Study report"),
             Html("h1", $"Outcomes of study {report.Table.Study}"),
-            Html("dl", Class("facts"),
+            Html(
+                "dl",
+                Class("facts"),
                 Fact("Population", ReportText.Population(report)),
                 Fact("Protocol", ReportText.Protocol(report.Table)),
-                Fact("Data cut", ReportText.DataCut(report))),
+                Fact("Data cut", ReportText.DataCut(report))
+            ),
             ReportText.Suppressed(report) is { } suppressed ? Html("p", suppressed) : null,
-            report.Synthetic ? Html("p", Class("verdict"), ReportText.Verdict(report.Table)) : null);
+            report.Synthetic ? Html("p", Class("verdict"), ReportText.Verdict(report.Table)) : null
+        );
 
     private static XElement Banner() =>
-        Html("p", Class("banner"), Attr("role", "note"),
-            Html("strong", "Synthetic data."), " These patients were generated, they do not exist. Nothing here is evidence about a treatment.");
+        Html(
+            "p",
+            Class("banner"),
+            Attr("role", "note"),
+            Html("strong", "Synthetic data."),
+            " These patients were generated, they do not exist. Nothing here is evidence about a treatment."
+        );
 
     private static XElement Fact(string name, string value) => Html("div", Html("dt", name), Html("dd", value));
 }

@@ -4,15 +4,20 @@ namespace IvcFhir.Report;
 internal static class HtmlStyle
 {
     public const string Sheet = """
-        :root { --ink: #1c2733; --soft: #566371; --line: #d8dee4; --accent: #1d5480; --band: #c9dbe9; --warn: #8a4b08; --warn-bg: #fff6e6; color-scheme: light; }
+        :root { --ink: #1c2733; --soft: #566371; --line: #d8dee4; --accent: #1d5480; --band: #c9dbe9; --warn: #8a4b08;
+          --warn-bg: #fff6e6; color-scheme: light; }
         * { box-sizing: border-box; }
-        body { margin: 0; color: var(--ink); background: #fff; font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; -webkit-text-size-adjust: 100%; }
+        body { margin: 0; color: var(--ink); background: #fff;
+          font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif;
+          -webkit-text-size-adjust: 100%; }
         main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
-        h1, h2 { font-family: Charter, "Bitstream Charter", Cambria, Georgia, "DejaVu Serif", serif; font-weight: 600; line-height: 1.2; text-wrap: balance; }
+        h1, h2 { font-family: Charter, "Bitstream Charter", Cambria, Georgia, "DejaVu Serif", serif; font-weight: 600; line-height: 1.2;
+          text-wrap: balance; }
         h1 { font-size: 2rem; margin: 0 0 1rem; }
         h2 { font-size: 1.3rem; margin: 2.75rem 0 .75rem; }
         .eyebrow { margin: 0 0 .25rem; color: var(--soft); font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; }
-        .banner { margin: 0 0 1.75rem; padding: .6rem .9rem; color: var(--warn); background: var(--warn-bg); border: 1px solid currentColor; border-left-width: 6px; border-radius: 3px; }
+        .banner { margin: 0 0 1.75rem; padding: .6rem .9rem; color: var(--warn); background: var(--warn-bg);
+          border: 1px solid currentColor; border-left-width: 6px; border-radius: 3px; }
         .facts { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 0; }
         dt { color: var(--soft); font-size: .85rem; }
         dd { margin: 0; }
@@ -72,8 +77,10 @@ internal static class HtmlStyle
         .methods dd { margin: 0 0 .6rem; }
         .flow, .flow ul { margin: 0; padding: 0; list-style: none; }
         .flow .station { display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); column-gap: 3.5rem; }
-        .flow .station:not(:last-child) { padding-bottom: 2rem; background: linear-gradient(var(--soft), var(--soft)) 11rem 0 / 1px 100% no-repeat; }
-        .flow .station:not(:last-child)::after { content: "▼"; grid-column: 1; grid-row: 2; height: 0; margin: 0 0 0 calc(11rem - .4em); font-size: .7rem; line-height: 1; color: var(--soft); transform: translateY(1.15rem); }
+        .flow .station:not(:last-child) { padding-bottom: 2rem;
+          background: linear-gradient(var(--soft), var(--soft)) 11rem 0 / 1px 100% no-repeat; }
+        .flow .station:not(:last-child)::after { content: "▼"; grid-column: 1; grid-row: 2; height: 0; margin: 0 0 0 calc(11rem - .4em);
+          font-size: .7rem; line-height: 1; color: var(--soft); transform: translateY(1.15rem); }
         .step { margin: 0; padding: .6rem 1rem; align-self: start; border: 1px solid var(--soft); border-radius: 3px; background: #fff; }
         .step b { font-size: 1.2rem; }
         .left { position: relative; padding: .5rem .9rem; font-size: .9rem; background: #f4f6f8; border-radius: 3px; }
@@ -82,8 +89,10 @@ internal static class HtmlStyle
         @media (max-width: 40rem) {
           main { padding-top: 1.25rem; }
           h1 { font-size: 1.6rem; }
-          .figures thead, .passes thead, .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-          .figures tr, .passes tr, .cards tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+          .figures thead, .passes thead, .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+            clip-path: inset(50%); }
+          .figures tr, .passes tr, .cards tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .6rem 0;
+            border-bottom: 1px solid var(--line); }
           .figures th, .figures td, .passes th, .passes td, .cards th, .cards td { border: 0; padding: 0; }
           .figures tbody th, .passes tbody th, .cards tbody th { font-weight: 600; grid-area: 1 / 1; }
           .figures td:nth-child(2) { grid-area: 2 / 2; text-align: right; color: var(--soft); }
@@ -106,7 +115,8 @@ internal static class HtmlStyle
           .left { margin-left: 3rem; }
           .left::before { width: 1.5rem; }
         }
-        @page { margin: 16mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #566371; } }
+        @page { margin: 16mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif;
+          color: #566371; } }
         @page synthetic { @bottom-left { content: "Synthetic data"; font: bold 8pt sans-serif; color: #8a4b08; } }
         @media print {
           html { font-size: 9.5pt; }

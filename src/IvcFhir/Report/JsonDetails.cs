@@ -4,7 +4,10 @@ using static IvcFhir.Report.JsonReport;
 
 namespace IvcFhir.Report;
 
-/// <summary>What the JSON report holds beside figures and passes: curves, retrieval, scores, flow and the evidence in context. Each only where it is known.</summary>
+/// <summary>
+/// What the JSON report holds beside figures and passes: curves, retrieval, scores, flow and the evidence in context. Each only where it is
+/// known.
+/// </summary>
 internal static class JsonDetails
 {
     public static void Write(Utf8JsonWriter json, StudyReport report)
@@ -78,27 +81,37 @@ internal static class JsonDetails
         WriteNumber(json, "chiSquare", division.ChiSquare);
         WriteNumber(json, "degreesOfFreedom", division.DegreesOfFreedom);
         WriteNumber(json, "p", division.P);
-        WriteArray(json, "groups", division.Groups, (writer, group) =>
-        {
-            writer.WriteString("name", group.Name);
-            writer.WriteNumber("units", group.Units);
-            writer.WriteNumber("lost", group.Lost);
-            WriteNumber(writer, "expected", group.Expected);
-            WriteNumber(writer, "survivalAt12Months", group.SurvivalAt12);
-            WriteNumber(writer, "lower", group.Lower);
-            WriteNumber(writer, "upper", group.Upper);
-        });
+        WriteArray(
+            json,
+            "groups",
+            division.Groups,
+            (writer, group) =>
+            {
+                writer.WriteString("name", group.Name);
+                writer.WriteNumber("units", group.Units);
+                writer.WriteNumber("lost", group.Lost);
+                WriteNumber(writer, "expected", group.Expected);
+                WriteNumber(writer, "survivalAt12Months", group.SurvivalAt12);
+                WriteNumber(writer, "lower", group.Lower);
+                WriteNumber(writer, "upper", group.Upper);
+            }
+        );
     }
 
     private static void WriteShares(Utf8JsonWriter json, FigureDivisions shares)
     {
         json.WriteString("key", shares.Key);
-        WriteArray(json, "divisions", shares.Divisions, (writer, division) =>
-        {
-            writer.WriteString("by", StrataText.NameOf(division.By));
-            WriteArray(writer, "groups", division.Groups, WriteGroup);
-            WriteArray(writer, "comparisons", division.Comparisons, WriteComparison);
-        });
+        WriteArray(
+            json,
+            "divisions",
+            shares.Divisions,
+            (writer, division) =>
+            {
+                writer.WriteString("by", StrataText.NameOf(division.By));
+                WriteArray(writer, "groups", division.Groups, WriteGroup);
+                WriteArray(writer, "comparisons", division.Comparisons, WriteComparison);
+            }
+        );
     }
 
     private static void WriteGroup(Utf8JsonWriter json, ShareGroup group)
@@ -133,11 +146,16 @@ internal static class JsonDetails
     private static void WriteScores(Utf8JsonWriter json, ScoreDistribution scores)
     {
         json.WriteString("key", scores.Key);
-        WriteArray(json, "totals", scores.Seen, (writer, seen) =>
-        {
-            writer.WriteNumber("total", seen.Key);
-            writer.WriteNumber("count", seen.Value);
-        });
+        WriteArray(
+            json,
+            "totals",
+            scores.Seen,
+            (writer, seen) =>
+            {
+                writer.WriteNumber("total", seen.Key);
+                writer.WriteNumber("count", seen.Value);
+            }
+        );
         if (scores.Withheld.Count == 0)
             return;
         json.WriteStartArray("withheld");

@@ -15,14 +15,24 @@ internal sealed record MonthAxis(int Step, int End)
 
     public static MonthAxis For(IEnumerable<PatencyCurve> curves)
     {
-        var last = Math.Max(1, (int)Math.Ceiling(curves.SelectMany(curve => curve.Points).Select(point => point.Months).DefaultIfEmpty().Max()));
+        var last = Math.Max(
+            1,
+            (int)Math.Ceiling(curves.SelectMany(curve => curve.Points).Select(point => point.Months).DefaultIfEmpty().Max())
+        );
         var step = Steps.FirstOrDefault(step => step * MostIntervals >= last, Steps[^1]);
         return new(step, (last + step - 1) / step * step);
     }
 
-    /// <summary>Units whose own time is this month or later, as R's <c>summary(survfit)</c> counts them; null where a coarse curve does not tell.</summary>
-    public static int? AtRisk(PatencyCurve curve, double month) => curve.IsCoarse ? LeftAfter(curve, month)
-        : curve.Units - curve.Points.Where(point => point.Months < Math.Min(month, Months.Completed(month))).Sum(point => point.Events + point.Censored);
+    /// <summary>
+    /// Units whose own time is this month or later, as R's <c>summary(survfit)</c> counts them; null where a coarse curve does not tell.
+    /// </summary>
+    public static int? AtRisk(PatencyCurve curve, double month) =>
+        curve.IsCoarse
+            ? LeftAfter(curve, month)
+            : curve.Units
+                - curve
+                    .Points.Where(point => point.Months < Math.Min(month, Months.Completed(month)))
+                    .Sum(point => point.Events + point.Censored);
 
     // A coarse curve knows who is left after each of its months, and nothing in between.
     private static int? LeftAfter(PatencyCurve curve, double month) =>

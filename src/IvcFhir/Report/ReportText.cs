@@ -10,19 +10,23 @@ internal static class ReportText
 {
     public const string Synthetic = "Synthetic data: these patients were generated, they do not exist.";
 
-    public static string Population(StudyReport report) => report.PopulationWithheld
-        ? "number of patients withheld"
-        : report.SuppressedBelow is null
-            ? Invariant($"{report.Table.Eligible} of {report.Table.Patients} patients eligible")
-            : Invariant($"{report.Table.Eligible} patients eligible");
+    public static string Population(StudyReport report) =>
+        report.PopulationWithheld ? "number of patients withheld"
+        : report.SuppressedBelow is null ? Invariant($"{report.Table.Eligible} of {report.Table.Patients} patients eligible")
+        : Invariant($"{report.Table.Eligible} patients eligible");
 
     /// <summary>What small counts mean for the reader; null when all are shown.</summary>
-    public static string? Suppressed(StudyReport report) => report.SuppressedBelow is { } limit
-        ? Invariant($"Counts from 1 to {limit - 1} are withheld, with those that would give them away; a curve stands at the months between which its counts are large enough.")
-        : null;
+    public static string? Suppressed(StudyReport report) =>
+        report.SuppressedBelow is { } limit
+            ? Invariant(
+                $"Counts from 1 to {limit - 1} are withheld, with those that would give them away; a curve "
+                    + "stands at the months between which its counts are large enough."
+            )
+            : null;
 
     /// <summary>Version, and the hash that tells whether it is the same document: <c>1.0.0 (0f3c…)</c>.</summary>
-    public static string Protocol(StudyTable table) => table.ProtocolHash.Length == 0 ? table.ProtocolVersion : $"{table.ProtocolVersion} ({table.ProtocolHash})";
+    public static string Protocol(StudyTable table) =>
+        table.ProtocolHash.Length == 0 ? table.ProtocolVersion : $"{table.ProtocolVersion} ({table.ProtocolHash})";
 
     public static string DataCut(StudyReport report) =>
         report.DataCut?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "not stated";
@@ -32,7 +36,9 @@ internal static class ReportText
         var compared = table.Figures.Count(figure => figure.Agrees is not null);
         var agreeing = table.Figures.Count(figure => figure.Agrees is true);
         return compared == 0
-            ? table.Figures.Any(figure => figure.Published is not null) ? "No figure with a published value can be compared with it." : "No figure has a published value to compare with."
+            ? table.Figures.Any(figure => figure.Published is not null)
+                ? "No figure with a published value can be compared with it."
+                : "No figure has a published value to compare with."
             : Invariant($"{agreeing} of {compared} figures agree with the published values.");
     }
 

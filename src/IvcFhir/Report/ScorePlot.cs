@@ -8,7 +8,12 @@ namespace IvcFhir.Report;
 /// <summary>How often each total was seen: one bar per total, its count above it, so that no second axis has to be read.</summary>
 internal static class ScorePlot
 {
-    private const double Width = 400, Height = 220, Left = 8, Right = 392, Top = 54, Bottom = 178;
+    private const double Width = 400,
+        Height = 220,
+        Left = 8,
+        Right = 392,
+        Top = 54,
+        Bottom = 178;
 
     private const int TickEvery = 5;
 
@@ -16,20 +21,25 @@ internal static class ScorePlot
     {
         var end = Math.Max(TickEvery, (Highest(scores) + TickEvery - 1) / TickEvery * TickEvery);
         var slot = (Right - Left) / (end + 1);
-        return Svg("svg",
-            Attr("viewBox", Invariant($"0 0 {Width} {Height}")), Attr("role", "img"),
+        return Svg(
+            "svg",
+            Attr("viewBox", Invariant($"0 0 {Width} {Height}")),
+            Attr("role", "img"),
             Attr("aria-labelledby", $"{scores.Key}-scores-title {scores.Key}-scores-desc"),
             Svg("title", Attr("id", $"{scores.Key}-scores-title"), $"{scores.Label}: distribution"),
             Svg("desc", Attr("id", $"{scores.Key}-scores-desc"), Description(scores)),
             Bars(scores, slot),
             CutOff(scores.CutOff, slot),
-            Axis(end, slot));
+            Axis(end, slot)
+        );
     }
 
     public static string Description(ScoreDistribution scores)
     {
         if (scores.Withheld.Count > 0)
-            return Invariant($"{scores.Withheld.Count} of the totals are withheld, because few patients have them or because those would show");
+            return Invariant(
+                $"{scores.Withheld.Count} of the totals are withheld, because few patients have them or because those would show"
+            );
         if (scores.Total == 0)
             return "Nobody was scored.";
         var seen = scores.Seen.ToArray();
@@ -48,8 +58,14 @@ internal static class ScorePlot
         foreach (var (score, count) in scores.Seen)
         {
             var height = count * (Bottom - Top) / most;
-            yield return Svg("rect", Class(score >= scores.CutOff?.From ? "bar beyond" : "bar"),
-                At("x", Left + ((score + 0.1) * slot)), At("y", Bottom - height), At("width", slot * 0.8), At("height", height));
+            yield return Svg(
+                "rect",
+                Class(score >= scores.CutOff?.From ? "bar beyond" : "bar"),
+                At("x", Left + ((score + 0.1) * slot)),
+                At("y", Bottom - height),
+                At("width", slot * 0.8),
+                At("height", height)
+            );
             yield return Label(Middle(score, slot), Bottom - height - 4, "middle", count.ToString(CultureInfo.InvariantCulture), "count");
         }
     }

@@ -25,7 +25,13 @@ public sealed record StudyReport(StudyTable Table, bool Synthetic, IReadOnlyList
     public IReadOnlyList<FlowStep> Flow { get; init; } = [];
 
     /// <summary>With everything that the table knows: what was plotted, who was counted.</summary>
-    public static StudyReport Of(StudyTable table, StudyProtocol protocol, bool synthetic, IReadOnlyList<PassSummary> passes, DateTimeOffset? dataCut) =>
+    public static StudyReport Of(
+        StudyTable table,
+        StudyProtocol protocol,
+        bool synthetic,
+        IReadOnlyList<PassSummary> passes,
+        DateTimeOffset? dataCut
+    ) =>
         new(synthetic ? table : WithoutAgreement(table), synthetic, passes, dataCut)
         {
             Protocol = protocol,
@@ -36,8 +42,14 @@ public sealed record StudyReport(StudyTable Table, bool Synthetic, IReadOnlyList
     // "Agrees" is a word of the demo, which reproduces the study. Other patients have other figures, and stand beside the published ones.
     private static StudyTable WithoutAgreement(StudyTable table)
     {
-        return table with { Figures = Without(table.Figures), Retrieval = Without(table.Retrieval), OtherReadings = Without(table.OtherReadings) };
+        return table with
+        {
+            Figures = Without(table.Figures),
+            Retrieval = Without(table.Retrieval),
+            OtherReadings = Without(table.OtherReadings),
+        };
 
-        static ImmutableArray<Figure> Without(ImmutableArray<Figure> figures) => [.. figures.Select(figure => figure with { Agrees = null })];
+        static ImmutableArray<Figure> Without(ImmutableArray<Figure> figures) =>
+            [.. figures.Select(figure => figure with { Agrees = null })];
     }
 }

@@ -4,9 +4,10 @@ using IvcFhir.Core.Cohort;
 namespace IvcFhir.Report;
 
 /// <summary>
-/// A report from which no small count can be read or worked out: counts from 1 to limit − 1 are withheld, with whatever would give them away by subtraction.
-/// Patients in the study are a row of their own, and its total bounds every other denominator; so a withheld part of it withholds those denominators too.
-/// Extremes are single patients and are never shown; means lose their decimals, from which a withheld n could be told.
+/// A report from which no small count can be read or worked out: counts from 1 to limit − 1 are withheld, with whatever would give them
+/// away by subtraction. Patients in the study are a row of their own, and its total bounds every other denominator; so a withheld part of
+/// it withholds those denominators too. Extremes are single patients and are never shown; means lose their decimals, from which a withheld
+/// n could be told.
 /// </summary>
 internal sealed class Suppression(int limit)
 {
@@ -21,7 +22,13 @@ internal sealed class Suppression(int limit)
         {
             Figures = figures,
             Curves = [.. table.Curves.Where(curve => IsShown(figures, curve.Key)).Select(curve => CurveSuppression.Of(curve, limit))],
-            Shares = [.. table.Shares.Where(shares => figures.Any(figure => figure.Key == shares.Key && !figure.IsWithheld)).Select(Of).Where(shares => !shares.Divisions.IsEmpty)],
+            Shares =
+            [
+                .. table
+                    .Shares.Where(shares => figures.Any(figure => figure.Key == shares.Key && !figure.IsWithheld))
+                    .Select(Of)
+                    .Where(shares => !shares.Divisions.IsEmpty),
+            ],
             Retrieval = Retrieval(table.Retrieval, population),
             // Two denominators of one figure give the failures away by subtraction.
             OtherReadings = [],
@@ -33,20 +40,33 @@ internal sealed class Suppression(int limit)
             Table = suppressed,
             SuppressedBelow = limit,
             PopulationWithheld = population.Eligible is null,
-            Distributions = [.. report.Distributions.Where(scores => IsShown(figures, scores.Key) && !GivesAwayUlcers(scores, figures)).Select(Of).OfType<ScoreDistribution>()],
+            Distributions =
+            [
+                .. report
+                    .Distributions.Where(scores => IsShown(figures, scores.Key) && !GivesAwayUlcers(scores, figures))
+                    .Select(Of)
+                    .OfType<ScoreDistribution>(),
+            ],
             Flow = population.Flow(table),
             // Counts of resources are not counts of patients, yet in a small cohort they are nearly so.
             Passes = [],
         };
     }
 
-    private static bool IsShown(ImmutableArray<Figure> figures, string key) => figures.FirstOrDefault(figure => figure.Key == key) is { IsWithheld: false } figure && (figure.Percent ?? (decimal?)figure.Mean) is not null;
+    private static bool IsShown(ImmutableArray<Figure> figures, string key) =>
+        figures.FirstOrDefault(figure => figure.Key == key) is { IsWithheld: false } figure
+        && (figure.Percent ?? (decimal?)figure.Mean) is not null;
 
-    // A division is a row for each of its groups; a group that is small, or whose share is, hides the division: the others add up to the figure.
-    private FigureDivisions Of(FigureDivisions shares) => shares with
-    {
-        Divisions = [.. shares.Divisions.Where(division => division.Groups.All(group => !IsSmall(group.N) && !IsSmall(group.Of - group.N)))],
-    };
+    // A division is a row for each of its groups; a group that is small, or whose share is, hides the division: the others add up to the
+    // figure.
+    private FigureDivisions Of(FigureDivisions shares) =>
+        shares with
+        {
+            Divisions =
+            [
+                .. shares.Divisions.Where(division => division.Groups.All(group => !IsSmall(group.N) && !IsSmall(group.Of - group.N))),
+            ],
+        };
 
     // The diagnosis counts ulcers as well; less the totals beyond the cut-off they would be told.
     private bool GivesAwayUlcers(ScoreDistribution scores, ImmutableArray<Figure> figures) =>
@@ -98,8 +118,12 @@ internal sealed class Suppression(int limit)
         };
     }
 
-    // The bounds of a share can be solved for the counts behind them, so they are shown where all of these are many; those of a curve are days of single patients.
-    private OpenAnswers? OpenOf(Figure figure) => figure is { Open: { Undecided: 0 } open, Events: null } && !IsSmall(open.Units) && !IsSmall(figure.Missing - open.Units) ? open : null;
+    // The bounds of a share can be solved for the counts behind them, so they are shown where all of these are many; those of a curve are
+    // days of single patients.
+    private OpenAnswers? OpenOf(Figure figure) =>
+        figure is { Open: { Undecided: 0 } open, Events: null } && !IsSmall(open.Units) && !IsSmall(figure.Missing - open.Units)
+            ? open
+            : null;
 
     private bool IsSmall(int count) => count > 0 && count < limit;
 
@@ -111,7 +135,17 @@ internal sealed class Suppression(int limit)
         if (rates.IsEmpty)
             return rates;
         var (success, rate, adjusted) = (rates[0], rates[1], rates[2]);
-        int[] cells = [rate.N, success.Of - success.N, rate.Of - success.Of, rate.Of - adjusted.Of, adjusted.Of - adjusted.N, success.Missing, rate.Missing, adjusted.Missing - rate.Missing];
+        int[] cells =
+        [
+            rate.N,
+            success.Of - success.N,
+            rate.Of - success.Of,
+            rate.Of - adjusted.Of,
+            adjusted.Of - adjusted.N,
+            success.Missing,
+            rate.Missing,
+            adjusted.Missing - rate.Missing,
+        ];
         return Array.Exists(cells, IsSmall) || IsSmall(rate.Of) || population.Hides(rate.Of)
             ? [.. rates.Select(figure => Shown(figure with { CountWithheld = true, DenominatorWithheld = true }))]
             : [.. rates.Select(Shown)];
@@ -122,7 +156,11 @@ internal sealed class Suppression(int limit)
     {
         var highest = scores.Key == FigureKey.Villalta ? 33 : 30;
         var cut = scores.CutOff?.From ?? highest + 1;
-        int[][] sides = [[.. Enumerable.Range(0, cut)], [.. Enumerable.Range(cut, highest + 1 - cut)]];
+        int[][] sides =
+        [
+            [.. Enumerable.Range(0, cut)],
+            [.. Enumerable.Range(cut, highest + 1 - cut)],
+        ];
         var counts = new Dictionary<int, int>();
         var withheld = new HashSet<int>();
         foreach (var side in sides.Where(side => side.Length > 0))
@@ -139,7 +177,11 @@ internal sealed class Suppression(int limit)
             }
         }
 
-        return scores with { Counts = counts, Withheld = withheld };
+        return scores with
+        {
+            Counts = counts,
+            Withheld = withheld,
+        };
     }
 
     /// <summary>The patients as two rows: of those seen, who is in the study; of those, who is analysed.</summary>
@@ -157,13 +199,23 @@ internal sealed class Suppression(int limit)
                 hidden.Add(table.Eligible);
             if (eligible is null || parts.Cells[^1] is null)
                 hidden.Add(table.Flow?.Analysed ?? table.Eligible);
-            return new(eligible is null ? null : seen.Total, eligible is null ? null : seen.Cells[0], eligible, parts, hidden.ToImmutable());
+            return new(
+                eligible is null ? null : seen.Total,
+                eligible is null ? null : seen.Cells[0],
+                eligible,
+                parts,
+                hidden.ToImmutable()
+            );
         }
 
         public bool Hides(int asked) => Hidden.Contains(asked);
 
         private List<FlowExit> Exits() =>
-            [.. new FlowExit[] { new("technical failure", Part(0)), new("not known whether the treatment succeeded", Part(1)) }.Where(exit => exit.Count != 0)];
+            [
+                .. new FlowExit[] { new("technical failure", Part(0)), new("not known whether the treatment succeeded", Part(1)) }.Where(
+                    exit => exit.Count != 0
+                ),
+            ];
 
         private int? Part(int place) => Eligible is null ? null : Parts.Cells[place];
 
@@ -173,7 +225,11 @@ internal sealed class Suppression(int limit)
                 return [];
             return
             [
-                new("patients whose records were read", Seen, flow.Seen > flow.Eligible ? [new("no index treatment that the protocol asks for", Left)] : []),
+                new(
+                    "patients whose records were read",
+                    Seen,
+                    flow.Seen > flow.Eligible ? [new("no index treatment that the protocol asks for", Left)] : []
+                ),
                 new("patients in the study", Eligible, Exits()),
                 new("patients analysed", Hides(flow.Analysed) ? null : flow.Analysed, []),
             ];

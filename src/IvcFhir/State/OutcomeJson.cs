@@ -18,7 +18,8 @@ internal static class OutcomeJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("The ledger holds an empty value.");
+    public static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("The ledger holds an empty value.");
 
     private static void NameCases(JsonTypeInfo type)
     {

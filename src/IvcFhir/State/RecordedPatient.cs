@@ -13,7 +13,16 @@ internal sealed record RecordedPatient(PatientOutcomes Outcomes, PatientFacts? F
     public RecordedPatient Under(StudyProtocol rules)
     {
         var recorded = OfStudy(Outcomes, rules.Study);
-        return Facts is null ? this with { Outcomes = recorded } : this with { Outcomes = StudyScorer.Score(Facts, rules), Before = recorded };
+        return Facts is null
+            ? this with
+            {
+                Outcomes = recorded,
+            }
+            : this with
+            {
+                Outcomes = StudyScorer.Score(Facts, rules),
+                Before = recorded,
+            };
     }
 
     // Several studies may share a ledger; a patient without answers in this one is not in it.

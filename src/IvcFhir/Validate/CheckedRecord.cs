@@ -10,5 +10,12 @@ internal readonly record struct CheckedResource(SourceRef Source, Resource Resou
 
 /// <summary>A patient's record without what cannot be used; each thing set aside is an issue.</summary>
 /// <param name="Resources">What may be used.</param>
-/// <param name="Doubtful">What can be read and stands under a modifier that nobody here understands: it may mean something else, so that it answers nothing and leaves open what it would have answered.</param>
-internal sealed record CheckedRecord(string Site, string Patient, ImmutableArray<CheckedResource> Resources, ImmutableArray<CheckedResource> Doubtful, ImmutableArray<DataIssue> Issues);
+/// <param name="Doubtful">What can be read and stands under a modifier that nobody here understands: it may mean something else, so that it
+/// answers nothing and leaves open what it would have answered.</param>
+internal sealed record CheckedRecord(
+    string Site,
+    string Patient,
+    ImmutableArray<CheckedResource> Resources,
+    ImmutableArray<CheckedResource> Doubtful,
+    ImmutableArray<DataIssue> Issues
+);

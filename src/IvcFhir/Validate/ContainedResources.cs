@@ -7,8 +7,9 @@ using IvcFhir.Pull;
 namespace IvcFhir.Validate;
 
 /// <summary>
-/// A resource and what it contains, each as a resource of its own, so that all that follows reads both alike. What is contained has no address: it is named after its container
-/// (<c>DiagnosticReport/1#o</c>), and the references within the container with it. Where it names no patient it is of the container's.
+/// A resource and what it contains, each as a resource of its own, so that all that follows reads both alike. What is contained has no
+/// address: it is named after its container (<c>DiagnosticReport/1#o</c>), and the references within the container with it. Where it names
+/// no patient it is of the container's.
 /// </summary>
 /// <param name="Container">Without what it contains, but for forms, which its answers are read by.</param>
 internal sealed record ContainedResources(RawResource Container, ImmutableArray<RawResource> Parts, ImmutableArray<DataIssue> Issues)
@@ -23,7 +24,10 @@ internal sealed record ContainedResources(RawResource Container, ImmutableArray<
         var named = LocalReferences(raw.Json).ToHashSet(StringComparer.Ordinal);
         foreach (var same in raw.Json.Items(Member).Where(IsLookedAt).GroupBy(part => part.Text("id") ?? ""))
         {
-            var (type, source) = (same.First().Text("resourceType")!, same.Key.Length == 0 ? raw.Source : new SourceRef($"{raw.Source}#{same.Key}"));
+            var (type, source) = (
+                same.First().Text("resourceType")!,
+                same.Key.Length == 0 ? raw.Source : new SourceRef($"{raw.Source}#{same.Key}")
+            );
             if (same.Count() > 1 || !named.Contains(same.Key))
                 issues.Add(new(IssueCode.InvalidResource, source));
             else if (type == "Procedure")
@@ -37,42 +41,62 @@ internal sealed record ContainedResources(RawResource Container, ImmutableArray<
     }
 
     /// <summary>
-    /// What says something of the patient by itself. A Procedure that stands only inside another record is looked at and not counted: most often it is a copy, and an act must not
-    /// count twice. A contained Encounter joins nothing, for nothing else can name it.
+    /// What says something of the patient by itself. A Procedure that stands only inside another record is looked at and not counted: most
+    /// often it is a copy, and an act must not count twice. A contained Encounter joins nothing, for nothing else can name it.
     /// </summary>
     private static bool IsLookedAt(JsonElement part) =>
-        part.Text("resourceType") is "Observation" or "DiagnosticReport" or "QuestionnaireResponse" or "Device" or "DeviceUseStatement" or "Condition" or "Procedure" or "Medication"
+        part.Text("resourceType")
+            is "Observation"
+                or "DiagnosticReport"
+                or "QuestionnaireResponse"
+                or "Device"
+                or "DeviceUseStatement"
+                or "Condition"
+                or "Procedure"
+                or "Medication"
         && !RawResources.IsOwn(part);
 
-    private static IEnumerable<string> LocalReferences(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => IsLocal(member) ? [member.Value.GetString()![1..]] : LocalReferences(member.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(LocalReferences),
-        _ => [],
-    };
+    private static IEnumerable<string> LocalReferences(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(member => IsLocal(member) ? [member.Value.GetString()![1..]] : LocalReferences(member.Value)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(LocalReferences),
+            _ => [],
+        };
 
-    private static bool IsLocal(JsonProperty member) => member.NameEquals("reference") && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString()!.StartsWith('#');
+    private static bool IsLocal(JsonProperty member) =>
+        member.NameEquals("reference") && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString()!.StartsWith('#');
 
     /// <param name="patient">Of what is contained: the patient to whom it belongs.</param>
-    private static JsonElement Written(JsonElement resource, RawResource container, string? patient) => Json.Written(writer =>
-    {
-        string Named(string reference) => reference == "#" ? container.Source.Reference : reference.StartsWith('#') ? container.Source.Reference + reference : reference;
-        writer.WriteStartObject();
-        foreach (var member in resource.EnumerateObject().Where(member => !member.NameEquals(Member)))
-            member.WriteRenamed(writer, Named);
-        if (resource.Text("resourceType") == "QuestionnaireResponse")
-            WriteForms(writer, container);
-        if (patient is not null && NeedsSubject(resource))
+    private static JsonElement Written(JsonElement resource, RawResource container, string? patient) =>
+        Json.Written(writer =>
         {
-            writer.WriteStartObject("subject");
-            writer.WriteString("reference", patient);
+            string Named(string reference) =>
+                reference == "#" ? container.Source.Reference
+                : reference.StartsWith('#') ? container.Source.Reference + reference
+                : reference;
+            writer.WriteStartObject();
+            foreach (var member in resource.EnumerateObject().Where(member => !member.NameEquals(Member)))
+                member.WriteRenamed(writer, Named);
+            if (resource.Text("resourceType") == "QuestionnaireResponse")
+                WriteForms(writer, container);
+            if (patient is not null && NeedsSubject(resource))
+            {
+                writer.WriteStartObject("subject");
+                writer.WriteString("reference", patient);
+                writer.WriteEndObject();
+            }
             writer.WriteEndObject();
-        }
-        writer.WriteEndObject();
-    });
+        });
 
-    /// <summary>A Device is tied to the patient by what its container says of it, never by standing there: it may have been a failed one, or another one's.</summary>
-    private static bool NeedsSubject(JsonElement part) => part.Text("resourceType") is not ("Device" or "Medication") && part.Member("subject") is null;
+    /// <summary>
+    /// A Device is tied to the patient by what its container says of it, never by standing there: it may have been a failed one, or another
+    /// one's.
+    /// </summary>
+    private static bool NeedsSubject(JsonElement part) =>
+        part.Text("resourceType") is not ("Device" or "Medication") && part.Member("subject") is null;
 
     private static void WriteForms(Utf8JsonWriter writer, RawResource container)
     {

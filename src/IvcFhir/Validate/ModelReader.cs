@@ -5,7 +5,9 @@ using Hl7.Fhir.Utility;
 
 namespace IvcFhir.Validate;
 
-/// <summary>JSON → resource, by the SDK. What is wrong comes as values; their messages quote what was read and are never passed on.</summary>
+/// <summary>
+/// JSON → resource, by the SDK. What is wrong comes as values; their messages quote what was read and are never passed on.
+/// </summary>
 internal sealed class ModelReader
 {
     private readonly BaseFhirJsonDeserializer deserializer = FhirModel.Deserializer();
@@ -16,7 +18,9 @@ internal sealed class ModelReader
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow });
         try
         {
-            return deserializer.TryDeserializeResource(ref reader, out var resource, out var faults) ? (resource, []) : (resource, [.. faults]);
+            return deserializer.TryDeserializeResource(ref reader, out var resource, out var faults)
+                ? (resource, [])
+                : (resource, [.. faults]);
         }
         catch (Exception e) when (e is not OutOfMemoryException) // the SDK throws whatever the content makes it throw
         {

@@ -8,8 +8,8 @@ using IvcFhir.Pull;
 namespace IvcFhir.Validate;
 
 /// <summary>
-/// Judges each resource by the SDK's model and by what FHIR R4 demands of its type; profiles are for the site to hold its extract against, and no condition of use.
-/// One bad resource costs one issue, never its neighbours.
+/// Judges each resource by the SDK's model and by what FHIR R4 demands of its type; profiles are for the site to hold its extract against,
+/// and no condition of use. One bad resource costs one issue, never its neighbours.
 /// </summary>
 internal sealed class RecordValidator
 {
@@ -33,7 +33,11 @@ internal sealed class RecordValidator
     }
 
     private bool Add(
-        RawResource raw, ImmutableArray<CheckedResource>.Builder resources, ImmutableArray<CheckedResource>.Builder doubtful, ImmutableArray<DataIssue>.Builder issues)
+        RawResource raw,
+        ImmutableArray<CheckedResource>.Builder resources,
+        ImmutableArray<CheckedResource>.Builder doubtful,
+        ImmutableArray<DataIssue>.Builder issues
+    )
     {
         var code = Check(raw, out var resource, out var told);
         issues.AddRange(told.Select(one => new DataIssue(one.Code, raw.Source, one.Element)));
@@ -57,15 +61,21 @@ internal sealed class RecordValidator
         if (resource is null || ContradictsItself(resource))
             return IssueCode.InvalidResource;
 
-        // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it. What an element below the root
-        // means for the whole is not known here, so the whole is set aside.
+        // FHIR R4, 2.1.0.4: a processor that does not understand a modifier extension must not use the element that carries it. What an
+        // element below the root means for the whole is not known here, so the whole is set aside.
         return raw.Json.HasAnywhere("modifierExtension") ? IssueCode.UnknownModifier : null;
     }
 
-    /// <summary>A value beside the reason why there is none (R4, obs-6), or beside a component of the same code (obs-7): nobody can tell which is meant.</summary>
-    private static bool ContradictsItself(Resource resource) => resource is Observation { Value: not null } observation
+    /// <summary>
+    /// A value beside the reason why there is none (R4, obs-6), or beside a component of the same code (obs-7): nobody can tell which is
+    /// meant.
+    /// </summary>
+    private static bool ContradictsItself(Resource resource) =>
+        resource is Observation { Value: not null } observation
         && (observation.DataAbsentReason is not null || observation.Component.Exists(part => SameCode(part.Code, observation.Code)));
 
     private static bool SameCode(CodeableConcept? one, CodeableConcept? other) =>
-        one is not null && other is not null && one.Coding.Exists(coding => other.Coding.Exists(same => same.Code == coding.Code && same.System == coding.System));
+        one is not null
+        && other is not null
+        && one.Coding.Exists(coding => other.Coding.Exists(same => same.Code == coding.Code && same.System == coding.System));
 }

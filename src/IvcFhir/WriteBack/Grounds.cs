@@ -36,10 +36,15 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
 {
     private readonly Dictionary<SourceRef, SourceStanding> standings = [];
     private readonly FrozenDictionary<SourceRef, RawResource> read = record.Resources.ToFrozenDictionary(resource => resource.Source);
-    private readonly FrozenSet<SourceRef> setAside = issues.Where(issue => SetsAside(issue.Code)).Select(issue => issue.Source.Container())
+    private readonly FrozenSet<SourceRef> setAside = issues
+        .Where(issue => SetsAside(issue.Code))
+        .Select(issue => issue.Source.Container())
         .ToFrozenSet();
-    private readonly FrozenSet<string> lacking = issues.Where(issue => issue.Code == IssueCode.TypeNotOffered)
-        .Select(issue => issue.Element).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> lacking = issues
+        .Where(issue => issue.Code == IssueCode.TypeNotOffered)
+        .Select(issue => issue.Element)
+        .OfType<string>()
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Why an answer that has no ground in this pass must stand all the same; null when it may be withdrawn.</summary>
     /// <param name="basis">What made the patient one of the study, where it no longer is: every answer rested on that too.</param>
@@ -75,7 +80,9 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
 
     /// <summary>The first source that may still say what it said.</summary>
     private static SourceRef? Kept(List<(SourceRef Source, SourceStanding Standing)> sources) =>
-        sources.Where(one => one.Standing is SourceStanding.SetAside or SourceStanding.Missed).Select(one => (SourceRef?)one.Source)
+        sources
+            .Where(one => one.Standing is SourceStanding.SetAside or SourceStanding.Missed)
+            .Select(one => (SourceRef?)one.Source)
             .FirstOrDefault();
 
     private static bool IsWithdrawn(List<(SourceRef Source, SourceStanding Standing)> sources) =>
@@ -84,11 +91,13 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
     /// <summary>
     /// Whether nothing that could answer was set aside, and the patient and every type of the earlier sources could be asked for.
     /// </summary>
-    private bool IsWholeFor(Outcome earlier) => setAside.Count == 0 && read.ContainsKey(new(record.Patient))
-        && !earlier.Sources.Any(source => lacking.Contains(TypeOf(source)));
+    private bool IsWholeFor(Outcome earlier) =>
+        setAside.Count == 0 && read.ContainsKey(new(record.Patient)) && !earlier.Sources.Any(source => lacking.Contains(TypeOf(source)));
 
     private async Task<List<(SourceRef Source, SourceStanding Standing)>> StandingsAsync(
-        IEnumerable<SourceRef> sources, CancellationToken ct)
+        IEnumerable<SourceRef> sources,
+        CancellationToken ct
+    )
     {
         var found = new List<(SourceRef, SourceStanding)>();
         foreach (var source in sources.Select(source => source.Container()).Distinct().Order())
@@ -101,7 +110,9 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
     }
 
     private SourceStanding StandingOf(RawResource raw) =>
-        IsWithdrawn(raw.Json) ? SourceStanding.Withdrawn : setAside.Contains(raw.Source) ? SourceStanding.SetAside : SourceStanding.Read;
+        IsWithdrawn(raw.Json) ? SourceStanding.Withdrawn
+        : setAside.Contains(raw.Source) ? SourceStanding.SetAside
+        : SourceStanding.Read;
 
     private async Task<SourceStanding> AskAsync(SourceRef source, CancellationToken ct)
     {
@@ -121,18 +132,36 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
     }
 
     /// <summary>Whether the site itself says that a resource no longer holds, or that what it describes never took place.</summary>
-    private static bool IsWithdrawn(JsonElement resource) => resource.Text("status") is "entered-in-error" or "cancelled" or "not-done"
-        || (resource.Member("verificationStatus") is { } status
-            && status.Items("coding").Any(coding => coding.Text("code") == "entered-in-error"));
+    private static bool IsWithdrawn(JsonElement resource) =>
+        resource.Text("status") is "entered-in-error" or "cancelled" or "not-done"
+        || (
+            resource.Member("verificationStatus") is { } status
+            && status.Items("coding").Any(coding => coding.Text("code") == "entered-in-error")
+        );
 
     /// <summary>
     /// Whether the code means that a datum was not understood, so that it could have said anything. The others tell of what was read.
     /// </summary>
     private static bool SetsAside(IssueCode code) =>
-        code is not (IssueCode.TypeNotOffered or IssueCode.ForeignReference or IssueCode.OffsetMissing or IssueCode.ItemMissing
-        or IssueCode.TotalDiffers or IssueCode.InconsistentItems or IssueCode.ConflictingItems or IssueCode.ConflictingFindings
-        or IssueCode.ComplicationUngraded or IssueCode.OtherInstrumentVersion or IssueCode.DeviceUnresolved or IssueCode.DeviceAmbiguous
-        or IssueCode.OutcomeInvalid or IssueCode.OutcomeHeld or IssueCode.AnswerLapsed) && !code.IsNote();
+        code
+            is not (
+                IssueCode.TypeNotOffered
+                or IssueCode.ForeignReference
+                or IssueCode.OffsetMissing
+                or IssueCode.ItemMissing
+                or IssueCode.TotalDiffers
+                or IssueCode.InconsistentItems
+                or IssueCode.ConflictingItems
+                or IssueCode.ConflictingFindings
+                or IssueCode.ComplicationUngraded
+                or IssueCode.OtherInstrumentVersion
+                or IssueCode.DeviceUnresolved
+                or IssueCode.DeviceAmbiguous
+                or IssueCode.OutcomeInvalid
+                or IssueCode.OutcomeHeld
+                or IssueCode.AnswerLapsed
+            )
+        && !code.IsNote();
 
     private static string TypeOf(SourceRef source) => source.Reference.Split('/')[0];
 }

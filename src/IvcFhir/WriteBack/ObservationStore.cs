@@ -25,15 +25,22 @@ internal sealed class ObservationStore(SiteReader site)
     {
         var found = await site.SearchAsync(new("Observation", Query(question)), row => row.Read(), ct);
         if (found.Exists(observation => observation is not { } json || !question.IsAnsweredBy(json)))
-            throw new SiteFault(SiteFaultKind.SearchNotHonoured,
-                "A search of Observations by identifier returned what does not carry it; nothing is written.");
+            throw new SiteFault(
+                SiteFaultKind.SearchNotHonoured,
+                "A search of Observations by identifier returned what does not carry it; nothing is written."
+            );
         return found switch
         {
             [] => null,
             [{ } only] when SiteAddress.IsId(only.Text("id")) => await ReadAsync(only.Text("id")!, question, ct),
             [_] => throw new SiteFault(
-                SiteFaultKind.NotFhir, "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."),
-            _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site holds {found.Count} Observations of one outcome; retire all but one."),
+                SiteFaultKind.NotFhir,
+                "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."
+            ),
+            _ => throw new SiteFault(
+                SiteFaultKind.Rejected,
+                $"The site holds {found.Count} Observations of one outcome; retire all but one."
+            ),
         };
     }
 
@@ -44,13 +51,20 @@ internal sealed class ObservationStore(SiteReader site)
         if (await site.ReadAsync($"Observation/{id}", ct) is not { Row: { } row, ETag: var eTag })
             return null;
         if (row.Read() is not { } json)
-            throw new SiteFault(SiteFaultKind.NotOurs, "Under the id of a scored Observation stands something that cannot be read; nothing is written to it.");
+            throw new SiteFault(
+                SiteFaultKind.NotOurs,
+                "Under the id of a scored Observation stands something that cannot be read; nothing is written to it."
+            );
         if (!question.IsAnsweredBy(json) || json.Text("id") != id)
-            throw new SiteFault(SiteFaultKind.NotOurs,
-                "Under the id of a scored Observation stands something that does not carry its identifier; nothing is written to it.");
+            throw new SiteFault(
+                SiteFaultKind.NotOurs,
+                "Under the id of a scored Observation stands something that does not carry its identifier; nothing is written to it."
+            );
         if (!await IsOfAsync(question.Patient, Ownership.OwnerOf(json), ct))
-            throw new SiteFault(SiteFaultKind.NotOurs,
-                "A scored Observation stands with another patient than the one it was scored for; nothing is written to it.");
+            throw new SiteFault(
+                SiteFaultKind.NotOurs,
+                "A scored Observation stands with another patient than the one it was scored for; nothing is written to it."
+            );
         return StoredObservation.Of(json, eTag, question);
     }
 
@@ -78,22 +92,40 @@ internal sealed class ObservationStore(SiteReader site)
     /// <summary>Replaces the version that was read just before; null when the site meanwhile holds another version.</summary>
     /// <exception cref="SiteFault">It was read without a version.</exception>
     public async Task<StoredObservation?> UpdateAsync(
-        StoredObservation seen, Question question, Observation observation, CancellationToken ct)
+        StoredObservation seen,
+        Question question,
+        Observation observation,
+        CancellationToken ct
+    )
     {
         if (seen.Tag is null)
-            throw new SiteFault(SiteFaultKind.VersionUnknown,
-                "The site gives a scored Observation neither an ETag nor a versionId; it is left, for a change could undo another's.");
+            throw new SiteFault(
+                SiteFaultKind.VersionUnknown,
+                "The site gives a scored Observation neither an ETag nor a versionId; it is left, for a change could undo another's."
+            );
         observation.Id = seen.Id;
         observation.Subject = new(seen.Subject);
-        var answer = await site.Client
-            .WriteAsync(HttpMethod.Put, $"Observation/{seen.Id}", Bytes(observation), ifNoneExist: null, seen.Tag, ct);
+        var answer = await site.Client.WriteAsync(
+            HttpMethod.Put,
+            $"Observation/{seen.Id}",
+            Bytes(observation),
+            ifNoneExist: null,
+            seen.Tag,
+            ct
+        );
         var (status, eTag) = (answer.Status, answer.ETag);
         return status switch
         {
-            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => site.Echo(answer) is { } json && question.IsAnsweredBy(json)
-                && json.Text("id") == seen.Id
+            HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => site.Echo(answer) is { } json
+            && question.IsAnsweredBy(json)
+            && json.Text("id") == seen.Id
                 ? StoredObservation.Of(json, eTag, question)
-                : seen with { Version = Unquoted(eTag), Tag = eTag, Json = default },
+                : seen with
+                {
+                    Version = Unquoted(eTag),
+                    Tag = eTag,
+                    Json = default,
+                },
             HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict => null,
             _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site refuses the change of a scored Observation with {(int)status}."),
         };
@@ -108,8 +140,10 @@ internal sealed class ObservationStore(SiteReader site)
     }
 
     private async Task<bool> JoinsAsync(string one, string other, CancellationToken ct) =>
-        SiteAddress.IsRequestable(one) && (await site.ReadAsync(one, ct)).Json is { } patient && Ownership.OwnerOf(patient) == one
-            && Ownership.JoinedTo(patient).Contains(other, StringComparer.Ordinal);
+        SiteAddress.IsRequestable(one)
+        && (await site.ReadAsync(one, ct)).Json is { } patient
+        && Ownership.OwnerOf(patient) == one
+        && Ownership.JoinedTo(patient).Contains(other, StringComparer.Ordinal);
 
     private static string? IdIn(string? location) =>
         location?.Split("Observation/") is [_, .., var tail] && SiteAddress.IsId(tail.Split('/')[0]) ? tail.Split('/')[0] : null;

@@ -12,8 +12,8 @@ internal static class OutcomeIdentity
     /// The business identifier: a name made of the question alone (never of the answer). Hashed, because identifiers travel in addresses
     /// that gateways log, and the question names the patient.
     /// </summary>
-    public static string Of(OutcomeKey key) => Hex(
-        $"{key.Study}\n{key.Site}\n{key.Patient}\n{StudyCode.Of(key.Instrument)}\n{StudyCode.Of(key.Location)}\n{key.Visit}")[..40];
+    public static string Of(OutcomeKey key) =>
+        Hex($"{key.Study}\n{key.Site}\n{key.Patient}\n{StudyCode.Of(key.Instrument)}\n{StudyCode.Of(key.Location)}\n{key.Visit}")[..40];
 
     /// <summary>
     /// What an Observation says, in one hash: without what the server adds (id, meta, text), without its status,

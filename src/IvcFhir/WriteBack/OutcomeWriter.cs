@@ -18,7 +18,13 @@ namespace IvcFhir.WriteBack;
 /// cref="Grounds"/>).
 /// </summary>
 /// <param name="rules">Fingerprint of the rules, maps and settings of today.</param>
-internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValidator> contract, SiteReader site, Ledger ledger, string rules)
+internal sealed class OutcomeWriter(
+    OutcomeRenderer renderer,
+    Task<ContractValidator> contract,
+    SiteReader site,
+    Ledger ledger,
+    string rules
+)
 {
     private readonly ObservationStore store = new(site);
 
@@ -31,11 +37,18 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         var allowed = different.IsEmpty ? different : Allowed(different, await contract);
         var grounds = new Grounds(record, patient.Issues, site);
         var (waiting, free) = Split(
-            allowed, intent => known.GetValueOrDefault(intent.Entry.Key) is { } standing && IsByOtherRules(standing) && AnswersOtherwise(standing, intent.Entry.Outcome));
+            allowed,
+            intent =>
+                known.GetValueOrDefault(intent.Entry.Key) is { } standing
+                && IsByOtherRules(standing)
+                && AnswersOtherwise(standing, intent.Entry.Outcome)
+        );
         (var beside, free) = Split(free, intent => IsAtOdds(intent, free, waiting, known));
         waiting = waiting.AddRange(beside);
         var (changed, heldBack) = await SortAsync(
-            free, intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct));
+            free,
+            intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct)
+        );
         var (waitingToGo, lost) = Split(Gone(known, scored), IsByOtherRules);
         var basis = patient.Eligible ? [] : BasisOf(known);
         var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
@@ -45,17 +58,25 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         if (!changed.IsEmpty)
             ledger.Intend(patient.Site, patient.Patient, changed.Select(intent => intent.Entry));
 
-        var counts = new WriteCounts(0, 0, unchanged.Length, 0) { Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length };
+        var counts = new WriteCounts(0, 0, unchanged.Length, 0)
+        {
+            Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length,
+        };
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
         return new(
             counts,
             [
                 .. different.Except(allowed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0])),
-                .. heldBack.Concat(heldUp).Concat(waiting.Select(intent => intent.Entry.Outcome.Sources[0])).Concat(waitingToGo.Select(entry => entry.Outcome.Sources[0])).Distinct()
+                .. heldBack
+                    .Concat(heldUp)
+                    .Concat(waiting.Select(intent => intent.Entry.Outcome.Sources[0]))
+                    .Concat(waitingToGo.Select(entry => entry.Outcome.Sources[0]))
+                    .Distinct()
                     .Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
             ],
-            gone.IsEmpty ? null : new(patient.Patient, gone))
+            gone.IsEmpty ? null : new(patient.Patient, gone)
+        )
         {
             AwaitingApproval = waiting.Length + waitingToGo.Length,
         };
@@ -77,24 +98,36 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     private ImmutableArray<LedgerEntry> Gone(IReadOnlyDictionary<string, LedgerEntry> known, ImmutableArray<Intention> scored)
     {
         var keys = scored.Select(intent => intent.Entry.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Values.Where(
-            entry => entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted)
-            .OrderBy(entry => entry.Key, StringComparer.Ordinal)];
+        return
+        [
+            .. known
+                .Values.Where(entry =>
+                    entry.Outcome.Key.Study == renderer.Study && !keys.Contains(entry.Key) && entry.State != OutcomeState.Retracted
+                )
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The index treatment, on which every answer rests: one who had none is no patient of the study.</summary>
     private ImmutableArray<SourceRef> BasisOf(IReadOnlyDictionary<string, LedgerEntry> known) =>
-        [.. known.Values.Where(
-            entry => entry.Outcome.Key.Study == renderer.Study && entry.Outcome.Key.Instrument == Instrument.TechnicalSuccess)
-            .SelectMany(entry => entry.Outcome.Sources)];
+        [
+            .. known
+                .Values.Where(entry =>
+                    entry.Outcome.Key.Study == renderer.Study && entry.Outcome.Key.Instrument == Instrument.TechnicalSuccess
+                )
+                .SelectMany(entry => entry.Outcome.Sources),
+        ];
 
     private static async Task<SourceRef?> ChangeHoldsAsync(Grounds grounds, LedgerEntry? known, Outcome now, CancellationToken ct) =>
         known is { State: OutcomeState.Written or OutcomeState.Pending } ? await grounds.HoldsAsync(known.Outcome, now, ct) : null;
 
-    private static (ImmutableArray<T> Are, ImmutableArray<T> AreNot) Split<T>(ImmutableArray<T> items, Func<T, bool> isOne) => ([.. items.Where(isOne)], [.. items.Where(item => !isOne(item))]);
+    private static (ImmutableArray<T> Are, ImmutableArray<T> AreNot) Split<T>(ImmutableArray<T> items, Func<T, bool> isOne) =>
+        ([.. items.Where(isOne)], [.. items.Where(item => !isOne(item))]);
 
     private static async Task<(ImmutableArray<T> Go, ImmutableArray<SourceRef> Held)> SortAsync<T>(
-        ImmutableArray<T> items, Func<T, Task<SourceRef?>> holds)
+        ImmutableArray<T> items,
+        Func<T, Task<SourceRef?>> holds
+    )
     {
         var (go, held) = (ImmutableArray.CreateBuilder<T>(), ImmutableArray.CreateBuilder<SourceRef>());
         foreach (var item in items)
@@ -107,36 +140,62 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         return (go.ToImmutable(), held.ToImmutable());
     }
 
-    /// <summary>What leaves must be valid against the contract, or it does not leave; a profile that could not be applied has not said so.</summary>
+    /// <summary>
+    /// What leaves must be valid against the contract, or it does not leave; a profile that could not be applied has not said so.
+    /// </summary>
     private static ImmutableArray<Intention> Allowed(ImmutableArray<Intention> intended, ContractValidator contract) =>
-        [.. intended.Where(intent => !contract.Check(intent.Observation).Any(finding => finding.Verdict == Verdict.Error || finding.Code is FindingCode.NotJudged or FindingCode.RuleNotChecked))];
+        [
+            .. intended.Where(intent =>
+                !contract
+                    .Check(intent.Observation)
+                    .Any(finding => finding.Verdict == Verdict.Error || finding.Code is FindingCode.NotJudged or FindingCode.RuleNotChecked)
+            ),
+        ];
 
     /// <summary>
-    /// Whether it was written by other rules, maps or settings than those of today: then that it would change, or go, may be no news about the patient, and it stands until somebody approves.
+    /// Whether it was written by other rules, maps or settings than those of today: then that it would change, or go, may be no news about
+    /// the patient, and it stands until somebody approves.
     /// </summary>
     private bool IsByOtherRules(LedgerEntry standing) => standing.Rules != rules;
 
-    /// <summary>Whether an answer cannot be true beside one that stands until it is approved: a chart must not contradict itself meanwhile.</summary>
-    private bool IsAtOdds(Intention intent, ImmutableArray<Intention> free, ImmutableArray<Intention> waiting, IReadOnlyDictionary<string, LedgerEntry> known)
+    /// <summary>
+    /// Whether an answer cannot be true beside one that stands until it is approved: a chart must not contradict itself meanwhile.
+    /// </summary>
+    private bool IsAtOdds(
+        Intention intent,
+        ImmutableArray<Intention> free,
+        ImmutableArray<Intention> waiting,
+        IReadOnlyDictionary<string, LedgerEntry> known
+    )
     {
         if (waiting.IsEmpty)
             return false;
         var standing = waiting.Select(one => known[one.Entry.Key].Outcome).ToList();
-        return Contradictions.Of([.. standing, .. free.Select(one => one.Entry.Outcome)], renderer.Protocol)
-            .Any(pair => (pair.One == intent.Entry.Outcome && standing.Contains(pair.Other)) || (pair.Other == intent.Entry.Outcome && standing.Contains(pair.One)));
+        return Contradictions
+            .Of([.. standing, .. free.Select(one => one.Entry.Outcome)], renderer.Protocol)
+            .Any(pair =>
+                (pair.One == intent.Entry.Outcome && standing.Contains(pair.Other))
+                || (pair.Other == intent.Entry.Outcome && standing.Contains(pair.One))
+            );
     }
 
     /// <summary>Whether another answer stands at the site; the same answer by a rule of another version is no other.</summary>
-    private static bool AnswersOtherwise(LedgerEntry known, Outcome now) => known is { State: OutcomeState.Written or OutcomeState.Pending }
+    private static bool AnswersOtherwise(LedgerEntry known, Outcome now) =>
+        known is { State: OutcomeState.Written or OutcomeState.Pending }
         && (!known.Outcome.Value.Equals(now.Value) || known.Outcome.Inclusion != now.Inclusion || known.Outcome.Qualifier != now.Qualifier);
 
-    private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) => known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
+    private static bool IsUnchanged(LedgerEntry? known, LedgerEntry scored) =>
+        known is { State: OutcomeState.Written } && known.Hash == scored.Hash;
 
     private Intention Intent(Outcome outcome)
     {
         var observation = renderer.Render(outcome);
         var bytes = ObservationStore.Bytes(observation);
-        return new(new(OutcomeIdentity.Of(outcome.Key), OutcomeState.Pending, null, null, HashOf(bytes), outcome) { Rules = rules }, observation, bytes);
+        return new(
+            new(OutcomeIdentity.Of(outcome.Key), OutcomeState.Pending, null, null, HashOf(bytes), outcome) { Rules = rules },
+            observation,
+            bytes
+        );
     }
 
     private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, WriteCounts counts, CancellationToken ct)
@@ -151,8 +210,14 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         }
         if (Says(stored, intent.Entry.Hash))
             return Confirm(intent.Entry.Key, stored, counts with { Unchanged = counts.Unchanged + 1 });
-        return Confirm(intent.Entry.Key, await ReplaceAsync(stored, question, intent.Observation, ct),
-            counts with { Updated = counts.Updated + 1 });
+        return Confirm(
+            intent.Entry.Key,
+            await ReplaceAsync(stored, question, intent.Observation, ct),
+            counts with
+            {
+                Updated = counts.Updated + 1,
+            }
+        );
     }
 
     /// <summary>
@@ -162,16 +227,22 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         (known.ResourceId is { } id ? await store.ReadAsync(id, question, ct) : null) ?? await store.FindAsync(question, ct);
 
     private async Task<StoredObservation> ReplaceAsync(
-        StoredObservation stored, Question question, Observation observation, CancellationToken ct)
+        StoredObservation stored,
+        Question question,
+        Observation observation,
+        CancellationToken ct
+    )
     {
         observation.Status = ObservationStatus.Amended;
         if (await store.UpdateAsync(stored, question, observation, ct) is { } updated)
             return updated;
 
         // Someone changed it meanwhile. The outcome is this program's: seen again, replaced once more, then left to the next pass.
-        return (await store.ReadAsync(stored.Id, question, ct) is { } current ? await store.UpdateAsync(current, question, observation, ct)
-            : null)
-            ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
+        return (
+                await store.ReadAsync(stored.Id, question, ct) is { } current
+                    ? await store.UpdateAsync(current, question, observation, ct)
+                    : null
+            ) ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
     }
 
     private async Task<WriteCounts> RetractAsync(LedgerEntry entry, WriteCounts counts, CancellationToken ct)
@@ -185,7 +256,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
         }
         var observation = renderer.Render(entry.Outcome);
         observation.Status = ObservationStatus.EnteredInError;
-        var retracted = await store.UpdateAsync(stored, question, observation, ct)
+        var retracted =
+            await store.UpdateAsync(stored, question, observation, ct)
             ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
         ledger.Confirm(entry.Key, OutcomeState.Retracted, retracted.Id, retracted.Version);
         return counts with { Retracted = counts.Retracted + 1 };
@@ -198,7 +270,9 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
     }
 
     private static bool Says(StoredObservation stored, string hash) =>
-        stored.Json.ValueKind == JsonValueKind.Object && stored.Json.Text("status") != "entered-in-error" && OutcomeIdentity.ContentHash(stored.Json) == hash;
+        stored.Json.ValueKind == JsonValueKind.Object
+        && stored.Json.Text("status") != "entered-in-error"
+        && OutcomeIdentity.ContentHash(stored.Json) == hash;
 
     private static string HashOf(byte[] bytes)
     {
@@ -214,6 +288,8 @@ internal sealed class OutcomeWriter(OutcomeRenderer renderer, Task<ContractValid
 /// <param name="Gone">What is to be withdrawn; null when nothing is.</param>
 internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue> Issues, Withdrawal? Gone)
 {
-    /// <summary>Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.</summary>
+    /// <summary>
+    /// Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.
+    /// </summary>
     public int AwaitingApproval { get; init; }
 }

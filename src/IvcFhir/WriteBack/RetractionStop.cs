@@ -22,6 +22,6 @@ internal sealed record RetractionStop(int Withdrawn, int Written, int Percent)
 
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was")
-        + "; if that is right, raise it for one pass";
+            $"{Withdrawn} of {Written} written outcomes would be withdrawn, more than RetractAtMost ({Percent} %): none was"
+        ) + "; if that is right, raise it for one pass";
 }

@@ -13,8 +13,10 @@ internal sealed record Question(string Identifier, string Patient)
     public static Question Of(OutcomeKey key) => new(OutcomeIdentity.Of(key), key.Patient);
 
     /// <summary>Whether a resource is an Observation that carries the identifier of this question. Whose it is, is asked apart.</summary>
-    public bool IsAnsweredBy(JsonElement resource) => resource.Text("resourceType") == "Observation"
-        && resource.Items("identifier")
+    public bool IsAnsweredBy(JsonElement resource) =>
+        resource.Text("resourceType") == "Observation"
+        && resource
+            .Items("identifier")
             .Any(own => own.Text("system") == StudyContract.Identifiers("outcome") && own.Text("value") == Identifier);
 }
 
@@ -27,7 +29,12 @@ internal sealed record StoredObservation(string Id, string? Version, string? Tag
     public static StoredObservation Of(JsonElement json, string? eTag, Question question)
     {
         var version = json.Member("meta")?.Text("versionId");
-        return new(json.Text("id")!, version, eTag ?? (version is null ? null : $"W/\"{version}\""), Ownership.OwnerOf(json)
-            ?? question.Patient, json);
+        return new(
+            json.Text("id")!,
+            version,
+            eTag ?? (version is null ? null : $"W/\"{version}\""),
+            Ownership.OwnerOf(json) ?? question.Patient,
+            json
+        );
     }
 }

@@ -11,7 +11,10 @@ public sealed class EnvironmentTests
 
     [Fact]
     public void The_tests_run_in_the_culture_that_CI_asked_for() =>
-        Assert.Equal(Environment.GetEnvironmentVariable("TESTS_CULTURE") ?? CultureInfo.CurrentCulture.Name, CultureInfo.CurrentCulture.Name);
+        Assert.Equal(
+            Environment.GetEnvironmentVariable("TESTS_CULTURE") ?? CultureInfo.CurrentCulture.Name,
+            CultureInfo.CurrentCulture.Name
+        );
 
     private static string Here => TimeProvider.System.LocalTimeZone.Id;
 }

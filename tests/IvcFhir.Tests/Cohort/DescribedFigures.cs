@@ -11,9 +11,15 @@ internal static class DescribedFigures
 {
     public static readonly ImmutableArray<PatientStory> Everyone = SyntheticCohort.Stories();
 
-    public static readonly ImmutableArray<PatientStory> Study = [.. Everyone.Where(story => story.Sessions.Any(s => s.Status is null && s.Steps.Any(step => step.Kind == "mat")))];
+    public static readonly ImmutableArray<PatientStory> Study =
+    [
+        .. Everyone.Where(story => story.Sessions.Any(s => s.Status is null && s.Steps.Any(step => step.Kind == "mat"))),
+    ];
 
-    public static readonly ImmutableArray<PatientStory> Successes = [.. Study.Where(story => story.Sessions[0].Steps.All(step => step.Result is null))];
+    public static readonly ImmutableArray<PatientStory> Successes =
+    [
+        .. Study.Where(story => story.Sessions[0].Steps.All(step => step.Result is null)),
+    ];
 
     public static int Minutes(PatientStory story) => story.Sessions[0].Steps.Sum(step => step.Minutes);
 
@@ -35,7 +41,11 @@ internal static class DescribedFigures
     public static (int Day, bool Lost) Primary(PatientStory story, string vein)
     {
         var scans = FollowUp(story, vein);
-        var losses = scans.Where(scan => scan.Finding is "occluded" or "stenosed").Select(scan => scan.Day).Concat(Reinterventions(story, vein)).ToList();
+        var losses = scans
+            .Where(scan => scan.Finding is "occluded" or "stenosed")
+            .Select(scan => scan.Day)
+            .Concat(Reinterventions(story, vein))
+            .ToList();
         return losses.Count > 0 ? (losses.Min(), true) : (scans[^1].Day, false);
     }
 
@@ -55,5 +65,7 @@ internal static class DescribedFigures
         [.. story.Scans.Where(scan => scan.Vein == vein && scan.Day > 0 && scan.Status is (null or "amended")).OrderBy(scan => scan.Day)];
 
     private static IEnumerable<int> Reinterventions(PatientStory story, string vein) =>
-        story.Sessions.Where(session => session.Day > 0 && session.Status is null && session.Steps.Any(step => step.Vein == vein)).Select(session => session.Day);
+        story
+            .Sessions.Where(session => session.Day > 0 && session.Status is null && session.Steps.Any(step => step.Vein == vein))
+            .Select(session => session.Day);
 }

@@ -23,7 +23,8 @@ public sealed class DescriptionTests
     public void Index_sessions_last_the_published_minutes() =>
         Assert.Equal(
             Numbers("35 38 39 41 46 50 51 52 53 55 56 59 60 65 65 66 70 71 71 73 73 73 77 79 82 84 84 85 86 86 89 91 93 96 103 152"),
-            Successes.Select(Minutes).Order());
+            Successes.Select(Minutes).Order()
+        );
 
     [Fact]
     public void Index_dates_lie_in_the_recruitment_period() =>
@@ -40,13 +41,15 @@ public sealed class DescriptionTests
     public void Villalta_of_the_last_visit_gives_the_listed_totals() =>
         Assert.Equal(
             Numbers("1 1 1 2 2 2 2 3 3 3 3 3 3 3 3 3 3 3 3 3 4 4 4 4 4 4 4 4 5 5 6 6 8 9 9 10"),
-            Successes.Select(story => Worst(story, leg => leg.Villalta)).Order());
+            Successes.Select(story => Worst(story, leg => leg.Villalta)).Order()
+        );
 
     [Fact]
     public void Vcss_of_the_last_visit_gives_the_listed_totals() =>
         Assert.Equal(
             Numbers("1 2 2 2 3 3 3 4 4 4 5 5 5 5 5 5 5 5 6 6 6 6 7 7 7 7 8 8 8 8 9 9 9 10 10 12"),
-            Successes.Select(story => Worst(story, leg => leg.Vcss)).Order());
+            Successes.Select(story => Worst(story, leg => leg.Vcss)).Order()
+        );
 
     [Fact]
     public void An_ulcer_is_present_only_where_the_total_alone_makes_the_diagnosis()
@@ -57,21 +60,31 @@ public sealed class DescriptionTests
 
     [Fact]
     public void Ulcer_number_duration_and_size_are_present_together() =>
-        Assert.All(Everyone.SelectMany(story => ValidVisits(story)).SelectMany(visit => visit.Legs), leg =>
-            Assert.True((leg.Vcss[6] == 0) == (leg.Vcss[7] == 0) && (leg.Vcss[6] == 0) == (leg.Vcss[8] == 0)));
+        Assert.All(
+            Everyone.SelectMany(story => ValidVisits(story)).SelectMany(visit => visit.Legs),
+            leg => Assert.True((leg.Vcss[6] == 0) == (leg.Vcss[7] == 0) && (leg.Vcss[6] == 0) == (leg.Vcss[8] == 0))
+        );
 
     [Fact]
     public void The_worst_leg_of_the_last_visit_is_an_affected_one() =>
-        Assert.All(Successes, story => Assert.All(
-            LastVisit(story).Legs.Where(leg => !story.Thrombosis.Contains(leg.Leg)),
-            leg => Assert.True(leg.Villalta.Sum() < Worst(story, l => l.Villalta) && leg.Vcss.Sum() < Worst(story, l => l.Vcss))));
+        Assert.All(
+            Successes,
+            story =>
+                Assert.All(
+                    LastVisit(story).Legs.Where(leg => !story.Thrombosis.Contains(leg.Leg)),
+                    leg => Assert.True(leg.Villalta.Sum() < Worst(story, l => l.Villalta) && leg.Vcss.Sum() < Worst(story, l => l.Vcss))
+                )
+        );
 
     [Fact]
     public void Every_success_is_followed_up_and_only_one_patient_has_two_visits_in_a_window()
     {
         var windows = StudyProtocol.Default.Visits;
         Assert.All(Successes, story => Assert.True(LastVisit(story).Day >= 90));
-        Assert.All(Everyone, story => Assert.All(ValidVisits(story), visit => Assert.Single(windows, window => window.Contains(visit.Day))));
+        Assert.All(
+            Everyone,
+            story => Assert.All(ValidVisits(story), visit => Assert.Single(windows, window => window.Contains(visit.Day)))
+        );
         var doubles = Successes
             .SelectMany(story => windows.Select(window => (Story: story, Window: window)))
             .Where(pair => ValidVisits(pair.Story).Count(visit => pair.Window.Contains(visit.Day)) > 1);
@@ -83,19 +96,24 @@ public sealed class DescriptionTests
     public void Missing_items_never_stand_at_a_last_visit_of_a_success_and_always_in_the_failure()
     {
         Assert.All(Study.Except(Successes).SelectMany(story => ValidVisits(story)), visit => Assert.All(visit.Legs, Incomplete));
-        Assert.All(Successes, story => Assert.DoesNotContain(LastVisit(story).Legs, leg => leg.Villalta.Contains(null) || leg.Vcss.Contains(null)));
+        Assert.All(
+            Successes,
+            story => Assert.DoesNotContain(LastVisit(story).Legs, leg => leg.Villalta.Contains(null) || leg.Vcss.Contains(null))
+        );
         Assert.Contains(Successes.SelectMany(story => ValidVisits(story)), visit => visit.Legs.Any(leg => leg.Villalta.Contains(null)));
     }
 
     [Fact]
     public void Primary_patency_of_the_vena_cava_is_the_published_vector() =>
         Assert.Equal(
-            Times("3 4 5 6 6 7 8 8 9 10 10 11 12 12 13 13 14 15 16 17 18 18 20 21 22 24 24 25 27 30 33 36 40 48 60", false).Append((DayOf(14), true)).Order(),
-            Successes.Select(story => Primary(story, "ivc")).Order());
+            Times("3 4 5 6 6 7 8 8 9 10 10 11 12 12 13 13 14 15 16 17 18 18 20 21 22 24 24 25 27 30 33 36 40 48 60", false)
+                .Append((DayOf(14), true))
+                .Order(),
+            Successes.Select(story => Primary(story, "ivc")).Order()
+        );
 
     [Fact]
-    public void No_vena_cava_is_lost_for_good() =>
-        Assert.All(Successes, story => Assert.False(Secondary(story, "ivc").Lost));
+    public void No_vena_cava_is_lost_for_good() => Assert.All(Successes, story => Assert.False(Secondary(story, "ivc").Lost));
 
     [Fact]
     public void Thirty_three_patients_have_one_treated_iliac_limb_and_three_have_both()
@@ -125,8 +143,10 @@ public sealed class DescriptionTests
     public void The_description_states_observations_and_no_results()
     {
         var notes = string.Join('\n', DescriptionReader.EmbeddedText().Split('\n').Select(line => line.Split('#')[0]));
-        Assert.All(["total", "score", "mean", "rate", "percent", "%", "patency", "survival", "month"],
-            word => Assert.DoesNotContain(word, notes, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["total", "score", "mean", "rate", "percent", "%", "patency", "survival", "month"],
+            word => Assert.DoesNotContain(word, notes, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Theory]
@@ -146,7 +166,9 @@ public sealed class DescriptionTests
     private static IEnumerable<(int Day, bool Lost)> Censored() =>
         IliacLastImaging.SelectMany(month => Enumerable.Repeat((DayOf(month), false), 3));
 
-    private static IEnumerable<(int Day, bool Lost)> Times(string months, bool lost) => Numbers(months).Select(month => (DayOf(month), lost));
+    private static IEnumerable<(int Day, bool Lost)> Times(string months, bool lost) =>
+        Numbers(months).Select(month => (DayOf(month), lost));
 
-    private static IEnumerable<int> Numbers(string list) => list.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+    private static IEnumerable<int> Numbers(string list) =>
+        list.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture));
 }

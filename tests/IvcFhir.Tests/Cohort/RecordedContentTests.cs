@@ -6,13 +6,19 @@ using IvcFhir.Sandbox.Cohort;
 
 namespace IvcFhir.Tests.Cohort;
 
-/// <summary>The centres differ in shape only: what the description says stands in the resources of either, read back here by hand.</summary>
+/// <summary>
+/// The centres differ in shape only: what the description says stands in the resources of either, read back here by hand.
+/// </summary>
 public sealed class RecordedContentTests
 {
-    private static readonly ImmutableDictionary<string, JsonObject> ById =
-        Enum.GetValues<Centre>().SelectMany(SyntheticCohort.Resources).ToImmutableDictionary(resource => resource["id"]!.GetValue<string>(), StringComparer.Ordinal);
+    private static readonly ImmutableDictionary<string, JsonObject> ById = Enum.GetValues<Centre>()
+        .SelectMany(SyntheticCohort.Resources)
+        .ToImmutableDictionary(resource => resource["id"]!.GetValue<string>(), StringComparer.Ordinal);
 
-    private static readonly (IReadOnlyDictionary<(string System, string Code), string> Codes, IReadOnlyDictionary<string, string> Texts) SiteMap = StudyWords.SiteMap("centre-b");
+    private static readonly (
+        IReadOnlyDictionary<(string System, string Code), string> Codes,
+        IReadOnlyDictionary<string, string> Texts
+    ) SiteMap = StudyWords.SiteMap("centre-b");
 
     [Fact]
     public void Every_grade_of_the_description_is_recorded_and_a_missing_one_is_not() =>
@@ -23,20 +29,29 @@ public sealed class RecordedContentTests
             select (story, visit, leg),
             row =>
             {
-                Assert.Equal(Described(HospitalCodes.VillaltaItems, row.leg.Villalta), Recorded(Panel(row.story, row.visit, row.leg, "villalta")));
+                Assert.Equal(
+                    Described(HospitalCodes.VillaltaItems, row.leg.Villalta),
+                    Recorded(Panel(row.story, row.visit, row.leg, "villalta"))
+                );
                 Assert.Equal(Described(HospitalCodes.VcssItems, row.leg.Vcss), Recorded(Panel(row.story, row.visit, row.leg, "vcss")));
-            });
+            }
+        );
 
     [Fact]
     public void Every_scan_is_recorded_on_its_day_with_its_status() =>
-        Assert.All(DescribedFigures.Everyone.SelectMany(story => story.Scans.Select(scan => (story, scan))), row =>
-        {
-            var recorded = ById[$"{row.story.Id}-{Chart.Tag(row.scan.Day)}-scan-{row.scan.Vein}{(row.scan.Status is null ? "" : "-" + row.scan.Status)}"];
-            Assert.Equal(row.scan.Finding, Meaning(recorded["valueCodeableConcept"]!).Split('#')[1]);
-            Assert.Equal(row.scan.Status ?? "final", recorded["status"]!.GetValue<string>());
-            var taken = DateTimeOffset.Parse(recorded["effectiveDateTime"]!.GetValue<string>(), CultureInfo.InvariantCulture);
-            Assert.Equal(row.story.DayZero.AddDays(row.scan.Day), DateOnly.FromDateTime(taken.UtcDateTime));
-        });
+        Assert.All(
+            DescribedFigures.Everyone.SelectMany(story => story.Scans.Select(scan => (story, scan))),
+            row =>
+            {
+                var recorded = ById[
+                    $"{row.story.Id}-{Chart.Tag(row.scan.Day)}-scan-{row.scan.Vein}{(row.scan.Status is null ? "" : "-" + row.scan.Status)}"
+                ];
+                Assert.Equal(row.scan.Finding, Meaning(recorded["valueCodeableConcept"]!).Split('#')[1]);
+                Assert.Equal(row.scan.Status ?? "final", recorded["status"]!.GetValue<string>());
+                var taken = DateTimeOffset.Parse(recorded["effectiveDateTime"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+                Assert.Equal(row.story.DayZero.AddDays(row.scan.Day), DateOnly.FromDateTime(taken.UtcDateTime));
+            }
+        );
 
     private static IEnumerable<(string Item, int Grade)> Described(ImmutableArray<string> items, ImmutableArray<int?> grades) =>
         items.Zip(grades).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!.Value));
@@ -49,7 +64,8 @@ public sealed class RecordedContentTests
 
     private static IEnumerable<(string Item, int Grade)> Recorded(JsonObject panel)
     {
-        var rows = panel["component"]?.AsArray().Select(component => component!)
+        var rows =
+            panel["component"]?.AsArray().Select(component => component!)
             ?? panel["hasMember"]!.AsArray().Select(member => ById[member!["reference"]!.GetValue<string>().Split('/')[1]]);
         foreach (var row in rows)
         {
@@ -61,7 +77,8 @@ public sealed class RecordedContentTests
 
     private static int? Grade(JsonNode row)
     {
-        var meaning = row["valueString"] is { } text ? SiteMap.Texts[text.GetValue<string>()]
+        var meaning =
+            row["valueString"] is { } text ? SiteMap.Texts[text.GetValue<string>()]
             : row["valueCodeableConcept"] is { } coded ? Meaning(coded)
             : null;
         return meaning is null ? row["valueInteger"]?.GetValue<int>() : int.Parse(meaning.Split('#')[1], CultureInfo.InvariantCulture);

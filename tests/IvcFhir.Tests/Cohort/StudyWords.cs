@@ -12,31 +12,43 @@ internal static partial class StudyWords
 {
     private static readonly ImmutableArray<string> ObservationKinds =
     [
-        "villalta-assessment", "villalta-ulcer", "villalta-total", "vcss-assessment", "vcss-total", "vein-finding", "filter-position", "complication",
+        "villalta-assessment",
+        "villalta-ulcer",
+        "villalta-total",
+        "vcss-assessment",
+        "vcss-total",
+        "vein-finding",
+        "filter-position",
+        "complication",
     ];
 
-    private static readonly ImmutableDictionary<string, Type> Enums =
-        typeof(VillaltaItem).Assembly.GetTypes().Where(type => type.IsEnum && type.Namespace == typeof(VillaltaItem).Namespace).ToImmutableDictionary(type => Kebab(type.Name));
+    private static readonly ImmutableDictionary<string, Type> Enums = typeof(VillaltaItem)
+        .Assembly.GetTypes()
+        .Where(type => type.IsEnum && type.Namespace == typeof(VillaltaItem).Namespace)
+        .ToImmutableDictionary(type => Kebab(type.Name));
 
-    public static ImmutableArray<string> Codes(string system) => system switch
-    {
-        "observation-kind" => ObservationKinds,
-        "sir-2003-grade" => ["A", "B", "C", "D", "E", "F"],
-        "grade" => ["0", "1", "2", "3"],
-        "present" => ["yes", "no"],
-        _ => [.. Enum.GetNames(Enums[system]).Select(Kebab)],
-    };
+    public static ImmutableArray<string> Codes(string system) =>
+        system switch
+        {
+            "observation-kind" => ObservationKinds,
+            "sir-2003-grade" => ["A", "B", "C", "D", "E", "F"],
+            "grade" => ["0", "1", "2", "3"],
+            "present" => ["yes", "no"],
+            _ => [.. Enum.GetNames(Enums[system]).Select(Kebab)],
+        };
 
     /// <summary><c>PretibialEdema</c> becomes <c>pretibial-edema</c>; digits are a word of their own.</summary>
-    public static string Kebab(string name) =>
-        string.Join('-', Word().Matches(name).Select(word => word.Value.ToLowerInvariant()));
+    public static string Kebab(string name) => string.Join('-', Word().Matches(name).Select(word => word.Value.ToLowerInvariant()));
 
-    public static (IReadOnlyDictionary<(string System, string Code), string> Codes, IReadOnlyDictionary<string, string> Texts) SiteMap(string site)
+    public static (IReadOnlyDictionary<(string System, string Code), string> Codes, IReadOnlyDictionary<string, string> Texts) SiteMap(
+        string site
+    )
     {
         var map = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository(), "profiles", "maps", "sites", site + ".json")))!;
         return (
             map["codes"]!.AsArray().ToDictionary(entry => (Text(entry, "system"), Text(entry, "code")), entry => Text(entry, "means")),
-            map["texts"]!.AsArray().ToDictionary(entry => Text(entry, "text"), entry => Text(entry, "means"), StringComparer.Ordinal));
+            map["texts"]!.AsArray().ToDictionary(entry => Text(entry, "text"), entry => Text(entry, "means"), StringComparer.Ordinal)
+        );
     }
 
     private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();

@@ -11,8 +11,7 @@ public sealed partial class SyntheticCohortTests
 {
     [Theory]
     [InlineData(Centre.A), InlineData(Centre.B)]
-    public void Two_generations_are_equal_byte_for_byte(Centre centre) =>
-        Assert.Equal(Lines(centre), Lines(centre));
+    public void Two_generations_are_equal_byte_for_byte(Centre centre) => Assert.Equal(Lines(centre), Lines(centre));
 
     [Theory]
     [InlineData(Centre.A, 21), InlineData(Centre.B, 20)]
@@ -41,7 +40,8 @@ public sealed partial class SyntheticCohortTests
     [InlineData(Centre.A), InlineData(Centre.B)]
     public void Interventions_of_the_index_session_span_its_minutes_with_gaps_below_an_hour(Centre centre)
     {
-        var byEncounter = SyntheticCohort.Resources(centre)
+        var byEncounter = SyntheticCohort
+            .Resources(centre)
             .Where(resource => resource["performedPeriod"] is not null)
             .ToLookup(resource => resource["encounter"]!["reference"]!.GetValue<string>(), Period, StringComparer.Ordinal);
         foreach (var story in DescribedFigures.Study.Where(story => story.Centre == centre))
@@ -57,7 +57,9 @@ public sealed partial class SyntheticCohortTests
     public void Centre_B_links_a_device_to_its_patient_only_by_a_statement_of_use()
     {
         var resources = SyntheticCohort.Resources(Centre.B);
-        var used = resources.Where(resource => Text(resource, "resourceType") == "DeviceUseStatement").Select(use => use["device"]!["reference"]!.GetValue<string>());
+        var used = resources
+            .Where(resource => Text(resource, "resourceType") == "DeviceUseStatement")
+            .Select(use => use["device"]!["reference"]!.GetValue<string>());
         var devices = resources.Where(resource => Text(resource, "resourceType") == "Device").ToList();
         Assert.All(devices, device => Assert.Null(device["patient"]));
         Assert.Equal(devices.Select(Named).Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
@@ -74,8 +76,14 @@ public sealed partial class SyntheticCohortTests
     [InlineData(Centre.A), InlineData(Centre.B)]
     public void Study_codes_are_members_of_the_core(Centre centre)
     {
-        var codings = SyntheticCohort.Resources(centre).SelectMany(Codings).Where(coding => coding.System.StartsWith(HospitalCodes.StudyBase, StringComparison.Ordinal));
-        Assert.All(codings.Distinct(), coding => Assert.Contains(coding.Code, StudyWords.Codes(coding.System[HospitalCodes.StudyBase.Length..])));
+        var codings = SyntheticCohort
+            .Resources(centre)
+            .SelectMany(Codings)
+            .Where(coding => coding.System.StartsWith(HospitalCodes.StudyBase, StringComparison.Ordinal));
+        Assert.All(
+            codings.Distinct(),
+            coding => Assert.Contains(coding.Code, StudyWords.Codes(coding.System[HospitalCodes.StudyBase.Length..]))
+        );
     }
 
     [Fact]
@@ -85,8 +93,14 @@ public sealed partial class SyntheticCohortTests
         var resources = SyntheticCohort.Resources(Centre.B);
         var local = resources.SelectMany(Codings).Where(coding => coding.System.StartsWith("urn:oid:1.2.999.", StringComparison.Ordinal));
         Assert.All(local.Distinct(), coding => Assert.True(map.Codes.ContainsKey(coding), coding.Code));
-        Assert.All(resources.SelectMany(resource => Values(resource, "valueString")).Distinct(StringComparer.Ordinal), text => Assert.True(map.Texts.ContainsKey(text), text));
-        Assert.All(map.Codes.Values.Concat(map.Texts.Values), means => Assert.Contains(means.Split('#')[1], StudyWords.Codes(means.Split('#')[0])));
+        Assert.All(
+            resources.SelectMany(resource => Values(resource, "valueString")).Distinct(StringComparer.Ordinal),
+            text => Assert.True(map.Texts.ContainsKey(text), text)
+        );
+        Assert.All(
+            map.Codes.Values.Concat(map.Texts.Values),
+            means => Assert.Contains(means.Split('#')[1], StudyWords.Codes(means.Split('#')[0]))
+        );
     }
 
     /// <summary>A valid GS1 number, its check digit included, sums to a multiple of ten with the weights 3 and 1.</summary>
@@ -120,14 +134,17 @@ public sealed partial class SyntheticCohortTests
         Objects(node).Select(found => found[name]).OfType<JsonValue>().Select(value => value.GetValue<string>());
 
     private static IEnumerable<(string System, string Code)> Codings(JsonNode? node) =>
-        Objects(node).Where(found => found["system"] is not null && found["code"] is not null).Select(found => (Text(found, "system"), Text(found, "code")));
+        Objects(node)
+            .Where(found => found["system"] is not null && found["code"] is not null)
+            .Select(found => (Text(found, "system"), Text(found, "code")));
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
-    {
-        JsonObject found => found.SelectMany(pair => Objects(pair.Value)).Prepend(found),
-        JsonArray array => array.SelectMany(Objects),
-        _ => [],
-    };
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject found => found.SelectMany(pair => Objects(pair.Value)).Prepend(found),
+            JsonArray array => array.SelectMany(Objects),
+            _ => [],
+        };
 
     private static string Kebab(string name) => StudyWords.Kebab(name);
 

@@ -21,15 +21,32 @@ public sealed class CodesCommandTests
     {
         var result = await Cli.RunWithInputAsync(Chart, "codes", "-", "--format", "json");
         var report = JsonNode.Parse(result.Output)!;
-        string[] found = [.. report["found"]!.AsArray().Select(entry => $"{entry!["what"]} {entry["system"]} {entry["code"]} {entry["where"]} {entry["seen"]} {entry["setAside"]} {entry["needs"]}".Trim())];
+        string[] found =
+        [
+            .. report["found"]!
+                .AsArray()
+                .Select(entry =>
+                    (
+                        $"{entry!["what"]} {entry["system"]} {entry["code"]} {entry["where"]} {entry["seen"]} "
+                        + $"{entry["setAside"]} {entry["needs"]}"
+                    ).Trim()
+                ),
+        ];
 
         Assert.Equal(1, result.Exit);
         Assert.Contains("unmapped urn:oid:1.2.999.1 FLT9 Procedure.code 1 0", found);
         Assert.Contains("unmapped urn:oid:1.2.999.1 VS-01 Observation.code 1 0", found);
         Assert.Contains("ambiguous http://www.cms.gov/Medicare/Coding/ICD10 06H03DZ Procedure.code 1 1 filter-device", found);
-        Assert.Contains(found, line => line.StartsWith("text ", StringComparison.Ordinal) && line.Contains("pain Observation.value 1", StringComparison.Ordinal));
+        Assert.Contains(
+            found,
+            line =>
+                line.StartsWith("text ", StringComparison.Ordinal) && line.Contains("pain Observation.value 1", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(found, line => line.Contains("LAB1", StringComparison.Ordinal));
-        Assert.Contains(report["siteMap"]!["codes"]!.AsArray(), entry => entry!["code"]!.GetValue<string>() == "FLT9" && entry["means"]!.GetValue<string>().Length == 0);
+        Assert.Contains(
+            report["siteMap"]!["codes"]!.AsArray(),
+            entry => entry!["code"]!.GetValue<string>() == "FLT9" && entry["means"]!.GetValue<string>().Length == 0
+        );
         Assert.Equal("filter-device", report["siteMap"]!["rules"]![0]!["corroborates"]!.GetValue<string>());
     }
 
@@ -62,8 +79,21 @@ public sealed class CodesCommandTests
 
     /// <summary>A name has the form of a code too; what the Patient resource says of the person tells it from one.</summary>
     [Theory]
-    [InlineData("urn:x", "OESTERMANN"), InlineData("urn:x", "Karla.Oestermann"), InlineData("urn:x", "pain-ostermann-7"), InlineData("urn:x", "MRN-777123"), InlineData("urn:x", "mrn777123")]
-    [InlineData("urn:x", "19500312"), InlineData("urn:x", "12.03.1950"), InlineData("urn:x", "500312"), InlineData("http://x.example/Oestermann/codes", "A1"), InlineData("urn:x", "0171-5550123"), InlineData("urn:x", "Li")]
+    [
+        InlineData("urn:x", "OESTERMANN"),
+        InlineData("urn:x", "Karla.Oestermann"),
+        InlineData("urn:x", "pain-ostermann-7"),
+        InlineData("urn:x", "MRN-777123"),
+        InlineData("urn:x", "mrn777123")
+    ]
+    [
+        InlineData("urn:x", "19500312"),
+        InlineData("urn:x", "12.03.1950"),
+        InlineData("urn:x", "500312"),
+        InlineData("http://x.example/Oestermann/codes", "A1"),
+        InlineData("urn:x", "0171-5550123"),
+        InlineData("urn:x", "Li")
+    ]
     public async Task A_code_that_holds_what_the_chart_says_of_the_person_is_counted_and_not_printed(string system, string code)
     {
         var chart = $$"""
@@ -77,7 +107,11 @@ public sealed class CodesCommandTests
         var result = await Cli.RunWithInputAsync(chart, "codes", "-", "--format", "json");
         var report = JsonNode.Parse(result.Output)!;
 
-        Assert.DoesNotContain(system == "urn:x" ? $"\"{code}\"" : system, result.Output + result.Messages, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            system == "urn:x" ? $"\"{code}\"" : system,
+            result.Output + result.Messages,
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Contains("official-7", result.Output, StringComparison.Ordinal);
         Assert.Equal(4, report["found"]!.AsArray().Sum(entry => entry!["seen"]!.GetValue<int>()));
         Assert.Equal(["official-7"], report["siteMap"]!["codes"]!.AsArray().Select(entry => entry!["code"]!.GetValue<string>()));
@@ -100,24 +134,40 @@ public sealed class CodesCommandTests
     [Fact]
     public async Task The_map_to_fill_in_can_be_loaded_once_it_is_filled_in_and_leaves_nothing_to_ask()
     {
-        static string Line(string id, string value) => $$"""{"resourceType":"Observation","id":"{{id}}","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04",{{value}} }""";
-        const string tilt = """ "code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"filter-tilt"}]} """;
-        var chart = string.Join('\n',
+        static string Line(string id, string value) =>
+            $$"""{"resourceType":"Observation","id":"{{id}}","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2019-03-04",{{value}} }""";
+        const string tilt =
+            """ "code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"filter-tilt"}]} """;
+        var chart = string.Join(
+            '\n',
             """{"resourceType":"Patient","id":"p"}""",
             Line("a", tilt + """ ,"valueQuantity":{"value":1,"unit":"degrees"} """),
             Line("b", tilt + """ ,"valueQuantity":{"value":1,"unit":"Degrees"} """),
             Line("c", tilt + """ ,"valueQuantity":{"value":1,"system":"http://unitsofmeasure.org","code":"degrees"} """),
-            Line("d", tilt + """ ,"component":[{"code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"stenosis"}]},"valueQuantity":{"value":1,"unit":"degrees"}}],"method":{"coding":[{"system":"urn:x","code":"CT"}]} """),
-            """{"resourceType":"Procedure","id":"e","status":"completed","subject":{"reference":"Patient/p"},"performedDateTime":"2019-03-04","code":{"coding":[{"system":"http://snomed.info/sct","code":"708969008"}]},"statusReason":{"coding":[{"system":"urn:x","code":"WHY"}]},"usedCode":[{"coding":[{"system":"urn:x","code":"FLT"}]}]}""");
+            Line(
+                "d",
+                tilt
+                    + """ ,"component":[{"code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"stenosis"}]},"valueQuantity":{"value":1,"unit":"degrees"}}],"method":{"coding":[{"system":"urn:x","code":"CT"}]} """
+            ),
+            """{"resourceType":"Procedure","id":"e","status":"completed","subject":{"reference":"Patient/p"},"performedDateTime":"2019-03-04","code":{"coding":[{"system":"http://snomed.info/sct","code":"708969008"}]},"statusReason":{"coding":[{"system":"urn:x","code":"WHY"}]},"usedCode":[{"coding":[{"system":"urn:x","code":"FLT"}]}]}"""
+        );
         var map = JsonNode.Parse((await Cli.RunWithInputAsync(chart, "codes", "-", "--format", "json")).Output)!["siteMap"]!.AsObject();
-        var means = new Dictionary<string, string>(StringComparer.Ordinal) { ["CT"] = "imaging-modality#computed-tomography", ["WHY"] = "intervention-result#unsuccessful", ["FLT"] = "device-kind#filter" };
+        var means = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CT"] = "imaging-modality#computed-tomography",
+            ["WHY"] = "intervention-result#unsuccessful",
+            ["FLT"] = "device-kind#filter",
+        };
         foreach (var entry in map["codes"]!.AsArray())
             entry!["means"] = means[entry["code"]!.GetValue<string>()];
         foreach (var entry in map["units"]!.AsArray())
             entry!["ucum"] = "deg";
         var again = await WithMapAsync(map, file => Cli.RunWithInputAsync(chart, "codes", "-", "--map", file));
 
-        Assert.Equal(means.Keys.Order(StringComparer.Ordinal), map["codes"]!.AsArray().Select(entry => entry!["code"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            means.Keys.Order(StringComparer.Ordinal),
+            map["codes"]!.AsArray().Select(entry => entry!["code"]!.GetValue<string>()).Order(StringComparer.Ordinal)
+        );
         Assert.Equal((0, "Every code is understood."), (again.Exit, again.Output.Trim()));
     }
 
@@ -139,7 +189,11 @@ public sealed class CodesCommandTests
     [InlineData("AllPatients"), InlineData("StudyProcedures")]
     public async Task A_configured_site_is_read_over_its_server_whomever_its_settings_select(string patients)
     {
-        await using var site = await TestSite.StartAsync("north", null, Chart.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()));
+        await using var site = await TestSite.StartAsync(
+            "north",
+            null,
+            Chart.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())
+        );
 
         var result = await Cli.RunAsync("codes", "--config", site.Config(patients: patients), "--site", site.Name);
 
@@ -151,7 +205,14 @@ public sealed class CodesCommandTests
     [Fact]
     public async Task Only_the_selected_patients_are_surveyed_on_request()
     {
-        await using var site = await TestSite.StartAsync("north", null, Chart.Replace("06H03DZ", "80146002", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()));
+        await using var site = await TestSite.StartAsync(
+            "north",
+            null,
+            Chart
+                .Replace("06H03DZ", "80146002", StringComparison.Ordinal)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!.AsObject())
+        );
 
         var result = await Cli.RunAsync("codes", "--config", site.Config(), "--site", site.Name, "--selected");
 

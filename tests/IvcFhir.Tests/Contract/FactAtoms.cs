@@ -2,23 +2,39 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Tests.Contract;
 
-/// <summary>Facts in the smallest parts that a study reads, so that two charts can be compared as sets: what one holds and the other does not.</summary>
+/// <summary>
+/// Facts in the smallest parts that a study reads, so that two charts can be compared as sets: what one holds and the other does not.
+/// </summary>
 internal static class FactAtoms
 {
-    public static IReadOnlySet<string> Of(PatientFacts facts) => new[]
-    {
-        facts.Interventions.SelectMany(Of),
-        facts.Filters.SelectMany(Of),
-        facts.Findings.SelectMany(Of),
-        facts.Villalta.SelectMany(one => Of(one.Leg, one.Day, "Villalta", one.Grades.Select(grade => ($"{grade.Key}", grade.Value)), one.ReportedTotal, one.Ulcer)),
-        facts.Vcss.SelectMany(one => Of(one.Leg, one.Day, $"Vcss {one.Version}", one.Grades.Select(grade => ($"{grade.Key}", grade.Value)), one.ReportedTotal, null)),
-        facts.Diagnoses.Select(one => $"{one}"),
-        facts.Complications.SelectMany(Of),
-        facts.FilterFindings.Select(one => $"{one with { Modality = ImagingModality.Unstated }}"),
-        facts.Thrombus.Select(one => $"{one with { Modality = ImagingModality.Unstated }}"),
-        facts.Responses.Select(one => $"{one}"),
-        facts.Death is { } death ? [$"death {death}"] : [],
-    }.SelectMany(atoms => atoms).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Of(PatientFacts facts) =>
+        new[]
+        {
+            facts.Interventions.SelectMany(Of),
+            facts.Filters.SelectMany(Of),
+            facts.Findings.SelectMany(Of),
+            facts.Villalta.SelectMany(one =>
+                Of(one.Leg, one.Day, "Villalta", one.Grades.Select(grade => ($"{grade.Key}", grade.Value)), one.ReportedTotal, one.Ulcer)
+            ),
+            facts.Vcss.SelectMany(one =>
+                Of(
+                    one.Leg,
+                    one.Day,
+                    $"Vcss {one.Version}",
+                    one.Grades.Select(grade => ($"{grade.Key}", grade.Value)),
+                    one.ReportedTotal,
+                    null
+                )
+            ),
+            facts.Diagnoses.Select(one => $"{one}"),
+            facts.Complications.SelectMany(Of),
+            facts.FilterFindings.Select(one => $"{one with { Modality = ImagingModality.Unstated }}"),
+            facts.Thrombus.Select(one => $"{one with { Modality = ImagingModality.Unstated }}"),
+            facts.Responses.Select(one => $"{one}"),
+            facts.Death is { } death ? [$"death {death}"] : [],
+        }
+            .SelectMany(atoms => atoms)
+            .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> Of(Intervention one)
     {
@@ -67,7 +83,14 @@ internal static class FactAtoms
             yield return $"{name} {bleeding}";
     }
 
-    private static IEnumerable<string> Of(Side leg, DayInterval day, string instrument, IEnumerable<(string Item, Sourced<int> Grade)> grades, Sourced<int>? total, Sourced<bool>? ulcer)
+    private static IEnumerable<string> Of(
+        Side leg,
+        DayInterval day,
+        string instrument,
+        IEnumerable<(string Item, Sourced<int> Grade)> grades,
+        Sourced<int>? total,
+        Sourced<bool>? ulcer
+    )
     {
         foreach (var (item, grade) in grades)
             yield return $"{instrument} {leg} {day} {item} {grade}";

@@ -15,7 +15,11 @@ public sealed class FindingTests
     [Fact]
     public void An_unknown_modifier_is_never_acceptable_for_scoring()
     {
-        var finding = Assert.Single(MutationTests.Judge("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"modifierExtension":[{"url":"http://x.example/not","valueBoolean":true}]}"""));
+        var finding = Assert.Single(
+            MutationTests.Judge(
+                """{"resourceType":"Observation","status":"final","code":{"text":"x"},"modifierExtension":[{"url":"http://x.example/not","valueBoolean":true}]}"""
+            )
+        );
         Assert.Equal((FindingCode.ModifierUnknown, false), (finding.Code, finding.AcceptableForScoring));
     }
 
@@ -32,15 +36,21 @@ public sealed class FindingTests
     [Fact]
     public void A_finding_of_the_model_tells_its_place_and_no_value()
     {
-        var (resource, faults) = new ModelReader().Read("""{"resourceType":"Observation","status":"secret","effectiveDateTime":"secret"}"""u8);
+        var (resource, faults) = new ModelReader().Read(
+            """{"resourceType":"Observation","status":"secret","effectiveDateTime":"secret"}"""u8
+        );
         var findings = ModelFindings.Of(faults, resource);
         Assert.Equal(
             ["CodeNotInValueSet Observation.status", "ElementMissing Observation.code", "InvalidLiteral Observation.effective"],
-            findings.Select(finding => $"{finding.Code} {finding.Location}").Order(StringComparer.Ordinal));
+            findings.Select(finding => $"{finding.Code} {finding.Location}").Order(StringComparer.Ordinal)
+        );
         Assert.DoesNotContain("secret", string.Concat(findings), StringComparison.Ordinal);
     }
 
-    /// <summary>A word in the place of every text, then of all but addresses, then of codes and words alone: whatever the rules find, they never repeat it.</summary>
+    /// <summary>
+    /// A word in the place of every text, then of all but addresses, then of codes and words alone: whatever the rules find, they never
+    /// repeat it.
+    /// </summary>
     [Theory]
     [InlineData("resourceType")]
     [InlineData("resourceType url system reference profile fullUrl type status")]
@@ -91,5 +101,9 @@ public sealed class FindingTests
     public void A_resource_that_was_built_is_judged_as_one_that_was_read() =>
         Assert.Equal(
             ["ElementMissing Observation.code", "ElementMissing Observation.status"],
-            ModelFindings.Of(new Observation { Subject = new("Patient/1") }).Select(finding => $"{finding.Code} {finding.Location}").Order(StringComparer.Ordinal));
+            ModelFindings
+                .Of(new Observation { Subject = new("Patient/1") })
+                .Select(finding => $"{finding.Code} {finding.Location}")
+                .Order(StringComparer.Ordinal)
+        );
 }

@@ -19,8 +19,11 @@ internal sealed record Mutation(string Text, IReadOnlyList<string> Steps, IReadO
     public static Mutation Parse(string line)
     {
         var arrow = line.LastIndexOf("=>", StringComparison.Ordinal);
-        return new(line, [.. line[..arrow].Split(" ; ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-            [.. line[(arrow + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "valid")]);
+        return new(
+            line,
+            [.. line[..arrow].Split(" ; ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            [.. line[(arrow + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "valid")]
+        );
     }
 
     public JsonNode Apply(JsonNode example)
@@ -34,17 +37,23 @@ internal sealed record Mutation(string Text, IReadOnlyList<string> Steps, IReadO
     }
 
     /// <summary>The finding as a table writes it.</summary>
-    public static string Told(Finding finding) => finding.Verdict switch
-    {
-        Verdict.Error => "",
-        Verdict.Warning => "~",
-        _ => "?",
-    } + StudyCode.Of(finding.Code);
+    public static string Told(Finding finding) =>
+        finding.Verdict switch
+        {
+            Verdict.Error => "",
+            Verdict.Warning => "~",
+            _ => "?",
+        } + StudyCode.Of(finding.Code);
 
     private static void Apply(JsonNode root, string operation, string[] path, string value)
     {
-        var parent = path[..^1].Aggregate(root, (node, name) => (node is JsonArray list ? list[int.Parse(name, null)] : node[name])
-            ?? throw new InvalidOperationException($"The example has no {name} in {string.Join('/', path)}."));
+        var parent = path[..^1]
+            .Aggregate(
+                root,
+                (node, name) =>
+                    (node is JsonArray list ? list[int.Parse(name, null)] : node[name])
+                    ?? throw new InvalidOperationException($"The example has no {name} in {string.Join('/', path)}.")
+            );
         var last = path[^1];
         switch (operation, parent)
         {
@@ -68,13 +77,14 @@ internal sealed record Mutation(string Text, IReadOnlyList<string> Steps, IReadO
         }
     }
 
-    private static JsonNode? Value(string text) => text switch
-    {
-        ['C', ':', .. var code] => Concept($"{StudyContract.CodeSystem("")}", code),
-        ['T', ':', .. var code] => Concept("http://terminology.hl7.org/CodeSystem/", code),
-        ['S', ':', .. var code] => Concept("http://snomed.info/sct", "#" + code),
-        _ => JsonNode.Parse(text.Replace("$B", StudyContract.Base, StringComparison.Ordinal)),
-    };
+    private static JsonNode? Value(string text) =>
+        text switch
+        {
+            ['C', ':', .. var code] => Concept($"{StudyContract.CodeSystem("")}", code),
+            ['T', ':', .. var code] => Concept("http://terminology.hl7.org/CodeSystem/", code),
+            ['S', ':', .. var code] => Concept("http://snomed.info/sct", "#" + code),
+            _ => JsonNode.Parse(text.Replace("$B", StudyContract.Base, StringComparison.Ordinal)),
+        };
 
     private static JsonObject Concept(string systems, string code)
     {

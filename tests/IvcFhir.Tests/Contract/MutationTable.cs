@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace IvcFhir.Tests.Contract;
 
-/// <summary>Tables of mutations: <c>Tables/{name}.txt</c>. A line "base name" says to which example the next lines apply; "has ?code" what could not be checked in it anyway.</summary>
+/// <summary>
+/// Tables of mutations: <c>Tables/{name}.txt</c>. A line "base name" says to which example the next lines apply; "has ?code" what could not
+/// be checked in it anyway.
+/// </summary>
 internal static class MutationTable
 {
     private static readonly Assembly Own = typeof(MutationTable).Assembly;
 
-    public static IEnumerable<string> Names() => Own.GetManifestResourceNames().Where(name => name.StartsWith("Tables/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names() =>
+        Own.GetManifestResourceNames().Where(name => name.StartsWith("Tables/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public static IEnumerable<(string Base, string Has, string Line)> Rows(string table)
     {
@@ -25,5 +29,6 @@ internal static class MutationTable
         }
     }
 
-    public static JsonNode Example(string name) => JsonNode.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "examples", name + ".json")))!;
+    public static JsonNode Example(string name) =>
+        JsonNode.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "examples", name + ".json")))!;
 }

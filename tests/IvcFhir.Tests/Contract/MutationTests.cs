@@ -25,9 +25,15 @@ public sealed class MutationTests
         var standing = has.Split(' ');
         var expected = mutation.Expected.Select(word => word.Split('@')[0]).Except(standing).Distinct().Order(StringComparer.Ordinal);
         var actual = findings.Select(Mutation.Told).Except(standing).Distinct().Order(StringComparer.Ordinal);
-        Assert.True(expected.SequenceEqual(actual), $"{example}: {line}\nfound: {string.Join("\n       ", findings.Select(finding => $"{Mutation.Told(finding)}@{finding.Location} {finding.Rule}"))}");
-        Assert.All(mutation.Expected.Where(word => word.Contains('@', StringComparison.Ordinal)), word =>
-            Assert.Contains(findings, finding => $"{Mutation.Told(finding)}@{finding.Location}" == word));
+        Assert.True(
+            expected.SequenceEqual(actual),
+            $"{example}: {line}\nfound: "
+                + $"{string.Join("\n       ", findings.Select(finding => $"{Mutation.Told(finding)}@{finding.Location} {finding.Rule}"))}"
+        );
+        Assert.All(
+            mutation.Expected.Where(word => word.Contains('@', StringComparison.Ordinal)),
+            word => Assert.Contains(findings, finding => $"{Mutation.Told(finding)}@{finding.Location}" == word)
+        );
     }
 
     [Fact]

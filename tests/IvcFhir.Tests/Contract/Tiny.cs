@@ -18,11 +18,13 @@ internal static class Tiny
     /// <summary>A profile on Observation: elements as JSON without id and path, by id.</summary>
     public static StructureDefinition Profile(params (string Id, string Json)[] elements)
     {
-        var profile = Resource<StructureDefinition>($$$"""
+        var profile = Resource<StructureDefinition>(
+            $$$"""
             {"resourceType":"StructureDefinition","id":"tiny","url":"{{{Url}}}","name":"Tiny","status":"active","kind":"resource","abstract":false,"type":"Observation",
              "baseDefinition":"http://hl7.org/fhir/StructureDefinition/Observation","derivation":"constraint",
              "differential":{"element":[{{{string.Join(',', elements.Select(Element))}}}]}}
-            """);
+            """
+        );
         new SnapshotGenerator(R4).UpdateAsync(profile).GetAwaiter().GetResult();
         return profile;
     }
@@ -34,11 +36,17 @@ internal static class Tiny
     public static string Findings(StructureDefinition profile, string members, params Resource[] more) =>
         string.Join(' ', Judge(profile, members, null, more).Select(Told).Distinct());
 
-    public static IReadOnlyList<Finding> Judge(StructureDefinition profile, string members, TerminologyServer? terminology, params Resource[] more) =>
-        new ContractValidator(terminology, new GivenDefinitions([profile, .. more])).Validate(Observation(members), [], Url);
+    public static IReadOnlyList<Finding> Judge(
+        StructureDefinition profile,
+        string members,
+        TerminologyServer? terminology,
+        params Resource[] more
+    ) => new ContractValidator(terminology, new GivenDefinitions([profile, .. more])).Validate(Observation(members), [], Url);
 
     public static Observation Observation(string members) =>
-        Resource<Observation>($$$"""{"resourceType":"Observation","status":"final","code":{"text":"x"}{{{(members.Length > 0 ? "," : "")}}}{{{Members(members)}}}}""");
+        Resource<Observation>(
+            $$$"""{"resourceType":"Observation","status":"final","code":{"text":"x"}{{{(members.Length > 0 ? "," : "")}}}{{{Members(members)}}}}"""
+        );
 
     public static string Told(Finding finding) => $"{Mutation.Told(finding)}@{finding.Location["Observation".Length..].TrimStart('.')}";
 
@@ -60,8 +68,17 @@ internal static class Tiny
 /// <summary>Definitions given as resources.</summary>
 internal sealed class GivenDefinitions(IReadOnlyList<Resource> resources) : IDefinitions
 {
-    public IEnumerable<DefinitionEntry> Entries => resources.Select((resource, at) =>
-        new DefinitionEntry(((IConformanceResource)resource).Url!, (resource as IVersionableConformanceResource)?.Version ?? "", resource.TypeName, (resource as StructureDefinition)?.Type ?? "", at));
+    public IEnumerable<DefinitionEntry> Entries =>
+        resources.Select(
+            (resource, at) =>
+                new DefinitionEntry(
+                    ((IConformanceResource)resource).Url!,
+                    (resource as IVersionableConformanceResource)?.Version ?? "",
+                    resource.TypeName,
+                    (resource as StructureDefinition)?.Type ?? "",
+                    at
+                )
+        );
 
     public DefinitionEntry? Find(string url) => Entries.FirstOrDefault(entry => entry.Url == url);
 

@@ -17,12 +17,20 @@ public sealed class ValidateCommandTests
         using var output = new StringWriter();
         using var messages = new StringWriter();
         using var stream = new MemoryStream();
-        var code = await CommandLine.RunAsync(["validate", .. args], new MemoryStream(Encoding.UTF8.GetBytes(input)), stream, output, messages);
+        var code = await CommandLine.RunAsync(
+            ["validate", .. args],
+            new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            stream,
+            output,
+            messages
+        );
         return (code, output.ToString(), messages.ToString());
     }
 
     private static string Item(string changed = "pretibial-edema", string to = "pretibial-edema") =>
-        File.ReadAllText(Path.Combine(Examples, "Observation-example-villalta-item.json")).Replace(changed, to, StringComparison.Ordinal).ReplaceLineEndings("");
+        File.ReadAllText(Path.Combine(Examples, "Observation-example-villalta-item.json"))
+            .Replace(changed, to, StringComparison.Ordinal)
+            .ReplaceLineEndings("");
 
     [Fact]
     public async Task Every_example_of_the_contract_is_valid()
@@ -39,7 +47,12 @@ public sealed class ValidateCommandTests
     {
         var (code, output, _) = await RunAsync(Item("\"pretibial-edema\"", "\"secret-word\""), "-");
         Assert.Equal(1, code);
-        Assert.StartsWith("standard input:1 Observation/example-villalta-item: error code-not-in-value-set at Observation.code by villalta-item#Observation.code (not used for scoring)", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "standard input:1 Observation/example-villalta-item: error code-not-in-value-set at "
+                + "Observation.code by villalta-item#Observation.code (not used for scoring)",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("secret-word", output, StringComparison.Ordinal);
         Assert.Contains("code-not-in-value-set (terminology): ", output, StringComparison.Ordinal);
     }
@@ -47,9 +60,20 @@ public sealed class ValidateCommandTests
     [Fact]
     public async Task Lines_of_NDJSON_are_judged_one_by_one()
     {
-        var (code, output, messages) = await RunAsync($"{Item()}\nnonsense\n{Item("Patient/", "Group/")}\n".Replace("\r", "", StringComparison.Ordinal), "-", "--format", "json");
-        var findings = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["standard input:2 malformed-resource", "standard input:3 reference-of-other-type"], findings.Select(finding => $"{finding.GetProperty("input")} {finding.GetProperty("code")}"));
+        var (code, output, messages) = await RunAsync(
+            $"{Item()}\nnonsense\n{Item("Patient/", "Group/")}\n".Replace("\r", "", StringComparison.Ordinal),
+            "-",
+            "--format",
+            "json"
+        );
+        var findings = output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+        Assert.Equal(
+            ["standard input:2 malformed-resource", "standard input:3 reference-of-other-type"],
+            findings.Select(finding => $"{finding.GetProperty("input")} {finding.GetProperty("code")}")
+        );
         Assert.StartsWith("3 resources, 2 errors", messages, StringComparison.Ordinal);
         Assert.Equal(1, code);
     }
@@ -57,9 +81,16 @@ public sealed class ValidateCommandTests
     [Fact]
     public async Task A_finding_in_a_Bundle_names_the_entry()
     {
-        var (code, output, _) = await RunAsync($$"""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://x.example/Observation/example-villalta-item","resource":{{Item("Patient/", "Group/")}}}]}""", "-");
+        var (code, output, _) = await RunAsync(
+            $$"""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://x.example/Observation/example-villalta-item","resource":{{Item("Patient/", "Group/")}}}]}""",
+            "-"
+        );
         Assert.Equal(1, code);
-        Assert.StartsWith("standard input:1 Observation/example-villalta-item: error reference-of-other-type at Observation.subject by", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "standard input:1 Observation/example-villalta-item: error reference-of-other-type at Observation.subject by",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -68,10 +99,23 @@ public sealed class ValidateCommandTests
         const string Bare = """{"resourceType":"Observation","id":"1","status":"final","code":{"text":"x"}}""";
         var profile = StudyContract.StructureDefinition("vein-finding");
         Assert.Equal(0, (await RunAsync(Bare, "-")).Code);
-        Assert.Contains("pattern-not-matched at Observation.code", (await RunAsync(Bare, "-", "--profile", profile)).Output, StringComparison.Ordinal);
-        var bundle = $$"""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://x.example/Observation/1","resource":{{Bare}}}]}""";
-        Assert.Contains("Observation/1: error pattern-not-matched at Observation.code", (await RunAsync(bundle, "-", "--profile", profile)).Output, StringComparison.Ordinal);
-        Assert.Contains("profile-of-other-type", (await RunAsync("""{"resourceType":"Patient","id":"1"}""", "-", "--profile", profile)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "pattern-not-matched at Observation.code",
+            (await RunAsync(Bare, "-", "--profile", profile)).Output,
+            StringComparison.Ordinal
+        );
+        var bundle =
+            $$"""{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://x.example/Observation/1","resource":{{Bare}}}]}""";
+        Assert.Contains(
+            "Observation/1: error pattern-not-matched at Observation.code",
+            (await RunAsync(bundle, "-", "--profile", profile)).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "profile-of-other-type",
+            (await RunAsync("""{"resourceType":"Patient","id":"1"}""", "-", "--profile", profile)).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -91,8 +135,16 @@ public sealed class ValidateCommandTests
     {
         const string Invoice = """{"resourceType":"Invoice","status":"draft","totalNet":{"value":1,"currency":"EUR"}}""";
         await using var server = await TerminologyTests.YesServer.StartAsync();
-        Assert.Contains(" 0 could not be checked", (await RunAsync(Invoice, "-", "--tx", server.Address)).Messages, StringComparison.Ordinal);
-        Assert.Contains(" 1 could not be checked", (await RunAsync(Invoice, "-", "--tx", "http://127.0.0.1:9/r4")).Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            " 0 could not be checked",
+            (await RunAsync(Invoice, "-", "--tx", server.Address)).Messages,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            " 1 could not be checked",
+            (await RunAsync(Invoice, "-", "--tx", "http://127.0.0.1:9/r4")).Messages,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

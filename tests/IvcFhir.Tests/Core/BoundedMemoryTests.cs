@@ -19,7 +19,12 @@ public sealed class BoundedMemoryTests
     public void Two_hundred_thousand_patients_fit_in_bounded_memory()
     {
         var tally = new StudyTally(s_protocol);
-        var templates = SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, s_protocol)).Take(6).Select(OfFourQuestions).ToArray();
+        var templates = SyntheticCohort
+            .Patients()
+            .Select(facts => StudyScorer.Score(facts, s_protocol))
+            .Take(6)
+            .Select(OfFourQuestions)
+            .ToArray();
         Feed(tally, templates, 0, 2_000);
         var before = Kept();
         Feed(tally, templates, 2_000, 200_000);
@@ -37,10 +42,20 @@ public sealed class BoundedMemoryTests
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    private static PatientOutcomes OfFourQuestions(PatientOutcomes patient) => patient with
-    {
-        Outcomes = [.. patient.Outcomes.Where(outcome => outcome.Key.Instrument is Instrument.TechnicalSuccess or Instrument.FilterPosition or Instrument.PrimaryPatency or Instrument.Villalta)],
-    };
+    private static PatientOutcomes OfFourQuestions(PatientOutcomes patient) =>
+        patient with
+        {
+            Outcomes =
+            [
+                .. patient.Outcomes.Where(outcome =>
+                    outcome.Key.Instrument
+                        is Instrument.TechnicalSuccess
+                            or Instrument.FilterPosition
+                            or Instrument.PrimaryPatency
+                            or Instrument.Villalta
+                ),
+            ],
+        };
 
     // Every patient another follow-up over five years, the limbs of one patient on the same day, as they are imaged.
     private static void Feed(StudyTally tally, PatientOutcomes[] templates, int from, int to)
@@ -48,13 +63,23 @@ public sealed class BoundedMemoryTests
         for (var number = from; number < to; number++)
         {
             var template = templates[number % templates.Length];
-            tally.Add(template with
-            {
-                Patient = FormattableString.Invariant($"Patient/{number}"),
-                Outcomes = [.. template.Outcomes.Select(outcome => outcome.Value is OutcomeValue.TimeToLoss time
-                    ? outcome with { Value = time with { Days = number * 7919 % 1826 } }
-                    : outcome)],
-            });
+            tally.Add(
+                template with
+                {
+                    Patient = FormattableString.Invariant($"Patient/{number}"),
+                    Outcomes =
+                    [
+                        .. template.Outcomes.Select(outcome =>
+                            outcome.Value is OutcomeValue.TimeToLoss time
+                                ? outcome with
+                                {
+                                    Value = time with { Days = number * 7919 % 1826 },
+                                }
+                                : outcome
+                        ),
+                    ],
+                }
+            );
         }
     }
 }

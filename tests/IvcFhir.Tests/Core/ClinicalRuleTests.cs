@@ -10,7 +10,11 @@ public sealed class ClinicalRuleTests
     [Theory]
     [InlineData(LysisBounds.Mewissen, 49.99, LysisGradeClass.I), InlineData(LysisBounds.Mewissen, 50, LysisGradeClass.II)]
     [InlineData(LysisBounds.Mewissen, 99.9, LysisGradeClass.II), InlineData(LysisBounds.Mewissen, 100, LysisGradeClass.III)]
-    [InlineData(LysisBounds.Cavent, 49.99, LysisGradeClass.I), InlineData(LysisBounds.Cavent, 90, LysisGradeClass.II), InlineData(LysisBounds.Cavent, 90.01, LysisGradeClass.III)]
+    [
+        InlineData(LysisBounds.Cavent, 49.99, LysisGradeClass.I),
+        InlineData(LysisBounds.Cavent, 90, LysisGradeClass.II),
+        InlineData(LysisBounds.Cavent, 90.01, LysisGradeClass.III)
+    ]
     [InlineData(LysisBounds.Above95, 95, LysisGradeClass.II), InlineData(LysisBounds.Above95, 95.01, LysisGradeClass.III)]
     [InlineData(LysisBounds.Mewissen, -10, LysisGradeClass.I)]
     public void Lysis_grades_have_the_bounds_of_their_author(LysisBounds bounds, double percent, LysisGradeClass expected) =>
@@ -43,8 +47,17 @@ public sealed class ClinicalRuleTests
     }
 
     [Theory]
-    [InlineData(BleedingSite.Other, false), InlineData(BleedingSite.Intracranial, true), InlineData(BleedingSite.Intraspinal, true), InlineData(BleedingSite.Intraocular, true)]
-    [InlineData(BleedingSite.Retroperitoneal, true), InlineData(BleedingSite.IntraArticular, true), InlineData(BleedingSite.Pericardial, true)]
+    [
+        InlineData(BleedingSite.Other, false),
+        InlineData(BleedingSite.Intracranial, true),
+        InlineData(BleedingSite.Intraspinal, true),
+        InlineData(BleedingSite.Intraocular, true)
+    ]
+    [
+        InlineData(BleedingSite.Retroperitoneal, true),
+        InlineData(BleedingSite.IntraArticular, true),
+        InlineData(BleedingSite.Pericardial, true)
+    ]
     [InlineData(BleedingSite.IntramuscularWithCompartmentSyndrome, true)]
     public void A_critical_site_is_major(BleedingSite site, bool major) =>
         Assert.Equal(major, MajorBleeding.Judge(new(false, site, true, 0, 0)) is BleedingResult.Major);
@@ -72,10 +85,19 @@ public sealed class ClinicalRuleTests
     public void Each_scale_has_its_major_and_its_severe_grades(ComplicationScale scale, string grades, string major, string severe)
     {
         var protocol = StudyProtocol.Default;
-        var complications = grades.Select(grade => new Complication(new("AdverseEvent/1"), ComplicationKind.Other, Some.Day(0), new(scale, grade.ToString()))).ToList();
+        var complications = grades
+            .Select(grade => new Complication(new("AdverseEvent/1"), ComplicationKind.Other, Some.Day(0), new(scale, grade.ToString())))
+            .ToList();
         Assert.Equal(major, string.Concat(complications.Select(one => Answer(ComplicationScales.IsMajor(one.Grade!.Value)))));
         Assert.Equal(severe, string.Concat(complications.Select(one => Answer(SevereComplications.IsSevere(one, protocol)))));
-        Assert.Equal(major, string.Concat(complications.Select(one => Answer(SevereComplications.IsSevere(one, protocol with { SevereMeaning = SevereMeaning.Major })))));
+        Assert.Equal(
+            major,
+            string.Concat(
+                complications.Select(one =>
+                    Answer(SevereComplications.IsSevere(one, protocol with { SevereMeaning = SevereMeaning.Major }))
+                )
+            )
+        );
         Assert.True(ComplicationScales.IsDeath(complications[^1].Grade!.Value));
         Assert.False(ComplicationScales.IsDeath(complications[^2].Grade!.Value));
     }
@@ -84,19 +106,37 @@ public sealed class ClinicalRuleTests
     [InlineData(47, false), InlineData(48, false), InlineData(49, true)]
     public void Grade_3_of_cirse_is_severe_when_the_stay_was_prolonged_by_more_than_48_hours(int hours, bool severe)
     {
-        var complication = new Complication(new("AdverseEvent/1"), ComplicationKind.Other, Some.Day(0), new(ComplicationScale.Cirse2017, "3")) { ProlongedStayHours = hours };
+        var complication = new Complication(
+            new("AdverseEvent/1"),
+            ComplicationKind.Other,
+            Some.Day(0),
+            new(ComplicationScale.Cirse2017, "3")
+        )
+        {
+            ProlongedStayHours = hours,
+        };
         Assert.Equal(severe, SevereComplications.IsSevere(complication, StudyProtocol.Default));
     }
 
     [Fact]
     public void A_major_bleed_is_severe_whatever_its_grade()
     {
-        var bleed = new Complication(new("AdverseEvent/1"), ComplicationKind.Bleeding, Some.Day(0), new(ComplicationScale.Sir2003, "B")) { Bleeding = new(false, BleedingSite.Retroperitoneal, true, null, null) };
+        var bleed = new Complication(new("AdverseEvent/1"), ComplicationKind.Bleeding, Some.Day(0), new(ComplicationScale.Sir2003, "B"))
+        {
+            Bleeding = new(false, BleedingSite.Retroperitoneal, true, null, null),
+        };
         Assert.True(SevereComplications.IsSevere(bleed, StudyProtocol.Default));
     }
 
     [Theory]
-    [InlineData(28, ""), InlineData(29, "Review"), InlineData(54, "Review"), InlineData(55, "Overdue"), InlineData(63, "Overdue"), InlineData(64, "Overdue PastNineWeeks")]
+    [
+        InlineData(28, ""),
+        InlineData(29, "Review"),
+        InlineData(54, "Review"),
+        InlineData(55, "Overdue"),
+        InlineData(63, "Overdue"),
+        InlineData(64, "Overdue PastNineWeeks")
+    ]
     public void Advice_on_a_filter_in_place_follows_its_days(int days, string advice)
     {
         Assert.Equal(advice, string.Join(' ', FilterDwell.Advice(days, retrievable: true, riskPassed: true)));
@@ -112,23 +152,41 @@ public sealed class ClinicalRuleTests
         Assert.Equal(40, FilterDwell.DaysInPlace(filter, Some.IndexDay.AddDays(40)));
         Assert.Null(FilterDwell.DaysInPlace(filter, Some.IndexDay.AddDays(101)));
         Assert.Null(FilterDwell.Days(Some.Filter()));
-        Assert.Null(FilterDwell.Days(filter with { Implanted = Some.Sourced(new DayInterval(Some.IndexDay, Some.IndexDay.AddDays(1)), "Procedure/in") }));
+        Assert.Null(
+            FilterDwell.Days(
+                filter with
+                {
+                    Implanted = Some.Sourced(new DayInterval(Some.IndexDay, Some.IndexDay.AddDays(1)), "Procedure/in"),
+                }
+            )
+        );
     }
 
     [Theory]
-    [InlineData(null, RetrievalStatus.NotAttempted), InlineData(InterventionResult.Unsuccessful, RetrievalStatus.AttemptFailed), InlineData(InterventionResult.Stopped, RetrievalStatus.AttemptFailed)]
-    [InlineData(InterventionResult.Completed, RetrievalStatus.Retrieved), InlineData(InterventionResult.Successful, RetrievalStatus.Retrieved)]
+    [
+        InlineData(null, RetrievalStatus.NotAttempted),
+        InlineData(InterventionResult.Unsuccessful, RetrievalStatus.AttemptFailed),
+        InlineData(InterventionResult.Stopped, RetrievalStatus.AttemptFailed)
+    ]
+    [
+        InlineData(InterventionResult.Completed, RetrievalStatus.Retrieved),
+        InlineData(InterventionResult.Successful, RetrievalStatus.Retrieved)
+    ]
     public void A_retrieval_is_attempted_or_not_and_successful_or_not(InterventionResult? result, RetrievalStatus expected)
     {
         var facts = Some.TreatedPatient();
         if (result is { } known)
-            facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.FilterRetrieval, 60, result: known)) };
+            facts = facts with
+            {
+                Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.FilterRetrieval, 60, result: known)),
+            };
         Assert.Equal(expected, FilterRetrievals.Of(facts.Interventions, facts.Filters, [], Some.IndexDay).Status);
     }
 
     [Theory]
     [InlineData(15, false), InlineData(15.1, true), InlineData(-16, true)]
-    public void A_filter_is_tilted_above_15_degrees(double degrees, bool tilted) => Assert.Equal(tilted, FilterFindings.IsTilted((decimal)degrees));
+    public void A_filter_is_tilted_above_15_degrees(double degrees, bool tilted) =>
+        Assert.Equal(tilted, FilterFindings.IsTilted((decimal)degrees));
 
     [Theory]
     [InlineData(20, false), InlineData(20.1, true), InlineData(-23, true)]
@@ -144,8 +202,16 @@ public sealed class ClinicalRuleTests
     }
 
     [Theory]
-    [InlineData(FilterPosition.Infrarenal, FilterPosition.Infrarenal), InlineData(FilterPosition.Retrohepatic, FilterPosition.Suprarenal), InlineData(FilterPosition.Suprahepatic, FilterPosition.Suprarenal)]
-    [InlineData(FilterPosition.Infrahepatic, FilterPosition.Suprarenal), InlineData(FilterPosition.Iliac, FilterPosition.Iliac), InlineData(FilterPosition.Unknown, FilterPosition.Unknown)]
+    [
+        InlineData(FilterPosition.Infrarenal, FilterPosition.Infrarenal),
+        InlineData(FilterPosition.Retrohepatic, FilterPosition.Suprarenal),
+        InlineData(FilterPosition.Suprahepatic, FilterPosition.Suprarenal)
+    ]
+    [
+        InlineData(FilterPosition.Infrahepatic, FilterPosition.Suprarenal),
+        InlineData(FilterPosition.Iliac, FilterPosition.Iliac),
+        InlineData(FilterPosition.Unknown, FilterPosition.Unknown)
+    ]
     public void A_registry_of_two_places_takes_retrohepatic_as_suprarenal(FilterPosition position, FilterPosition expected) =>
         Assert.Equal(expected, FilterPositionRule.ForTwoPlaceRegistry(position));
 
@@ -182,7 +248,11 @@ public sealed class ClinicalRuleTests
     [Theory]
     [InlineData(299, null, AbsenceReason.DateImprecise)] // 89 to 119 days apart
     [InlineData(300, true, null)] // at least 90
-    public void Two_visits_are_apart_only_where_they_are_wherever_in_a_partial_date_the_day_was(int second, bool? expected, AbsenceReason? reason)
+    public void Two_visits_are_apart_only_where_they_are_wherever_in_a_partial_date_the_day_was(
+        int second,
+        bool? expected,
+        AbsenceReason? reason
+    )
     {
         var month = Some.Leg(6, day: 180) with { Day = new(Some.IndexDay.AddDays(180), Some.IndexDay.AddDays(210)) };
         var facts = Some.TreatedPatient() with { Villalta = [month, Some.Leg(7, day: second)] };
@@ -219,14 +289,25 @@ public sealed class ClinicalRuleTests
         Assert.DoesNotContain(revised.Outcomes, outcome => outcome.Key.Instrument == Instrument.Vcss);
         Assert.Equal(IssueCode.OtherInstrumentVersion, Assert.Single(revised.Issues).Code);
         var outcome = Scored.The(
-            StudyScorer.Score(facts, StudyProtocol.Default with { VcssVersion = VcssVersion.Original2000, VcssIncludesCompression = false }),
-            Instrument.Vcss, Location.LeftLeg, "month-12");
+            StudyScorer.Score(
+                facts,
+                StudyProtocol.Default with
+                {
+                    VcssVersion = VcssVersion.Original2000,
+                    VcssIncludesCompression = false,
+                }
+            ),
+            Instrument.Vcss,
+            Location.LeftLeg,
+            "month-12"
+        );
         Assert.Equal((new OutcomeValue.Score(3), "vcss-original/1", 5), (outcome.Value, outcome.Rule, outcome.OtherTotal));
     }
 
     [Theory]
     [InlineData(7, false), InlineData(8, true)]
-    public void From_8_points_the_revised_vcss_says_severe_disease(int total, bool severe) => Assert.Equal(severe, total >= Vcss.SevereDisease);
+    public void From_8_points_the_revised_vcss_says_severe_disease(int total, bool severe) =>
+        Assert.Equal(severe, total >= Vcss.SevereDisease);
 
     [Theory]
     [InlineData(30, true), InlineData(31, false)]
@@ -243,14 +324,24 @@ public sealed class ClinicalRuleTests
     private static Outcome Pts(PatientFacts facts, StudyProtocol protocol, string visit) =>
         Scored.The(StudyScorer.Score(facts, protocol), Instrument.PostThromboticSyndrome, Location.LeftLeg, visit);
 
-    // "5u@180" is a total of 5 with an ulcer at day 180; "?" an ulcer that was not recorded; "." an assessment of which only the absence of an ulcer is known.
+    // "5u@180" is a total of 5 with an ulcer at day 180; "?" an ulcer that was not recorded; "." an assessment of which only the absence of
+    // an ulcer is known.
     private static LegVisit Visit(string text)
     {
         var (grades, at) = (text.Split('@')[0], text.Split('@')[1]);
         var day = int.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
-        bool? ulcer = grades.EndsWith('u') ? true : grades.EndsWith('?') ? null : false;
+        bool? ulcer =
+            grades.EndsWith('u') ? true
+            : grades.EndsWith('?') ? null
+            : false;
         return new(day, day, grades == "." ? Some.Leg("...........", ulcer, day: day) : Some.Leg(grades[0] - '0', ulcer, day: day));
     }
 
-    private static char Answer(bool? answer) => answer switch { true => 'y', false => 'n', null => '?' };
+    private static char Answer(bool? answer) =>
+        answer switch
+        {
+            true => 'y',
+            false => 'n',
+            null => '?',
+        };
 }

@@ -29,25 +29,48 @@ public sealed class ComparisonTests
     [InlineData(0.50, 0.30, 0.70, 0.50, 0.50, 0.50, Agreement.Consistent)] // both ends at 20 points: they belong to it
     [InlineData(0.50, 0.299, 0.70, 0.50, 0.50, 0.50, Agreement.Inconclusive)]
     [InlineData(0.60, 0.50, 0.70, 0.50, 0.50, 0.50, Agreement.Consistent)] // an end at 0 holds 0
-    public void The_reading_follows_from_the_interval(double value, double lower, double upper, double published, double from, double to, Agreement expected) =>
-        Assert.Equal(expected, ComparisonRule.Compare(new(Math.Round(value, 3), new(lower, upper)), new(published, new(from, to))).Agreement);
+    public void The_reading_follows_from_the_interval(
+        double value,
+        double lower,
+        double upper,
+        double published,
+        double from,
+        double to,
+        Agreement expected
+    ) =>
+        Assert.Equal(
+            expected,
+            ComparisonRule.Compare(new(Math.Round(value, 3), new(lower, upper)), new(published, new(from, to))).Agreement
+        );
 
     [Fact]
     public void Exchanging_the_two_mirrors_the_interval_and_keeps_the_reading() =>
-        Prop.ForAll(Counts.Zip(Counts).ToArbitrary(), pair =>
-        {
-            var (one, other) = (Estimate.Of(pair.Item1), Estimate.Of(pair.Item2));
-            var (there, back) = (ComparisonRule.Compare(one, other), ComparisonRule.Compare(other, one));
-            return there.Agreement == back.Agreement && Math.Abs(there.Interval.Lower + back.Interval.Upper) < 1e-12 && Math.Abs(there.Difference + back.Difference) < 1e-12;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Counts.Zip(Counts).ToArbitrary(),
+                pair =>
+                {
+                    var (one, other) = (Estimate.Of(pair.Item1), Estimate.Of(pair.Item2));
+                    var (there, back) = (ComparisonRule.Compare(one, other), ComparisonRule.Compare(other, one));
+                    return there.Agreement == back.Agreement
+                        && Math.Abs(there.Interval.Lower + back.Interval.Upper) < 1e-12
+                        && Math.Abs(there.Difference + back.Difference) < 1e-12;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_cohort_never_contrasts_with_itself_and_the_interval_holds_the_difference() =>
-        Prop.ForAll(Counts.ToArbitrary(), count =>
-        {
-            var comparison = ComparisonRule.Compare(Estimate.Of(count), Estimate.Of(count));
-            return comparison.Agreement != Agreement.Contrasting && comparison.Interval.Lower <= 0 && comparison.Interval.Upper >= 0;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Counts.ToArbitrary(),
+                count =>
+                {
+                    var comparison = ComparisonRule.Compare(Estimate.Of(count), Estimate.Of(count));
+                    return comparison.Agreement != Agreement.Contrasting
+                        && comparison.Interval.Lower <= 0
+                        && comparison.Interval.Upper >= 0;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     private static (double Lower, double Upper) Wilson(int n, int of)
     {

@@ -6,12 +6,72 @@ namespace IvcFhir.Tests.Core;
 public sealed class DescriptivesTests
 {
     private static readonly ImmutableArray<double> s_minutes =
-        [35, 38, 39, 41, 46, 50, 51, 52, 53, 55, 56, 59, 60, 65, 65, 66, 70, 71, 71, 73, 73, 73, 77, 79, 82, 84, 84, 85, 86, 86, 89, 91, 93, 96, 103, 152];
+    [
+        35,
+        38,
+        39,
+        41,
+        46,
+        50,
+        51,
+        52,
+        53,
+        55,
+        56,
+        59,
+        60,
+        65,
+        65,
+        66,
+        70,
+        71,
+        71,
+        73,
+        73,
+        73,
+        77,
+        79,
+        82,
+        84,
+        84,
+        85,
+        86,
+        86,
+        89,
+        91,
+        93,
+        96,
+        103,
+        152,
+    ];
 
-    private static readonly ImmutableArray<(int Score, int Times)> s_villalta = [(1, 3), (2, 4), (3, 13), (4, 8), (5, 2), (6, 2), (8, 1), (9, 2), (10, 1)];
+    private static readonly ImmutableArray<(int Score, int Times)> s_villalta =
+    [
+        (1, 3),
+        (2, 4),
+        (3, 13),
+        (4, 8),
+        (5, 2),
+        (6, 2),
+        (8, 1),
+        (9, 2),
+        (10, 1),
+    ];
 
     private static readonly ImmutableArray<(int Score, int Times)> s_vcss =
-        [(1, 1), (2, 3), (3, 3), (4, 3), (5, 8), (6, 4), (7, 4), (8, 4), (9, 3), (10, 2), (12, 1)];
+    [
+        (1, 1),
+        (2, 3),
+        (3, 3),
+        (4, 3),
+        (5, 8),
+        (6, 4),
+        (7, 4),
+        (8, 4),
+        (9, 3),
+        (10, 2),
+        (12, 1),
+    ];
 
     [Fact]
     public void The_durations_of_the_study_have_their_mean_and_range()

@@ -7,19 +7,34 @@ namespace IvcFhir.Tests.Core;
 public sealed class GroupTests
 {
     private static readonly StudyTable s_table = StudyTableBuilder.Build(
-        SyntheticCohort.Patients().Select((facts, number) => StudyScorer.Score(facts with { Site = number % 2 == 0 ? "north" : "south" }, StudyProtocol.Default)), StudyProtocol.Default);
+        SyntheticCohort
+            .Patients()
+            .Select((facts, number) => StudyScorer.Score(facts with { Site = number % 2 == 0 ? "north" : "south" }, StudyProtocol.Default)),
+        StudyProtocol.Default
+    );
 
     [Fact]
-    public void Every_share_is_divided_and_its_groups_add_up_to_it() => Assert.All(s_table.Shares, shares =>
-    {
-        var figure = Assert.Single(s_table.Figures, figure => figure.Key == shares.Key);
-        Assert.All(shares.Divisions, division => Assert.Equal((figure.N, figure.Of), (division.Groups.Sum(group => group.N), division.Groups.Sum(group => group.Of))));
-    });
+    public void Every_share_is_divided_and_its_groups_add_up_to_it() =>
+        Assert.All(
+            s_table.Shares,
+            shares =>
+            {
+                var figure = Assert.Single(s_table.Figures, figure => figure.Key == shares.Key);
+                Assert.All(
+                    shares.Divisions,
+                    division =>
+                        Assert.Equal((figure.N, figure.Of), (division.Groups.Sum(group => group.N), division.Groups.Sum(group => group.Of)))
+                );
+            }
+        );
 
     [Fact]
     public void Shares_are_divided_by_site_filter_and_side_but_never_by_their_own_answer()
     {
-        Assert.Equal([Stratifier.Site, Stratifier.FilterPosition, Stratifier.Laterality], Of(FigureKey.Pts).Select(division => division.By));
+        Assert.Equal(
+            [Stratifier.Site, Stratifier.FilterPosition, Stratifier.Laterality],
+            Of(FigureKey.Pts).Select(division => division.By)
+        );
         Assert.DoesNotContain(Stratifier.FilterPosition, Of(FigureKey.FilterInfrarenal).Select(division => division.By));
     }
 
@@ -44,7 +59,13 @@ public sealed class GroupTests
     [InlineData("a 1 2|b 2 3|not recorded 5 90", "b", "a")] // no reference, however large
     public void The_reference_is_the_largest_recorded_group_and_of_equals_the_first(string groups, string reference, string others)
     {
-        List<(string, Count)> counts = [.. groups.Split('|').Select(text => text.Split(' ')).Select(words => (string.Join(' ', words[..^2]), new Count(Number(words[^2]), Number(words[^1]))))];
+        List<(string, Count)> counts =
+        [
+            .. groups
+                .Split('|')
+                .Select(text => text.Split(' '))
+                .Select(words => (string.Join(' ', words[..^2]), new Count(Number(words[^2]), Number(words[^1])))),
+        ];
         var division = ShareDivision.Of(Stratifier.Site, counts, ProportionIntervalType.Wilson);
         Assert.All(division.Comparisons, one => Assert.Equal(reference, one.Reference));
         Assert.Equal(others.Split(' '), division.Comparisons.Select(one => one.Group));
@@ -56,7 +77,11 @@ public sealed class GroupTests
     [Fact]
     public void What_is_not_recorded_is_a_group_and_is_compared_with_nothing()
     {
-        var division = ShareDivision.Of(Stratifier.FilterPosition, [("infrarenal", new(3, 10)), ("not recorded", new(1, 5)), ("retrohepatic", new(2, 4))], ProportionIntervalType.Wilson);
+        var division = ShareDivision.Of(
+            Stratifier.FilterPosition,
+            [("infrarenal", new(3, 10)), ("not recorded", new(1, 5)), ("retrohepatic", new(2, 4))],
+            ProportionIntervalType.Wilson
+        );
         Assert.Equal(3, division.Groups.Length);
         Assert.Equal(("retrohepatic", "infrarenal"), (Assert.Single(division.Comparisons).Group, division.Comparisons[0].Reference));
     }
@@ -73,10 +98,19 @@ public sealed class GroupTests
     [Fact]
     public void Every_figure_and_every_group_has_its_n()
     {
-        Assert.All(s_table.Figures.Concat(s_table.Retrieval), figure => Assert.True(figure.N >= 0 && figure.N <= figure.Of && (figure.Of > 0 || figure.Percent is null), figure.Key));
+        Assert.All(
+            s_table.Figures.Concat(s_table.Retrieval),
+            figure => Assert.True(figure.N >= 0 && figure.N <= figure.Of && (figure.Of > 0 || figure.Percent is null), figure.Key)
+        );
         Assert.All(s_table.Curves, curve => Assert.True(curve.Units > 0 && curve.Points.All(point => point.AtRisk > 0)));
-        Assert.All(s_table.Shares.SelectMany(shares => shares.Divisions).SelectMany(division => division.Groups), group => Assert.True(group.Of > 0));
-        Assert.All(s_table.Curves.SelectMany(curve => curve.Strata).SelectMany(division => division.Groups), group => Assert.True(group.Units > 0));
+        Assert.All(
+            s_table.Shares.SelectMany(shares => shares.Divisions).SelectMany(division => division.Groups),
+            group => Assert.True(group.Of > 0)
+        );
+        Assert.All(
+            s_table.Curves.SelectMany(curve => curve.Strata).SelectMany(division => division.Groups),
+            group => Assert.True(group.Units > 0)
+        );
     }
 
     private static IEnumerable<ShareDivision> Of(string key) => Assert.Single(s_table.Shares, shares => shares.Key == key).Divisions;

@@ -36,12 +36,22 @@ public sealed class IndexTreatmentTests
     }
 
     [Theory]
-    [InlineData(InterventionResult.Completed, true), InlineData(InterventionResult.Successful, true), InlineData(InterventionResult.PartiallySuccessful, true)]
+    [
+        InlineData(InterventionResult.Completed, true),
+        InlineData(InterventionResult.Successful, true),
+        InlineData(InterventionResult.PartiallySuccessful, true)
+    ]
     [InlineData(InterventionResult.Stopped, false), InlineData(InterventionResult.Unsuccessful, false)]
     public void Technical_success_is_thrombectomy_and_thrombolysis_completed(InterventionResult result, bool success)
     {
         var facts = Some.TreatedPatient();
-        facts = facts with { Interventions = [.. facts.Interventions.Select(one => one.Kind == InterventionKind.Thrombolysis ? one with { Result = result } : one)] };
+        facts = facts with
+        {
+            Interventions =
+            [
+                .. facts.Interventions.Select(one => one.Kind == InterventionKind.Thrombolysis ? one with { Result = result } : one),
+            ],
+        };
         Assert.Equal(new OutcomeValue.YesNo(success), Scored.The(facts, Instrument.TechnicalSuccess).Value);
     }
 
@@ -60,8 +70,24 @@ public sealed class IndexTreatmentTests
         {
             Interventions =
             [
-                Some.Intervention(InterventionKind.Thrombectomy, 0, "09:00", "10:00", session: "Encounter/1", id: "mat", sites: [VeinSite.Ivc]),
-                Some.Intervention(InterventionKind.Thrombolysis, 3, "09:00", "09:30", session: "Encounter/1", id: "cdt", sites: [VeinSite.Ivc]),
+                Some.Intervention(
+                    InterventionKind.Thrombectomy,
+                    0,
+                    "09:00",
+                    "10:00",
+                    session: "Encounter/1",
+                    id: "mat",
+                    sites: [VeinSite.Ivc]
+                ),
+                Some.Intervention(
+                    InterventionKind.Thrombolysis,
+                    3,
+                    "09:00",
+                    "09:30",
+                    session: "Encounter/1",
+                    id: "cdt",
+                    sites: [VeinSite.Ivc]
+                ),
             ],
         };
         var outcomes = StudyScorer.Score(facts, s_protocol);
@@ -73,7 +99,10 @@ public sealed class IndexTreatmentTests
     public void A_first_attempt_of_unknown_day_leaves_what_depends_on_time_open()
     {
         var facts = Some.TreatedPatient();
-        ImmutableArray<Intervention> undated = [.. facts.Interventions.Select(one => one with { Performed = new(new(new(2018, 3, 1), new(2018, 3, 31)), null, null) })];
+        ImmutableArray<Intervention> undated =
+        [
+            .. facts.Interventions.Select(one => one with { Performed = new(new(new(2018, 3, 1), new(2018, 3, 31)), null, null) }),
+        ];
         var outcomes = StudyScorer.Score(facts with { Interventions = undated, Villalta = [Some.Leg(3)] }, s_protocol);
         Assert.True(outcomes.Eligible);
         Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), Scored.The(outcomes, Instrument.TechnicalSuccess).Value);
@@ -87,7 +116,10 @@ public sealed class IndexTreatmentTests
     [InlineData(2019, true)] // surely later
     public void An_attempt_of_unknown_day_matters_only_if_it_may_have_been_the_index_treatment(int year, bool answered)
     {
-        var undated = Some.Intervention(InterventionKind.Thrombolysis, sites: [VeinSite.Ivc]) with { Performed = new(new(new(year, 1, 1), new(year, 12, 31)), null, null) };
+        var undated = Some.Intervention(InterventionKind.Thrombolysis, sites: [VeinSite.Ivc]) with
+        {
+            Performed = new(new(new(year, 1, 1), new(year, 12, 31)), null, null),
+        };
         var facts = Some.TreatedPatient();
         var outcome = Scored.The(facts with { Interventions = facts.Interventions.Add(undated) }, Instrument.TechnicalSuccess);
         Assert.Equal(answered, outcome.Value is OutcomeValue.YesNo);
@@ -109,7 +141,11 @@ public sealed class IndexTreatmentTests
         var facts = Some.TreatedPatient();
         facts = facts with
         {
-            Interventions = [.. facts.Interventions.Select(one => one with { Session = "Encounter/1" }), Some.Intervention(InterventionKind.Angioplasty, day, session: "Encounter/1", sites: [VeinSite.Ivc])],
+            Interventions =
+            [
+                .. facts.Interventions.Select(one => one with { Session = "Encounter/1" }),
+                Some.Intervention(InterventionKind.Angioplasty, day, session: "Encounter/1", sites: [VeinSite.Ivc]),
+            ],
             Findings = [Some.Finding(100, VeinStatus.Patent)],
         };
         var primary = Assert.IsType<OutcomeValue.TimeToLoss>(Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
@@ -142,8 +178,15 @@ public sealed class IndexTreatmentTests
     public void Lysis_after_a_day_without_it_is_a_reintervention()
     {
         var facts = Some.TreatedPatient();
-        facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombolysis, 2, sites: [VeinSite.Ivc])), Findings = [Some.Finding(100, VeinStatus.Patent)] };
-        Assert.Equal(new OutcomeValue.TimeToLoss(2, true, PatencyReason.Reintervention), Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        facts = facts with
+        {
+            Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombolysis, 2, sites: [VeinSite.Ivc])),
+            Findings = [Some.Finding(100, VeinStatus.Patent)],
+        };
+        Assert.Equal(
+            new OutcomeValue.TimeToLoss(2, true, PatencyReason.Reintervention),
+            Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value
+        );
     }
 
     [Fact]
@@ -151,11 +194,18 @@ public sealed class IndexTreatmentTests
     {
         var facts = Some.TreatedPatient() with
         {
-            Interventions = [Some.Intervention(InterventionKind.Thrombectomy, 0, sites: [VeinSite.Ivc]), Some.Intervention(InterventionKind.Thrombolysis, 1, sites: [VeinSite.Ivc])],
+            Interventions =
+            [
+                Some.Intervention(InterventionKind.Thrombectomy, 0, sites: [VeinSite.Ivc]),
+                Some.Intervention(InterventionKind.Thrombolysis, 1, sites: [VeinSite.Ivc]),
+            ],
             Findings = [Some.Finding(100, VeinStatus.Patent)],
         };
         Assert.Equal(new OutcomeValue.YesNo(true), Scored.The(facts, Instrument.TechnicalSuccess).Value);
-        facts = facts with { Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombectomy, 5, sites: [VeinSite.Ivc])) };
+        facts = facts with
+        {
+            Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombectomy, 5, sites: [VeinSite.Ivc])),
+        };
         var primary = Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value;
         Assert.Equal(new OutcomeValue.TimeToLoss(4, true, PatencyReason.Reintervention), primary);
     }

@@ -11,13 +11,17 @@ public sealed class KaplanMeierTests
     private const string Aml = "9 13 13+ 18 23 28+ 31 34 45+ 48 161+";
 
     private const string IvcPrimary =
-        "3+ 4+ 5+ 6+ 6+ 7+ 8+ 8+ 9+ 10+ 10+ 11+ 12+ 12+ 13+ 13+ 14 14+ 15+ 16+ 17+ 18+ 18+ 20+ 21+ 22+ 24+ 24+ 25+ 27+ 30+ 33+ 36+ 40+ 48+ 60+";
+        "3+ 4+ 5+ 6+ 6+ 7+ 8+ 8+ 9+ 10+ 10+ 11+ 12+ 12+ 13+ 13+ 14 14+ 15+ 16+ 17+ 18+ 18+ 20+ 21+ 22+ 24+ 24+ "
+        + "25+ 27+ 30+ 33+ 36+ 40+ 48+ 60+";
 
-    private const string IliacCensored = "12+ 12+ 12+ 13+ 13+ 13+ 15+ 15+ 15+ 18+ 18+ 18+ 20+ 20+ 20+ 24+ 24+ 24+ 24+ 24+ 24+ 30+ 30+ 30+ 36+ 36+ 36+ 48+ 48+ 48+";
+    private const string IliacCensored =
+        "12+ 12+ 12+ 13+ 13+ 13+ 15+ 15+ 15+ 18+ 18+ 18+ 20+ 20+ 20+ 24+ 24+ 24+ 24+ 24+ 24+ 30+ 30+ 30+ 36+ 36+ 36+ 48+ 48+ 48+";
 
     /// <summary>Times as R prints them: a plus marks a censored one.</summary>
     internal static IEnumerable<SurvivalTime> Times(string printed) =>
-        printed.Split(' ').Select(time => new SurvivalTime(double.Parse(time.TrimEnd('+'), CultureInfo.InvariantCulture), !time.EndsWith('+')));
+        printed
+            .Split(' ')
+            .Select(time => new SurvivalTime(double.Parse(time.TrimEnd('+'), CultureInfo.InvariantCulture), !time.EndsWith('+')));
 
     [Theory]
     [InlineData(9, 11, 0.909090909, 0.0866784172, 0.7541338451, 1, 0.5080802058, 0.986673823, 0.7392043331, 1)]
@@ -28,7 +32,17 @@ public sealed class KaplanMeierTests
     [InlineData(34, 4, 0.368181818, 0.1626688858, 0.1548771179, 0.875260678, 0.0928295749, 0.657040832, 0.0493566606, 0.687006976)]
     [InlineData(48, 2, 0.184090909, 0.1534927458, 0.0359178985, 0.943525769, 0.0117384801, 0.525014843, 0, 0.484931163)]
     public void Every_column_of_the_golden_reference_holds(
-        double time, int atRisk, double survival, double se, double logLow, double logHigh, double logLogLow, double logLogHigh, double plainLow, double plainHigh)
+        double time,
+        int atRisk,
+        double survival,
+        double se,
+        double logLow,
+        double logHigh,
+        double logLogLow,
+        double logLogHigh,
+        double plainLow,
+        double plainHigh
+    )
     {
         var log = KaplanMeier.Fit(Times(Aml), SurvivalIntervalType.Log).At(time)!;
         var logLog = KaplanMeier.Fit(Times(Aml), SurvivalIntervalType.LogLog).At(time)!;
@@ -49,7 +63,15 @@ public sealed class KaplanMeierTests
     [InlineData("1 1 2 3 3 5 6 9 12 " + IliacCensored, 39, 12, 31, 0.7692308, 0.06746600, 0.6477409, 0.9135072)]
     [InlineData("1 2 3 5 9 12 24+ 24+ 24+ " + IliacCensored, 39, 12, 34, 0.8461538, 0.05777443, 0.7401679, 0.9673161)]
     public void The_curves_of_the_study_hold_to_the_printed_digits(
-        string times, int units, double time, int atRisk, double survival, double se, double lower, double upper)
+        string times,
+        int units,
+        double time,
+        int atRisk,
+        double survival,
+        double se,
+        double lower,
+        double upper
+    )
     {
         var curve = KaplanMeier.Fit(Times(times));
         var step = curve.At(time)!;

@@ -40,10 +40,22 @@ public sealed class LegOutcomeTests
     }
 
     [Theory]
-    [InlineData(89, "early", Inclusion.TooEarly), InlineData(90, "month-3", Inclusion.Included), InlineData(91, "month-3", Inclusion.Included)]
+    [
+        InlineData(89, "early", Inclusion.TooEarly),
+        InlineData(90, "month-3", Inclusion.Included),
+        InlineData(91, "month-3", Inclusion.Included)
+    ]
     public void Before_the_earliest_day_a_score_is_no_evidence_of_pts(int day, string visit, Inclusion expected)
     {
-        var pts = Scored.The(Some.TreatedPatient() with { Villalta = [Some.Leg(7, day: day)] }, Instrument.PostThromboticSyndrome, Location.LeftLeg, visit);
+        var pts = Scored.The(
+            Some.TreatedPatient() with
+            {
+                Villalta = [Some.Leg(7, day: day)],
+            },
+            Instrument.PostThromboticSyndrome,
+            Location.LeftLeg,
+            visit
+        );
         Assert.Equal(expected, pts.Inclusion);
         Assert.Equal("mild", pts.Qualifier);
         Assert.Contains(new SourceRef("Condition/dvt"), pts.Sources);
@@ -55,8 +67,12 @@ public sealed class LegOutcomeTests
         var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Villalta = [Some.Leg("33333|33333.")] }, s_protocol);
         Assert.Equal(
             new OutcomeValue.Unanswered(AbsenceReason.ItemsMissing, ["calf-compression-pain"]),
-            Scored.The(outcomes, Instrument.Villalta, Location.LeftLeg, "month-12").Value);
-        Assert.Equal(new OutcomeValue.YesNo(true), Scored.The(outcomes, Instrument.PostThromboticSyndrome, Location.LeftLeg, "month-12").Value);
+            Scored.The(outcomes, Instrument.Villalta, Location.LeftLeg, "month-12").Value
+        );
+        Assert.Equal(
+            new OutcomeValue.YesNo(true),
+            Scored.The(outcomes, Instrument.PostThromboticSyndrome, Location.LeftLeg, "month-12").Value
+        );
         Assert.Equal(IssueCode.ItemMissing, Assert.Single(outcomes.Issues).Code);
     }
 
@@ -72,7 +88,13 @@ public sealed class LegOutcomeTests
     [Fact]
     public void Two_assessments_of_one_leg_and_day_that_differ_are_not_believed()
     {
-        var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Vcss = [Some.VcssLeg("1110000000"), Some.VcssLeg("1120000000", id: "other")] }, s_protocol);
+        var outcomes = StudyScorer.Score(
+            Some.TreatedPatient() with
+            {
+                Vcss = [Some.VcssLeg("1110000000"), Some.VcssLeg("1120000000", id: "other")],
+            },
+            s_protocol
+        );
         Assert.IsType<OutcomeValue.Unanswered>(Scored.The(outcomes, Instrument.Vcss, Location.LeftLeg, "month-12").Value);
         Assert.Equal(IssueCode.ConflictingItems, Assert.Single(outcomes.Issues).Code);
     }

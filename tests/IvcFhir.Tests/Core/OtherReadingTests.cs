@@ -25,25 +25,51 @@ public sealed class OtherReadingTests
     }
 
     [Theory]
-    [InlineData(6, null, "mild", true), InlineData(6, false, "mild", false), InlineData(6, true, "severe", false), InlineData(16, null, "severe", false), InlineData(12, null, "moderate", true)]
-    public void Without_an_answer_on_the_ulcer_the_class_is_the_least_that_is_possible(int total, bool? ulcer, string severity, bool atLeast)
+    [
+        InlineData(6, null, "mild", true),
+        InlineData(6, false, "mild", false),
+        InlineData(6, true, "severe", false),
+        InlineData(16, null, "severe", false),
+        InlineData(12, null, "moderate", true)
+    ]
+    public void Without_an_answer_on_the_ulcer_the_class_is_the_least_that_is_possible(
+        int total,
+        bool? ulcer,
+        string severity,
+        bool atLeast
+    )
     {
-        var outcomes = StudyScorer.Score(Treated with { Villalta = [Some.Leg(total, ulcer)] }, StudyProtocol.Default).Outcomes
-            .Where(outcome => outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome).ToList();
+        var outcomes = StudyScorer
+            .Score(Treated with { Villalta = [Some.Leg(total, ulcer)] }, StudyProtocol.Default)
+            .Outcomes.Where(outcome => outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome)
+            .ToList();
         Assert.Equal(2, outcomes.Count);
         Assert.All(outcomes, outcome => Assert.Equal((severity, atLeast), (outcome.Qualifier, outcome.AtLeast)));
         var written = new IvcFhir.WriteBack.OutcomeRenderer(StudyProtocol.Default).Render(outcomes[0]);
-        var component = Assert.Single(written.Component, component => component.Code.Coding[0].Code!.StartsWith("severity", StringComparison.Ordinal));
+        var component = Assert.Single(
+            written.Component,
+            component => component.Code.Coding[0].Code!.StartsWith("severity", StringComparison.Ordinal)
+        );
         Assert.Equal(atLeast ? "severity-at-least" : "severity", component.Code.Coding[0].Code);
-        Assert.DoesNotContain(new IvcFhir.Contract.ContractValidator().Check(written), finding => finding.Verdict == IvcFhir.Contract.Verdict.Error);
+        Assert.DoesNotContain(
+            new IvcFhir.Contract.ContractValidator().Check(written),
+            finding => finding.Verdict == IvcFhir.Contract.Verdict.Error
+        );
     }
 
     [Theory]
-    [InlineData(89, Inclusion.TooEarly, false), InlineData(90, Inclusion.Included, true), InlineData(179, Inclusion.Included, true), InlineData(180, Inclusion.Included, false)]
+    [
+        InlineData(89, Inclusion.TooEarly, false),
+        InlineData(90, Inclusion.Included, true),
+        InlineData(179, Inclusion.Included, true),
+        InlineData(180, Inclusion.Included, false)
+    ]
     public void From_90_to_179_days_a_score_counts_and_is_flagged_as_early(int day, Inclusion inclusion, bool early)
     {
-        var outcomes = StudyScorer.Score(Treated with { Villalta = [Some.Leg(6, day: day)] }, StudyProtocol.Default).Outcomes
-            .Where(outcome => outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome).ToList();
+        var outcomes = StudyScorer
+            .Score(Treated with { Villalta = [Some.Leg(6, day: day)] }, StudyProtocol.Default)
+            .Outcomes.Where(outcome => outcome.Key.Instrument is Instrument.Villalta or Instrument.PostThromboticSyndrome)
+            .ToList();
         Assert.Equal(2, outcomes.Count);
         Assert.All(outcomes, outcome => Assert.Equal((inclusion, early), (outcome.Inclusion, outcome.Early)));
     }
@@ -52,8 +78,18 @@ public sealed class OtherReadingTests
     [InlineData(true, 8, 5), InlineData(false, 5, 8)]
     public void VCSS_is_told_with_and_without_compression(bool compression, int total, int other)
     {
-        var outcome = StudyScorer.Score(Treated with { Vcss = [Some.VcssLeg("2111000003")] }, StudyProtocol.Default with { VcssIncludesCompression = compression }).Outcomes
-            .Single(one => one.Key.Instrument == Instrument.Vcss);
+        var outcome = StudyScorer
+            .Score(
+                Treated with
+                {
+                    Vcss = [Some.VcssLeg("2111000003")],
+                },
+                StudyProtocol.Default with
+                {
+                    VcssIncludesCompression = compression,
+                }
+            )
+            .Outcomes.Single(one => one.Key.Instrument == Instrument.Vcss);
         Assert.Equal((new OutcomeValue.Score(total), (int?)other), (outcome.Value, outcome.OtherTotal));
     }
 
@@ -61,7 +97,10 @@ public sealed class OtherReadingTests
     public void The_published_cohort_has_36_and_37_patients_in_the_patency_of_the_cava()
     {
         var table = TableOf(StudyProtocol.Default, [.. SyntheticCohort.Patients()]);
-        var (figure, other) = (table.Figures.Single(one => one.Key == FigureKey.IvcPrimaryPatency), table.OtherReadings.Single(one => one.Key == "ivc-primary-patency-with-failures"));
+        var (figure, other) = (
+            table.Figures.Single(one => one.Key == FigureKey.IvcPrimaryPatency),
+            table.OtherReadings.Single(one => one.Key == "ivc-primary-patency-with-failures")
+        );
 
         Assert.Equal((36, 1), (figure.N, figure.Events));
         Assert.Equal((37, 2), (other.N, other.Events));
@@ -76,7 +115,17 @@ public sealed class OtherReadingTests
     [InlineData(TechnicalFailureRule.LossAtTimeZero, 2, "ivc-primary-patency-without-failures", 1)]
     public void Each_rule_tells_the_denominator_of_the_other(TechnicalFailureRule rule, int n, string otherKey, int otherN)
     {
-        var table = TableOf(StudyProtocol.Default with { TechnicalFailure = rule }, Treated with { Findings = [Some.Finding(365, VeinStatus.Patent)] }, Failed);
+        var table = TableOf(
+            StudyProtocol.Default with
+            {
+                TechnicalFailure = rule,
+            },
+            Treated with
+            {
+                Findings = [Some.Finding(365, VeinStatus.Patent)],
+            },
+            Failed
+        );
 
         Assert.Equal(n, table.Figures.Single(one => one.Key == FigureKey.IvcPrimaryPatency).N);
         Assert.Equal(otherN, table.OtherReadings.Single(one => one.Key == otherKey).N);
@@ -85,14 +134,27 @@ public sealed class OtherReadingTests
     [Fact]
     public void The_other_reading_leads_to_its_patients_as_the_figure_does()
     {
-        var rows = FigureRows.Of("ivc-primary-patency-with-failures", StudyScorer.Score(Failed, StudyProtocol.Default), StudyProtocol.Default);
+        var rows = FigureRows.Of(
+            "ivc-primary-patency-with-failures",
+            StudyScorer.Score(Failed, StudyProtocol.Default),
+            StudyProtocol.Default
+        );
         Assert.Equal(new FigureAnswer.FollowUp(0, Lost: true), Assert.Single(rows).Answer);
-        Assert.Null(Assert.Single(FigureRows.Of(FigureKey.IvcPrimaryPatency, StudyScorer.Score(Failed, StudyProtocol.Default), StudyProtocol.Default)).Answer);
+        Assert.Null(
+            Assert
+                .Single(FigureRows.Of(FigureKey.IvcPrimaryPatency, StudyScorer.Score(Failed, StudyProtocol.Default), StudyProtocol.Default))
+                .Answer
+        );
     }
 
     [Fact]
     public void Where_everyone_who_was_treated_is_analysed_nobody_leaves_for_a_failure() =>
-        Assert.Equal((2, 0, 2), TableOf(StudyProtocol.Default with { AnalysisSet = AnalysisSet.AllTreated }, Treated, Failed).Flow is { } flow ? (flow.Eligible, flow.Failed, flow.Analysed) : default);
+        Assert.Equal(
+            (2, 0, 2),
+            TableOf(StudyProtocol.Default with { AnalysisSet = AnalysisSet.AllTreated }, Treated, Failed).Flow is { } flow
+                ? (flow.Eligible, flow.Failed, flow.Analysed)
+                : default
+        );
 
     private static Outcome Villalta(VillaltaAssessment leg, StudyProtocol protocol) =>
         StudyScorer.Score(Treated with { Villalta = [leg] }, protocol).Outcomes.Single(one => one.Key.Instrument == Instrument.Villalta);

@@ -13,29 +13,57 @@ public sealed class PatencyOutcomeTests
     public void The_end_of_the_treatment_is_day_0()
     {
         var facts = Some.TreatedPatient() with { Findings = [Some.Finding(100, VeinStatus.Patent)] };
-        var infusion = Some.Intervention(InterventionKind.Thrombolysis, 0, "10:00", "12:00", lastDay: 2, id: "infusion", sites: [VeinSite.Ivc]);
+        var infusion = Some.Intervention(
+            InterventionKind.Thrombolysis,
+            0,
+            "10:00",
+            "12:00",
+            lastDay: 2,
+            id: "infusion",
+            sites: [VeinSite.Ivc]
+        );
         facts = facts with { Interventions = facts.Interventions.Add(infusion) };
-        Assert.Equal(new OutcomeValue.TimeToLoss(98, false, PatencyReason.LastImaging), Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal(
+            new OutcomeValue.TimeToLoss(98, false, PatencyReason.LastImaging),
+            Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value
+        );
     }
 
     [Fact]
     public void Patency_is_asked_of_the_cava_and_of_each_treated_iliac_vein()
     {
-        var facts = Some.TreatedPatient() with { Findings = [Some.Finding(200, VeinStatus.Occluded, Some.Iliac(Side.Left)), Some.Finding(200, VeinStatus.Occluded, Some.Iliac(Side.Right))] };
+        var facts = Some.TreatedPatient() with
+        {
+            Findings =
+            [
+                Some.Finding(200, VeinStatus.Occluded, Some.Iliac(Side.Left)),
+                Some.Finding(200, VeinStatus.Occluded, Some.Iliac(Side.Right)),
+            ],
+        };
         var outcomes = StudyScorer.Score(facts, s_protocol);
-        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["imaging"]), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal(
+            new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["imaging"]),
+            Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value
+        );
         var left = Scored.The(outcomes, Instrument.SecondaryPatency, Location.LeftIliac);
         Assert.Equal((new OutcomeValue.TimeToLoss(200, true, PatencyReason.Occlusion), "occlusion"), (left.Value, left.Qualifier));
         Assert.DoesNotContain(outcomes.Outcomes, outcome => outcome.Key.Location == Location.RightIliac);
     }
 
     [Theory]
-    [InlineData(TechnicalFailureRule.Excluded, Inclusion.NotInAnalysisSet), InlineData(TechnicalFailureRule.LossAtTimeZero, Inclusion.Included)]
+    [
+        InlineData(TechnicalFailureRule.Excluded, Inclusion.NotInAnalysisSet),
+        InlineData(TechnicalFailureRule.LossAtTimeZero, Inclusion.Included)
+    ]
     public void A_technical_failure_is_excluded_from_patency_or_a_loss_at_time_zero(TechnicalFailureRule rule, Inclusion expected)
     {
         var facts = Some.TreatedPatient();
         facts = facts with { Interventions = [.. facts.Interventions.Where(one => one.Kind != InterventionKind.Thrombolysis)] };
-        var outcome = Scored.The(StudyScorer.Score(facts, s_protocol with { TechnicalFailure = rule }), Instrument.PrimaryPatency, Location.InferiorVenaCava);
+        var outcome = Scored.The(
+            StudyScorer.Score(facts, s_protocol with { TechnicalFailure = rule }),
+            Instrument.PrimaryPatency,
+            Location.InferiorVenaCava
+        );
         Assert.Equal(new OutcomeValue.TimeToLoss(0, true, PatencyReason.TechnicalFailure), outcome.Value);
         Assert.Equal(expected, outcome.Inclusion);
     }
@@ -52,21 +80,43 @@ public sealed class PatencyOutcomeTests
                 Some.Intervention(InterventionKind.Thrombolysis, 300),
                 Some.Intervention(InterventionKind.StentPlacement, 310, sites: [Some.Iliac(Side.Unstated)]),
             ],
-            Findings = [Some.Finding(400, VeinStatus.Patent), Some.Finding(400, VeinStatus.Occluded, Some.Iliac(Side.Unstated), "sideless")],
+            Findings =
+            [
+                Some.Finding(400, VeinStatus.Patent),
+                Some.Finding(400, VeinStatus.Occluded, Some.Iliac(Side.Unstated), "sideless"),
+            ],
         };
         var outcomes = StudyScorer.Score(facts, s_protocol);
-        Assert.Equal([IssueCode.SideUnstated, IssueCode.SideUnstated, IssueCode.SiteUnstated], outcomes.Issues.Select(issue => issue.Code).Order());
+        Assert.Equal(
+            [IssueCode.SideUnstated, IssueCode.SideUnstated, IssueCode.SiteUnstated],
+            outcomes.Issues.Select(issue => issue.Code).Order()
+        );
         // It may have been a reintervention of the cava.
-        Assert.Equal(AbsenceReason.NotUnderstood, Assert.IsType<OutcomeValue.Unanswered>(Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value).Reason);
-        Assert.Equal(new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging), Scored.The(outcomes, Instrument.SecondaryPatency, Location.InferiorVenaCava).Value);
+        Assert.Equal(
+            AbsenceReason.NotUnderstood,
+            Assert.IsType<OutcomeValue.Unanswered>(Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value).Reason
+        );
+        Assert.Equal(
+            new OutcomeValue.TimeToLoss(400, false, PatencyReason.LastImaging),
+            Scored.The(outcomes, Instrument.SecondaryPatency, Location.InferiorVenaCava).Value
+        );
     }
 
     [Fact]
     public void An_occlusion_of_unknown_day_is_neither_used_nor_forgotten()
     {
         var partial = Some.Finding(200, VeinStatus.Occluded) with { Day = new(Some.IndexDay.AddDays(180), Some.IndexDay.AddDays(210)) };
-        var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Findings = [Some.Finding(400, VeinStatus.Patent), partial] }, s_protocol);
-        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value);
+        var outcomes = StudyScorer.Score(
+            Some.TreatedPatient() with
+            {
+                Findings = [Some.Finding(400, VeinStatus.Patent), partial],
+            },
+            s_protocol
+        );
+        Assert.Equal(
+            new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []),
+            Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value
+        );
         Assert.Contains(new DataIssue(IssueCode.DateTooImprecise, partial.Source), outcomes.Issues);
     }
 
@@ -93,14 +143,32 @@ public sealed class PatencyOutcomeTests
     {
         foreach (var site in new[] { VeinSite.Ivc, Some.Iliac(Side.Left) })
         {
-            var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Findings = [.. images.Split("; ").Select((image, number) => Image(image, site, number))] }, s_protocol);
-            Assert.Equal(primary, Print(Scored.The(outcomes, Instrument.PrimaryPatency, site == VeinSite.Ivc ? Location.InferiorVenaCava : Location.LeftIliac).Value));
+            var outcomes = StudyScorer.Score(
+                Some.TreatedPatient() with
+                {
+                    Findings = [.. images.Split("; ").Select((image, number) => Image(image, site, number))],
+                },
+                s_protocol
+            );
+            Assert.Equal(
+                primary,
+                Print(
+                    Scored
+                        .The(outcomes, Instrument.PrimaryPatency, site == VeinSite.Ivc ? Location.InferiorVenaCava : Location.LeftIliac)
+                        .Value
+                )
+            );
             Assert.Equal(issues, outcomes.Issues.Count(issue => issue.Code == IssueCode.DateTooImprecise));
         }
     }
 
     [Theory]
-    [InlineData("end of one part", null, "date-imprecise"), InlineData("start of one part", "0", null), InlineData("every time", null, "date-imprecise"), InlineData("end of the filter's placement", "0", null)]
+    [
+        InlineData("end of one part", null, "date-imprecise"),
+        InlineData("start of one part", "0", null),
+        InlineData("every time", null, "date-imprecise"),
+        InlineData("end of the filter's placement", "0", null)
+    ]
     public void Where_the_end_of_the_treatment_has_no_instant_the_day_tells_nothing(string missing, string? primary, string? reason)
     {
         var facts = Some.TreatedPatient() with { Findings = [Image("occluded 16:00", VeinSite.Ivc, 0)] };
@@ -108,7 +176,10 @@ public sealed class PatencyOutcomeTests
         var outcomes = StudyScorer.Score(facts, s_protocol);
 
         Assert.Equal(primary ?? reason, Print(Scored.The(outcomes, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value));
-        Assert.Equal(reason is null ? 0 : 1, outcomes.Issues.Count(issue => issue == new DataIssue(IssueCode.DateTooImprecise, new("Observation/0"))));
+        Assert.Equal(
+            reason is null ? 0 : 1,
+            outcomes.Issues.Count(issue => issue == new DataIssue(IssueCode.DateTooImprecise, new("Observation/0")))
+        );
     }
 
     [Theory]
@@ -117,20 +188,30 @@ public sealed class PatencyOutcomeTests
     public void A_reintervention_on_day_0_counts_where_its_instant_lays_it_after_the_treatment(string start, string end, string primary)
     {
         var facts = Some.TreatedPatient();
-        var infusion = Some.Intervention(InterventionKind.Thrombolysis, 0, "10:10", "09:00", session: "one", lastDay: 2, id: "infusion", sites: [VeinSite.Ivc]);
+        var infusion = Some.Intervention(
+            InterventionKind.Thrombolysis,
+            0,
+            "10:10",
+            "09:00",
+            session: "one",
+            lastDay: 2,
+            id: "infusion",
+            sites: [VeinSite.Ivc]
+        );
         var stent = Some.Intervention(InterventionKind.StentPlacement, 2, start, end, session: "two", sites: [VeinSite.Ivc]);
         facts = facts with { Interventions = [.. facts.Interventions, infusion, stent], Findings = [Some.Finding(92, VeinStatus.Patent)] };
         Assert.Equal(primary, Print(Scored.The(facts, Instrument.PrimaryPatency, Location.InferiorVenaCava).Value));
     }
 
-    private static Performed Without(Intervention one, string missing) => missing switch
-    {
-        "every time" => one.Performed with { Start = null, End = null },
-        "end of one part" when one.Kind == InterventionKind.Thrombectomy => one.Performed with { End = null },
-        "start of one part" when one.Kind == InterventionKind.Thrombectomy => one.Performed with { Start = null },
-        "end of the filter's placement" when one.Kind == InterventionKind.FilterPlacement => one.Performed with { End = null },
-        _ => one.Performed,
-    };
+    private static Performed Without(Intervention one, string missing) =>
+        missing switch
+        {
+            "every time" => one.Performed with { Start = null, End = null },
+            "end of one part" when one.Kind == InterventionKind.Thrombectomy => one.Performed with { End = null },
+            "start of one part" when one.Kind == InterventionKind.Thrombectomy => one.Performed with { Start = null },
+            "end of the filter's placement" when one.Kind == InterventionKind.FilterPlacement => one.Performed with { End = null },
+            _ => one.Performed,
+        };
 
     /// <summary>Reads <c>occluded 16:00</c>, of day 0, and <c>90 patent</c>.</summary>
     private static VeinFinding Image(string text, VeinSite site, int number)
@@ -142,26 +223,35 @@ public sealed class PatencyOutcomeTests
         return Some.Finding(day, status, site, number.ToString(CultureInfo.InvariantCulture)) with { Start = instant, End = instant };
     }
 
-    private static string Print(OutcomeValue value) => value switch
-    {
-        OutcomeValue.TimeToLoss time => PatencyTests.Print(time),
-        OutcomeValue.Unanswered { Reason: AbsenceReason.DateImprecise } => "date-imprecise",
-        OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } => "not-recorded",
-        _ => value.ToString(),
-    };
+    private static string Print(OutcomeValue value) =>
+        value switch
+        {
+            OutcomeValue.TimeToLoss time => PatencyTests.Print(time),
+            OutcomeValue.Unanswered { Reason: AbsenceReason.DateImprecise } => "date-imprecise",
+            OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } => "not-recorded",
+            _ => value.ToString(),
+        };
 
-    /// <summary>An image of some day of days 100 to 400 showed the vein open; had it been of the 30 days before the thrombectomy, the vein had not occluded.</summary>
+    /// <summary>
+    /// An image of some day of days 100 to 400 showed the vein open; had it been of the 30 days before the thrombectomy, the vein had not
+    /// occluded.
+    /// </summary>
     [Theory]
     [InlineData(250, null)]
     [InlineData(99, 99)] // the image is later, wherever its day was
     public void A_day_within_a_partial_date_can_answer_otherwise_than_both_its_ends(int thrombectomy, int? days)
     {
-        var image = Some.Finding(100, VeinStatus.Patent, id: "partial") with { Day = new(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(400)) };
+        var image = Some.Finding(100, VeinStatus.Patent, id: "partial") with
+        {
+            Day = new(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(400)),
+        };
         var facts = Some.TreatedPatient();
         facts = facts with
         {
             Findings = [image],
-            Interventions = facts.Interventions.Add(Some.Intervention(InterventionKind.Thrombectomy, thrombectomy, result: InterventionResult.Successful, sites: [VeinSite.Ivc])),
+            Interventions = facts.Interventions.Add(
+                Some.Intervention(InterventionKind.Thrombectomy, thrombectomy, result: InterventionResult.Successful, sites: [VeinSite.Ivc])
+            ),
         };
         var assisted = Scored.The(facts, Instrument.AssistedPrimaryPatency, Location.InferiorVenaCava).Value;
         Assert.Equal(days, (assisted as OutcomeValue.TimeToLoss)?.Days);
@@ -176,7 +266,12 @@ public sealed class PatencyOutcomeTests
     [InlineData(VeinStatus.Occluded, 90, VeinStatus.Patent, null)] // seen open before it, and lost on a day that is not known
     [InlineData(VeinStatus.Patent, 90, VeinStatus.Patent, 90)] // open: follow-up ends with the last day that is known
     [InlineData(VeinStatus.Patent, 400, VeinStatus.Occluded, 400)]
-    public void A_partial_date_leaves_a_question_open_only_where_it_could_answer_it_differently(VeinStatus partial, int exactDay, VeinStatus exact, int? days)
+    public void A_partial_date_leaves_a_question_open_only_where_it_could_answer_it_differently(
+        VeinStatus partial,
+        int exactDay,
+        VeinStatus exact,
+        int? days
+    )
     {
         var image = Some.Finding(100, partial, id: "partial") with { Day = new(Some.IndexDay.AddDays(100), Some.IndexDay.AddDays(130)) };
         var facts = Some.TreatedPatient() with { Findings = [image, Some.Finding(exactDay, exact)] };
@@ -188,6 +283,9 @@ public sealed class PatencyOutcomeTests
             Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.DateImprecise, []), outcome.Value);
             Assert.Contains(new("Observation/partial"), outcome.Sources);
         }
-        Assert.Contains(new DataIssue(IssueCode.DateTooImprecise, new("Observation/partial")), StudyScorer.Score(facts, StudyProtocol.Default).Issues);
+        Assert.Contains(
+            new DataIssue(IssueCode.DateTooImprecise, new("Observation/partial")),
+            StudyScorer.Score(facts, StudyProtocol.Default).Issues
+        );
     }
 }

@@ -7,14 +7,23 @@ namespace IvcFhir.Tests.Core;
 
 public sealed class PatencyTests
 {
-    /// <summary>The rows of clinical 3.2, a month being 30 days: the history, then primary, assisted and secondary patency; <c>+</c> marks a censored time.</summary>
+    /// <summary>
+    /// The rows of clinical 3.2, a month being 30 days: the history, then primary, assisted and secondary patency; <c>+</c> marks a
+    /// censored time.
+    /// </summary>
     [Theory]
     [InlineData("patent to 24", "720 patent", "720+", "720+", "720+")]
     [InlineData("angioplasty while open", "180 stenosed; 180 angioplasty; 720 patent", "180", "720+", "720+")]
     [InlineData("angioplasty while open, image before", "170 patent; 180 angioplasty; 720 patent", "180", "720+", "720+")]
     [InlineData("stenosis, untreated", "180 stenosed; 720 patent", "180", "720+", "720+")]
     [InlineData("occluded, reopened", "180 occluded; 195 thrombolysis; 720 patent", "180", "180", "720+")]
-    [InlineData("occluded, reopened, occluded for good", "180 occluded; 195 stent successful; 200 patent; 540 occluded; 720 occluded", "180", "180", "540")]
+    [InlineData(
+        "occluded, reopened, occluded for good",
+        "180 occluded; 195 stent successful; 200 patent; 540 occluded; 720 occluded",
+        "180",
+        "180",
+        "540"
+    )]
     [InlineData("occluded, never treated", "180 occluded; 720 occluded", "180", "180", "180")]
     [InlineData("occluded, reopening failed", "180 occluded; 195 thrombectomy unsuccessful; 720 occluded", "180", "180", "180")]
     [InlineData("reopening failed, no image after", "180 occluded; 195 thrombectomy unsuccessful", "180", "180", "180")]
@@ -95,18 +104,30 @@ public sealed class PatencyTests
             new SegmentEvent.Seen(200, VeinSegment.CommonIliac, VeinStatus.Occluded, new("Observation/common")),
             new SegmentEvent.Seen(200, VeinSegment.ExternalIliac, VeinStatus.PartialThrombus, new("Observation/external")),
         ];
-        SegmentEvent[] history = [new SegmentEvent.Seen(100, VeinSegment.ExternalIliac, VeinStatus.Occluded, new("Observation/1")), lastDay[first], lastDay[second]];
+        SegmentEvent[] history =
+        [
+            new SegmentEvent.Seen(100, VeinSegment.ExternalIliac, VeinStatus.Occluded, new("Observation/1")),
+            lastDay[first],
+            lastDay[second],
+        ];
         Assert.Equal("100", Print(Patency.Of(history, StudyProtocol.Default)!.Secondary));
     }
 
     [Fact]
     public void A_segment_that_was_never_seen_has_no_patency() => Assert.Null(Patency.Of([], StudyProtocol.Default));
 
-    internal static string Print(OutcomeValue.TimeToLoss time) => time.Days.ToString(System.Globalization.CultureInfo.InvariantCulture) + (time.Lost ? "" : "+");
+    internal static string Print(OutcomeValue.TimeToLoss time) =>
+        time.Days.ToString(System.Globalization.CultureInfo.InvariantCulture) + (time.Lost ? "" : "+");
 
     /// <summary>Reads <c>180 occluded; 195 thrombectomy successful</c>.</summary>
     internal static ImmutableArray<SegmentEvent> History(string text) =>
-        [.. text.Split("; ").Select((line, number) => Read(line.Split(' '), new("Observation/" + number.ToString(System.Globalization.CultureInfo.InvariantCulture))))];
+        [
+            .. text.Split("; ")
+                .Select(
+                    (line, number) =>
+                        Read(line.Split(' '), new("Observation/" + number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                ),
+        ];
 
     private static SegmentEvent Read(string[] words, SourceRef source)
     {
@@ -128,7 +149,8 @@ public sealed class PatencyTests
             "angioplasty" => InterventionKind.Angioplasty,
             _ => InterventionKind.StentPlacement,
         };
-        var result = words.Contains("successful") ? InterventionResult.Successful
+        var result =
+            words.Contains("successful") ? InterventionResult.Successful
             : words.Contains("unsuccessful") ? InterventionResult.Unsuccessful
             : InterventionResult.Completed;
         return new SegmentEvent.Treated(day, [VeinSegment.InferiorVenaCava], kind, result, words.Contains("planned"), source);

@@ -5,13 +5,21 @@ using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.Core;
 
-/// <summary>Iliac veins with the patient as unit (D7): curve, incidence and groups speak of the same limb, and of a patient who has two.</summary>
+/// <summary>
+/// Iliac veins with the patient as unit (D7): curve, incidence and groups speak of the same limb, and of a patient who has two.
+/// </summary>
 public sealed class PatientUnitTests
 {
     private static readonly StudyProtocol s_rules = StudyProtocol.Default with
     {
         IliacUnit = UnitOfAnalysis.Patient,
-        Figures = [FigureKey.IliacPrimaryPatency, FigureKey.IliacAssistedPrimaryPatency, FigureKey.IliacSecondaryPatency, FigureKey.IvcPrimaryPatency],
+        Figures =
+        [
+            FigureKey.IliacPrimaryPatency,
+            FigureKey.IliacAssistedPrimaryPatency,
+            FigureKey.IliacSecondaryPatency,
+            FigureKey.IvcPrimaryPatency,
+        ],
     };
 
     [Theory]
@@ -29,22 +37,32 @@ public sealed class PatientUnitTests
     public void Incidence_follows_the_limb_that_ends_the_curve(string left, string right, int? death, string expected)
     {
         var (day, end) = (double.Parse(expected.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), expected.Split(' ')[1]);
-        Assert.All(Table(Patient("1", left, right, death)).Curves.Where(curve => curve.Key != FigureKey.IvcPrimaryPatency), curve =>
-        {
-            var step = Assert.Single(curve.Incidence);
-            Assert.Equal(day / Months.Days, step.Months);
-            Assert.Equal((end == "Loss" ? 1 : 0, end == "Death" ? 1 : 0), (step.Losses, step.Deaths));
-            Assert.Equal((curve.Points.Sum(point => point.Events), curve.Units), (step.Losses, 1));
-            Assert.True(end == "Death" || curve.Points[^1].Months.Equals(step.Months));
-        });
+        Assert.All(
+            Table(Patient("1", left, right, death)).Curves.Where(curve => curve.Key != FigureKey.IvcPrimaryPatency),
+            curve =>
+            {
+                var step = Assert.Single(curve.Incidence);
+                Assert.Equal(day / Months.Days, step.Months);
+                Assert.Equal((end == "Loss" ? 1 : 0, end == "Death" ? 1 : 0), (step.Losses, step.Deaths));
+                Assert.Equal((curve.Points.Sum(point => point.Events), curve.Units), (step.Losses, 1));
+                Assert.True(end == "Death" || curve.Points[^1].Months.Equals(step.Months));
+            }
+        );
     }
 
     [Fact]
     public void A_patient_with_two_limbs_belongs_to_both_sides_in_every_curve()
     {
-        var table = Table(Patient("1", "365", "100 lost"), Patient("2", "200 lost", "300"), Patient("3", "200", right: null), Patient("4", left: null, "50 lost"));
-        Assert.All(table.Curves, curve =>
-            Assert.Equal([("both sides", 2), ("left", 1), ("right", 1)], Sides(curve).Select(group => (group.Name, group.Units))));
+        var table = Table(
+            Patient("1", "365", "100 lost"),
+            Patient("2", "200 lost", "300"),
+            Patient("3", "200", right: null),
+            Patient("4", left: null, "50 lost")
+        );
+        Assert.All(
+            table.Curves,
+            curve => Assert.Equal([("both sides", 2), ("left", 1), ("right", 1)], Sides(curve).Select(group => (group.Name, group.Units)))
+        );
         Assert.Equal([2, 0, 1], Sides(table.Curves[0]).Select(group => group.Lost));
     }
 
@@ -63,22 +81,35 @@ public sealed class PatientUnitTests
         var lost = Assert.Single(Rows(Patient("1", "365", "100 lost")));
         Assert.Equal([Location.RightIliac, Location.LeftIliac], lost.Outcomes.Select(outcome => outcome.Key.Location));
         var table = Table(Patient("1", left: "", "100"));
-        Assert.Equal(AbsenceReason.NotRecorded, Assert.Single(table.Flow!.Missing, missing => missing.Figure == FigureKey.IliacPrimaryPatency).Reason);
+        Assert.Equal(
+            AbsenceReason.NotRecorded,
+            Assert.Single(table.Flow!.Missing, missing => missing.Figure == FigureKey.IliacPrimaryPatency).Reason
+        );
         Assert.Empty(table.Curves[0].Incidence);
     }
 
-    private static StudyTable Table(params PatientFacts[] patients) => StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, s_rules)), s_rules);
+    private static StudyTable Table(params PatientFacts[] patients) =>
+        StudyTableBuilder.Build(patients.Select(facts => StudyScorer.Score(facts, s_rules)), s_rules);
 
     private static IEnumerable<FigureMember> Rows(PatientFacts facts) =>
-        StudyTableBuilder.MembersOf(StudyScorer.Score(facts, s_rules), s_rules).Where(member => member.Figure == FigureKey.IliacPrimaryPatency);
+        StudyTableBuilder
+            .MembersOf(StudyScorer.Score(facts, s_rules), s_rules)
+            .Where(member => member.Figure == FigureKey.IliacPrimaryPatency);
 
-    private static IEnumerable<CurveStratum> Sides(PatencyCurve curve) => Assert.Single(curve.Strata, division => division.By == Stratifier.Laterality).Groups;
+    private static IEnumerable<CurveStratum> Sides(PatencyCurve curve) =>
+        Assert.Single(curve.Strata, division => division.By == Stratifier.Laterality).Groups;
 
-    // Of each limb the day of its image, with "lost" where it was occluded; an empty text for one that was treated and never seen, null for one that was not treated.
+    // Of each limb the day of its image, with "lost" where it was occluded; an empty text for one that was treated and never seen, null for
+    // one that was not treated.
     private static PatientFacts Patient(string id, string? left, string? right, int? death = null)
     {
         var treated = Some.TreatedPatient(id);
-        VeinSite[] sites = [VeinSite.Ivc, .. left is null ? [] : new[] { Some.Iliac(Side.Left) }, .. right is null ? [] : new[] { Some.Iliac(Side.Right) }];
+        VeinSite[] sites =
+        [
+            VeinSite.Ivc,
+            .. left is null ? [] : new[] { Some.Iliac(Side.Left) },
+            .. right is null ? [] : new[] { Some.Iliac(Side.Right) },
+        ];
         return treated with
         {
             Interventions = [.. treated.Interventions.Select(one => one.Sites.IsEmpty ? one : one with { Sites = [.. sites] })],
@@ -87,7 +118,16 @@ public sealed class PatientUnitTests
         };
     }
 
-    private static IEnumerable<VeinFinding> Image(string? limb, Side side) => string.IsNullOrEmpty(limb)
-        ? []
-        : [Some.Finding(int.Parse(limb.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), limb.EndsWith("lost", StringComparison.Ordinal) ? VeinStatus.Occluded : VeinStatus.Patent, Some.Iliac(side), side.ToString())];
+    private static IEnumerable<VeinFinding> Image(string? limb, Side side) =>
+        string.IsNullOrEmpty(limb)
+            ? []
+            :
+            [
+                Some.Finding(
+                    int.Parse(limb.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture),
+                    limb.EndsWith("lost", StringComparison.Ordinal) ? VeinStatus.Occluded : VeinStatus.Patent,
+                    Some.Iliac(side),
+                    side.ToString()
+                ),
+            ];
 }

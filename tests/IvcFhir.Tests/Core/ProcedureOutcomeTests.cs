@@ -20,7 +20,15 @@ public sealed class ProcedureOutcomeTests
     public void An_infusion_that_runs_over_a_day_does_not_stretch_the_duration()
     {
         var facts = Some.TreatedPatient();
-        var infusion = Some.Intervention(InterventionKind.Thrombolysis, 0, "10:00", "12:00", lastDay: 2, id: "infusion", sites: [VeinSite.Ivc]);
+        var infusion = Some.Intervention(
+            InterventionKind.Thrombolysis,
+            0,
+            "10:00",
+            "12:00",
+            lastDay: 2,
+            id: "infusion",
+            sites: [VeinSite.Ivc]
+        );
         var outcomes = StudyScorer.Score(facts with { Interventions = facts.Interventions.Add(infusion) }, s_protocol);
         Assert.Equal(new OutcomeValue.Minutes(70), Scored.The(outcomes, Instrument.ProcedureDuration).Value);
     }
@@ -36,7 +44,10 @@ public sealed class ProcedureOutcomeTests
                 Some.Intervention(InterventionKind.Thrombolysis, 2, "09:00", "09:45", planned: true, sites: [VeinSite.Ivc]),
             ],
         };
-        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["start", "end"]), Scored.The(facts, Instrument.ProcedureDuration).Value);
+        Assert.Equal(
+            new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["start", "end"]),
+            Scored.The(facts, Instrument.ProcedureDuration).Value
+        );
     }
 
     [Fact]
@@ -44,9 +55,16 @@ public sealed class ProcedureOutcomeTests
     {
         var facts = Some.TreatedPatient() with
         {
-            Interventions = [Some.Intervention(InterventionKind.Thrombectomy, 0, "09:00"), Some.Intervention(InterventionKind.Thrombolysis)],
+            Interventions =
+            [
+                Some.Intervention(InterventionKind.Thrombectomy, 0, "09:00"),
+                Some.Intervention(InterventionKind.Thrombolysis),
+            ],
         };
-        Assert.Equal(new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["end"]), Scored.The(facts, Instrument.ProcedureDuration).Value);
+        Assert.Equal(
+            new OutcomeValue.Unanswered(AbsenceReason.NotRecorded, ["end"]),
+            Scored.The(facts, Instrument.ProcedureDuration).Value
+        );
     }
 
     [Fact]
@@ -54,7 +72,12 @@ public sealed class ProcedureOutcomeTests
     {
         var facts = Some.TreatedPatient() with
         {
-            Filters = [Some.Filter(FilterPosition.Suprarenal, -900, "old"), Some.Filter(FilterPosition.Retrohepatic), Some.Filter(FilterPosition.Infrarenal, 500, "later")],
+            Filters =
+            [
+                Some.Filter(FilterPosition.Suprarenal, -900, "old"),
+                Some.Filter(FilterPosition.Retrohepatic),
+                Some.Filter(FilterPosition.Infrarenal, 500, "later"),
+            ],
         };
         Assert.Equal(new OutcomeValue.Position(FilterPosition.Retrohepatic), Scored.The(facts, Instrument.FilterPosition).Value);
     }
@@ -68,11 +91,28 @@ public sealed class ProcedureOutcomeTests
     }
 
     [Theory]
-    [InlineData(ComplicationScale.Sir2003, "C", 0, false), InlineData(ComplicationScale.Sir2003, "D", 0, true), InlineData(ComplicationScale.Sir2017, "2", 0, false)]
-    [InlineData(ComplicationScale.Sir2017, "3", 0, true), InlineData(ComplicationScale.Cirse2017, "2", 0, false), InlineData(ComplicationScale.Cirse2017, "4", 0, true)]
-    [InlineData(ComplicationScale.Sir2017, "3", 30, true), InlineData(ComplicationScale.Sir2017, "3", 31, false), InlineData(ComplicationScale.Sir2017, "3", -1, false)]
+    [
+        InlineData(ComplicationScale.Sir2003, "C", 0, false),
+        InlineData(ComplicationScale.Sir2003, "D", 0, true),
+        InlineData(ComplicationScale.Sir2017, "2", 0, false)
+    ]
+    [
+        InlineData(ComplicationScale.Sir2017, "3", 0, true),
+        InlineData(ComplicationScale.Cirse2017, "2", 0, false),
+        InlineData(ComplicationScale.Cirse2017, "4", 0, true)
+    ]
+    [
+        InlineData(ComplicationScale.Sir2017, "3", 30, true),
+        InlineData(ComplicationScale.Sir2017, "3", 31, false),
+        InlineData(ComplicationScale.Sir2017, "3", -1, false)
+    ]
     [InlineData(ComplicationScale.Cirse2017, "3", 0, null), InlineData(ComplicationScale.Sir2003, "7", 0, null)]
-    public void Severe_is_derived_from_the_native_grade_within_the_periprocedural_days(ComplicationScale scale, string grade, int day, bool? severe)
+    public void Severe_is_derived_from_the_native_grade_within_the_periprocedural_days(
+        ComplicationScale scale,
+        string grade,
+        int day,
+        bool? severe
+    )
     {
         var complication = new Complication(new("AdverseEvent/1"), ComplicationKind.Bleeding, Some.Day(day), new(scale, grade));
         var outcomes = StudyScorer.Score(Some.TreatedPatient() with { Complications = [complication] }, s_protocol);
@@ -85,7 +125,10 @@ public sealed class ProcedureOutcomeTests
     [InlineData(true, true), InlineData(false, false), InlineData(null, null)]
     public void A_bleed_that_is_major_if_blood_was_seen_stays_open_while_nobody_recorded_that(bool? overt, bool? severe)
     {
-        var bleed = new Complication(new("AdverseEvent/1"), ComplicationKind.Bleeding, Some.Day(1), new(ComplicationScale.Sir2003, "B")) { Bleeding = new(false, BleedingSite.Other, overt, 25, 0) };
+        var bleed = new Complication(new("AdverseEvent/1"), ComplicationKind.Bleeding, Some.Day(1), new(ComplicationScale.Sir2003, "B"))
+        {
+            Bleeding = new(false, BleedingSite.Other, overt, 25, 0),
+        };
         var value = Scored.The(Some.TreatedPatient() with { Complications = [bleed] }, Instrument.SevereComplication).Value;
         Assert.Equal(severe, (value as OutcomeValue.YesNo)?.Yes);
         Assert.Equal(severe is null ? ["bleeding-overt"] : [], (value as OutcomeValue.Unanswered)?.Missing ?? []);
@@ -107,6 +150,9 @@ public sealed class ProcedureOutcomeTests
         var severe = ungraded with { Source = new("AdverseEvent/2"), Grade = new(ComplicationScale.Sir2017, "4") };
         var facts = Some.TreatedPatient();
         Assert.IsType<OutcomeValue.Unanswered>(Scored.The(facts with { Complications = [ungraded] }, Instrument.SevereComplication).Value);
-        Assert.Equal(new OutcomeValue.YesNo(true), Scored.The(facts with { Complications = [ungraded, severe] }, Instrument.SevereComplication).Value);
+        Assert.Equal(
+            new OutcomeValue.YesNo(true),
+            Scored.The(facts with { Complications = [ungraded, severe] }, Instrument.SevereComplication).Value
+        );
     }
 }

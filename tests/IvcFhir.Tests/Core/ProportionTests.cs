@@ -9,7 +9,15 @@ public sealed class ProportionTests
     [InlineData("CaVenT, PTS at 5 years", 37, 87, ProportionIntervalType.Wilson, 33, 53, 0)]
     [InlineData("Sentry, clinical success at 1 year", 111, 114, ProportionIntervalType.Wilson, 92.5, 99.1, 1)]
     [InlineData("V-Mixtent, primary patency at 12 months", 148, 162, ProportionIntervalType.ClopperPearson, 85.93, 95.19, 2)]
-    public void Published_intervals_are_those_of_the_named_method(string study, int n, int of, ProportionIntervalType type, double lower, double upper, int decimals)
+    public void Published_intervals_are_those_of_the_named_method(
+        string study,
+        int n,
+        int of,
+        ProportionIntervalType type,
+        double lower,
+        double upper,
+        int decimals
+    )
     {
         Assert.NotEmpty(study);
         var interval = Proportions.Of(n, of, type);
@@ -17,10 +25,23 @@ public sealed class ProportionTests
     }
 
     [Theory]
-    [InlineData("CaVenT, patency", 32, 50, 64.0), InlineData("CaVenT, patency of controls", 19, 53, 35.8), InlineData("Sentry", 111, 114, 97.4)]
-    [InlineData("V-Mixtent", 148, 162, 91.4), InlineData("DENALI, retrieval", 108, 111, 97.3), InlineData("Venous Registry, grade III", 96, 312, 30.8)]
+    [
+        InlineData("CaVenT, patency", 32, 50, 64.0),
+        InlineData("CaVenT, patency of controls", 19, 53, 35.8),
+        InlineData("Sentry", 111, 114, 97.4)
+    ]
+    [
+        InlineData("V-Mixtent", 148, 162, 91.4),
+        InlineData("DENALI, retrieval", 108, 111, 97.3),
+        InlineData("Venous Registry, grade III", 96, 312, 30.8)
+    ]
     [InlineData("Venous Registry, grade II", 162, 312, 51.9), InlineData("Venous Registry, grade I", 54, 312, 17.3)]
-    [InlineData("CAVA, two visits", 19, 62, 30.6), InlineData("CAVA, two visits, controls", 26, 58, 44.8), InlineData("CAVA, ISTH", 29, 62, 46.8), InlineData("CAVA, ISTH, controls", 40, 58, 69.0)]
+    [
+        InlineData("CAVA, two visits", 19, 62, 30.6),
+        InlineData("CAVA, two visits, controls", 26, 58, 44.8),
+        InlineData("CAVA, ISTH", 29, 62, 46.8),
+        InlineData("CAVA, ISTH, controls", 40, 58, 69.0)
+    ]
     public void Published_percentages_follow_from_their_counts(string study, int n, int of, double percent)
     {
         Assert.NotEmpty(study);
@@ -40,11 +61,23 @@ public sealed class ProportionTests
     [Theory]
     [InlineData("CAVA, 12 months", 22, 77, 26, 75, 0.75, 0.38, 1.50)]
     [InlineData("CAVA, two-visit rule", 19, 62, 26, 58, 0.54, 0.26, 1.15)]
-    public void The_odds_ratios_of_cava_are_recomputed(string study, int n, int of, int controls, int ofControls, double ratio, double lower, double upper)
+    public void The_odds_ratios_of_cava_are_recomputed(
+        string study,
+        int n,
+        int of,
+        int controls,
+        int ofControls,
+        double ratio,
+        double lower,
+        double upper
+    )
     {
         Assert.NotEmpty(study);
         var effect = TwoProportions.OddsRatio(new(n, of), new(controls, ofControls))!.Value;
-        Assert.Equal((ratio, lower, upper), (Round(effect.Estimate, 2), Round(effect.Interval!.Value.Lower, 2), Round(effect.Interval.Value.Upper, 2)));
+        Assert.Equal(
+            (ratio, lower, upper),
+            (Round(effect.Estimate, 2), Round(effect.Interval!.Value.Lower, 2), Round(effect.Interval.Value.Upper, 2))
+        );
     }
 
     [Fact]

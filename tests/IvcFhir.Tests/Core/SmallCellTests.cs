@@ -27,26 +27,42 @@ public sealed class SmallCellTests
     [Fact]
     public void Suppression_never_leaks_by_subtraction_in_a_row()
     {
-        foreach (var (cells, limit, total) in from cells in new[] { 2, 3, 4 } from limit in new[] { 2, 3, 4, 5 } from total in Enumerable.Range(1, 14) select (cells, limit, total))
+        foreach (
+            var (cells, limit, total) in from cells in new[] { 2, 3, 4 }
+            from limit in new[] { 2, 3, 4, 5 }
+            from total in Enumerable.Range(1, 14)
+            select (cells, limit, total)
+        )
         {
             var rows = Rows(cells, total).Select(row => (row, shown: Print(SmallCells.Suppress(row, limit)))).ToList();
             foreach (var alike in rows.GroupBy(row => row.shown, StringComparer.Ordinal).Where(alike => !alike.Key.EndsWith('?')))
             {
                 foreach (var place in Enumerable.Range(0, cells).Where(place => alike.Key.Split(' ')[place] == "?"))
-                    Assert.True(alike.Select(row => row.row[place]).Distinct().Count() > 1 || alike.First().row[place] == 0 || alike.First().row[place] >= limit, alike.Key);
+                    Assert.True(
+                        alike.Select(row => row.row[place]).Distinct().Count() > 1
+                            || alike.First().row[place] == 0
+                            || alike.First().row[place] >= limit,
+                        alike.Key
+                    );
             }
         }
     }
 
     [Fact]
     public void What_is_shown_is_true_and_no_small_count_is_shown() =>
-        Prop.ForAll(Gen.Choose(0, 40).ArrayOf(5).ToArbitrary(), Gen.Choose(2, 10).ToArbitrary(), (cells, limit) =>
-        {
-            var row = SmallCells.Suppress([.. cells], limit);
-            return row.Cells.Zip(cells).All(pair => pair.First is null || (pair.First == pair.Second && (pair.Second == 0 || pair.Second >= limit)))
-                && (row.Total is null || row.Total == cells.Sum())
-                && (row.Total is null || row.Cells.Count(cell => cell is null) != 1);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Gen.Choose(0, 40).ArrayOf(5).ToArbitrary(),
+                Gen.Choose(2, 10).ToArbitrary(),
+                (cells, limit) =>
+                {
+                    var row = SmallCells.Suppress([.. cells], limit);
+                    return row.Cells.Zip(cells)
+                            .All(pair => pair.First is null || (pair.First == pair.Second && (pair.Second == 0 || pair.Second >= limit)))
+                        && (row.Total is null || row.Total == cells.Sum())
+                        && (row.Total is null || row.Cells.Count(cell => cell is null) != 1);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     private static ImmutableArray<int> Cells(string text) =>
         [.. text.Split(' ').Select(word => int.Parse(word, System.Globalization.CultureInfo.InvariantCulture))];
@@ -56,5 +72,10 @@ public sealed class SmallCellTests
     private static string Print(int? count) => count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?";
 
     private static IEnumerable<ImmutableArray<int>> Rows(int cells, int total) =>
-        cells == 1 ? [[total]] : Enumerable.Range(0, total + 1).SelectMany(first => Rows(cells - 1, total - first).Select(rest => rest.Insert(0, first)));
+        cells == 1
+            ?
+            [
+                [total],
+            ]
+            : Enumerable.Range(0, total + 1).SelectMany(first => Rows(cells - 1, total - first).Select(rest => rest.Insert(0, first)));
 }

@@ -26,8 +26,16 @@ public sealed class StudyTableTests
     }
 
     [Theory]
-    [InlineData(FigureKey.TechnicalSuccess, 36, 37), InlineData(FigureKey.ProcedureDuration, 36, 36), InlineData(FigureKey.FilterInfrarenal, 33, 36)]
-    [InlineData(FigureKey.FilterRetrohepatic, 3, 36), InlineData(FigureKey.SevereComplications, 0, 37), InlineData(FigureKey.IvcPrimaryPatency, 36, 36)]
+    [
+        InlineData(FigureKey.TechnicalSuccess, 36, 37),
+        InlineData(FigureKey.ProcedureDuration, 36, 36),
+        InlineData(FigureKey.FilterInfrarenal, 33, 36)
+    ]
+    [
+        InlineData(FigureKey.FilterRetrohepatic, 3, 36),
+        InlineData(FigureKey.SevereComplications, 0, 37),
+        InlineData(FigureKey.IvcPrimaryPatency, 36, 36)
+    ]
     [InlineData(FigureKey.IliacPrimaryPatency, 39, 39), InlineData(FigureKey.Villalta, 36, 36), InlineData(FigureKey.Pts, 8, 36)]
     public void Each_figure_has_its_denominator(string key, int n, int of)
     {
@@ -69,7 +77,9 @@ public sealed class StudyTableTests
     public void One_changed_item_moves_exactly_the_figures_that_depend_on_it()
     {
         var before = TableOf(SyntheticCohort.Patients());
-        var after = TableOf(SyntheticCohort.Patients().Select(facts => facts.Patient == "Patient/P35" ? facts with { Villalta = [Some.Leg(4)] } : facts));
+        var after = TableOf(
+            SyntheticCohort.Patients().Select(facts => facts.Patient == "Patient/P35" ? facts with { Villalta = [Some.Leg(4)] } : facts)
+        );
         Assert.Equal([FigureKey.Villalta, FigureKey.Pts], Moved(before, after));
     }
 
@@ -77,19 +87,45 @@ public sealed class StudyTableTests
     public void One_changed_duplex_moves_exactly_the_figures_that_depend_on_it()
     {
         var before = TableOf(SyntheticCohort.Patients());
-        var after = TableOf(SyntheticCohort.Patients().Select(facts => facts.Patient == "Patient/P01"
-            ? facts with { Findings = [.. facts.Findings.Select(finding => finding.Site == VeinSite.Ivc ? finding with { Status = VeinStatus.Stenosed } : finding)] }
-            : facts));
+        var after = TableOf(
+            SyntheticCohort
+                .Patients()
+                .Select(facts =>
+                    facts.Patient == "Patient/P01"
+                        ? facts with
+                        {
+                            Findings =
+                            [
+                                .. facts.Findings.Select(finding =>
+                                    finding.Site == VeinSite.Ivc ? finding with { Status = VeinStatus.Stenosed } : finding
+                                ),
+                            ],
+                        }
+                        : facts
+                )
+        );
         Assert.Equal([FigureKey.IvcPrimaryPatency], Moved(before, after));
     }
 
     [Fact]
     public void A_missing_answer_is_counted_as_missing_not_as_no()
     {
-        var cohort = SyntheticCohort.Patients().Select(facts => facts.Patient == "Patient/P05" ? facts with { Filters = [Some.Filter(null)], Villalta = [] } : facts);
+        var cohort = SyntheticCohort
+            .Patients()
+            .Select(facts => facts.Patient == "Patient/P05" ? facts with { Filters = [Some.Filter(null)], Villalta = [] } : facts);
         var table = TableOf(cohort);
-        Assert.Equal((32, 35, 1), (The(table, FigureKey.FilterInfrarenal).N, The(table, FigureKey.FilterInfrarenal).Of, The(table, FigureKey.FilterInfrarenal).Missing));
-        Assert.Equal((35, 36, 1), (The(table, FigureKey.Villalta).N, The(table, FigureKey.Villalta).Of, The(table, FigureKey.Villalta).Missing));
+        Assert.Equal(
+            (32, 35, 1),
+            (
+                The(table, FigureKey.FilterInfrarenal).N,
+                The(table, FigureKey.FilterInfrarenal).Of,
+                The(table, FigureKey.FilterInfrarenal).Missing
+            )
+        );
+        Assert.Equal(
+            (35, 36, 1),
+            (The(table, FigureKey.Villalta).N, The(table, FigureKey.Villalta).Of, The(table, FigureKey.Villalta).Missing)
+        );
         Assert.Equal((35, 1), (The(table, FigureKey.Pts).Of, The(table, FigureKey.Pts).Missing));
     }
 
@@ -132,14 +168,22 @@ public sealed class StudyTableTests
     public void A_leg_whose_thrombosis_came_later_is_not_waited_for_before_it()
     {
         var facts = OfBothLegs(Some.Leg(4), Some.Leg(9, side: Side.Right));
-        facts = facts with { Diagnoses = [facts.Diagnoses[0], facts.Diagnoses[1] with { Day = Some.Day(500) }], Villalta = [.. facts.Villalta, Some.Leg("...........", side: Side.Right, day: 730)] };
+        facts = facts with
+        {
+            Diagnoses = [facts.Diagnoses[0], facts.Diagnoses[1] with { Day = Some.Day(500) }],
+            Villalta = [.. facts.Villalta, Some.Leg("...........", side: Side.Right, day: 730)],
+        };
         Assert.Equal(new FigureAnswer.Value(4), MemberOf(facts, FigureKey.Villalta).Answer);
     }
 
     private static PatientFacts OfBothLegs(params ImmutableArray<VillaltaAssessment> villalta)
     {
         var facts = Some.TreatedPatient();
-        return facts with { Diagnoses = facts.Diagnoses.Add(new(new("Condition/right"), DiagnosisKind.DeepVeinThrombosis, Side.Right, null)), Villalta = villalta };
+        return facts with
+        {
+            Diagnoses = facts.Diagnoses.Add(new(new("Condition/right"), DiagnosisKind.DeepVeinThrombosis, Side.Right, null)),
+            Villalta = villalta,
+        };
     }
 
     private static FigureMember MemberOf(PatientFacts facts, string figure) =>
@@ -148,9 +192,14 @@ public sealed class StudyTableTests
     [Fact]
     public void Every_counted_member_leads_to_its_sources()
     {
-        var members = SyntheticCohort.Patients().SelectMany(facts => StudyTableBuilder.MembersOf(StudyScorer.Score(facts, s_protocol), s_protocol)).ToList();
-        Assert.All(members.Where(member => member.Answer is not FigureAnswer.Missing), member =>
-            Assert.All(member.Outcomes, outcome => Assert.NotEmpty(outcome.Sources)));
+        var members = SyntheticCohort
+            .Patients()
+            .SelectMany(facts => StudyTableBuilder.MembersOf(StudyScorer.Score(facts, s_protocol), s_protocol))
+            .ToList();
+        Assert.All(
+            members.Where(member => member.Answer is not FigureAnswer.Missing),
+            member => Assert.All(member.Outcomes, outcome => Assert.NotEmpty(outcome.Sources))
+        );
         Assert.Equal(37 + 36 * 3 + 37 + 36 * 2 + 39 * 2 + 36 * 3, members.Count);
     }
 
@@ -174,7 +223,10 @@ public sealed class StudyTableTests
     {
         Assert.All(TableOf([]).Figures, figure => Assert.Null(figure.Agrees));
         // Not treated completely: everything of the analysis set is asked of nobody.
-        Assert.All(TableOf([Some.Patient()]).Figures.Where(figure => figure.Percent is null && figure.Mean is null), figure => Assert.Null(figure.Agrees));
+        Assert.All(
+            TableOf([Some.Patient()]).Figures.Where(figure => figure.Percent is null && figure.Mean is null),
+            figure => Assert.Null(figure.Agrees)
+        );
         var none = new PublishedFigure("none") { N = 0 };
         var figure = The(TableOf([]), FigureKey.SevereComplications);
         Assert.Null(none.AgreesWith(figure));
@@ -184,11 +236,20 @@ public sealed class StudyTableTests
     }
 
     [Theory]
-    [InlineData(22.5, "23", true), InlineData(22.499, "22", true), InlineData(22.5, "22", false), InlineData(97.25, "97.3", true), InlineData(97.2, "97", true)]
+    [
+        InlineData(22.5, "23", true),
+        InlineData(22.499, "22", true),
+        InlineData(22.5, "22", false),
+        InlineData(97.25, "97.3", true),
+        InlineData(97.2, "97", true)
+    ]
     public void A_figure_agrees_when_it_rounds_half_away_from_zero_to_what_was_printed(double computed, string printed, bool agrees)
     {
         var figure = The(TableOf([]), FigureKey.Pts) with { Percent = (decimal)computed };
-        var published = new PublishedFigure(printed) { Percent = decimal.Parse(printed, System.Globalization.CultureInfo.InvariantCulture) };
+        var published = new PublishedFigure(printed)
+        {
+            Percent = decimal.Parse(printed, System.Globalization.CultureInfo.InvariantCulture),
+        };
         Assert.Equal(agrees, published.AgreesWith(figure));
     }
 

@@ -68,7 +68,10 @@ public sealed class VillaltaTests
     [InlineData(9, PtsSeverity.Mild, true)]
     [InlineData(15, PtsSeverity.Severe, false)]
     public void Without_a_word_about_an_ulcer_the_category_is_a_lower_bound(int items, PtsSeverity severity, bool atLeast) =>
-        Assert.Equal(new VillaltaResult.Scored(items, severity, atLeast), Villalta.Score(Some.Leg(items, ulcer: null), StudyProtocol.Default));
+        Assert.Equal(
+            new VillaltaResult.Scored(items, severity, atLeast),
+            Villalta.Score(Some.Leg(items, ulcer: null), StudyProtocol.Default)
+        );
 
     [Theory]
     [InlineData(UlcerRule.AtLeast15), InlineData(UlcerRule.Add15)]

@@ -27,7 +27,10 @@ public sealed class BadInputTests
 
     [Fact]
     public Task A_web_page_instead_of_JSON_is_called_one() =>
-        AssertFault(new(new Fault.Html()) { Times = int.MaxValue }, "centre-a: The site answers with 'text/html' where FHIR JSON is expected; check FhirBase.");
+        AssertFault(
+            new(new Fault.Html()) { Times = int.MaxValue },
+            "centre-a: The site answers with 'text/html' where FHIR JSON is expected; check FhirBase."
+        );
 
     [Fact]
     public Task A_truncated_Bundle_is_no_result() =>
@@ -64,7 +67,11 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_malformed_first_line_is_no_reason_to_drop_the_file()
     {
-        var lines = SyntheticCohort.Resources(Centre.A).Select(resource => resource.ToJsonString()).Prepend("{\"resourceType\": \"Pati").ToList();
+        var lines = SyntheticCohort
+            .Resources(Centre.A)
+            .Select(resource => resource.ToJsonString())
+            .Prepend("{\"resourceType\": \"Pati")
+            .ToList();
         var damaged = await Cli.RunWithInputAsync(string.Join('\n', lines), "score", "-");
 
         Assert.Contains("1 malformed-input", damaged.Messages, StringComparison.Ordinal);
@@ -76,7 +83,9 @@ public sealed class BadInputTests
     public async Task A_resource_that_the_model_rejects_costs_one_issue_and_no_neighbour()
     {
         var resources = SyntheticCohort.Resources(Centre.A).ToList();
-        var broken = resources.First(r => r["resourceType"]!.GetValue<string>() == "Observation" && r["subject"]!["reference"]!.GetValue<string>() == "Patient/a-01");
+        var broken = resources.First(r =>
+            r["resourceType"]!.GetValue<string>() == "Observation" && r["subject"]!["reference"]!.GetValue<string>() == "Patient/a-01"
+        );
         broken["status"] = new JsonArray("final");
         await using var site = await TestSite.StartAsync("centre-a", null, resources);
 
@@ -120,27 +129,54 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("""{ "Sites": [ { "Name": "a b", "FhirBase": "http://x/" } ] }""", "Sites:0:Name")]
     [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "x" } ] }""", "Sites:0:FhirBase")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Concurrency": "many" } ] }""", "Sites:0:Concurrency is 'many': a whole number from 1 to 64")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": "some" } ] }""", "Allowed: StudyProcedures, AllPatients")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "yes" } ] }""",
-        "Sites:0:WriteBack is 'yes': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": 1 } ] }""",
-        "Sites:0:WriteBack is '1': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "" } ] }""",
-        "Sites:0:WriteBack is '': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": null } ] }""",
-        "Sites:0:WriteBack is null or empty: true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": {} } ] }""",
-        "Sites:0:WriteBack is null or empty: true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [] } ] }""",
-        "Sites:0:WriteBack is '': true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [true] } ] }""",
-        "Sites:0:WriteBack is an object or a list: true or false is expected")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": { "On": true } } ] }""",
-        "Sites:0:WriteBack is an object or a list: true or false")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": {} } ] }""",
-        "Sites:0:Patients is null or empty: one of StudyProcedures")]
-    [InlineData("""{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Mpa": "b" } ] }""", "Sites:0:Mpa is no setting. Allowed here: Name, FhirBase, Map")]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Concurrency": "many" } ] }""",
+        "Sites:0:Concurrency is 'many': a whole number from 1 to 64"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": "some" } ] }""",
+        "Allowed: StudyProcedures, AllPatients"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "yes" } ] }""",
+        "Sites:0:WriteBack is 'yes': true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": 1 } ] }""",
+        "Sites:0:WriteBack is '1': true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": "" } ] }""",
+        "Sites:0:WriteBack is '': true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": null } ] }""",
+        "Sites:0:WriteBack is null or empty: true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": {} } ] }""",
+        "Sites:0:WriteBack is null or empty: true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [] } ] }""",
+        "Sites:0:WriteBack is '': true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": [true] } ] }""",
+        "Sites:0:WriteBack is an object or a list: true or false is expected"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "WriteBack": { "On": true } } ] }""",
+        "Sites:0:WriteBack is an object or a list: true or false"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Patients": {} } ] }""",
+        "Sites:0:Patients is null or empty: one of StudyProcedures"
+    )]
+    [InlineData(
+        """{ "Sites": [ { "Name": "a", "FhirBase": "http://x/", "Mpa": "b" } ] }""",
+        "Sites:0:Mpa is no setting. Allowed here: Name, FhirBase, Map"
+    )]
     [InlineData("""{ "Site": [] }""", "Site is no setting")]
     [InlineData("""{ "Every": "soon", "Sites": [] }""", "Every is 'soon'")]
     [InlineData("""{ "TimeZone": "Mars/Base", "Sites": [] }""", "TimeZone is 'Mars/Base'")]

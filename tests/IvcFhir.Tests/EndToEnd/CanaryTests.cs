@@ -14,8 +14,22 @@ public sealed partial class CanaryTests
         await using var site = await TestSite.StartAsync(Centre.B);
         site.Faults.Add(new(new Fault.Answer(500)) { Path = "Patient/b-03", Times = 4 });
         site.Faults.Add(new(new Fault.Truncate()) { Path = "Patient/b-05", Times = 1 });
-        site.Faults.Add(new(new Fault.Answer(400)) { WritesOnly = true, Skip = 20, Times = 5 });
-        site.Faults.Add(new(new Fault.Drop()) { WritesOnly = true, Skip = 40, Times = 2 });
+        site.Faults.Add(
+            new(new Fault.Answer(400))
+            {
+                WritesOnly = true,
+                Skip = 20,
+                Times = 5,
+            }
+        );
+        site.Faults.Add(
+            new(new Fault.Drop())
+            {
+                WritesOnly = true,
+                Skip = 40,
+                Times = 2,
+            }
+        );
 
         var result = await Cli.FinishAsync(Cli.Start("once", "--config", site.Config()));
         var files = Directory.EnumerateFiles(site.Folder).Select(Path.GetFileName);

@@ -19,7 +19,15 @@ public sealed class CrashTests
         Assert.Equal(1, (await undisturbed.OnceAsync()).Exit);
 
         await using var site = await TestSite.StartSmallAsync();
-        var hang = site.Faults.Add(new(new Fault.Hang()) { WritesOnly = true, Moment = moment, Skip = writesBefore, Times = int.MaxValue });
+        var hang = site.Faults.Add(
+            new(new Fault.Hang())
+            {
+                WritesOnly = true,
+                Moment = moment,
+                Skip = writesBefore,
+                Times = int.MaxValue,
+            }
+        );
         await KillWhenHangingAsync(site, hang);
         hang.Dispose();
         var again = await site.OnceAsync();
@@ -51,7 +59,15 @@ public sealed class CrashTests
     public async Task An_answer_that_never_arrived_is_found_and_not_written_again()
     {
         await using var site = await TestSite.StartSmallAsync();
-        site.Faults.Add(new(new Fault.Drop()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Skip = 5, Times = 3 });
+        site.Faults.Add(
+            new(new Fault.Drop())
+            {
+                WritesOnly = true,
+                Moment = FaultMoment.AfterCommit,
+                Skip = 5,
+                Times = 3,
+            }
+        );
 
         var first = await site.OnceAsync();
         var second = await site.OnceAsync();

@@ -20,7 +20,10 @@ public sealed class DeathIsKeptTests
         var died = await site.OnceAsync();
         Assert.NotNull(Death(site));
         Assert.Equal(written, site.Written().Keys);
-        Assert.DoesNotContain(site.Hospital.Store.All("Observation"), observation => observation.ToJsonString().Contains("\"death\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            site.Hospital.Store.All("Observation"),
+            observation => observation.ToJsonString().Contains("\"death\"", StringComparison.Ordinal)
+        );
         Assert.Contains(" 0 created", died.Output, StringComparison.Ordinal);
 
         var again = await site.OnceAsync();
@@ -32,7 +35,11 @@ public sealed class DeathIsKeptTests
     }
 
     private static OutcomeValue? Death(TestSite site) =>
-        Ledger.Open(Path.Combine(site.Folder, "ledger.db")).Patients(site.Name, "Patient/a-01").Single().Outcomes.AnswerTo(Instrument.Death);
+        Ledger
+            .Open(Path.Combine(site.Folder, "ledger.db"))
+            .Patients(site.Name, "Patient/a-01")
+            .Single()
+            .Outcomes.AnswerTo(Instrument.Death);
 
     private static void Decease(TestSite site, string? day)
     {

@@ -10,8 +10,18 @@ public sealed class DemoTests
 {
     private static readonly string[] Keys =
     [
-        "technical-success", "procedure-duration", "filter-infrarenal", "filter-retrohepatic", "severe-complications", "ivc-primary-patency",
-        "ivc-secondary-patency", "iliac-primary-patency", "iliac-secondary-patency", "vcss", "villalta", "pts",
+        "technical-success",
+        "procedure-duration",
+        "filter-infrarenal",
+        "filter-retrohepatic",
+        "severe-complications",
+        "ivc-primary-patency",
+        "ivc-secondary-patency",
+        "iliac-primary-patency",
+        "iliac-secondary-patency",
+        "vcss",
+        "villalta",
+        "pts",
     ];
 
     [Fact]
@@ -62,18 +72,42 @@ public sealed class DemoTests
         {
             var demo = await Cli.RunAsync("demo", "--json", "--out", folder.FullName);
             var protocol = StudyProtocols.Load(StudyProtocols.DefaultName).Rules;
-            var patients = Ledger.Open(Path.Combine(folder.FullName, "demo-ledger.db")).Patients().Select(patient => patient.Outcomes).ToList();
+            var patients = Ledger
+                .Open(Path.Combine(folder.FullName, "demo-ledger.db"))
+                .Patients()
+                .Select(patient => patient.Outcomes)
+                .ToList();
             using var json = JsonDocument.Parse(demo.Output);
 
             Assert.Equal(38, patients.Count);
             Assert.All(patients.SelectMany(patient => patient.Outcomes), outcome => Assert.NotEmpty(outcome.Sources));
-            Assert.All(patients.SelectMany(patient => StudyTableBuilder.MembersOf(patient, protocol)).Where(member => member.Answer is not FigureAnswer.Missing), member => Assert.NotEmpty(member.Outcomes));
+            Assert.All(
+                patients
+                    .SelectMany(patient => StudyTableBuilder.MembersOf(patient, protocol))
+                    .Where(member => member.Answer is not FigureAnswer.Missing),
+                member => Assert.NotEmpty(member.Outcomes)
+            );
             var root = json.RootElement;
-            Assert.All(root.GetProperty("figures").EnumerateArray().Concat(root.GetProperty("retrieval").EnumerateArray()), figure => Assert.True(figure.GetProperty("of").GetInt32() > 0 && figure.GetProperty("n").GetInt32() >= 0));
+            Assert.All(
+                root.GetProperty("figures").EnumerateArray().Concat(root.GetProperty("retrieval").EnumerateArray()),
+                figure => Assert.True(figure.GetProperty("of").GetInt32() > 0 && figure.GetProperty("n").GetInt32() >= 0)
+            );
             Assert.All(root.GetProperty("curves").EnumerateArray(), curve => Assert.True(curve.GetProperty("units").GetInt32() > 0));
-            Assert.All(root.GetProperty("groups").EnumerateArray().SelectMany(shares => shares.GetProperty("divisions").EnumerateArray()).SelectMany(division => division.GetProperty("groups").EnumerateArray()), group => Assert.True(group.GetProperty("of").GetInt32() > 0));
-            Assert.All(root.GetProperty("curves").EnumerateArray(), curve => Assert.Equal(
-                ["site", "filter position", "side", "period"], curve.GetProperty("strata").EnumerateArray().Select(division => division.GetProperty("by").GetString())));
+            Assert.All(
+                root.GetProperty("groups")
+                    .EnumerateArray()
+                    .SelectMany(shares => shares.GetProperty("divisions").EnumerateArray())
+                    .SelectMany(division => division.GetProperty("groups").EnumerateArray()),
+                group => Assert.True(group.GetProperty("of").GetInt32() > 0)
+            );
+            Assert.All(
+                root.GetProperty("curves").EnumerateArray(),
+                curve =>
+                    Assert.Equal(
+                        ["site", "filter position", "side", "period"],
+                        curve.GetProperty("strata").EnumerateArray().Select(division => division.GetProperty("by").GetString())
+                    )
+            );
         }
         finally
         {

@@ -7,12 +7,13 @@ namespace IvcFhir.Tests.EndToEnd;
 /// <summary>The figures are computed: one change in one chart moves the figures that rest on it, and no other.</summary>
 public sealed class FiguresMoveTests
 {
-    public static TheoryData<string, string[]> Changes => new()
-    {
-        { nameof(Change.OneVillaltaItem), ["villalta"] },
-        { nameof(Change.OneDuplexFinding), ["ivc-primary-patency", "ivc-secondary-patency"] },
-        { nameof(Change.OneDuration), ["procedure-duration"] },
-    };
+    public static TheoryData<string, string[]> Changes =>
+        new()
+        {
+            { nameof(Change.OneVillaltaItem), ["villalta"] },
+            { nameof(Change.OneDuplexFinding), ["ivc-primary-patency", "ivc-secondary-patency"] },
+            { nameof(Change.OneDuration), ["procedure-duration"] },
+        };
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -31,6 +32,11 @@ public sealed class FiguresMoveTests
         await site.OnceAsync();
         var report = await Cli.RunAsync("report", "--format", "json", "--config", site.Config());
         using var json = JsonDocument.Parse(report.Output);
-        return new(json.RootElement.GetProperty("figures").EnumerateArray().ToDictionary(figure => figure.GetProperty("key").GetString()!, figure => figure.GetRawText()), StringComparer.Ordinal);
+        return new(
+            json.RootElement.GetProperty("figures")
+                .EnumerateArray()
+                .ToDictionary(figure => figure.GetProperty("key").GetString()!, figure => figure.GetRawText()),
+            StringComparer.Ordinal
+        );
     }
 }

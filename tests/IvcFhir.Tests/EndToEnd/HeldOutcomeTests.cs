@@ -16,9 +16,12 @@ public sealed class HeldOutcomeTests
     {
         await using var site = await WrittenAsync();
         var before = site.Written();
-        site.Faults.Add(new(new Fault.Edit(
-            answer => WithEachResource(answer, resource => resource["meta"] = new JsonObject())))
-        { Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Edit(answer => WithEachResource(answer, resource => resource["meta"] = new JsonObject())))
+            {
+                Times = int.MaxValue,
+            }
+        );
 
         var result = await site.OnceAsync();
 
@@ -27,8 +30,11 @@ public sealed class HeldOutcomeTests
         Assert.Contains("element-invalid", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, site.Written());
         site.Faults.Clear();
-        Assert.Contains($" 0 created, 0 updated, {before.Count} unchanged, 0 retracted{Environment.NewLine}",
-            (await site.OnceAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $" 0 created, 0 updated, {before.Count} unchanged, 0 retracted{Environment.NewLine}",
+            (await site.OnceAsync()).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -40,7 +46,9 @@ public sealed class HeldOutcomeTests
     {
         await using var site = await WrittenAsync();
         var panel = LastPanel(site);
-        var scores = site.Hospital.OwnOf("Patient/a-02").Where(own => own.ToJsonString().Contains(panel.Id(), StringComparison.Ordinal))
+        var scores = site
+            .Hospital.OwnOf("Patient/a-02")
+            .Where(own => own.ToJsonString().Contains(panel.Id(), StringComparison.Ordinal))
             .ToList();
         var before = scores.Select(own => own.ToJsonString()).ToList();
         site.Hospital.Store.Put(panel.With(member, JsonNode.Parse(value)));
@@ -77,7 +85,8 @@ public sealed class HeldOutcomeTests
         var before = site.Written();
         foreach (var procedure in site.Hospital.ChartOf("Procedure", "Patient/a-02"))
             site.Hospital.Store.Put(
-                procedure.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]""")));
+                procedure.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]"""))
+            );
 
         var result = await site.OnceAsync();
 
@@ -94,7 +103,8 @@ public sealed class HeldOutcomeTests
             site.Hospital.Store.Put(procedure.With("status", "entered-in-error"));
         var other = site.Hospital.ChartOf("Condition", "Patient/a-02")[0];
         site.Hospital.Store.Put(
-            other.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]""")));
+            other.With("modifierExtension", JsonNode.Parse("""[{"url":"http://example.org/x","valueBoolean":true}]"""))
+        );
 
         var result = await site.OnceAsync();
 
@@ -154,11 +164,9 @@ public sealed class HeldOutcomeTests
     public async Task Information_and_other_warnings_in_a_Bundle_are_no_fault(string severity, string code)
     {
         await using var site = await WrittenAsync();
-        site.Faults.Add(new(new Fault.Edit(answer => Noted(answer, severity, code)))
-        {
-            Path = "Observation/_search",
-            Times = int.MaxValue
-        });
+        site.Faults.Add(
+            new(new Fault.Edit(answer => Noted(answer, severity, code))) { Path = "Observation/_search", Times = int.MaxValue }
+        );
 
         var result = await site.OnceAsync();
 
@@ -192,8 +200,11 @@ public sealed class HeldOutcomeTests
         var stopped = await site.OnceAsync();
 
         Assert.Equal(3, stopped.Exit);
-        Assert.Contains($"{before.Count} of {before.Count} written outcomes would be withdrawn, more than RetractAtMost (20 %): none was",
-            stopped.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{before.Count} of {before.Count} written outcomes would be withdrawn, more than RetractAtMost (20 %): none was",
+            stopped.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, site.Written());
         var told = await site.OnceAsync(more: new() { ["RetractAtMost"] = 100 });
         Assert.Contains($"{before.Count} retracted", told.Output, StringComparison.Ordinal);
@@ -206,9 +217,11 @@ public sealed class HeldOutcomeTests
         return site;
     }
 
-    private static JsonObject LastPanel(TestSite site) => site.Hospital.ChartOf("Observation", "Patient/a-02")
-        .Where(one => one["code"]?["coding"]?[0]?["code"]?.GetValue<string>() == "villalta-assessment" && one.Status() == "final")
-        .MaxBy(one => one["effectiveDateTime"]!.GetValue<string>(), StringComparer.Ordinal)!;
+    private static JsonObject LastPanel(TestSite site) =>
+        site
+            .Hospital.ChartOf("Observation", "Patient/a-02")
+            .Where(one => one["code"]?["coding"]?[0]?["code"]?.GetValue<string>() == "villalta-assessment" && one.Status() == "final")
+            .MaxBy(one => one["effectiveDateTime"]!.GetValue<string>(), StringComparer.Ordinal)!;
 
     private static JsonObject WithEachResource(JsonObject answer, Action<JsonObject> change)
     {
@@ -221,8 +234,13 @@ public sealed class HeldOutcomeTests
 
     private static JsonObject Without(JsonObject bundle, HashSet<string> ids)
     {
-        var kept = bundle["entry"]?.AsArray().Where(entry => !ids.Contains(entry!["resource"]!["id"]!.GetValue<string>()))
-            .Select(entry => entry!.DeepClone()).ToArray() ?? [];
+        var kept =
+            bundle["entry"]
+                ?.AsArray()
+                .Where(entry => !ids.Contains(entry!["resource"]!["id"]!.GetValue<string>()))
+                .Select(entry => entry!.DeepClone())
+                .ToArray()
+            ?? [];
         bundle["entry"] = new JsonArray(kept);
         bundle["total"] = kept.Length;
         return bundle;

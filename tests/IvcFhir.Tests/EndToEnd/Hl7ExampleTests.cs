@@ -53,7 +53,8 @@ public sealed partial class Hl7ExampleTests(Hl7Examples examples, ITestOutputHel
     private void Report(string what, string text, Stopwatch clock) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {text.Trim()} in {clock.Elapsed.TotalSeconds:F1} s"));
 
-    private static int Number(Regex pattern, string text) => int.Parse(pattern.Match(text).Groups["n"].ValueSpan, CultureInfo.InvariantCulture);
+    private static int Number(Regex pattern, string text) =>
+        int.Parse(pattern.Match(text).Groups["n"].ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("(?<n>[0-9]+) resources", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Resources();

@@ -4,10 +4,13 @@ using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.EndToEnd;
 
-/// <summary>What a ledger's report says under a protocol's hash was answered by that protocol, whichever was in force when the hospital was read.</summary>
+/// <summary>
+/// What a ledger's report says under a protocol's hash was answered by that protocol, whichever was in force when the hospital was read.
+/// </summary>
 public sealed class OneProtocolTests
 {
-    private const string TwoVisits = """{ "id": "ivc-mat-cdt", "version": "9.0.0", "title": "Two visits decide", "villalta": { "ptsDefinition": "two-visits" } }""";
+    private const string TwoVisits =
+        """{ "id": "ivc-mat-cdt", "version": "9.0.0", "title": "Two visits decide", "villalta": { "ptsDefinition": "two-visits" } }""";
 
     [Theory]
     [InlineData("report", "--format", "json")]
@@ -42,7 +45,17 @@ public sealed class OneProtocolTests
         await File.WriteAllTextAsync(rules, TwoVisits);
 
         var standing = await Cli.RunAsync("explain", "--patient", "Patient/a-01", "--outcome", "pts", "--config", site.Config());
-        var other = await Cli.RunAsync("explain", "--patient", "Patient/a-01", "--outcome", "pts", "--protocol", rules, "--config", site.Config());
+        var other = await Cli.RunAsync(
+            "explain",
+            "--patient",
+            "Patient/a-01",
+            "--outcome",
+            "pts",
+            "--protocol",
+            rules,
+            "--config",
+            site.Config()
+        );
 
         Assert.DoesNotContain("  recorded ", standing.Output, StringComparison.Ordinal);
         Assert.Contains("  recorded no (none), by pts/3\n", other.Output, StringComparison.Ordinal);

@@ -24,7 +24,12 @@ public sealed class PackageTests
             Assert.Equal(StudyContract.Base, manifest.RootElement.GetProperty("canonical").GetString());
             Assert.Equal(
                 files.Keys.Except(["package/package.json", "package/.index.json"], StringComparer.Ordinal).Order(StringComparer.Ordinal),
-                index.RootElement.GetProperty("files").EnumerateArray().Select(file => $"package/{file.GetProperty("filename").GetString()}").Order(StringComparer.Ordinal));
+                index
+                    .RootElement.GetProperty("files")
+                    .EnumerateArray()
+                    .Select(file => $"package/{file.GetProperty("filename").GetString()}")
+                    .Order(StringComparer.Ordinal)
+            );
             Assert.Contains("package/StructureDefinition-outcome-villalta.json", files.Keys);
             Assert.Contains("package/ConceptMap-intervention-kind.json", files.Keys);
         }

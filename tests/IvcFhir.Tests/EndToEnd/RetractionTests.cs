@@ -12,7 +12,10 @@ public sealed class RetractionTests
     {
         await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
-        var procedures = site.Hospital.Store.All("Procedure").Where(procedure => procedure["subject"]!["reference"]!.GetValue<string>() == "Patient/a-01").ToList();
+        var procedures = site
+            .Hospital.Store.All("Procedure")
+            .Where(procedure => procedure["subject"]!["reference"]!.GetValue<string>() == "Patient/a-01")
+            .ToList();
         var before = Statuses(site);
 
         foreach (var procedure in procedures)
@@ -36,7 +39,11 @@ public sealed class RetractionTests
     {
         await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
-        foreach (var procedure in site.Hospital.Store.All("Procedure").Where(procedure => procedure["subject"]!["reference"]!.GetValue<string>() == "Patient/a-02"))
+        foreach (
+            var procedure in site
+                .Hospital.Store.All("Procedure")
+                .Where(procedure => procedure["subject"]!["reference"]!.GetValue<string>() == "Patient/a-02")
+        )
         {
             procedure["subject"] = new JsonObject { ["reference"] = "Patient/a-21" };
             site.Hospital.Store.Put(procedure);
@@ -54,6 +61,9 @@ public sealed class RetractionTests
         return copy;
     }
 
-    private static SortedDictionary<string, string> Statuses(TestSite site) => new(
-        site.Written().ToDictionary(written => written.Key, written => JsonNode.Parse(written.Value)!["status"]!.GetValue<string>()), StringComparer.Ordinal);
+    private static SortedDictionary<string, string> Statuses(TestSite site) =>
+        new(
+            site.Written().ToDictionary(written => written.Key, written => JsonNode.Parse(written.Value)!["status"]!.GetValue<string>()),
+            StringComparer.Ordinal
+        );
 }

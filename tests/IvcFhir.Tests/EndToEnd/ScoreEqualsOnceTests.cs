@@ -22,7 +22,10 @@ public sealed class ScoreEqualsOnceTests
             var map = centre == Centre.A ? Path.Combine(site.Folder, "centre-a.json") : null;
             if (map is not null)
                 await File.WriteAllTextAsync(map, """{ "site": "centre-a", "codes": [], "texts": [] }""");
-            var scored = await Cli.RunWithInputAsync(string.Join('\n', lines), ["score", "-", .. options, .. map is null ? Array.Empty<string>() : ["--map", map]]);
+            var scored = await Cli.RunWithInputAsync(
+                string.Join('\n', lines),
+                ["score", "-", .. options, .. map is null ? Array.Empty<string>() : ["--map", map]]
+            );
 
             Assert.Equal(1, scored.Exit);
             Assert.Equal(written, ScoredObservations.FromNdjson(scored.Output));

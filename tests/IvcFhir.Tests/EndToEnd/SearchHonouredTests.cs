@@ -71,8 +71,10 @@ public sealed class SearchHonouredTests
         var result = await site.OnceAsync();
 
         Assert.Contains("9 SearchNotHonoured", result.Output, StringComparison.Ordinal);
-        Assert.All(site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn), own =>
-            Assert.Equal("Patient/a-02", own.Subject()));
+        Assert.All(
+            site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn),
+            own => Assert.Equal("Patient/a-02", own.Subject())
+        );
     }
 
     [Fact]
@@ -95,19 +97,33 @@ public sealed class SearchHonouredTests
     {
         await using var site = await TestSite.StartSmallAsync();
         var (says, link, other) = theReplacedOneSaysSo ? ("a-99", "replaced-by", "a-02") : ("a-02", "replaces", "a-99");
-        var patient = (site.Hospital.Store.Find("Patient", says) ?? new JsonObject { ["resourceType"] = "Patient", ["id"] = says })
-            .With("link", new JsonArray(
-                new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = $"Patient/{other}" } }));
+        var patient = (site.Hospital.Store.Find("Patient", says) ?? new JsonObject { ["resourceType"] = "Patient", ["id"] = says }).With(
+            "link",
+            new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = link,
+                    ["other"] = new JsonObject { ["reference"] = $"Patient/{other}" },
+                }
+            )
+        );
         site.Hospital.Store.Put(patient);
-        var panel = site.Hospital.ChartOf("Observation", "Patient/a-02")[0].With(
-            "subject", new JsonObject { ["reference"] = "Patient/a-99" });
-        site.Faults.Add(new(new Fault.Edit(
-            bundle => bundle["link"]![0]!["url"]!.GetValue<string>().Contains("a-02", StringComparison.Ordinal)
-            ? With(bundle, panel, "match") : bundle))
-        {
-            Path = "Observation/_search",
-            Times = int.MaxValue,
-        });
+        var panel = site
+            .Hospital.ChartOf("Observation", "Patient/a-02")[0]
+            .With("subject", new JsonObject { ["reference"] = "Patient/a-99" });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    bundle["link"]![0]!["url"]!.GetValue<string>().Contains("a-02", StringComparison.Ordinal)
+                        ? With(bundle, panel, "match")
+                        : bundle
+                )
+            )
+            {
+                Path = "Observation/_search",
+                Times = int.MaxValue,
+            }
+        );
 
         var result = await site.OnceAsync();
 
@@ -117,15 +133,23 @@ public sealed class SearchHonouredTests
     private static JsonObject WithoutSelf(JsonObject bundle)
     {
         if (bundle["link"] is JsonArray links)
-            bundle["link"] = new JsonArray(
-                [.. links.Where(link => link!["relation"]!.GetValue<string>() != "self").Select(link => link!.DeepClone())]);
+            bundle["link"] = new JsonArray([
+                .. links.Where(link => link!["relation"]!.GetValue<string>() != "self").Select(link => link!.DeepClone()),
+            ]);
         return bundle;
     }
 
     private static JsonObject With(JsonObject bundle, JsonObject row, string mode)
     {
-        (bundle["entry"] ??= new JsonArray()).AsArray()
-            .Add(new JsonObject { ["resource"] = row.DeepClone(), ["search"] = new JsonObject { ["mode"] = mode } });
+        (bundle["entry"] ??= new JsonArray())
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["resource"] = row.DeepClone(),
+                    ["search"] = new JsonObject { ["mode"] = mode },
+                }
+            );
         return bundle;
     }
 }

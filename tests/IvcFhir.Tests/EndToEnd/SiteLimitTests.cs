@@ -15,8 +15,12 @@ public sealed class SiteLimitTests
 {
     [Fact]
     public Task A_body_that_drips_for_ever_ends_after_AnswerSeconds() =>
-        AssertFaultAsync(new(new Fault.Drip(TimeSpan.FromMilliseconds(200))) { Path = "Condition", Times = 1 }, "AnswerSeconds", 2,
-            "1 BeyondLimit");
+        AssertFaultAsync(
+            new(new Fault.Drip(TimeSpan.FromMilliseconds(200))) { Path = "Condition", Times = 1 },
+            "AnswerSeconds",
+            2,
+            "1 BeyondLimit"
+        );
 
     [Fact]
     public Task A_body_larger_than_AnswerMegabytes_is_not_read_to_its_end() =>
@@ -27,24 +31,40 @@ public sealed class SiteLimitTests
     {
         var refusal = new FaultRule(new Fault.OtherStatus(400)) { Path = "Condition", Times = 1 };
         return AssertFaultAsync(
-            refusal, "AnswerSeconds", 30, "1 Rejected",
-            new FaultRule(new Fault.Drip(TimeSpan.FromMilliseconds(200))) { Path = "Condition", Times = 1 });
+            refusal,
+            "AnswerSeconds",
+            30,
+            "1 Rejected",
+            new FaultRule(new Fault.Drip(TimeSpan.FromMilliseconds(200))) { Path = "Condition", Times = 1 }
+        );
     }
 
     [Fact]
     public Task A_next_link_that_always_names_one_more_page_ends_after_Pages() =>
-        AssertFaultAsync(new(new Fault.Edit(OneMore(rows: true))) { Path = "Condition", Times = int.MaxValue }, "Pages", 5,
-            "10 BeyondLimit");
+        AssertFaultAsync(
+            new(new Fault.Edit(OneMore(rows: true))) { Path = "Condition", Times = int.MaxValue },
+            "Pages",
+            5,
+            "10 BeyondLimit"
+        );
 
     [Fact]
     public Task Pages_without_rows_end_after_EmptyPages() =>
-        AssertFaultAsync(new(new Fault.Edit(OneMore(rows: false))) { Path = "Condition", Times = int.MaxValue }, "EmptyPages", 3,
-            "10 BeyondLimit");
+        AssertFaultAsync(
+            new(new Fault.Edit(OneMore(rows: false))) { Path = "Condition", Times = int.MaxValue },
+            "EmptyPages",
+            3,
+            "10 BeyondLimit"
+        );
 
     [Fact]
     public Task A_site_that_asks_to_wait_an_hour_is_not_waited_for() =>
-        AssertFaultAsync(new(new Fault.Answer(503, TimeSpan.FromHours(1))) { Path = "Condition", Times = 1 }, "RetryAfterSeconds", 30,
-            "1 Unavailable");
+        AssertFaultAsync(
+            new(new Fault.Answer(503, TimeSpan.FromHours(1))) { Path = "Condition", Times = 1 },
+            "RetryAfterSeconds",
+            30,
+            "1 Unavailable"
+        );
 
     [Fact]
     public Task Plain_text_that_says_it_is_gzip_is_a_fault_of_that_answer() =>
@@ -54,8 +74,12 @@ public sealed class SiteLimitTests
     [InlineData("http://host:80:80/x"), InlineData("http://[bad"), InlineData("file:///etc/passwd")]
     [InlineData("http://127.0.0.1:1/fhir/Condition?_page=2")]
     public Task A_next_link_that_is_no_address_or_leads_elsewhere_is_not_followed(string next) =>
-        AssertFaultAsync(new(new Fault.Edit(bundle => WithNext(bundle, next))) { Path = "Condition", Times = 1 }, "Pages", 100,
-            "1 NotFhir");
+        AssertFaultAsync(
+            new(new Fault.Edit(bundle => WithNext(bundle, next))) { Path = "Condition", Times = 1 },
+            "Pages",
+            100,
+            "1 NotFhir"
+        );
 
     [Fact]
     public async Task Links_that_name_the_internal_base_of_a_server_behind_a_gateway_are_laid_on_FhirBase()
@@ -63,9 +87,9 @@ public sealed class SiteLimitTests
         await using var undisturbed = await TestSite.StartSmallAsync();
         await undisturbed.OnceAsync();
         await using var site = await TestSite.StartSmallAsync(new SandboxOptions { DefaultPageSize = 7 });
-        site.Faults.Add(new(new Fault.Replace(
-            site.Hospital.BaseUrl.AbsoluteUri, "http://inner.invalid:8080/fhir/"))
-        { Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Replace(site.Hospital.BaseUrl.AbsoluteUri, "http://inner.invalid:8080/fhir/")) { Times = int.MaxValue }
+        );
 
         var result = await site.OnceAsync();
 
@@ -100,8 +124,11 @@ public sealed class SiteLimitTests
         await using var well = await TestSite.StartAsync(Centre.B);
         ill.Faults.Add(new(new Fault.Answer(503, TimeSpan.FromSeconds(600))) { Path = "Condition", Times = int.MaxValue });
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(ill.Config(), TestContext.Current.CancellationToken))!;
-        settings["Sites"]!.AsArray().Add(
-            JsonNode.Parse(await File.ReadAllTextAsync(well.Config(), TestContext.Current.CancellationToken))!["Sites"]![0]!.DeepClone());
+        settings["Sites"]!
+            .AsArray()
+            .Add(
+                JsonNode.Parse(await File.ReadAllTextAsync(well.Config(), TestContext.Current.CancellationToken))!["Sites"]![0]!.DeepClone()
+            );
         var path = Path.Combine(ill.Folder, "both.json");
         await File.WriteAllTextAsync(path, settings.ToJsonString(), TestContext.Current.CancellationToken);
 

@@ -58,17 +58,21 @@ public sealed class WorkerLifeTests
     public async Task An_odd_reference_among_the_candidates_costs_no_other_patient(string reference, string by)
     {
         await using var site = await TestSite.StartSmallAsync();
-        site.Faults.Add(new(new Fault.Replace($"\"reference\":\"{reference}\"", $"\"reference\":\"{by}\""))
-        {
-            Path = "Procedure/_search",
-            Times = int.MaxValue
-        });
+        site.Faults.Add(
+            new(new Fault.Replace($"\"reference\":\"{reference}\"", $"\"reference\":\"{by}\""))
+            {
+                Path = "Procedure/_search",
+                Times = int.MaxValue,
+            }
+        );
 
         var result = await site.OnceAsync();
 
         Assert.InRange(result.Exit, 1, 3);
-        Assert.Equal(9, site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn).Select(Support.Hospital.Subject).Distinct()
-            .Count());
+        Assert.Equal(
+            9,
+            site.Hospital.Store.All("Observation").Where(Support.Hospital.IsOwn).Select(Support.Hospital.Subject).Distinct().Count()
+        );
     }
 
     [Fact]
@@ -78,8 +82,20 @@ public sealed class WorkerLifeTests
         using var folder = new Scratch();
         var ledger = Ledger.Open(Path.Combine(folder.Path, "ledger.db"));
         var run = new StudyRun(
-            "north", 2, new OneOfTwoThrows(), new RecordValidator(), new RecordMapper(ConceptIndex.Load(null), StudyProtocol.Default),
-                ConceptIndex.Load(null), StudyProtocol.Default, null, null, 20, ledger, TimeProvider.System, log);
+            "north",
+            2,
+            new OneOfTwoThrows(),
+            new RecordValidator(),
+            new RecordMapper(ConceptIndex.Load(null), StudyProtocol.Default),
+            ConceptIndex.Load(null),
+            StudyProtocol.Default,
+            null,
+            null,
+            20,
+            ledger,
+            TimeProvider.System,
+            log
+        );
 
         var result = await run.OnceAsync(null, TestContext.Current.CancellationToken);
 
@@ -97,7 +113,8 @@ public sealed class WorkerLifeTests
         await using var site = await TestSite.StartSmallAsync();
         var settings = OnceCommand.Settings(site.Config(), only: null);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddStudyRuns(null, LogEventLevel.Fatal, settings.Sites)
+        builder
+            .Services.AddStudyRuns(null, LogEventLevel.Fatal, settings.Sites)
             .AddSingleton<TimeProvider>(new Exhausted())
             .AddSingleton(settings)
             .AddSingleton(settings.Rules())
@@ -135,7 +152,13 @@ public sealed class WorkerLifeTests
     {
         await using var site = await TestSite.StartSmallAsync();
         var slow = site.Faults.Add(
-            new(new Fault.Delay(TimeSpan.FromSeconds(4))) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = int.MaxValue });
+            new(new Fault.Delay(TimeSpan.FromSeconds(4)))
+            {
+                WritesOnly = true,
+                Moment = FaultMoment.AfterCommit,
+                Times = int.MaxValue,
+            }
+        );
 
         await StopAsync(site, slow.FirstHit);
         slow.Dispose();
@@ -143,7 +166,11 @@ public sealed class WorkerLifeTests
         var sent = site.Written().Count;
         Assert.InRange(sent, 1, 4);
         var again = await site.OnceAsync();
-        Assert.Contains($"written {TestSite.FewOutcomes - sent} created, 0 updated, {sent} unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"written {TestSite.FewOutcomes - sent} created, 0 updated, {sent} unchanged",
+            again.Output,
+            StringComparison.Ordinal
+        );
         Assert.All(site.Versions(), version => Assert.Equal(1, version.Value));
     }
 
@@ -151,7 +178,14 @@ public sealed class WorkerLifeTests
     public async Task A_write_that_does_not_end_in_8_s_stays_an_open_intention_that_the_next_pass_settles()
     {
         await using var site = await TestSite.StartSmallAsync();
-        var hang = site.Faults.Add(new(new Fault.Hang()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = int.MaxValue });
+        var hang = site.Faults.Add(
+            new(new Fault.Hang())
+            {
+                WritesOnly = true,
+                Moment = FaultMoment.AfterCommit,
+                Times = int.MaxValue,
+            }
+        );
 
         Assert.InRange(await StopAsync(site, hang.FirstHit), TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(16));
         hang.Dispose();
@@ -225,8 +259,12 @@ public sealed class WorkerLifeTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Enqueue(formatter(state, exception) + exception);
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Enqueue(formatter(state, exception) + exception);
     }
 
     private sealed class Scratch : IDisposable

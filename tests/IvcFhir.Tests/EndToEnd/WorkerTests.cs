@@ -71,7 +71,14 @@ public sealed class WorkerTests
     private static string WithoutOrigin(string report)
     {
         if (!report.StartsWith('{'))
-            return string.Join('\n', report.Split('\n').Where(line => !line.Contains("data cut", StringComparison.Ordinal) && !line.StartsWith("Study ", StringComparison.Ordinal)));
+            return string.Join(
+                '\n',
+                report
+                    .Split('\n')
+                    .Where(line =>
+                        !line.Contains("data cut", StringComparison.Ordinal) && !line.StartsWith("Study ", StringComparison.Ordinal)
+                    )
+            );
         var json = JsonNode.Parse(report)!.AsObject();
         json.Remove("dataCut");
         json["flow"]!.AsArray().RemoveAt(0);

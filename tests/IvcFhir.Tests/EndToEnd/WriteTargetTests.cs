@@ -22,19 +22,24 @@ public sealed class WriteTargetTests
 
     [Fact]
     public Task A_kept_id_that_names_a_laboratory_value_of_the_same_patient_is_not_written_to() =>
-        AssertNothingIsSentAsync(
-            own => Named(own, JsonNode.Parse(LaboratoryValue)!.AsObject()).With("subject", own["subject"]!.DeepClone()));
+        AssertNothingIsSentAsync(own =>
+            Named(own, JsonNode.Parse(LaboratoryValue)!.AsObject()).With("subject", own["subject"]!.DeepClone())
+        );
 
     [Fact]
     public Task A_kept_id_that_names_the_score_of_another_question_is_not_written_to() =>
-        AssertNothingIsSentAsync(
-            own => own.With("identifier",
-            new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("value", "0000000000000000000000000000000000000000"))));
+        AssertNothingIsSentAsync(own =>
+            own.With(
+                "identifier",
+                new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("value", "0000000000000000000000000000000000000000"))
+            )
+        );
 
     [Fact]
     public Task A_kept_id_whose_identifier_is_of_another_system_is_not_written_to() =>
-        AssertNothingIsSentAsync(
-            own => own.With("identifier", new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("system", "urn:oid:1.2.3"))));
+        AssertNothingIsSentAsync(own =>
+            own.With("identifier", new JsonArray(own["identifier"]![0]!.DeepClone().AsObject().With("system", "urn:oid:1.2.3")))
+        );
 
     [Fact]
     public Task A_score_that_somebody_moved_to_another_patient_is_not_written_to() =>
@@ -51,8 +56,11 @@ public sealed class WriteTargetTests
         var own = site.Hospital.OwnOf("Patient/a-01");
         foreach (var observation in own)
             site.Hospital.Store.Put(observation.With("subject", new JsonObject { ["reference"] = "Patient/a-99" }));
-        site.Hospital.Store.Put(JsonNode.Parse(
-            """{"resourceType":"Patient","id":"a-99","link":[{"type":"replaces","other":{"reference":"Patient/a-01"} } ] }""")!.AsObject());
+        site.Hospital.Store.Put(
+            JsonNode
+                .Parse("""{"resourceType":"Patient","id":"a-99","link":[{"type":"replaces","other":{"reference":"Patient/a-01"} } ] }""")!
+                .AsObject()
+        );
         Change.OneVillaltaItem(site);
 
         var result = await site.OnceAsync();
@@ -67,7 +75,10 @@ public sealed class WriteTargetTests
     {
         await using var site = await TestSite.StartSmallAsync();
         await site.OnceAsync();
-        site.Hospital.Store.Put(site.Hospital.The("Patient", "a-01").With("link", JsonNode.Parse("""[{"type":"replaced-by","other":{"reference":"Patient/nobody"} }]""")));
+        site.Hospital.Store.Put(
+            site.Hospital.The("Patient", "a-01")
+                .With("link", JsonNode.Parse("""[{"type":"replaced-by","other":{"reference":"Patient/nobody"} }]"""))
+        );
 
         var result = await site.OnceAsync();
 
@@ -82,7 +93,14 @@ public sealed class WriteTargetTests
         await site.OnceAsync();
         var (before, own) = (site.Versions(), site.Hospital.OwnOf("Patient/a-01"));
         Change.OneVillaltaItem(site);
-        site.Faults.Add(new(new Fault.Replace("\"status\":\"final\"", "\"status\":\"\\ud800\"")) { Method = "GET", Path = "Observation/", Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Replace("\"status\":\"final\"", "\"status\":\"\\ud800\""))
+            {
+                Method = "GET",
+                Path = "Observation/",
+                Times = int.MaxValue,
+            }
+        );
 
         var result = await site.OnceAsync();
 
@@ -102,11 +120,45 @@ public sealed class WriteTargetTests
         // Where nothing was moved, only the replaced record leads to the other.
         var (says, link, other) = referencesMoved ? ("a-99", "replaces", "a-01") : ("a-01", "replaced-by", "a-99");
         site.Hospital.Store.Put(site.Hospital.The("Patient", "a-01").With("id", "a-99"));
-        site.Hospital.Store.Put(site.Hospital.The("Patient", says).With("link", new JsonArray(
-            new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = $"Patient/{other}" } })));
-        foreach (var type in (string[])(referencesMoved ? ["Procedure", "Observation", "Condition", "Encounter", "DiagnosticReport", "Device", "DeviceUseStatement", "QuestionnaireResponse"] : []))
+        site.Hospital.Store.Put(
+            site.Hospital.The("Patient", says)
+                .With(
+                    "link",
+                    new JsonArray(
+                        new JsonObject
+                        {
+                            ["type"] = link,
+                            ["other"] = new JsonObject { ["reference"] = $"Patient/{other}" },
+                        }
+                    )
+                )
+        );
+        foreach (
+            var type in (string[])(
+                referencesMoved
+                    ?
+                    [
+                        "Procedure",
+                        "Observation",
+                        "Condition",
+                        "Encounter",
+                        "DiagnosticReport",
+                        "Device",
+                        "DeviceUseStatement",
+                        "QuestionnaireResponse",
+                    ]
+                    : []
+            )
+        )
         {
-            foreach (var resource in site.Hospital.Store.All(type).Where(resource => resource["subject"]?["reference"]?.GetValue<string>() == "Patient/a-01" && !Support.Hospital.IsOwn(resource)).ToList())
+            foreach (
+                var resource in site
+                    .Hospital.Store.All(type)
+                    .Where(resource =>
+                        resource["subject"]?["reference"]?.GetValue<string>() == "Patient/a-01" && !Support.Hospital.IsOwn(resource)
+                    )
+                    .ToList()
+            )
                 site.Hospital.Store.Put(resource.With("subject", new JsonObject { ["reference"] = "Patient/a-99" }));
         }
 
@@ -124,9 +176,19 @@ public sealed class WriteTargetTests
     public async Task A_patient_who_is_only_mentioned_is_not_merged(string link)
     {
         await using var site = await TestSite.StartSmallAsync();
-        site.Hospital.Store.Put(site.Hospital.The("Patient", "a-02")
-            .With("link", new JsonArray(
-                new JsonObject { ["type"] = link, ["other"] = new JsonObject { ["reference"] = "Patient/a-01" } })));
+        site.Hospital.Store.Put(
+            site.Hospital.The("Patient", "a-02")
+                .With(
+                    "link",
+                    new JsonArray(
+                        new JsonObject
+                        {
+                            ["type"] = link,
+                            ["other"] = new JsonObject { ["reference"] = "Patient/a-01" },
+                        }
+                    )
+                )
+        );
         await AssertNothingIsSentAsync(site, own => own.With("subject", new JsonObject { ["reference"] = "Patient/a-02" }));
     }
 
@@ -137,12 +199,14 @@ public sealed class WriteTargetTests
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         Change.OneVillaltaItem(site);
-        site.Faults.Add(new(new Fault.Edit(_ => JsonNode.Parse("""{"resourceType":"Patient","id":"a-01"}""")))
-        {
-            Method = "GET",
-            Path = "Observation/",
-            Times = int.MaxValue
-        });
+        site.Faults.Add(
+            new(new Fault.Edit(_ => JsonNode.Parse("""{"resourceType":"Patient","id":"a-01"}""")))
+            {
+                Method = "GET",
+                Path = "Observation/",
+                Times = int.MaxValue,
+            }
+        );
 
         await AssertRefusedAsync(site, own, "NotOurs");
     }
@@ -151,10 +215,20 @@ public sealed class WriteTargetTests
     public async Task A_lookup_by_identifier_that_the_site_ignores_is_never_believed()
     {
         await using var site = await TestSite.StartSmallAsync();
-        site.Faults.Add(new(new Fault.Drop()) { WritesOnly = true, Moment = FaultMoment.AfterCommit, Times = 27 });
+        site.Faults.Add(
+            new(new Fault.Drop())
+            {
+                WritesOnly = true,
+                Moment = FaultMoment.AfterCommit,
+                Times = 27,
+            }
+        );
         Assert.Equal(3, (await site.OnceAsync()).Exit);
-        var before = site.Hospital.Store.All("Observation").Select(one => one.ToJsonString())
-            .Where(one => !one.Contains("/outcome", StringComparison.Ordinal)).ToList();
+        var before = site
+            .Hospital.Store.All("Observation")
+            .Select(one => one.ToJsonString())
+            .Where(one => !one.Contains("/outcome", StringComparison.Ordinal))
+            .ToList();
         site.Faults.Clear();
         site.Faults.Add(new(new Fault.Ignores("identifier")) { Path = "Observation", Times = int.MaxValue });
 
@@ -162,9 +236,12 @@ public sealed class WriteTargetTests
 
         Assert.Equal(3, result.Exit);
         Assert.Contains("SearchNotHonoured", result.Output, StringComparison.Ordinal);
-        Assert.Equal(before,
-            site.Hospital.Store.All("Observation").Select(one => one.ToJsonString())
-            .Where(one => !one.Contains("/outcome", StringComparison.Ordinal)));
+        Assert.Equal(
+            before,
+            site.Hospital.Store.All("Observation")
+                .Select(one => one.ToJsonString())
+                .Where(one => !one.Contains("/outcome", StringComparison.Ordinal))
+        );
         Assert.All(site.Versions(), version => Assert.Equal(1, version.Value));
     }
 
@@ -175,13 +252,22 @@ public sealed class WriteTargetTests
         await site.OnceAsync();
         var own = site.Hospital.OwnOf("Patient/a-01");
         Change.OneVillaltaItem(site);
-        site.Faults.Add(new(new Fault.Edit(answer => answer.With("meta", null)))
-        {
-            Method = "GET",
-            Path = "Observation/",
-            Times = int.MaxValue
-        });
-        site.Faults.Add(new(new Fault.Header("ETag", "")) { Method = "GET", Path = "Observation/", Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Edit(answer => answer.With("meta", null)))
+            {
+                Method = "GET",
+                Path = "Observation/",
+                Times = int.MaxValue,
+            }
+        );
+        site.Faults.Add(
+            new(new Fault.Header("ETag", ""))
+            {
+                Method = "GET",
+                Path = "Observation/",
+                Times = int.MaxValue,
+            }
+        );
 
         await AssertRefusedAsync(site, own, "VersionUnknown");
     }

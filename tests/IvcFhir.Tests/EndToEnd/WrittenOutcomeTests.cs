@@ -19,18 +19,37 @@ public sealed class WrittenOutcomeTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Golden", "filter-and-lysis");
         var scored = await Cli.RunAsync("score", Path.Combine(folder, "input"), "--map", Path.Combine(folder, "map.json"));
-        var observations = scored.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new FhirJsonDeserializer().Deserialize<Observation>(line)).ToList();
+        var observations = scored
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => new FhirJsonDeserializer().Deserialize<Observation>(line))
+            .ToList();
 
-        Assert.Empty(observations.SelectMany(observation => Contract.Check(observation))
-            .Where(finding => finding.Verdict == Verdict.Error).Select(finding => finding.ToString()));
+        Assert.Empty(
+            observations
+                .SelectMany(observation => Contract.Check(observation))
+                .Where(finding => finding.Verdict == Verdict.Error)
+                .Select(finding => finding.ToString())
+        );
         var questions = observations.Select(observation => observation.Code.Coding[0].Code!).ToHashSet(StringComparer.Ordinal);
         Assert.Superset(
-            new HashSet<string>(
-            [
-                "lysis-grade", "clinical-success", "filter-dwell", "filter-retrieval", "filter-tilt", "filter-migration", "filter-penetration", "filter-fracture", "caval-thrombus",
-                "complication-sir-2003", "complication-cirse-2017", "major-bleeding", "recurrent-dvt", "pulmonary-embolism",
+            new HashSet<string>([
+                "lysis-grade",
+                "clinical-success",
+                "filter-dwell",
+                "filter-retrieval",
+                "filter-tilt",
+                "filter-migration",
+                "filter-penetration",
+                "filter-fracture",
+                "caval-thrombus",
+                "complication-sir-2003",
+                "complication-cirse-2017",
+                "major-bleeding",
+                "recurrent-dvt",
+                "pulmonary-embolism",
             ]),
-            questions);
+            questions
+        );
         Assert.DoesNotContain("death", questions);
     }
 
@@ -46,23 +65,46 @@ public sealed class WrittenOutcomeTests
     [InlineData("outcome-recurrent-dvt", "happened", "lost")]
     public async Task An_answer_that_contradicts_itself_is_refused(string example, string from, string to)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "profiles", "examples", $"Observation-example-{example}.json"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "profiles", "examples", $"Observation-example-{example}.json"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains(from, text, StringComparison.Ordinal);
 
         Assert.DoesNotContain(Contract.Check(Read(text)), finding => finding.Verdict == Verdict.Error);
-        Assert.Contains(Contract.Check(Read(text.Replace(from, to, StringComparison.Ordinal))), finding => finding.Verdict == Verdict.Error);
+        Assert.Contains(
+            Contract.Check(Read(text.Replace(from, to, StringComparison.Ordinal))),
+            finding => finding.Verdict == Verdict.Error
+        );
     }
 
     [Theory]
-    [InlineData("Device"), InlineData("DeviceUseStatement"), InlineData("Condition"), InlineData("AdverseEvent"), InlineData("Patient"), InlineData("DiagnosticReport"), InlineData("Encounter")]
+    [
+        InlineData("Device"),
+        InlineData("DeviceUseStatement"),
+        InlineData("Condition"),
+        InlineData("AdverseEvent"),
+        InlineData("Patient"),
+        InlineData("DiagnosticReport"),
+        InlineData("Encounter")
+    ]
     public void An_outcome_may_rest_on_each_type_of_resource_that_is_read(string type)
     {
         var outcome = new Outcome(
-            new("ivc-mat-cdt", "north", "Patient/p", Instrument.SevereComplication, Location.Patient, ""), new OutcomeValue.YesNo(true), SevereComplications.Rule, Recorded.Day("2019-03-05"), [], [new($"{type}/1"), new("Procedure/1")]);
+            new("ivc-mat-cdt", "north", "Patient/p", Instrument.SevereComplication, Location.Patient, ""),
+            new OutcomeValue.YesNo(true),
+            SevereComplications.Rule,
+            Recorded.Day("2019-03-05"),
+            [],
+            [new($"{type}/1"), new("Procedure/1")]
+        );
 
         var written = new OutcomeRenderer(StudyProtocol.Default).Render(outcome);
 
-        Assert.Contains(written.Extension, extension => extension.Value is ResourceReference { Reference: { } source } && source == $"{type}/1");
+        Assert.Contains(
+            written.Extension,
+            extension => extension.Value is ResourceReference { Reference: { } source } && source == $"{type}/1"
+        );
         Assert.DoesNotContain(Contract.Check(written), finding => finding.Verdict == Verdict.Error);
     }
 

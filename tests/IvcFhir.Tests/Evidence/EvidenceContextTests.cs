@@ -15,21 +15,30 @@ public sealed class EvidenceContextTests
     [InlineData("cava-long-term-isth", Agreement.Contrasting)] // beside 29 of 62
     [InlineData("cavent-6-months", Agreement.Contrasting)] // iliac at 6 months beside 32 of 50
     [InlineData("v-mixtent-12-months", Agreement.Contrasting)] // iliac at 12 months beside 148 of 162
-    public void Each_comparison_has_its_reading(string cohort, Agreement expected) => Assert.Equal(expected, Compared(s_report, cohort).Comparison!.Agreement);
+    public void Each_comparison_has_its_reading(string cohort, Agreement expected) =>
+        Assert.Equal(expected, Compared(s_report, cohort).Comparison!.Agreement);
 
     [Theory]
     [InlineData("cava-long-term-two-visits"), InlineData("cava-12-months")]
     public void A_cohort_under_another_rule_is_compared_only_under_that_rule(string cohort)
     {
         Assert.Equal("another definition of post-thrombotic syndrome", Compared(s_report, cohort).Reason);
-        Assert.NotNull(Compared(s_report with { Protocol = StudyProtocol.Default with { PtsDefinition = PtsDefinition.TwoVisits } }, cohort).Comparison);
+        Assert.NotNull(
+            Compared(s_report with { Protocol = StudyProtocol.Default with { PtsDefinition = PtsDefinition.TwoVisits } }, cohort).Comparison
+        );
     }
 
     [Fact]
     public void A_cohort_without_a_counterpart_or_data_says_so()
     {
         Assert.Equal("no figure of this study answers the same question", Compared(s_report, "sentry-1-year").Reason);
-        Assert.Equal("no data", Compared(StudyReport.Of(StudyTableBuilder.Build([], StudyProtocol.Default), StudyProtocol.Default, false, [], null), "cavent-5-years").Reason);
+        Assert.Equal(
+            "no data",
+            Compared(
+                StudyReport.Of(StudyTableBuilder.Build([], StudyProtocol.Default), StudyProtocol.Default, false, [], null),
+                "cavent-5-years"
+            ).Reason
+        );
     }
 
     [Fact]
@@ -43,10 +52,18 @@ public sealed class EvidenceContextTests
     }
 
     [Fact]
-    public void Who_was_seen_at_one_year_counts_as_followed_for_it() => Assert.Equal((365, 182), (Math.Round(Months.Completed(12) * Months.Days), Math.Round(Months.Completed(6) * Months.Days)));
+    public void Who_was_seen_at_one_year_counts_as_followed_for_it() =>
+        Assert.Equal((365, 182), (Math.Round(Months.Completed(12) * Months.Days), Math.Round(Months.Completed(6) * Months.Days)));
 
-    private static ComparedCohort Compared(StudyReport report, string id) => Assert.Single(EvidenceContext.Of(report), compared => compared.Cohort.Id == id);
+    private static ComparedCohort Compared(StudyReport report, string id) =>
+        Assert.Single(EvidenceContext.Of(report), compared => compared.Cohort.Id == id);
 
-    private static StudyReport ReportOf(StudyProtocol protocol) => StudyReport.Of(
-        StudyTableBuilder.Build(SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, protocol)), protocol), protocol, synthetic: true, [], null);
+    private static StudyReport ReportOf(StudyProtocol protocol) =>
+        StudyReport.Of(
+            StudyTableBuilder.Build(SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, protocol)), protocol),
+            protocol,
+            synthetic: true,
+            [],
+            null
+        );
 }

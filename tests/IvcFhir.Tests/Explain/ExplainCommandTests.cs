@@ -70,7 +70,9 @@ public sealed class ExplainCommandTests
     [Fact]
     public async Task An_outcome_is_found_by_the_identifier_of_its_Observation()
     {
-        using var all = JsonDocument.Parse((await Cli.RunAsync("explain", "--patient", "Patient/p1", "--format", "json", "--from", Chart)).Output);
+        using var all = JsonDocument.Parse(
+            (await Cli.RunAsync("explain", "--patient", "Patient/p1", "--format", "json", "--from", Chart)).Output
+        );
         var outcome = all.RootElement[0].GetProperty("outcomes").EnumerateArray().First();
 
         var result = await Cli.RunAsync("explain", outcome.GetProperty("outcome").GetString()!, "--format", "json", "--from", Chart);
@@ -131,7 +133,10 @@ public sealed class ExplainCommandTests
             Assert.Equal(fromFiles.Output, fromLedger.Output);
         }
         var gaps = await Cli.RunAsync("gaps", "--as-of", "2024-12-31", "--config", site.Config());
-        Assert.Equal((await Cli.RunWithInputAsync(files, "gaps", "--as-of", "2024-12-31", "--from", "-", "--site", "centre-b")).Output, gaps.Output);
+        Assert.Equal(
+            (await Cli.RunWithInputAsync(files, "gaps", "--as-of", "2024-12-31", "--from", "-", "--site", "centre-b")).Output,
+            gaps.Output
+        );
     }
 
     [Fact]
@@ -139,7 +144,8 @@ public sealed class ExplainCommandTests
     {
         await using var site = await TestSite.StartAsync(Centre.B);
         await site.OnceAsync(patients: "AllPatients");
-        string[] explain = ["explain", "--config", site.Config(), "--patient", "Patient/b-02"], gaps = ["gaps", "--config", site.Config(), "--as-of", "2024-12-31", "--format", "json", "--patient", "Patient/b-02"];
+        string[] explain = ["explain", "--config", site.Config(), "--patient", "Patient/b-02"],
+            gaps = ["gaps", "--config", site.Config(), "--as-of", "2024-12-31", "--format", "json", "--patient", "Patient/b-02"];
         var before = (await Cli.RunAsync(explain), await Cli.RunAsync(gaps));
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "ledger.db")}"))
         {
@@ -149,7 +155,11 @@ public sealed class ExplainCommandTests
                 INSERT INTO patient (site, patient, eligible, issues, facts) SELECT 'elsewhere', 'Patient/x-' || value, 1, '[', '{' FROM generate_series(1, 1000);
                 UPDATE patient SET issues = '[', facts = '{' WHERE patient <> 'Patient/b-02';
                 UPDATE outcome SET outcome = '{' WHERE patient <> 'Patient/b-02';
-                """.Replace("generate_series(1, 1000)", "(WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) SELECT value FROM n)", StringComparison.Ordinal);
+                """.Replace(
+                "generate_series(1, 1000)",
+                "(WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) SELECT value FROM n)",
+                StringComparison.Ordinal
+            );
             damage.ExecuteNonQuery();
         }
 
@@ -172,11 +182,20 @@ public sealed class ExplainCommandTests
         string[] gaps = ["gaps", "--as-of", "2024-12-31", "--from", "-", "--site", "centre-b", "--format", "csv"];
         var all = (await Cli.RunWithInputAsync(files, gaps)).Output.Split('\n');
         var one = (await Cli.RunWithInputAsync(files, [.. gaps, "--patient", "Patient/b-02"])).Output.Split('\n');
-        Assert.Equal(all.Where((line, number) => number == 0 || line.Length == 0 || line.Contains("Patient/b-02,", StringComparison.Ordinal)), one);
+        Assert.Equal(
+            all.Where((line, number) => number == 0 || line.Length == 0 || line.Contains("Patient/b-02,", StringComparison.Ordinal)),
+            one
+        );
     }
 
     [Theory]
-    [InlineData("north", "Patient/1", "north"), InlineData(null, "Patient/1", "east north south"), InlineData(null, "Patient/2", "north"), InlineData(null, "Patient/3", ""), InlineData("south", "Patient/2", "")]
+    [
+        InlineData("north", "Patient/1", "north"),
+        InlineData(null, "Patient/1", "east north south"),
+        InlineData(null, "Patient/2", "north"),
+        InlineData(null, "Patient/3", ""),
+        InlineData("south", "Patient/2", "")
+    ]
     public void A_patient_is_sought_at_every_site_or_at_one(string? site, string patient, string sites)
     {
         using var folder = new Gate.Folder();

@@ -46,7 +46,10 @@ public sealed class FigureRowTests
     [InlineData(100, 100)]
     public void Who_died_with_the_filter_is_said_to_have_died_with_it(int first, int last)
     {
-        var dead = Treated with { Death = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(first), Some.IndexDay.AddDays(last)), "Patient/1") };
+        var dead = Treated with
+        {
+            Death = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(first), Some.IndexDay.AddDays(last)), "Patient/1"),
+        };
         Assert.Equal([FigureRows.DiedWithFilter], Row(FigureKey.FilterRetrievalAdjusted, dead).Reasons);
     }
 

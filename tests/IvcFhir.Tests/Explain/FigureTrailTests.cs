@@ -21,17 +21,29 @@ public sealed class FigureTrailTests
     {
         var (data, resources) = await OpenAsync(centre);
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
-        var identifiers = data.Patients().SelectMany(patient => patient.Outcomes.Outcomes).Select(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key)).ToHashSet(StringComparer.Ordinal);
+        var identifiers = data.Patients()
+            .SelectMany(patient => patient.Outcomes.Outcomes)
+            .Select(outcome => WriteBack.OutcomeIdentity.Of(outcome.Key))
+            .ToHashSet(StringComparer.Ordinal);
         var patients = data.Patients().Select(patient => patient.Outcomes.Patient).ToHashSet(StringComparer.Ordinal);
 
         foreach (var key in FigureKey.All.AddRange(FigureKey.Retrieval))
         {
-            var figure = explainer.Explain(key, data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null)));
+            var figure = explainer.Explain(
+                key,
+                data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null))
+            );
 
-            Assert.Equal(patients, figure.Counted.Concat(figure.NotCounted).Select(member => member.Patient).ToHashSet(StringComparer.Ordinal));
+            Assert.Equal(
+                patients,
+                figure.Counted.Concat(figure.NotCounted).Select(member => member.Patient).ToHashSet(StringComparer.Ordinal)
+            );
             Assert.All(figure.Counted, member => Assert.NotEmpty(member.Outcomes));
             Assert.All(figure.NotCounted, member => Assert.NotEmpty(member.Reasons));
-            Assert.All(figure.NotCounted.Where(member => !member.Reasons.Contains("not-in-study")), member => Assert.NotEmpty(member.Outcomes));
+            Assert.All(
+                figure.NotCounted.Where(member => !member.Reasons.Contains("not-in-study")),
+                member => Assert.NotEmpty(member.Outcomes)
+            );
             var outcomes = figure.Counted.Concat(figure.NotCounted).SelectMany(member => member.Outcomes).ToList();
             Assert.All(outcomes, outcome => Assert.Contains(outcome.Outcome, identifiers));
             Assert.All(outcomes, outcome => Assert.NotEmpty(outcome.Resources));
@@ -48,7 +60,9 @@ public sealed class FigureTrailTests
         var explainer = new Explainer(data.Protocol, data.ConceptsOf);
         foreach (var figure in StudyTableBuilder.Build(data.Patients().Select(patient => patient.Outcomes), data.Protocol).Figures)
         {
-            var members = explainer.Explain(figure.Key, data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null))).Counted;
+            var members = explainer
+                .Explain(figure.Key, data.Patients().Select(patient => (patient.Outcomes, (IvcFhir.Core.Facts.PatientFacts?)null)))
+                .Counted;
 
             Assert.Equal(figure.Mean is null && figure.Events is null ? figure.Of : figure.N, members.Length);
             if (figure.Mean is null && figure.Events is null)
@@ -68,14 +82,34 @@ public sealed class FigureTrailTests
         Assert.NotEmpty(table.Curves);
         foreach (var curve in table.Curves)
         {
-            var rows = data.Patients().SelectMany(patient => FigureRows.Of(curve.Key, patient.Outcomes, data.Protocol)).Where(row => row.Answer is not null).ToList();
+            var rows = data.Patients()
+                .SelectMany(patient => FigureRows.Of(curve.Key, patient.Outcomes, data.Protocol))
+                .Where(row => row.Answer is not null)
+                .ToList();
             foreach (var point in curve.Points)
             {
-                var there = rows.Where(row => ((FigureAnswer.FollowUp)row.Answer!).Days == (int)Math.Round(point.Months * 30.4375)).ToList();
+                var there = rows.Where(row => ((FigureAnswer.FollowUp)row.Answer!).Days == (int)Math.Round(point.Months * 30.4375))
+                    .ToList();
 
-                Assert.Equal((point.Events, point.Censored), (there.Count(row => row.Answer is FigureAnswer.FollowUp { Lost: true }), there.Count(row => row.Answer is FigureAnswer.FollowUp { Lost: false })));
-                Assert.Equal(point.AtRisk, rows.Count(row => ((FigureAnswer.FollowUp)row.Answer!).Days >= (int)Math.Round(point.Months * 30.4375)));
-                Assert.All(there, row => Assert.All(row.Outcomes.SelectMany(outcome => outcome.Sources), source => Assert.Contains(source.Reference, resources)));
+                Assert.Equal(
+                    (point.Events, point.Censored),
+                    (
+                        there.Count(row => row.Answer is FigureAnswer.FollowUp { Lost: true }),
+                        there.Count(row => row.Answer is FigureAnswer.FollowUp { Lost: false })
+                    )
+                );
+                Assert.Equal(
+                    point.AtRisk,
+                    rows.Count(row => ((FigureAnswer.FollowUp)row.Answer!).Days >= (int)Math.Round(point.Months * 30.4375))
+                );
+                Assert.All(
+                    there,
+                    row =>
+                        Assert.All(
+                            row.Outcomes.SelectMany(outcome => outcome.Sources),
+                            source => Assert.Contains(source.Reference, resources)
+                        )
+                );
             }
         }
     }
@@ -92,7 +126,10 @@ public sealed class FigureTrailTests
         {
             Assert.True(FigureKey.IsFigure(figure.Key));
             var explained = explainer.Explain(figure.Key, data.Patients().Select(patient => (patient.Outcomes, patient.Facts)));
-            Assert.Equal((figure.Label, figure.N, figure.Of, figure.Missing), (explained.Label, explained.N, explained.Of, explained.Missing));
+            Assert.Equal(
+                (figure.Label, figure.N, figure.Of, figure.Missing),
+                (explained.Label, explained.N, explained.Of, explained.Missing)
+            );
             Assert.NotEmpty(explained.Settings);
         }
     }
@@ -114,7 +151,10 @@ public sealed class FigureTrailTests
                 Assert.NotEmpty(explained.Inputs);
                 Assert.All(explained.Inputs, input => Assert.NotNull(input.What));
                 Assert.All(explained.Inputs, input => Assert.Contains(input.Resource, resources));
-                Assert.Equal(outcome.Sources.Select(source => source.Reference), explained.Inputs.Select(input => input.Resource).Distinct().Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    outcome.Sources.Select(source => source.Reference),
+                    explained.Inputs.Select(input => input.Resource).Distinct().Order(StringComparer.Ordinal)
+                );
                 Assert.All(explained.Missing, gap => Assert.NotEmpty(gap.Queries));
                 if (outcome.Value is OutcomeValue.Unanswered)
                     Assert.NotEmpty(explained.Missing);
@@ -127,7 +167,12 @@ public sealed class FigureTrailTests
         var resources = SyntheticCohort.Resources(centre).ToList();
         var lines = string.Join('\n', resources.Select(resource => resource.ToJsonString()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        var data = await StudyData.FromFilesAsync(new(["-"], centre == Centre.A ? null : "centre-b", null, KnownBases.None), StudyProtocol.Default, new(input, Stream.Null, TextWriter.Null, TextWriter.Null), CancellationToken.None);
+        var data = await StudyData.FromFilesAsync(
+            new(["-"], centre == Centre.A ? null : "centre-b", null, KnownBases.None),
+            StudyProtocol.Default,
+            new(input, Stream.Null, TextWriter.Null, TextWriter.Null),
+            CancellationToken.None
+        );
         return (data, resources.Select(resource => $"{resource["resourceType"]}/{resource["id"]}").ToHashSet(StringComparer.Ordinal));
     }
 }

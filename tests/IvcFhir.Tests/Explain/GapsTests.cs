@@ -26,10 +26,13 @@ public sealed class GapsTests
     public void Of_a_visit_that_did_not_happen_both_scores_and_the_images_of_each_followed_segment_are_missing() =>
         Assert.Equal(
             [
-                (GapKind.NoAssessment, Instrument.Villalta, Location.LeftLeg), (GapKind.NoAssessment, Instrument.Vcss, Location.LeftLeg),
-                (GapKind.NoImaging, Instrument.PrimaryPatency, Location.InferiorVenaCava), (GapKind.NoImaging, Instrument.PrimaryPatency, Location.LeftIliac),
+                (GapKind.NoAssessment, Instrument.Villalta, Location.LeftLeg),
+                (GapKind.NoAssessment, Instrument.Vcss, Location.LeftLeg),
+                (GapKind.NoImaging, Instrument.PrimaryPatency, Location.InferiorVenaCava),
+                (GapKind.NoImaging, Instrument.PrimaryPatency, Location.LeftIliac),
             ],
-            On(548).Where(gap => gap.Visit == "month-12").Select(gap => (gap.Kind, gap.Instrument!.Value, gap.Location)));
+            On(548).Where(gap => gap.Visit == "month-12").Select(gap => (gap.Kind, gap.Instrument!.Value, gap.Location))
+        );
 
     [Fact]
     public void The_window_says_where_to_look()
@@ -37,7 +40,11 @@ public sealed class GapsTests
         var gap = On(548).First(gap => gap.Visit == "month-12");
 
         Assert.Equal(new DayInterval(Some.IndexDay.AddDays(274), Some.IndexDay.AddDays(547)), gap.Period);
-        Assert.EndsWith("&date=ge2018-12-04&date=le2019-09-03", Assert.Single(new GapQueries(ConceptIndex.Load(null)).For(gap)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "&date=ge2018-12-04&date=le2019-09-03",
+            Assert.Single(new GapQueries(ConceptIndex.Load(null)).For(gap)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -63,20 +70,25 @@ public sealed class GapsTests
         var gap = Assert.Single(On(548, Treated with { Villalta = [Some.Leg("21110|11101.")] }), one => one.Kind == GapKind.ItemsMissing);
 
         Assert.Equal(["calf-compression-pain"], gap.Missing);
-        Assert.All(new GapQueries(ConceptIndex.Load(null)).For(gap), query =>
-        {
-            Assert.StartsWith("Observation?patient=Patient/1&", query, StringComparison.Ordinal);
-            Assert.EndsWith("|calf-compression-pain&date=ge2019-03-05&date=le2019-03-05", query, StringComparison.Ordinal);
-        });
+        Assert.All(
+            new GapQueries(ConceptIndex.Load(null)).For(gap),
+            query =>
+            {
+                Assert.StartsWith("Observation?patient=Patient/1&", query, StringComparison.Ordinal);
+                Assert.EndsWith("|calf-compression-pain&date=ge2019-03-05&date=le2019-03-05", query, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
     public void An_ulcer_that_was_not_recorded_is_missing_although_the_total_stands() =>
-        Assert.Equal(["ulcer"], Assert.Single(On(548, Treated with { Villalta = [Some.Leg(5, ulcer: null)] }), one => one.Kind == GapKind.ItemsMissing).Missing);
+        Assert.Equal(
+            ["ulcer"],
+            Assert.Single(On(548, Treated with { Villalta = [Some.Leg(5, ulcer: null)] }), one => one.Kind == GapKind.ItemsMissing).Missing
+        );
 
     [Fact]
-    public void Nothing_is_asked_of_a_leg_without_thrombosis() =>
-        Assert.DoesNotContain(On(2191), gap => gap.Location == Location.RightLeg);
+    public void Nothing_is_asked_of_a_leg_without_thrombosis() => Assert.DoesNotContain(On(2191), gap => gap.Location == Location.RightLeg);
 
     [Fact]
     public void Nothing_is_asked_in_a_window_that_death_cut_short_nor_after_it()
@@ -92,13 +104,17 @@ public sealed class GapsTests
         Assert.Equal(
             ["early", "month-3", "month-6"],
             On(2191, Treated with { Findings = [Some.Finding(300, VeinStatus.Occluded)] })
-                .Where(gap => gap is { Kind: GapKind.NoImaging, Location: Location.InferiorVenaCava }).Select(gap => gap.Visit));
+                .Where(gap => gap is { Kind: GapKind.NoImaging, Location: Location.InferiorVenaCava })
+                .Select(gap => gap.Visit)
+        );
 
     [Fact]
     public void Nothing_is_asked_of_those_who_are_not_counted()
     {
         Assert.Empty(On(2191, Some.Patient()));
-        Assert.Empty(On(2191, Treated with { Interventions = [.. Treated.Interventions.Where(one => one.Kind != InterventionKind.Thrombolysis)] }));
+        Assert.Empty(
+            On(2191, Treated with { Interventions = [.. Treated.Interventions.Where(one => one.Kind != InterventionKind.Thrombolysis)] })
+        );
     }
 
     [Fact]
@@ -111,23 +127,43 @@ public sealed class GapsTests
             Complications = [new(new("Observation/bleed"), ComplicationKind.Bleeding, Some.Day(3), null)],
         };
 
-        Assert.Equal([GapKind.NoDuration, GapKind.NoFilterPosition, GapKind.ComplicationUngraded, GapKind.ItemsMissing], On(0, facts).Select(gap => gap.Kind));
+        Assert.Equal(
+            [GapKind.NoDuration, GapKind.NoFilterPosition, GapKind.ComplicationUngraded, GapKind.ItemsMissing],
+            On(0, facts).Select(gap => gap.Kind)
+        );
     }
 
     [Fact]
     public void Without_the_day_of_the_treatment_no_visit_can_be_placed() =>
         Assert.Equal(
             [GapKind.DateImprecise],
-            On(2191, Treated with { Interventions = [.. Treated.Interventions.Select(one => one with { Performed = new(new(Some.IndexDay, Some.IndexDay.AddDays(20)), null, null) })] })
-                .Select(gap => gap.Kind));
+            On(
+                    2191,
+                    Treated with
+                    {
+                        Interventions =
+                        [
+                            .. Treated.Interventions.Select(one =>
+                                one with
+                                {
+                                    Performed = new(new(Some.IndexDay, Some.IndexDay.AddDays(20)), null, null),
+                                }
+                            ),
+                        ],
+                    }
+                )
+                .Select(gap => gap.Kind)
+        );
 
     [Theory]
     [InlineData(28)]
     [InlineData(29, DwellAdvisory.Review)]
     [InlineData(63, DwellAdvisory.Review)]
     [InlineData(64, DwellAdvisory.Review, DwellAdvisory.PastNineWeeks)]
-    public void A_filter_in_place_is_for_review_and_never_overdue_while_nobody_says_that_the_risk_has_passed(int day, params DwellAdvisory[] advice) =>
-        Assert.Equal(advice, On(day).Where(gap => gap.Kind == GapKind.FilterInPlace).SelectMany(gap => gap.Advice));
+    public void A_filter_in_place_is_for_review_and_never_overdue_while_nobody_says_that_the_risk_has_passed(
+        int day,
+        params DwellAdvisory[] advice
+    ) => Assert.Equal(advice, On(day).Where(gap => gap.Kind == GapKind.FilterInPlace).SelectMany(gap => gap.Advice));
 
     [Theory]
     [InlineData(54, DwellAdvisory.Review)]
@@ -135,7 +171,14 @@ public sealed class GapsTests
     [InlineData(64, DwellAdvisory.Overdue, DwellAdvisory.PastNineWeeks)]
     public void A_filter_that_somebody_tried_to_take_out_is_overdue(int day, params DwellAdvisory[] advice)
     {
-        var facts = Treated with { Interventions = [.. Treated.Interventions, Some.Intervention(InterventionKind.FilterRetrieval, 40, result: InterventionResult.Unsuccessful, id: "attempt")] };
+        var facts = Treated with
+        {
+            Interventions =
+            [
+                .. Treated.Interventions,
+                Some.Intervention(InterventionKind.FilterRetrieval, 40, result: InterventionResult.Unsuccessful, id: "attempt"),
+            ],
+        };
         var gap = Assert.Single(On(day, facts), gap => gap.Kind == GapKind.FilterInPlace);
         Assert.Equal(advice, gap.Advice);
         Assert.Contains(new SourceRef("Procedure/attempt"), gap.Sources);
@@ -147,7 +190,10 @@ public sealed class GapsTests
     [Fact]
     public void A_filter_that_was_surely_placed_after_the_data_cut_is_not_asked_for()
     {
-        var later = Some.Filter(implanted: 900, id: "later") with { Implanted = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(900), Some.IndexDay.AddDays(930)), "Procedure/later") };
+        var later = Some.Filter(implanted: 900, id: "later") with
+        {
+            Implanted = Some.Sourced(new DayInterval(Some.IndexDay.AddDays(900), Some.IndexDay.AddDays(930)), "Procedure/later"),
+        };
         var facts = Treated with { Filters = [Some.Filter() with { Retrieved = Some.Sourced(Some.Day(40), "Procedure/out") }, later] };
         Assert.DoesNotContain(On(899, facts), gap => gap.Kind == GapKind.FilterInPlace);
         Assert.Contains(On(930, facts), gap => gap.Kind == GapKind.FilterInPlace);
@@ -156,7 +202,9 @@ public sealed class GapsTests
     [Fact]
     public void A_filter_that_was_taken_out_is_not_in_place() =>
         Assert.DoesNotContain(
-            On(100, Treated with { Filters = [Some.Filter() with { Retrieved = Some.Sourced(Some.Day(40), "Procedure/out") }] }), gap => gap.Kind == GapKind.FilterInPlace);
+            On(100, Treated with { Filters = [Some.Filter() with { Retrieved = Some.Sourced(Some.Day(40), "Procedure/out") }] }),
+            gap => gap.Kind == GapKind.FilterInPlace
+        );
 
     [Fact]
     public void The_protocol_says_from_which_day_on_a_filter_is_for_review()
@@ -180,7 +228,9 @@ public sealed class GapsTests
     [Fact]
     public void After_a_final_loss_the_leg_is_still_assessed_and_the_vein_no_longer_imaged()
     {
-        var gaps = On(548, Treated with { Findings = [Some.Finding(100, VeinStatus.Occluded, Some.Iliac(Side.Left))] }).Where(gap => gap.Visit == "month-12").ToList();
+        var gaps = On(548, Treated with { Findings = [Some.Finding(100, VeinStatus.Occluded, Some.Iliac(Side.Left))] })
+            .Where(gap => gap.Visit == "month-12")
+            .ToList();
 
         Assert.Contains(gaps, gap => gap is { Kind: GapKind.NoAssessment, Location: Location.LeftLeg });
         Assert.DoesNotContain(gaps, gap => gap is { Kind: GapKind.NoImaging, Location: Location.LeftIliac });
@@ -193,15 +243,45 @@ public sealed class GapsTests
     [Fact]
     public void Every_item_of_both_instruments_is_called_by_its_name()
     {
-        var facts = Treated with { Villalta = [Some.Leg("...........", ulcer: false) with { Ulcer = Some.Sourced(false, "Observation/u") }], Vcss = [Some.VcssLeg("1.........")] };
-        var missing = On(548, facts).Where(gap => gap is { Kind: GapKind.ItemsMissing }).ToDictionary(gap => gap.Instrument!.Value, gap => gap.Missing);
+        var facts = Treated with
+        {
+            Villalta = [Some.Leg("...........", ulcer: false) with { Ulcer = Some.Sourced(false, "Observation/u") }],
+            Vcss = [Some.VcssLeg("1.........")],
+        };
+        var missing = On(548, facts)
+            .Where(gap => gap is { Kind: GapKind.ItemsMissing })
+            .ToDictionary(gap => gap.Instrument!.Value, gap => gap.Missing);
 
         Assert.Equal(
-            ["pain", "cramps", "heaviness", "paresthesia", "pruritus", "pretibial-edema", "skin-induration", "hyperpigmentation", "redness", "venous-ectasia", "calf-compression-pain"],
-            missing[Instrument.Villalta]);
+            [
+                "pain",
+                "cramps",
+                "heaviness",
+                "paresthesia",
+                "pruritus",
+                "pretibial-edema",
+                "skin-induration",
+                "hyperpigmentation",
+                "redness",
+                "venous-ectasia",
+                "calf-compression-pain",
+            ],
+            missing[Instrument.Villalta]
+        );
         Assert.Equal(
-            ["varicose-veins", "venous-edema", "skin-pigmentation", "inflammation", "induration", "active-ulcer-number", "active-ulcer-duration", "active-ulcer-size", "compression-use"],
-            missing[Instrument.Vcss]);
+            [
+                "varicose-veins",
+                "venous-edema",
+                "skin-pigmentation",
+                "inflammation",
+                "induration",
+                "active-ulcer-number",
+                "active-ulcer-duration",
+                "active-ulcer-size",
+                "compression-use",
+            ],
+            missing[Instrument.Vcss]
+        );
     }
 
     [Fact]
@@ -210,8 +290,17 @@ public sealed class GapsTests
         var facts = Treated with
         {
             Villalta = [Some.Leg("21110|11101."), Some.Leg(5, day: 183), Some.Leg(3, day: 100)],
-            Findings = [Some.Finding(300, VeinStatus.Patent), Some.Finding(730, VeinStatus.Patent), Some.Finding(183, VeinStatus.Patent, Some.Iliac(Side.Left))],
-            Complications = [new(new("Observation/1"), ComplicationKind.Bleeding, Some.Day(3), null), new(new("Observation/2"), ComplicationKind.Other, Some.Day(2), null)],
+            Findings =
+            [
+                Some.Finding(300, VeinStatus.Patent),
+                Some.Finding(730, VeinStatus.Patent),
+                Some.Finding(183, VeinStatus.Patent, Some.Iliac(Side.Left)),
+            ],
+            Complications =
+            [
+                new(new("Observation/1"), ComplicationKind.Bleeding, Some.Day(3), null),
+                new(new("Observation/2"), ComplicationKind.Other, Some.Day(2), null),
+            ],
             Filters = [Some.Filter(), Some.Filter(implanted: 1, id: "other")],
         };
         var turned = facts with
@@ -227,7 +316,9 @@ public sealed class GapsTests
     }
 
     private static string Text(Gap gap) =>
-        $"{gap.Kind} {gap.Instrument} {gap.Location} {gap.Visit} {gap.Period} {string.Join(',', gap.Missing)} {string.Join(',', gap.Sources)} {gap.DaysInPlace}";
+        $"{gap.Kind} {gap.Instrument} {gap.Location} {gap.Visit} {gap.Period} {string.Join(',', gap.Missing)} "
+        + $"{string.Join(',', gap.Sources)} {gap.DaysInPlace}";
 
-    private static ImmutableArray<Gap> On(int day, PatientFacts? facts = null) => Gaps.Of(facts ?? Treated, StudyProtocol.Default, Some.IndexDay.AddDays(day));
+    private static ImmutableArray<Gap> On(int day, PatientFacts? facts = null) =>
+        Gaps.Of(facts ?? Treated, StudyProtocol.Default, Some.IndexDay.AddDays(day));
 }

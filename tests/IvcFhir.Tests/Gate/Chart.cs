@@ -24,15 +24,27 @@ internal sealed record Chart(int Exit, string Messages, IReadOnlyList<JsonNode> 
         var issues = Path.Combine(folder.Path, "issues.ndjson");
         var result = await Cli.RunAsync(["score", .. paths, "--issues", issues]);
         return new(
-            result.Exit, result.Messages,
+            result.Exit,
+            result.Messages,
             [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)],
-            File.Exists(issues) ? [.. File.ReadLines(issues).Select(Told).Order(StringComparer.Ordinal)] : []);
+            File.Exists(issues) ? [.. File.ReadLines(issues).Select(Told).Order(StringComparer.Ordinal)] : []
+        );
     }
 
     /// <summary>The outcomes of a question, as one text.</summary>
-    public string The(string instrument) => string.Join('\n', Outcomes.Where(outcome => outcome["code"]!.ToJsonString().Contains($"\"{instrument}\"", StringComparison.Ordinal)).Select(outcome => outcome.ToJsonString()));
+    public string The(string instrument) =>
+        string.Join(
+            '\n',
+            Outcomes
+                .Where(outcome => outcome["code"]!.ToJsonString().Contains($"\"{instrument}\"", StringComparison.Ordinal))
+                .Select(outcome => outcome.ToJsonString())
+        );
 
-    public string Patients => string.Join(' ', Outcomes.Select(outcome => outcome["subject"]!["reference"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
+    public string Patients =>
+        string.Join(
+            ' ',
+            Outcomes.Select(outcome => outcome["subject"]!["reference"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal)
+        );
 
     private static string Told(string line)
     {

@@ -14,8 +14,16 @@ internal static class Facts
     public static async Task<PatientFacts> OfAsync(string path, string? whose = null)
     {
         var concepts = ConceptIndex.Load(null);
-        using var source = await FolderSource.OpenAsync("files", [path], Stream.Null, CodeSieve.Of(concepts), TestContext.Current.CancellationToken);
+        using var source = await FolderSource.OpenAsync(
+            "files",
+            [path],
+            Stream.Null,
+            CodeSieve.Of(concepts),
+            TestContext.Current.CancellationToken
+        );
         var patient = Assert.Single(await source.WhoAsync(TestContext.Current.CancellationToken), one => whose is null || one == whose);
-        return new RecordMapper(concepts, StudyProtocol.Default).Map(new RecordValidator().Check(await source.PullAsync(patient, TestContext.Current.CancellationToken)));
+        return new RecordMapper(concepts, StudyProtocol.Default).Map(
+            new RecordValidator().Check(await source.PullAsync(patient, TestContext.Current.CancellationToken))
+        );
     }
 }

@@ -10,7 +10,14 @@ public sealed class FileCommandTests
     private const string Patient = """{"resourceType":"Patient","id":"1"}""";
 
     public static TheoryData<string> Commands =>
-        ["score PATH", "validate PATH", "codes PATH", "report --from PATH", "explain pts --from PATH", "gaps --as-of 2024-01-01 --from PATH"];
+        [
+            "score PATH",
+            "validate PATH",
+            "codes PATH",
+            "report --from PATH",
+            "explain pts --from PATH",
+            "gaps --as-of 2024-01-01 --from PATH",
+        ];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -56,7 +63,10 @@ public sealed class FileCommandTests
     [Fact]
     public async Task What_was_not_looked_at_is_told_in_numbers()
     {
-        var chart = await Chart.OfLinesAsync(Patient, """{"resourceType":"Observation","id":"o","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2345-7"}]},"subject":{"reference":"Patient/1"}}""");
+        var chart = await Chart.OfLinesAsync(
+            Patient,
+            """{"resourceType":"Observation","id":"o","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2345-7"}]},"subject":{"reference":"Patient/1"}}"""
+        );
 
         Assert.Contains("1 Observations were not looked at", chart.Messages, StringComparison.Ordinal);
         Assert.Empty(chart.Issues);
@@ -65,12 +75,23 @@ public sealed class FileCommandTests
     [Fact]
     public async Task A_panel_reads_its_members_and_a_later_version_counts_whatever_its_code()
     {
-        const string Panel = """{"resourceType":"Observation","id":"p","status":"final","code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"villalta-assessment"}]},"subject":{"reference":"Patient/1"},"hasMember":[{"reference":"Observation/o"}]}""";
-        const string Member = """{"resourceType":"Observation","id":"o","meta":{"versionId":"2"},"status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2345-7"}]},"subject":{"reference":"Patient/1"}}""";
-        var older = Member.Replace("http://loinc.org\",\"code\":\"2345-7", "https://ivcfhir.org/fhir/CodeSystem/villalta-item\",\"code\":\"pain", StringComparison.Ordinal).Replace("\"2\"", "\"1\"", StringComparison.Ordinal);
+        const string Panel =
+            """{"resourceType":"Observation","id":"p","status":"final","code":{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"villalta-assessment"}]},"subject":{"reference":"Patient/1"},"hasMember":[{"reference":"Observation/o"}]}""";
+        const string Member =
+            """{"resourceType":"Observation","id":"o","meta":{"versionId":"2"},"status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2345-7"}]},"subject":{"reference":"Patient/1"}}""";
+        var older = Member
+            .Replace(
+                "http://loinc.org\",\"code\":\"2345-7",
+                "https://ivcfhir.org/fhir/CodeSystem/villalta-item\",\"code\":\"pain",
+                StringComparison.Ordinal
+            )
+            .Replace("\"2\"", "\"1\"", StringComparison.Ordinal);
         using var folder = new Folder();
         var facts = await Facts.OfAsync(folder.Write("x.ndjson", string.Join('\n', Member, Patient, older, Panel)));
 
-        Assert.Contains(facts.Issues, issue => issue.Source.Reference == "Observation/o" && issue.Code == IvcFhir.Core.IssueCode.UnknownCode);
+        Assert.Contains(
+            facts.Issues,
+            issue => issue.Source.Reference == "Observation/o" && issue.Code == IvcFhir.Core.IssueCode.UnknownCode
+        );
     }
 }

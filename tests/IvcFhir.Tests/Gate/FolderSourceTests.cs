@@ -20,7 +20,10 @@ public sealed class FolderSourceTests
     {
         var source = await OpenAsync($$"""{"resourceType":"Observation","id":"o","status":"final",{{subject}} }""");
 
-        Assert.Equal(issue ? [new DataIssue(IssueCode.ReferenceUnresolved, new("Observation/o"), "Observation.subject")] : [], source.Issues);
+        Assert.Equal(
+            issue ? [new DataIssue(IssueCode.ReferenceUnresolved, new("Observation/o"), "Observation.subject")] : [],
+            source.Issues
+        );
     }
 
     [Fact]
@@ -29,7 +32,8 @@ public sealed class FolderSourceTests
         var source = await OpenAsync(
             """{"resourceType":"Observation","id":"panel","status":"final","subject":{"reference":"Patient/1"},"hasMember":[{"reference":"Observation/item"}]}""",
             """{"resourceType":"Observation","id":"item","status":"final"}""",
-            """{"resourceType":"Device","id":"alone"}""");
+            """{"resourceType":"Device","id":"alone"}"""
+        );
 
         Assert.Empty(source.Issues);
         Assert.Equal(2, (await source.PullAsync("Patient/1", TestContext.Current.CancellationToken)).Resources.Length);
@@ -42,7 +46,9 @@ public sealed class FolderSourceTests
     {
         var source = await OpenAsync(
             """{"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"1"} },{"fullUrl":"urn:uuid:2","resource":{"resourceType":"Observation","code":{"text":"x"},"subject":{"reference":"urn:uuid:1"},"""
-            + members + "}}]}");
+                + members
+                + "}}]}"
+        );
 
         var record = new RecordValidator().Check(await source.PullAsync("Patient/1", TestContext.Current.CancellationToken));
 
@@ -51,11 +57,22 @@ public sealed class FolderSourceTests
     }
 
     [Theory]
-    [InlineData(""" "code":{"coding":[{"system":"http://h","code":{"a":1} }]} """), InlineData(""" "code":{"coding":[{"system":7,"code":"x"}]} """)]
-    [InlineData(""" "code":{"coding":{"x":1} } """), InlineData(""" "code":[] """), InlineData(""" "code":null """), InlineData(""" "code":{"coding":["x"]} """)]
+    [
+        InlineData(""" "code":{"coding":[{"system":"http://h","code":{"a":1} }]} """),
+        InlineData(""" "code":{"coding":[{"system":7,"code":"x"}]} """)
+    ]
+    [
+        InlineData(""" "code":{"coding":{"x":1} } """),
+        InlineData(""" "code":[] """),
+        InlineData(""" "code":null """),
+        InlineData(""" "code":{"coding":["x"]} """)
+    ]
     public async Task An_Observation_whose_code_cannot_be_read_is_not_one_whose_code_is_unknown(string code)
     {
-        var source = await OpenAsync(CodeSieve.Of(ConceptIndex.Load(null)), $$"""{"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/1"},{{code}} }""");
+        var source = await OpenAsync(
+            CodeSieve.Of(ConceptIndex.Load(null)),
+            $$"""{"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/1"},{{code}} }"""
+        );
 
         var record = new RecordValidator().Check(await source.PullAsync("Patient/1", TestContext.Current.CancellationToken));
 
@@ -64,22 +81,37 @@ public sealed class FolderSourceTests
     }
 
     [Theory]
-    [InlineData(""" "request":{"method":"DELETE","url":"Observation/o"} """), InlineData(""" "request":{"method":"delete","url":"/Observation/o"} """)]
-    [InlineData(""" "fullUrl":"http://h/fhir/Observation/o","request":{"method":"DELETE"} """), InlineData(""" "request":{"method":"DELETE","url":"http://h/fhir/Observation/o"} """)]
-    [InlineData(""" "fullUrl":"http://h/fhir/Observation/o","request":{"method":"DELETE","url":1} """), InlineData(""" "fullUrl":"http://h/fhir/Observation/o","response":{"status":"410 Gone"} """)]
+    [
+        InlineData(""" "request":{"method":"DELETE","url":"Observation/o"} """),
+        InlineData(""" "request":{"method":"delete","url":"/Observation/o"} """)
+    ]
+    [
+        InlineData(""" "fullUrl":"http://h/fhir/Observation/o","request":{"method":"DELETE"} """),
+        InlineData(""" "request":{"method":"DELETE","url":"http://h/fhir/Observation/o"} """)
+    ]
+    [
+        InlineData(""" "fullUrl":"http://h/fhir/Observation/o","request":{"method":"DELETE","url":1} """),
+        InlineData(""" "fullUrl":"http://h/fhir/Observation/o","response":{"status":"410 Gone"} """)
+    ]
     [InlineData(""" "request":{"method":"DELETE","url":"Observation/o/_history/2"} """)]
     public async Task A_deletion_counts_in_every_spelling(string entry)
     {
         var source = await OpenAsync(
             """{"resourceType":"Bundle","type":"history","entry":[{"""
-            + entry + """},{"fullUrl":"http://h/fhir/Observation/o","resource":{"resourceType":"Observation","id":"o","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/1"} } }]}""");
+                + entry
+                + """},{"fullUrl":"http://h/fhir/Observation/o","resource":{"resourceType":"Observation","id":"o","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/1"} } }]}"""
+        );
 
         Assert.Empty((await source.PullAsync("Patient/1", TestContext.Current.CancellationToken)).Resources);
         Assert.Empty(source.Issues);
     }
 
     [Theory]
-    [InlineData(""" "request":{"method":"DELETE"} """), InlineData(""" "request":{"method":"DELETE","url":"\ud800"} """), InlineData(""" "resource":null """)]
+    [
+        InlineData(""" "request":{"method":"DELETE"} """),
+        InlineData(""" "request":{"method":"DELETE","url":"\ud800"} """),
+        InlineData(""" "resource":null """)
+    ]
     public async Task An_entry_of_a_history_that_says_nothing_is_told(string entry)
     {
         var source = await OpenAsync("""{"resourceType":"Bundle","type":"history","entry":[{""" + entry + "}]}");
@@ -90,5 +122,11 @@ public sealed class FolderSourceTests
     private static Task<FolderSource> OpenAsync(params string[] lines) => OpenAsync(CodeSieve.Everything, lines);
 
     private static Task<FolderSource> OpenAsync(CodeSieve sieve, params string[] lines) =>
-        FolderSource.OpenAsync("files", ["-"], new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), sieve, TestContext.Current.CancellationToken);
+        FolderSource.OpenAsync(
+            "files",
+            ["-"],
+            new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))),
+            sieve,
+            TestContext.Current.CancellationToken
+        );
 }

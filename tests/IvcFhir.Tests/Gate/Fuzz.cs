@@ -9,8 +9,8 @@ using IvcFhir.Validate;
 namespace IvcFhir.Tests.Gate;
 
 /// <summary>
-/// Runs garbled inputs through the gate and the tolerant reading: files, answers of a site, and now and then a site map or settings. A fault
-/// of the program is an exception that names the case.
+/// Runs garbled inputs through the gate and the tolerant reading: files, answers of a site, and now and then a site map or settings. A
+/// fault of the program is an exception that names the case.
 /// </summary>
 internal static class Fuzz
 {
@@ -62,7 +62,22 @@ internal static class Fuzz
     private static void Answer(byte[] bytes, CodeSieve sieve, FuzzReport report)
     {
         using var http = new HttpClient(new Same(bytes)) { BaseAddress = new("http://h/fhir/") };
-        var source = new SiteSource("fuzz", new(new(http, new() { AnswerMegabytes = 1, Pages = 4, EmptyPages = 2 }), sieve), ["a|b"]);
+        var source = new SiteSource(
+            "fuzz",
+            new(
+                new(
+                    http,
+                    new()
+                    {
+                        AnswerMegabytes = 1,
+                        Pages = 4,
+                        EmptyPages = 2,
+                    }
+                ),
+                sieve
+            ),
+            ["a|b"]
+        );
         foreach (var patient in (string[])["Patient/1", .. Guarded(() => source.WhoAsync(CancellationToken.None)) ?? []])
             report.Add(Guarded(() => source.PullAsync(patient, CancellationToken.None)));
     }

@@ -6,7 +6,10 @@ using IvcFhir.Validate;
 
 namespace IvcFhir.Tests.Gate;
 
-/// <summary>Whatever comes in, the gate returns, and soon. More cases: <c>dotnet run -c Release --project tests/IvcFhir.Benchmarks -- fuzz N SEED</c>.</summary>
+/// <summary>
+/// Whatever comes in, the gate returns, and soon. More cases: <c>dotnet run -c Release --project tests/IvcFhir.Benchmarks -- fuzz N
+/// SEED</c>.
+/// </summary>
 public sealed class FuzzTests
 {
     /// <summary>What tests/IvcFhir.Fuzz found by branches, narrowed down: each file reaches one that no other does.</summary>
@@ -26,7 +29,13 @@ public sealed class FuzzTests
     }
 
     [Theory]
-    [InlineData("http://h/", "/", ""), InlineData("http://h", "/a", "/Patient/1"), InlineData("", "a", ""), InlineData("", "A", "/1"), InlineData("Patient/", "1", "")]
+    [
+        InlineData("http://h/", "/", ""),
+        InlineData("http://h", "/a", "/Patient/1"),
+        InlineData("", "a", ""),
+        InlineData("", "A", "/1"),
+        InlineData("Patient/", "1", "")
+    ]
     public void A_text_of_a_million_letters_names_nothing_and_takes_no_time(string before, string many, string after)
     {
         var text = before + string.Concat(Enumerable.Repeat(many, 1_000_000 / many.Length)) + after;

@@ -12,10 +12,13 @@ public sealed class HeadReaderTests
     [Fact]
     public void The_head_is_read_in_any_order_of_properties()
     {
-        var head = HeadReader.Read("""
+        var head = HeadReader.Read(
+            """
             {"subject":{"display":"x","reference":"Patient/1"},"meta":{"tag":[{"code":"y"}],"lastUpdated":"2020-01-01T00:00:00Z","versionId":"7"},
              "encounter":{"reference":"Encounter/2"},"id":"a","status":"final","hasMember":[{"reference":"Observation/b"}],"resourceType":"Observation"}
-            """u8, Sieve);
+            """u8,
+            Sieve
+        );
 
         Assert.Equal(GateFault.None, head.Fault);
         Assert.Equal("Observation", head.Type.Value);
@@ -43,8 +46,14 @@ public sealed class HeadReaderTests
     [InlineData("""{"resourceType":"Patient","id":"1","id":"2"}""", nameof(GateFault.NameTwice))]
     [InlineData("""{"resourceType":"Patient","i\u0064":"1","id":"2"}""", nameof(GateFault.NameTwice))]
     [InlineData("""{"resourceType":"Procedure","subject":{"reference":1}}""", nameof(GateFault.None))]
-    [InlineData("""{"resourceType":"Procedure","subject":[[]],"code":[],"meta":"x","link":{"a":[1]},"identifier":7,"hasMember":"x","contained":null}""", nameof(GateFault.None))]
-    [InlineData("""{"resourceType":"Procedure","code":{"coding":[1,[2],{"system":{},"code":[]}]},"link":[1,{"other":[],"type":{}}],"identifier":[1,{"system":[]}]}""", nameof(GateFault.None))]
+    [InlineData(
+        """{"resourceType":"Procedure","subject":[[]],"code":[],"meta":"x","link":{"a":[1]},"identifier":7,"hasMember":"x","contained":null}""",
+        nameof(GateFault.None)
+    )]
+    [InlineData(
+        """{"resourceType":"Procedure","code":{"coding":[1,[2],{"system":{},"code":[]}]},"link":[1,{"other":[],"type":{}}],"identifier":[1,{"system":[]}]}""",
+        nameof(GateFault.None)
+    )]
     [InlineData("""{"resourceType":1}""", nameof(GateFault.NoResource))]
     [InlineData("""{"id":"1"}""", nameof(GateFault.NoResource))]
     [InlineData("7", nameof(GateFault.NoResource))]
@@ -58,10 +67,16 @@ public sealed class HeadReaderTests
         Assert.Equal(Enum.Parse<GateFault>(fault), HeadReader.Read(Encoding.UTF8.GetBytes(json), Sieve).Fault);
 
     [Theory]
-    [InlineData(60, nameof(GateFault.None)), InlineData(65, nameof(GateFault.TooDeep)), InlineData(10_000, nameof(GateFault.TooDeep)), InlineData(100_000, nameof(GateFault.TooDeep))]
+    [
+        InlineData(60, nameof(GateFault.None)),
+        InlineData(65, nameof(GateFault.TooDeep)),
+        InlineData(10_000, nameof(GateFault.TooDeep)),
+        InlineData(100_000, nameof(GateFault.TooDeep))
+    ]
     public void What_is_too_deep_costs_itself_and_its_owner_is_known_all_the_same(int depth, string fault)
     {
-        var json = $$$"""{"resourceType":"Encounter","id":"e","extension":{{{new string('[', depth)}}}{{{new string(']', depth)}}},"subject":{"reference":"Patient/1"}}""";
+        var json =
+            $$$"""{"resourceType":"Encounter","id":"e","extension":{{{new string('[', depth)}}}{{{new string(']', depth)}}},"subject":{"reference":"Patient/1"}}""";
         var head = HeadReader.Read(Encoding.UTF8.GetBytes(json), Sieve);
 
         Assert.Equal(Enum.Parse<GateFault>(fault), head.Fault);
@@ -94,5 +109,8 @@ public sealed class HeadReaderTests
     [InlineData("""{"coding":[{"system":"http://loinc.org","code":"1"},{"system":"http://snomed.info/sct","code":"708969008"}]}""", true)]
     [InlineData("""{"text":"thrombectomy"}""", false)]
     public void A_code_is_known_however_it_is_written(string code, bool known) =>
-        Assert.Equal(known, HeadReader.Read(Encoding.UTF8.GetBytes($$"""{"resourceType":"Observation","code":{{code}}}"""), Sieve).HasKnownCode);
+        Assert.Equal(
+            known,
+            HeadReader.Read(Encoding.UTF8.GetBytes($$"""{"resourceType":"Observation","code":{{code}}}"""), Sieve).HasKnownCode
+        );
 }

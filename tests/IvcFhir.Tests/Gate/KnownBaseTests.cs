@@ -9,9 +9,21 @@ public sealed partial class KnownBaseTests
     private const string Death = "10-death-lost.ndjson";
 
     [Theory]
-    [InlineData("http://ehr.example.org/fhir", true), InlineData("https://EHR.example.org:443/fhir/", true), InlineData("http://ehr.example.org:80/fhir//", true)]
-    [InlineData("https://other.example.org/r4 http://ehr.example.org/fhir", true), InlineData("http://ehr.example.org/fhir http://ehr.example.org/fhir/", true)]
-    [InlineData("", false), InlineData("http://ehr.example.org", false), InlineData("http://ehr.example.org/FHIR", false), InlineData("http://ehr.example.org:8080/fhir", false)]
+    [
+        InlineData("http://ehr.example.org/fhir", true),
+        InlineData("https://EHR.example.org:443/fhir/", true),
+        InlineData("http://ehr.example.org:80/fhir//", true)
+    ]
+    [
+        InlineData("https://other.example.org/r4 http://ehr.example.org/fhir", true),
+        InlineData("http://ehr.example.org/fhir http://ehr.example.org/fhir/", true)
+    ]
+    [
+        InlineData("", false),
+        InlineData("http://ehr.example.org", false),
+        InlineData("http://ehr.example.org/FHIR", false),
+        InlineData("http://ehr.example.org:8080/fhir", false)
+    ]
     public async Task An_absolute_reference_leads_where_its_base_was_named(string bases, bool known)
     {
         using var folder = new Folder();
@@ -29,8 +41,20 @@ public sealed partial class KnownBaseTests
     {
         using var folder = new Folder();
         var lines = await File.ReadAllLinesAsync(await AbsoluteAsync(folder));
-        var path = folder.Write("two.ndjson", string.Join('\n', lines.Select((line, number) => number % 2 == 0 ? line : line.Replace("http://ehr.example.org/fhir", "https://imaging.example.org", StringComparison.Ordinal))));
-        string[] first = ["--base", "http://ehr.example.org/fhir"], both = [.. first, "--base", "https://imaging.example.org/"];
+        var path = folder.Write(
+            "two.ndjson",
+            string.Join(
+                '\n',
+                lines.Select(
+                    (line, number) =>
+                        number % 2 == 0
+                            ? line
+                            : line.Replace("http://ehr.example.org/fhir", "https://imaging.example.org", StringComparison.Ordinal)
+                )
+            )
+        );
+        string[] first = ["--base", "http://ehr.example.org/fhir"],
+            both = [.. first, "--base", "https://imaging.example.org/"];
 
         Assert.Equal((13, 0), await CountsAsync("score", path, both));
         Assert.Equal((0, 1), await CountsAsync("score", path, []));
@@ -40,16 +64,28 @@ public sealed partial class KnownBaseTests
     }
 
     [Theory]
-    [InlineData("codes PATH"), InlineData("report --from PATH"), InlineData("explain pts --from PATH"), InlineData("explain --patient Patient/p1 --from PATH"), InlineData("gaps --as-of 2024-01-01 --from PATH"), InlineData("score -")]
+    [
+        InlineData("codes PATH"),
+        InlineData("report --from PATH"),
+        InlineData("explain pts --from PATH"),
+        InlineData("explain --patient Patient/p1 --from PATH"),
+        InlineData("gaps --as-of 2024-01-01 --from PATH"),
+        InlineData("score -")
+    ]
     public async Task Every_command_that_reads_files_takes_a_base(string command)
     {
         using var folder = new Folder();
         var (absolute, relative) = (await AbsoluteAsync(folder), Chart.Case(Death));
-        Task<CliResult> RunAsync(string path, params string[] more) => command == "score -"
-            ? Cli.RunWithInputAsync(File.ReadAllText(path), ["score", "-", .. more])
-            : Cli.RunAsync([.. command.Replace("PATH", path, StringComparison.Ordinal).Split(' '), .. more]);
+        Task<CliResult> RunAsync(string path, params string[] more) =>
+            command == "score -"
+                ? Cli.RunWithInputAsync(File.ReadAllText(path), ["score", "-", .. more])
+                : Cli.RunAsync([.. command.Replace("PATH", path, StringComparison.Ordinal).Split(' '), .. more]);
 
-        var (expected, given, without) = (await RunAsync(relative), await RunAsync(absolute, "--base", "http://ehr.example.org/fhir"), await RunAsync(absolute));
+        var (expected, given, without) = (
+            await RunAsync(relative),
+            await RunAsync(absolute, "--base", "http://ehr.example.org/fhir"),
+            await RunAsync(absolute)
+        );
 
         Assert.Equal((expected.Exit, expected.Output), (given.Exit, given.Output));
         Assert.Equal(0, Told().Count(given.Messages));
@@ -63,7 +99,8 @@ public sealed partial class KnownBaseTests
         var chart = await Chart.OfLinesAsync(
             """{"resourceType":"Patient","id":"1"}""",
             """{"resourceType":"Procedure","id":"1","status":"completed","subject":{"reference":"http://h/Patient/1"},"focalDevice":[{"manipulated":{"reference":"http://h/Device/1"}}]}""",
-            """{"resourceType":"Procedure","id":"2","status":"completed","subject":{"reference":"Patient/1"},"focalDevice":[{"manipulated":{"reference":"urn:uuid:0"}}]}""");
+            """{"resourceType":"Procedure","id":"2","status":"completed","subject":{"reference":"Patient/1"},"focalDevice":[{"manipulated":{"reference":"urn:uuid:0"}}]}"""
+        );
         Assert.Contains("2 references are absolute", chart.Messages, StringComparison.Ordinal);
     }
 
@@ -71,19 +108,42 @@ public sealed partial class KnownBaseTests
     public async Task A_Bundle_that_says_its_own_base_needs_none()
     {
         using var folder = new Folder();
-        var entries = (await File.ReadAllLinesAsync(await AbsoluteAsync(folder))).Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!)
-            .Select(resource => $$"""{"fullUrl":"http://ehr.example.org/fhir/{{resource["resourceType"]}}/{{resource["id"]}}","resource":{{resource.ToJsonString()}}}""");
-        var path = folder.Write("bundle.json", $$"""{"resourceType":"Bundle","type":"collection","entry":[{{string.Join(',', entries)}}]}""");
+        var entries = (await File.ReadAllLinesAsync(await AbsoluteAsync(folder)))
+            .Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!)
+            .Select(resource =>
+                $$"""{"fullUrl":"http://ehr.example.org/fhir/{{resource["resourceType"]}}/{{resource["id"]}}","resource":{{resource.ToJsonString()}}}"""
+            );
+        var path = folder.Write(
+            "bundle.json",
+            $$"""{"resourceType":"Bundle","type":"collection","entry":[{{string.Join(',', entries)}}]}"""
+        );
         Assert.Equal((13, 0), await CountsAsync("score", path, []));
     }
 
     [Theory]
-    [InlineData("fhir"), InlineData("/fhir"), InlineData("ftp://ehr.example.org/fhir"), InlineData("ehr.example.org/fhir"), InlineData("http://"), InlineData("urn:uuid:0"), InlineData("http://user:secret@ehr.example.org/fhir"), InlineData("http://ehr.example.org/fhir?x=1")]
+    [
+        InlineData("fhir"),
+        InlineData("/fhir"),
+        InlineData("ftp://ehr.example.org/fhir"),
+        InlineData("ehr.example.org/fhir"),
+        InlineData("http://"),
+        InlineData("urn:uuid:0"),
+        InlineData("http://user:secret@ehr.example.org/fhir"),
+        InlineData("http://ehr.example.org/fhir?x=1")
+    ]
     public async Task What_is_no_address_is_a_fault_of_the_call(string address)
     {
-        foreach (var command in FileCommandTests.Commands.Select(row => row.Data).Where(command => !command.StartsWith("validate", StringComparison.Ordinal)))
+        foreach (
+            var command in FileCommandTests
+                .Commands.Select(row => row.Data)
+                .Where(command => !command.StartsWith("validate", StringComparison.Ordinal))
+        )
         {
-            var result = await Cli.RunAsync([.. command.Replace("PATH", Chart.Case(Death), StringComparison.Ordinal).Split(' '), "--base", address]);
+            var result = await Cli.RunAsync([
+                .. command.Replace("PATH", Chart.Case(Death), StringComparison.Ordinal).Split(' '),
+                "--base",
+                address,
+            ]);
             Assert.Equal((2, ""), (result.Exit, result.Output));
             Assert.Matches("^--base: .*http or https.*The form is .*such as https://", result.Messages);
             Assert.DoesNotContain("secret", result.Messages, StringComparison.Ordinal);
@@ -93,7 +153,11 @@ public sealed partial class KnownBaseTests
     [Theory]
     [InlineData("report"), InlineData("explain pts"), InlineData("gaps"), InlineData("codes --site centre-a")]
     public async Task Without_files_a_base_is_a_fault_of_the_call(string command) =>
-        Assert.StartsWith("--base: goes with files", (await Cli.RunAsync([.. command.Split(' '), "--base", "http://h/fhir"])).Messages, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--base: goes with files",
+            (await Cli.RunAsync([.. command.Split(' '), "--base", "http://h/fhir"])).Messages,
+            StringComparison.Ordinal
+        );
 
     private static async Task<(int Outcomes, int Told)> CountsAsync(string command, string path, string[] options)
     {
@@ -102,9 +166,13 @@ public sealed partial class KnownBaseTests
     }
 
     private static async Task<string> AbsoluteAsync(Folder folder) =>
-        folder.Write("export.ndjson", Reference().Replace(await File.ReadAllTextAsync(Chart.Case(Death)), "$1http://ehr.example.org/fhir/"));
+        folder.Write(
+            "export.ndjson",
+            Reference().Replace(await File.ReadAllTextAsync(Chart.Case(Death)), "$1http://ehr.example.org/fhir/")
+        );
 
-    private static string[] Options(string bases) => [.. bases.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(one => new[] { "--base", one })];
+    private static string[] Options(string bases) =>
+        [.. bases.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(one => new[] { "--base", one })];
 
     [GeneratedRegex("(\"reference\": \")(?=[A-Z])")]
     private static partial Regex Reference();

@@ -4,7 +4,10 @@ using Version = IvcFhir.Gate.Version;
 
 namespace IvcFhir.Tests.Gate;
 
-/// <summary>Which of several versions stands: <c>3@5</c> is version 3, last updated on day 5; <c>@?</c> is a time that cannot be read; <c>=x</c> has the content x.</summary>
+/// <summary>
+/// Which of several versions stands: <c>3@5</c> is version 3, last updated on day 5; <c>@?</c> is a time that cannot be read; <c>=x</c> has
+/// the content x.
+/// </summary>
 public sealed class NewestTests
 {
     private const string Nobody = "nobody";
@@ -64,12 +67,23 @@ public sealed class NewestTests
 
     private static Version Parse(string text, Document? history = null, int number = 0)
     {
-        var (version, at) = text.Split('=')[0].Split('@') switch { [var id] => (id, null), [var id, var day] => (id, day), _ => ("", null) };
-        var lastUpdated = at is "?" ? "soon" : at is null ? null : string.Create(CultureInfo.InvariantCulture, $"2021-01-0{at}T00:00:00Z");
+        var (version, at) = text.Split('=')[0].Split('@') switch
+        {
+            [var id] => (id, null),
+            [var id, var day] => (id, day),
+            _ => ("", null),
+        };
+        var lastUpdated =
+            at is "?" ? "soon"
+            : at is null ? null
+            : string.Create(CultureInfo.InvariantCulture, $"2021-01-0{at}T00:00:00Z");
         return new(history, number, lastUpdated, version.Length > 0 ? version : null, IsDeletion: false);
     }
 
-    private static IEnumerable<string[]> Orders(string[] texts) => texts.Length == 1
-        ? [texts]
-        : texts.SelectMany((text, place) => Orders([.. texts[..place], .. texts[(place + 1)..]]).Select(rest => (string[])[text, .. rest]));
+    private static IEnumerable<string[]> Orders(string[] texts) =>
+        texts.Length == 1
+            ? [texts]
+            : texts.SelectMany(
+                (text, place) => Orders([.. texts[..place], .. texts[(place + 1)..]]).Select(rest => (string[])[text, .. rest])
+            );
 }

@@ -23,13 +23,18 @@ public sealed class NobodyTests
     {
         using var folder = new Folder();
         var path = folder.Write("x.ndjson", string.Join('\n', [Patient, .. Lines(kind)]));
-        foreach (var command in new[] { "score PATH", "report --from PATH", "explain pts --from PATH", "gaps --as-of 2024-01-01 --from PATH" })
+        foreach (
+            var command in new[] { "score PATH", "report --from PATH", "explain pts --from PATH", "gaps --as-of 2024-01-01 --from PATH" }
+        )
         {
             var result = await Cli.RunAsync(command.Replace("PATH", path, StringComparison.Ordinal).Split(' '));
             Assert.Equal(exit, result.Exit);
             Assert.Equal(told is null ? 0 : 1, result.Messages.Split(Nobody).Length - 1);
             Assert.Contains(told ?? "", result.Messages, StringComparison.Ordinal);
-            Assert.Equal(told?.Contains("; 0 with", StringComparison.Ordinal) == false, result.Messages.Contains("ivcfhir codes", StringComparison.Ordinal));
+            Assert.Equal(
+                told?.Contains("; 0 with", StringComparison.Ordinal) == false,
+                result.Messages.Contains("ivcfhir codes", StringComparison.Ordinal)
+            );
             Assert.DoesNotContain("Patient/", result.Messages, StringComparison.Ordinal);
             Assert.DoesNotContain("LOCAL", result.Messages, StringComparison.Ordinal);
         }
@@ -39,7 +44,10 @@ public sealed class NobodyTests
     public async Task Where_somebody_is_in_the_study_a_code_that_no_map_knows_is_no_matter()
     {
         using var folder = new Folder();
-        var path = folder.Write("x.ndjson", $"{await File.ReadAllTextAsync(Chart.Case("26-trailing-slash.ndjson"))}\n{Patient}\n{Procedure("a", "1", Coded("urn:x", "LOCAL1"))}");
+        var path = folder.Write(
+            "x.ndjson",
+            $"{await File.ReadAllTextAsync(Chart.Case("26-trailing-slash.ndjson"))}\n{Patient}\n{Procedure("a", "1", Coded("urn:x", "LOCAL1"))}"
+        );
         Assert.DoesNotContain(Nobody, (await Cli.RunAsync("score", path)).Messages, StringComparison.Ordinal);
     }
 
@@ -52,25 +60,36 @@ public sealed class NobodyTests
         Assert.DoesNotContain(Nobody, result.Messages, StringComparison.Ordinal);
     }
 
-    private static string[] Lines(string kind) => kind switch
-    {
-        "local" => [Procedure("a", "1", Coded("urn:x", "LOCAL1")), Procedure("b", "1", Coded("urn:x", "LOCAL2"))],
-        "text" => [Procedure("a", "1", """{"text":"LOCAL words"}""")],
-        "no code" => [Procedure("a", "1", "{}").Replace(""","code":{}""", "", StringComparison.Ordinal)],
-        "two patients" => ["""{"resourceType":"Patient","id":"2"}""", Procedure("a", "1", Coded("urn:x", "LOCAL1")), Procedure("b", "2", Filter)],
-        "understood" => [Procedure("a", "1", Filter)],
-        "unreadable" => [Procedure("a", "1", Filter).Replace("completed", "\\ud800", StringComparison.Ordinal)],
-        "of nobody" => [Procedure("a", "1", Filter).Replace("Patient/1", "http://elsewhere/Patient/1", StringComparison.Ordinal)],
-        "two versions" => [Versioned("1"), Versioned("2")],
-        _ => [],
-    };
+    private static string[] Lines(string kind) =>
+        kind switch
+        {
+            "local" => [Procedure("a", "1", Coded("urn:x", "LOCAL1")), Procedure("b", "1", Coded("urn:x", "LOCAL2"))],
+            "text" => [Procedure("a", "1", """{"text":"LOCAL words"}""")],
+            "no code" => [Procedure("a", "1", "{}").Replace(""","code":{}""", "", StringComparison.Ordinal)],
+            "two patients" =>
+            [
+                """{"resourceType":"Patient","id":"2"}""",
+                Procedure("a", "1", Coded("urn:x", "LOCAL1")),
+                Procedure("b", "2", Filter),
+            ],
+            "understood" => [Procedure("a", "1", Filter)],
+            "unreadable" => [Procedure("a", "1", Filter).Replace("completed", "\\ud800", StringComparison.Ordinal)],
+            "of nobody" => [Procedure("a", "1", Filter).Replace("Patient/1", "http://elsewhere/Patient/1", StringComparison.Ordinal)],
+            "two versions" => [Versioned("1"), Versioned("2")],
+            _ => [],
+        };
 
     private static string Filter => Coded("http://snomed.info/sct", "397913009");
 
     private static string Versioned(string version) =>
-        Procedure("a", "1", Coded("urn:x", $"LOCAL{version}")).Replace("\"status\"", $$"""
-            "meta":{"versionId":"{{version}}"},"status"
-            """, StringComparison.Ordinal);
+        Procedure("a", "1", Coded("urn:x", $"LOCAL{version}"))
+            .Replace(
+                "\"status\"",
+                $$"""
+                "meta":{"versionId":"{{version}}"},"status"
+                """,
+                StringComparison.Ordinal
+            );
 
     private static string Procedure(string id, string patient, string code) =>
         $$"""{"resourceType":"Procedure","id":"{{id}}","status":"completed","subject":{"reference":"Patient/{{patient}}"},"performedDateTime":"2020-01-01","code":{{code}}}""";

@@ -28,7 +28,5 @@ internal sealed class Scanned : IFound
 
     public void Broken(Place place, GateFault fault) => Found.Add($"{fault} at {place}");
 
-    public void Ended(Document document)
-    {
-    }
+    public void Ended(Document document) { }
 }

@@ -4,7 +4,9 @@ using IvcFhir.Gate;
 
 namespace IvcFhir.Tests.Gate;
 
-/// <summary>An Observation whose code no map knows is passed over, unless it stands at a vein: then it may be an image that nobody read.</summary>
+/// <summary>
+/// An Observation whose code no map knows is passed over, unless it stands at a vein: then it may be an image that nobody read.
+/// </summary>
 public sealed class SieveKeepsVeinsTests
 {
     private static readonly CodeSieve Sieve = CodeSieve.Of(ConceptIndex.Load(null));
@@ -22,7 +24,8 @@ public sealed class SieveKeepsVeinsTests
     [InlineData("null", false)]
     public void By_its_site(string site, bool kept)
     {
-        var json = $$"""{"resourceType":"Observation","id":"1","code":{"coding":[{"system":"urn:local","code":"X"}]},"bodySite":{{site}},"subject":{"reference":"Patient/p"} }""";
+        var json =
+            $$"""{"resourceType":"Observation","id":"1","code":{"coding":[{"system":"urn:local","code":"X"}]},"bodySite":{{site}},"subject":{"reference":"Patient/p"} }""";
 
         Assert.Equal(kept, !HeadReader.Read(Encoding.UTF8.GetBytes(json), Sieve).IsPassedOver(Sieve));
         Assert.False(HeadReader.Read(Encoding.UTF8.GetBytes(json), CodeSieve.Everything).IsPassedOver(CodeSieve.Everything));
@@ -35,7 +38,8 @@ public sealed class SieveKeepsVeinsTests
     [InlineData("[[]]")]
     public void What_is_garbled_in_a_code_or_a_site_costs_nothing_that_stands_behind_it(string concept)
     {
-        var json = $$"""{"resourceType":"Observation","id":"1","code":{{concept}},"bodySite":{{concept}},"subject":{"reference":"Patient/p"},"status":"final"}""";
+        var json =
+            $$"""{"resourceType":"Observation","id":"1","code":{{concept}},"bodySite":{{concept}},"subject":{"reference":"Patient/p"},"status":"final"}""";
 
         var head = HeadReader.Read(Encoding.UTF8.GetBytes(json), Sieve);
 

@@ -12,7 +12,9 @@ using Serilog.Events;
 
 namespace IvcFhir.Tests.Gate;
 
-/// <summary>What stands in the answers of a site: whose it is, whether it is whole, which version is the newest, and what it is called.</summary>
+/// <summary>
+/// What stands in the answers of a site: whose it is, whether it is whole, which version is the newest, and what it is called.
+/// </summary>
 public sealed class SiteAnswerTests
 {
     private const string Inner = "http://fhir-internal:8080/R4";
@@ -39,11 +41,23 @@ public sealed class SiteAnswerTests
     }
 
     [Theory]
-    [InlineData("{\"reference\":1}"), InlineData("{\"reference\":\"\\ud800\"}"), InlineData("[]"), InlineData("{\"reference\":\"Urn:a/b\"}"), InlineData("\"Patient/p\"")]
+    [
+        InlineData("{\"reference\":1}"),
+        InlineData("{\"reference\":\"\\ud800\"}"),
+        InlineData("[]"),
+        InlineData("{\"reference\":\"Urn:a/b\"}"),
+        InlineData("\"Patient/p\"")
+    ]
     public async Task A_row_of_which_nobody_can_say_whose_it_is_is_told_and_not_used(string subject)
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle => Edited(bundle, "b", resource => resource["subject"] = "here"))) { Path = "Condition", Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Edit(bundle => Edited(bundle, "b", resource => resource["subject"] = "here")))
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
         site.Faults.Add(new(new Fault.Replace("\"here\"", subject)) { Path = "Condition", Times = int.MaxValue });
 
         var record = await PullAsync(site);
@@ -67,25 +81,58 @@ public sealed class SiteAnswerTests
     }
 
     [Theory]
-    [InlineData("link", """[{"relation":"next","url":5}]"""), InlineData("link", """[{"relation":"next","url":null}]"""), InlineData("link", """[{"relation":"next"}]""")]
-    [InlineData("link", """[{"relation":1,"url":"http://h/"}]"""), InlineData("link", """{"relation":"next","url":"x"}"""), InlineData("link", """[null]"""), InlineData("link", "\"x\"")]
-    [InlineData("entry", "{}"), InlineData("entry", "\"x\""), InlineData("entry", "[null]"), InlineData("entry", "[[]]"), InlineData("entry", """[{"fullUrl":"http://h/Condition/a"}]""")]
-    [InlineData("entry", """[{"resource":null}]"""), InlineData("entry", """[{"resource":"x"}]"""), InlineData("total", "\"3\""), InlineData("total", "-1"), InlineData("total", "3.5"), InlineData("total", "1e308"), InlineData("total", "{}")]
-    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":1,"code":"x"}]} }]"""), InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"code":"exception"}]} }]""")]
-    [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":{"severity":"error"} } }]"""), InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome"} }]""")]
+    [
+        InlineData("link", """[{"relation":"next","url":5}]"""),
+        InlineData("link", """[{"relation":"next","url":null}]"""),
+        InlineData("link", """[{"relation":"next"}]""")
+    ]
+    [
+        InlineData("link", """[{"relation":1,"url":"http://h/"}]"""),
+        InlineData("link", """{"relation":"next","url":"x"}"""),
+        InlineData("link", """[null]"""),
+        InlineData("link", "\"x\"")
+    ]
+    [
+        InlineData("entry", "{}"),
+        InlineData("entry", "\"x\""),
+        InlineData("entry", "[null]"),
+        InlineData("entry", "[[]]"),
+        InlineData("entry", """[{"fullUrl":"http://h/Condition/a"}]""")
+    ]
+    [
+        InlineData("entry", """[{"resource":null}]"""),
+        InlineData("entry", """[{"resource":"x"}]"""),
+        InlineData("total", "\"3\""),
+        InlineData("total", "-1"),
+        InlineData("total", "3.5"),
+        InlineData("total", "1e308"),
+        InlineData("total", "{}")
+    ]
+    [
+        InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":1,"code":"x"}]} }]"""),
+        InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"code":"exception"}]} }]""")
+    ]
+    [
+        InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":{"severity":"error"} } }]"""),
+        InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome"} }]""")
+    ]
     [InlineData("entry", """[{"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"incomplete"}]} }]""")]
     public async Task A_page_of_which_nobody_can_say_that_it_is_whole_fails_the_patient(string member, string odd)
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle =>
-        {
-            bundle.Remove("total");
-            return bundle.With(member, JsonNode.Parse(odd));
-        }))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                {
+                    bundle.Remove("total");
+                    return bundle.With(member, JsonNode.Parse(odd));
+                })
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         Assert.Equal(SiteFaultKind.Incomplete, (await Assert.ThrowsAsync<SiteFault>(() => PullAsync(site))).Kind);
     }
@@ -95,7 +142,9 @@ public sealed class SiteAnswerTests
     public async Task A_total_that_is_reached_is_no_fault_in_any_spelling(string total)
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle => bundle.With("total", JsonNode.Parse(total)))) { Path = "Condition", Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Edit(bundle => bundle.With("total", JsonNode.Parse(total)))) { Path = "Condition", Times = int.MaxValue }
+        );
 
         Assert.Equal(4, Names(await PullAsync(site)).Count);
     }
@@ -105,12 +154,22 @@ public sealed class SiteAnswerTests
     {
         await using var site = await HospitalAsync(Three);
         var page = 0;
-        site.Faults.Add(new(new Fault.Edit(bundle => bundle.With("link", new JsonArray(
-            new JsonObject { ["relation"] = "next", ["url"] = $"{site.Hospital.BaseUrl}Condition?patient=p&page={++page}" }))))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    bundle.With(
+                        "link",
+                        new JsonArray(
+                            new JsonObject { ["relation"] = "next", ["url"] = $"{site.Hospital.BaseUrl}Condition?patient=p&page={++page}" }
+                        )
+                    )
+                )
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         var fault = await Assert.ThrowsAsync<SiteFault>(() => PullAsync(site));
         Assert.Equal(SiteFaultKind.BeyondLimit, fault.Kind);
@@ -127,16 +186,31 @@ public sealed class SiteAnswerTests
         foreach (var newestFirst in new[] { true, false })
         {
             await using var site = await HospitalAsync(Three);
-            site.Faults.Add(new(new Fault.Edit(bundle => Twice(
-                bundle, "b", newestFirst, one => Versioned(one, newVersion, newTime, "new"), other => Versioned(other, oldVersion, oldTime, "old"))))
-            {
-                Path = "Condition",
-                Times = int.MaxValue,
-            });
+            site.Faults.Add(
+                new(
+                    new Fault.Edit(bundle =>
+                        Twice(
+                            bundle,
+                            "b",
+                            newestFirst,
+                            one => Versioned(one, newVersion, newTime, "new"),
+                            other => Versioned(other, oldVersion, oldTime, "old")
+                        )
+                    )
+                )
+                {
+                    Path = "Condition",
+                    Times = int.MaxValue,
+                }
+            );
 
             var record = await PullAsync(site);
 
-            Assert.Contains("\"new\"", record.Resources.Single(resource => resource.Source.Reference == "Condition/b").Json.GetRawText(), StringComparison.Ordinal);
+            Assert.Contains(
+                "\"new\"",
+                record.Resources.Single(resource => resource.Source.Reference == "Condition/b").Json.GetRawText(),
+                StringComparison.Ordinal
+            );
             Assert.Empty(record.Issues);
         }
     }
@@ -144,18 +218,36 @@ public sealed class SiteAnswerTests
     [Fact]
     public async Task The_newest_version_stands_also_where_its_code_is_one_that_no_map_knows()
     {
-        const string known = """{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"villalta-assessment"}]}""";
-        await using var site = await HospitalAsync("""{"resourceType":"Observation","id":"b","status":"final","subject":{"reference":"Patient/p"},"code":{"text":"nobody knows"} }""");
-        site.Faults.Add(new(new Fault.Edit(bundle => Twice(
-            bundle, "b", true, one => Versioned(one, "2", "2020-02-02T10:00:00Z", "new"), other => Versioned(other, "1", "2020-02-01T10:00:00Z", "old")["code"] = JsonNode.Parse(known))))
-        {
-            Path = "Observation",
-            Times = int.MaxValue,
-        });
+        const string known =
+            """{"coding":[{"system":"https://ivcfhir.org/fhir/CodeSystem/observation-kind","code":"villalta-assessment"}]}""";
+        await using var site = await HospitalAsync(
+            """{"resourceType":"Observation","id":"b","status":"final","subject":{"reference":"Patient/p"},"code":{"text":"nobody knows"} }"""
+        );
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    Twice(
+                        bundle,
+                        "b",
+                        true,
+                        one => Versioned(one, "2", "2020-02-02T10:00:00Z", "new"),
+                        other => Versioned(other, "1", "2020-02-01T10:00:00Z", "old")["code"] = JsonNode.Parse(known)
+                    )
+                )
+            )
+            {
+                Path = "Observation",
+                Times = int.MaxValue,
+            }
+        );
 
         var record = await PullAsync(site);
 
-        Assert.Contains("\"new\"", record.Resources.Single(resource => resource.Type == "Observation").Json.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"new\"",
+            record.Resources.Single(resource => resource.Type == "Observation").Json.GetRawText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -163,16 +255,26 @@ public sealed class SiteAnswerTests
     public async Task A_deletion_among_the_rows_is_a_version(string deleted, bool stands)
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle =>
-        {
-            Edited(bundle, "b", resource => Versioned(resource, "b", "2020-01-01T10:00:00Z", "b"));
-            bundle["entry"]!.AsArray().Add(JsonNode.Parse($$"""{"request":{"method":"DELETE","url":"Condition/b"},"response":{"status":"204","lastModified":"{{deleted}}"} }"""));
-            return bundle;
-        }))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                {
+                    Edited(bundle, "b", resource => Versioned(resource, "b", "2020-01-01T10:00:00Z", "b"));
+                    bundle["entry"]!
+                        .AsArray()
+                        .Add(
+                            JsonNode.Parse(
+                                $$"""{"request":{"method":"DELETE","url":"Condition/b"},"response":{"status":"204","lastModified":"{{deleted}}"} }"""
+                            )
+                        );
+                    return bundle;
+                })
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         var record = await PullAsync(site);
 
@@ -184,18 +286,22 @@ public sealed class SiteAnswerTests
     public async Task A_self_link_behind_the_rows_names_their_base_all_the_same()
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle =>
-        {
-            Internal(bundle, self: true, fullUrl: false);
-            var link = bundle["link"]!.DeepClone();
-            bundle.Remove("link");
-            bundle["link"] = link; // now the last member
-            return bundle;
-        }))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                {
+                    Internal(bundle, self: true, fullUrl: false);
+                    var link = bundle["link"]!.DeepClone();
+                    bundle.Remove("link");
+                    bundle["link"] = link; // now the last member
+                    return bundle;
+                })
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         Assert.Equal(["Condition/a", "Condition/b", "Condition/c", "Patient/p"], Names(await PullAsync(site)));
     }
@@ -204,15 +310,41 @@ public sealed class SiteAnswerTests
     public async Task What_is_only_included_names_no_candidate_and_costs_no_issue()
     {
         await using var site = await HospitalAsync();
-        site.Faults.Add(new(new Fault.Edit(bundle => bundle.With("entry", JsonNode.Parse("""[{"resource":{"resourceType":"Practitioner","id":"x"},"search":{"mode":"include"} }]""")))) { Path = "Procedure", Times = int.MaxValue });
-        var source = new SiteSource("north", new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything), ["http://h|x"]);
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    bundle.With(
+                        "entry",
+                        JsonNode.Parse("""[{"resource":{"resourceType":"Practitioner","id":"x"},"search":{"mode":"include"} }]""")
+                    )
+                )
+            )
+            {
+                Path = "Procedure",
+                Times = int.MaxValue,
+            }
+        );
+        var source = new SiteSource(
+            "north",
+            new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything),
+            ["http://h|x"]
+        );
 
         Assert.Empty(await source.WhoAsync(TestContext.Current.CancellationToken));
         Assert.Empty(source.Issues);
     }
 
     [Theory]
-    [InlineData("W/\"3\"", "W/\"3\""), InlineData("\"a,b\"", "\"a,b\""), InlineData("7", "7"), InlineData("*", null), InlineData("\"1\", \"2\"", null), InlineData("1,2", null), InlineData("W/\"1", null), InlineData("1 2", null)]
+    [
+        InlineData("W/\"3\"", "W/\"3\""),
+        InlineData("\"a,b\"", "\"a,b\""),
+        InlineData("7", "7"),
+        InlineData("*", null),
+        InlineData("\"1\", \"2\"", null),
+        InlineData("1,2", null),
+        InlineData("W/\"1", null),
+        InlineData("1 2", null)
+    ]
     public async Task An_ETag_that_could_fit_a_version_that_nobody_saw_is_none(string given, string? echoed)
     {
         await using var site = await HospitalAsync();
@@ -226,12 +358,23 @@ public sealed class SiteAnswerTests
     public async Task One_version_with_two_contents_is_an_issue_and_nobody_guesses()
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle => Twice(
-            bundle, "b", true, one => Versioned(one, "1", "2020-02-02T10:00:00Z", "new"), other => Versioned(other, "1", "2020-02-02T10:00:00Z", "old"))))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    Twice(
+                        bundle,
+                        "b",
+                        true,
+                        one => Versioned(one, "1", "2020-02-02T10:00:00Z", "new"),
+                        other => Versioned(other, "1", "2020-02-02T10:00:00Z", "old")
+                    )
+                )
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         var record = await PullAsync(site);
 
@@ -243,7 +386,9 @@ public sealed class SiteAnswerTests
     public async Task A_row_that_came_twice_and_says_the_same_stands_once()
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle => Twice(bundle, "b", true, _ => { }, _ => { }))) { Path = "Condition", Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Edit(bundle => Twice(bundle, "b", true, _ => { }, _ => { }))) { Path = "Condition", Times = int.MaxValue }
+        );
 
         var record = await PullAsync(site);
 
@@ -255,16 +400,28 @@ public sealed class SiteAnswerTests
     public async Task A_total_that_counts_what_is_included_too_is_reached()
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle =>
-        {
-            bundle["entry"]!.AsArray().Add(new JsonObject { ["resource"] = JsonNode.Parse("""{"resourceType":"Organization","id":"o"}"""), ["search"] = new JsonObject { ["mode"] = "include" } });
-            bundle["total"] = 4;
-            return bundle;
-        }))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                {
+                    bundle["entry"]!
+                        .AsArray()
+                        .Add(
+                            new JsonObject
+                            {
+                                ["resource"] = JsonNode.Parse("""{"resourceType":"Organization","id":"o"}"""),
+                                ["search"] = new JsonObject { ["mode"] = "include" },
+                            }
+                        );
+                    bundle["total"] = 4;
+                    return bundle;
+                })
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         Assert.Equal(4, Names(await PullAsync(site)).Count);
     }
@@ -286,16 +443,20 @@ public sealed class SiteAnswerTests
     public async Task A_cut_without_a_next_link_is_asked_again_without_the_size_of_a_page()
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle =>
-        {
-            if (bundle["link"]![0]!["url"]!.GetValue<string>().Contains("_count", StringComparison.Ordinal))
-                bundle["entry"]!.AsArray().RemoveAt(2);
-            return bundle.With("total", 3);
-        }))
-        {
-            Path = "Condition",
-            Times = int.MaxValue,
-        });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                {
+                    if (bundle["link"]![0]!["url"]!.GetValue<string>().Contains("_count", StringComparison.Ordinal))
+                        bundle["entry"]!.AsArray().RemoveAt(2);
+                    return bundle.With("total", 3);
+                })
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         var record = await PullAsync(site);
 
@@ -313,8 +474,10 @@ public sealed class SiteAnswerTests
         var record = await PullAsync(site);
 
         Assert.Equal(["Condition/a", "Condition/b", "Condition/c", "Patient/p"], Names(record));
-        Assert.All(record.Resources.Where(resource => resource.Type == "Condition"), resource =>
-            Assert.Equal("Patient/p", resource.Json.GetProperty("subject").GetProperty("reference").GetString()));
+        Assert.All(
+            record.Resources.Where(resource => resource.Type == "Condition"),
+            resource => Assert.Equal("Patient/p", resource.Json.GetProperty("subject").GetProperty("reference").GetString())
+        );
         Assert.Empty(record.Issues);
     }
 
@@ -324,8 +487,21 @@ public sealed class SiteAnswerTests
     {
         await using var site = await HospitalAsync(Three);
         var own = site.Hospital.BaseUrl;
-        var other = spelling.Replace("PORT", own.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).TrimEnd('/') + own.AbsolutePath;
-        site.Faults.Add(new(new Fault.Edit(bundle => Edited(bundle, "b", resource => resource["subject"]!["reference"] = $"{other.TrimEnd('/')}/Patient/p"))) { Path = "Condition", Times = int.MaxValue });
+        var other =
+            spelling
+                .Replace("PORT", own.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .TrimEnd('/') + own.AbsolutePath;
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    Edited(bundle, "b", resource => resource["subject"]!["reference"] = $"{other.TrimEnd('/')}/Patient/p")
+                )
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         Assert.Contains("Condition/b", Names(await PullAsync(site)));
     }
@@ -334,7 +510,17 @@ public sealed class SiteAnswerTests
     public async Task An_address_of_another_server_is_nobody_here()
     {
         await using var site = await HospitalAsync(Three);
-        site.Faults.Add(new(new Fault.Edit(bundle => Edited(bundle, "b", resource => resource["subject"]!["reference"] = "http://elsewhere.example/fhir/Patient/p"))) { Path = "Condition", Times = int.MaxValue });
+        site.Faults.Add(
+            new(
+                new Fault.Edit(bundle =>
+                    Edited(bundle, "b", resource => resource["subject"]!["reference"] = "http://elsewhere.example/fhir/Patient/p")
+                )
+            )
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
 
         var record = await PullAsync(site);
 
@@ -346,7 +532,12 @@ public sealed class SiteAnswerTests
     public async Task A_site_that_yields_nobody_while_procedures_were_found_is_said_loudly()
     {
         await using var site = await TestSite.StartAsync(IvcFhir.Sandbox.Cohort.Centre.A);
-        site.Faults.Add(new(new Fault.Replace("\"reference\":\"Patient/", "\"reference\":\"http://elsewhere.example/fhir/Patient/")) { Times = int.MaxValue });
+        site.Faults.Add(
+            new(new Fault.Replace("\"reference\":\"Patient/", "\"reference\":\"http://elsewhere.example/fhir/Patient/"))
+            {
+                Times = int.MaxValue,
+            }
+        );
 
         var result = await site.OnceAsync();
 
@@ -358,16 +549,27 @@ public sealed class SiteAnswerTests
 
     [Theory]
     [InlineData(true), InlineData(false)]
-    public async Task Who_was_replaced_is_no_patient_of_the_study_and_the_record_is_with_the_other_until_they_are_parted(bool theReplacedOneSaysSo)
+    public async Task Who_was_replaced_is_no_patient_of_the_study_and_the_record_is_with_the_other_until_they_are_parted(
+        bool theReplacedOneSaysSo
+    )
     {
         await using var site = await HospitalAsync(Condition("a"), Condition("old", "Patient/q"));
         var (says, link, other) = theReplacedOneSaysSo ? ("q", "replaced-by", "p") : ("p", "replaces", "q");
         site.Hospital.Store.Put(JsonNode.Parse("""{"resourceType":"Patient","id":"q"}""")!.AsObject());
-        site.Hospital.Store.Put(JsonNode.Parse($$"""{"resourceType":"Patient","id":"{{says}}","link":[{"type":"{{link}}","other":{"reference":"Patient/{{other}}"} }]}""")!.AsObject());
+        site.Hospital.Store.Put(
+            JsonNode
+                .Parse(
+                    $$"""{"resourceType":"Patient","id":"{{says}}","link":[{"type":"{{link}}","other":{"reference":"Patient/{{other}}"} }]}"""
+                )!
+                .AsObject()
+        );
         var source = Source(site);
 
         Assert.Equal(["Patient/p"], await source.WhoAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(["Condition/a", "Condition/old", "Patient/p", "Patient/q"], Names(await source.PullAsync("Patient/p", TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            ["Condition/a", "Condition/old", "Patient/p", "Patient/q"],
+            Names(await source.PullAsync("Patient/p", TestContext.Current.CancellationToken))
+        );
         Assert.Empty((await source.PullAsync("Patient/q", TestContext.Current.CancellationToken)).Resources);
 
         site.Hospital.Store.Put(JsonNode.Parse($$"""{"resourceType":"Patient","id":"{{says}}"}""")!.AsObject());
@@ -380,10 +582,26 @@ public sealed class SiteAnswerTests
     {
         await using var site = await HospitalAsync(Condition("a"), Condition("old", "Patient/q"));
         foreach (var (one, other) in new[] { ("p", "q"), ("q", "p") })
-            site.Hospital.Store.Put(JsonNode.Parse($$"""{"resourceType":"Patient","id":"{{one}}","link":[{"type":"replaced-by","other":{"reference":"Patient/{{other}}"} }]}""")!.AsObject());
+            site.Hospital.Store.Put(
+                JsonNode
+                    .Parse(
+                        $$"""{"resourceType":"Patient","id":"{{one}}","link":[{"type":"replaced-by","other":{"reference":"Patient/{{other}}"} }]}"""
+                    )!
+                    .AsObject()
+            );
 
-        var source = new SiteSource("north", new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything), ["http://h|x"]);
-        site.Hospital.Store.Put(JsonNode.Parse("""{"resourceType":"Procedure","id":"x","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://h","code":"x"}]} }""")!.AsObject());
+        var source = new SiteSource(
+            "north",
+            new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }), CodeSieve.Everything),
+            ["http://h|x"]
+        );
+        site.Hospital.Store.Put(
+            JsonNode
+                .Parse(
+                    """{"resourceType":"Procedure","id":"x","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://h","code":"x"}]} }"""
+                )!
+                .AsObject()
+        );
 
         Assert.Equal(["Patient/p"], await source.WhoAsync(TestContext.Current.CancellationToken)); // the other one is no candidate, and is heard all the same
         var record = await source.PullAsync("Patient/p", TestContext.Current.CancellationToken);
@@ -393,11 +611,19 @@ public sealed class SiteAnswerTests
     }
 
     [Theory]
-    [InlineData("replaces", "http://elsewhere.example/fhir/Patient/q"), InlineData("replaced-by", "http://elsewhere.example/fhir/Patient/q"), InlineData("replaced-by", "Patient/nobody")]
+    [
+        InlineData("replaces", "http://elsewhere.example/fhir/Patient/q"),
+        InlineData("replaced-by", "http://elsewhere.example/fhir/Patient/q"),
+        InlineData("replaced-by", "Patient/nobody")
+    ]
     public async Task A_link_that_leads_to_nobody_here_joins_nobody_and_is_told(string type, string other)
     {
         await using var site = await HospitalAsync(Condition("a"));
-        site.Hospital.Store.Put(JsonNode.Parse($$"""{"resourceType":"Patient","id":"p","link":[{"type":"{{type}}","other":{"reference":"{{other}}"} }]}""")!.AsObject());
+        site.Hospital.Store.Put(
+            JsonNode
+                .Parse($$"""{"resourceType":"Patient","id":"p","link":[{"type":"{{type}}","other":{"reference":"{{other}}"} }]}""")!
+                .AsObject()
+        );
         var source = Source(site);
 
         Assert.Equal(["Patient/p"], await source.WhoAsync(TestContext.Current.CancellationToken));
@@ -474,14 +700,20 @@ public sealed class SiteAnswerTests
         return bundle;
     }
 
-    private static string Condition(string id, string patient = "Patient/p") => $$"""
-        {"resourceType":"Condition","id":"{{id}}","subject":{"reference":"{{patient}}"},"code":{"text":"{{id}}"} }
-        """;
+    private static string Condition(string id, string patient = "Patient/p") =>
+        $$"""
+            {"resourceType":"Condition","id":"{{id}}","subject":{"reference":"{{patient}}"},"code":{"text":"{{id}}"} }
+            """;
 
     private static List<string> Names(PatientRecord record) => [.. record.Resources.Select(resource => resource.Source.Reference)];
 
-    private static Task<TestSite> HospitalAsync(params string[] resources) => TestSite.StartAsync(
-        "north", null, resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()), new SandboxOptions());
+    private static Task<TestSite> HospitalAsync(params string[] resources) =>
+        TestSite.StartAsync(
+            "north",
+            null,
+            resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()),
+            new SandboxOptions()
+        );
 
     private static SiteSource Source(TestSite site, SiteLimits? limits = null) =>
         new("north", new(new(new HttpClient { BaseAddress = site.Hospital.BaseUrl }, limits), CodeSieve.Of(ConceptIndex.Load(null))), []);

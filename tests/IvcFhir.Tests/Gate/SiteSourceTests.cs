@@ -17,9 +17,11 @@ public sealed class SiteSourceTests
         {"resourceType":"AdverseEvent","id":"ae","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2019-03-05","event":{"coding":[{"system":"http://snomed.info/sct","code":"110265006"}]}}
         """;
 
-    private const string Vein = """{"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"} }""";
+    private const string Vein =
+        """{"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"} }""";
 
-    private const string LocalMap = """{"site":"north","codes":[{"system":"urn:oid:1.2.999.1","code":"IR-77","means":"intervention-kind#thrombectomy"}]}""";
+    private const string LocalMap =
+        """{"site":"north","codes":[{"system":"urn:oid:1.2.999.1","code":"IR-77","means":"intervention-kind#thrombectomy"}]}""";
 
     [Fact]
     public async Task An_AdverseEvent_is_pulled_by_its_subject()
@@ -53,7 +55,13 @@ public sealed class SiteSourceTests
 
     [Theory]
     [InlineData("AdverseEvent", 401), InlineData("AdverseEvent", 503)]
-    [InlineData("DiagnosticReport", 400), InlineData("DiagnosticReport", 401), InlineData("DiagnosticReport", 403), InlineData("DiagnosticReport", 500), InlineData("Device", 403)]
+    [
+        InlineData("DiagnosticReport", 400),
+        InlineData("DiagnosticReport", 401),
+        InlineData("DiagnosticReport", 403),
+        InlineData("DiagnosticReport", 500),
+        InlineData("Device", 403)
+    ]
     [InlineData("Observation", 403), InlineData("Observation", 404), InlineData("Procedure", 404), InlineData("Patient", 404)]
     public async Task What_may_pass_or_hides_rows_or_what_every_outcome_needs_fails_the_patient(string type, int status)
     {
@@ -89,7 +97,9 @@ public sealed class SiteSourceTests
     public async Task A_web_page_or_another_word_for_it_is_as_good(int status, bool html)
     {
         await using var site = await HospitalAsync();
-        site.Faults.Add(new(html ? new Fault.Html(status) : new Fault.Answer(status)) { Path = "QuestionnaireResponse", Times = int.MaxValue });
+        site.Faults.Add(
+            new(html ? new Fault.Html(status) : new Fault.Answer(status)) { Path = "QuestionnaireResponse", Times = int.MaxValue }
+        );
 
         await AssertNotOfferedAsync(Source(site), "QuestionnaireResponse");
     }
@@ -106,7 +116,10 @@ public sealed class SiteSourceTests
 
     [Theory]
     [InlineData("DiagnosticReport", "Patient"), InlineData("DiagnosticReport", "Procedure"), InlineData("DiagnosticReport", "Observation")]
-    [InlineData("DiagnosticReport", "Patient Procedure Observation Device DeviceUseStatement Condition Encounter QuestionnaireResponse AdverseEvent")]
+    [InlineData(
+        "DiagnosticReport",
+        "Patient Procedure Observation Device DeviceUseStatement Condition Encounter QuestionnaireResponse AdverseEvent"
+    )]
     public async Task A_statement_that_leaves_out_what_the_server_must_have_is_not_believed(string offered, string alsoUndeclared)
     {
         await using var site = await HospitalAsync(new SandboxOptions { Undeclared = [offered, .. alsoUndeclared.Split(' ')] }, Vein);
@@ -134,8 +147,17 @@ public sealed class SiteSourceTests
     [InlineData(400), InlineData(404), InlineData(405), InlineData(501)]
     public async Task A_later_page_that_fails_does_not_mean_that_the_type_is_not_offered(int status)
     {
-        await using var site = await HospitalAsync([.. Enumerable.Range(0, 250).Select(i => Event.Replace("\"ae\"", $"\"ae{i}\"", StringComparison.Ordinal))]);
-        site.Faults.Add(new(new Fault.Answer(status)) { Method = "GET", Path = "AdverseEvent", Times = int.MaxValue });
+        await using var site = await HospitalAsync([
+            .. Enumerable.Range(0, 250).Select(i => Event.Replace("\"ae\"", $"\"ae{i}\"", StringComparison.Ordinal)),
+        ]);
+        site.Faults.Add(
+            new(new Fault.Answer(status))
+            {
+                Method = "GET",
+                Path = "AdverseEvent",
+                Times = int.MaxValue,
+            }
+        );
 
         await Assert.ThrowsAsync<SiteFault>(() => Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken));
     }
@@ -143,7 +165,12 @@ public sealed class SiteSourceTests
     [Fact]
     public async Task A_pass_over_a_server_without_forms_and_reports_is_done_with_an_issue_for_each_type_and_patient()
     {
-        await using var site = await TestSite.StartAsync("centre-a", null, IvcFhir.Sandbox.Cohort.SyntheticCohort.Resources(IvcFhir.Sandbox.Cohort.Centre.A), new SandboxOptions { NotOffered = ["QuestionnaireResponse", "AdverseEvent"] });
+        await using var site = await TestSite.StartAsync(
+            "centre-a",
+            null,
+            IvcFhir.Sandbox.Cohort.SyntheticCohort.Resources(IvcFhir.Sandbox.Cohort.Centre.A),
+            new SandboxOptions { NotOffered = ["QuestionnaireResponse", "AdverseEvent"] }
+        );
         var once = await site.OnceAsync();
 
         Assert.DoesNotContain("could not be completed", once.Messages, StringComparison.Ordinal);
@@ -152,12 +179,24 @@ public sealed class SiteSourceTests
     }
 
     [Theory]
-    [InlineData("http://snomed.info/sct", "708969008"), InlineData("https://snomed.info/sct", "708969008"), InlineData("urn:oid:2.16.840.1.113883.6.96", "708969008")]
-    [InlineData("https://www.icd10data.com/icd10pcs", "06C03ZZ"), InlineData("https://www.ama-assn.org/go/cpt", "37187-LT"), InlineData("urn:oid:2.16.840.1.113883.6.12", "37212")]
+    [
+        InlineData("http://snomed.info/sct", "708969008"),
+        InlineData("https://snomed.info/sct", "708969008"),
+        InlineData("urn:oid:2.16.840.1.113883.6.96", "708969008")
+    ]
+    [
+        InlineData("https://www.icd10data.com/icd10pcs", "06C03ZZ"),
+        InlineData("https://www.ama-assn.org/go/cpt", "37187-LT"),
+        InlineData("urn:oid:2.16.840.1.113883.6.12", "37212")
+    ]
     [InlineData("urn:oid:1.2.999.1", "IR-77")]
     public async Task Who_belongs_is_found_under_every_spelling_of_a_system_and_by_the_codes_of_the_site(string system, string code)
     {
-        await using var site = await HospitalAsync(Procedure(system, code, "Patient/p"), Procedure("urn:oid:1.2.999.2", "IR-77", "Patient/other"), Procedure("http://snomed.info/sct", "80146002", "Patient/appendix"));
+        await using var site = await HospitalAsync(
+            Procedure(system, code, "Patient/p"),
+            Procedure("urn:oid:1.2.999.2", "IR-77", "Patient/other"),
+            Procedure("http://snomed.info/sct", "80146002", "Patient/appendix")
+        );
 
         Assert.Equal(["Patient/p"], await Source(site).WhoAsync(TestContext.Current.CancellationToken));
     }
@@ -177,7 +216,11 @@ public sealed class SiteSourceTests
     }
 
     [Theory]
-    [InlineData("#d"), InlineData("https://elsewhere.example.org/fhir/Device/d"), InlineData("urn:uuid:3fe1a5c4-6a0c-4c43-8a4e-4f5e5b0a9d11")]
+    [
+        InlineData("#d"),
+        InlineData("https://elsewhere.example.org/fhir/Device/d"),
+        InlineData("urn:uuid:3fe1a5c4-6a0c-4c43-8a4e-4f5e5b0a9d11")
+    ]
     public async Task A_reference_that_cannot_be_followed_is_an_issue(string reference)
     {
         var procedure = (JsonObject)JsonNode.Parse(Procedure("http://snomed.info/sct", "708969008", "Patient/p"))!;
@@ -197,7 +240,8 @@ public sealed class SiteSourceTests
             {"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p"},"result":[{"reference":"#panel"}],
              "contained":[{"resourceType":"Observation","id":"panel","status":"final","code":{"text":"x"},"hasMember":[{"reference":"Observation/item"}]}]}
             """,
-            """{"resourceType":"Observation","id":"item","status":"final","code":{"text":"x"}}""");
+            """{"resourceType":"Observation","id":"item","status":"final","code":{"text":"x"}}"""
+        );
 
         var record = await Source(site).PullAsync("Patient/p", TestContext.Current.CancellationToken);
 
@@ -216,16 +260,33 @@ public sealed class SiteSourceTests
         await Of(http, []).PullAsync("Patient/p", TestContext.Current.CancellationToken);
 
         using var statement = IvcFhir.Profiles.StudyContract.Read("profiles/generated/CapabilityStatement-site.json")!;
-        var stated = statement.RootElement.GetProperty("rest")[0].GetProperty("resource").EnumerateArray()
-            .SelectMany(type => type.GetProperty("searchParam").EnumerateArray().Select(parameter => $"{type.GetProperty("type").GetString()}?{parameter.GetProperty("name").GetString()}"))
+        var stated = statement
+            .RootElement.GetProperty("rest")[0]
+            .GetProperty("resource")
+            .EnumerateArray()
+            .SelectMany(type =>
+                type.GetProperty("searchParam")
+                    .EnumerateArray()
+                    .Select(parameter => $"{type.GetProperty("type").GetString()}?{parameter.GetProperty("name").GetString()}")
+            )
             .ToHashSet(StringComparer.Ordinal);
         Assert.All(asked.Searches, search => Assert.Contains(search, stated));
         Assert.Equal(
-            stated.Where(search => search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-            asked.Searches.Where(search => search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            stated
+                .Where(search =>
+                    search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal),
+            asked
+                .Searches.Where(search =>
+                    search.EndsWith("?patient", StringComparison.Ordinal) || search.EndsWith("?subject", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal)
+        );
     }
 
-    public static TheoryData<string> SupportingTypes => new("Device", "DeviceUseStatement", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse", "AdverseEvent");
+    public static TheoryData<string> SupportingTypes =>
+        new("Device", "DeviceUseStatement", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse", "AdverseEvent");
 
     /// <summary>Each search as <c>Type?parameter</c>; <c>_count</c> is every server's.</summary>
     private sealed class Asked() : DelegatingHandler(new HttpClientHandler())
@@ -268,15 +329,23 @@ public sealed class SiteSourceTests
         Assert.Empty(record.Issues);
     }
 
-    private static string Procedure(string system, string code, string patient) => $$"""
-        {"resourceType":"Procedure","id":"{{(patient == "Patient/p" ? "x" : patient[8..])}}","status":"completed","subject":{"reference":"{{patient}}"},
-         "performedDateTime":"2019-03-04","code":{"coding":[{"system":"{{system}}","code":"{{code}}"} ]} }
-        """;
+    private static string Procedure(string system, string code, string patient) =>
+        $$"""
+            {"resourceType":"Procedure","id":"{{(
+                patient == "Patient/p" ? "x" : patient[8..]
+            )}}","status":"completed","subject":{"reference":"{{patient}}"},
+             "performedDateTime":"2019-03-04","code":{"coding":[{"system":"{{system}}","code":"{{code}}"} ]} }
+            """;
 
     private static Task<TestSite> HospitalAsync(params string[] resources) => HospitalAsync(new SandboxOptions(), resources);
 
     private static Task<TestSite> HospitalAsync(SandboxOptions options, params string[] resources) =>
-        TestSite.StartAsync("north", null, resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()), options);
+        TestSite.StartAsync(
+            "north",
+            null,
+            resources.Prepend("""{"resourceType":"Patient","id":"p"}""").Select(json => JsonNode.Parse(json)!.AsObject()),
+            options
+        );
 
     private static SiteSource Of(HttpClient http, IReadOnlyList<string> codes) =>
         new("north", new(new(http), CodeSieve.Of(ConceptIndex.Load(null))), codes);
@@ -285,6 +354,9 @@ public sealed class SiteSourceTests
     {
         using var map = System.Text.Json.JsonDocument.Parse(LocalMap);
         var concepts = ConceptIndex.Load(new SiteMapReader("north").Read(map.RootElement));
-        return Of(new HttpClient { BaseAddress = site.Hospital.BaseUrl }, concepts.SearchTokensFor(InterventionKind.Thrombectomy, InterventionKind.Thrombolysis));
+        return Of(
+            new HttpClient { BaseAddress = site.Hospital.BaseUrl },
+            concepts.SearchTokensFor(InterventionKind.Thrombectomy, InterventionKind.Thrombolysis)
+        );
     }
 }

@@ -5,7 +5,8 @@ namespace IvcFhir.Tests.Gate;
 /// <summary>A fault costs the element in which it stands, and never turns a meaning round.</summary>
 public sealed class ToleranceTests
 {
-    private const string Death = "10-death-lost.ndjson", NoOffset = "18-no-offset.ndjson";
+    private const string Death = "10-death-lost.ndjson",
+        NoOffset = "18-no-offset.ndjson";
 
     [Fact] // bytes/10
     public async Task A_birthDate_with_a_time_costs_an_issue_and_no_death()
@@ -29,26 +30,59 @@ public sealed class ToleranceTests
         Assert.Equal(vital, await VitalAsync(line => line.Replace(from, to, StringComparison.Ordinal)));
 
     [Theory] // of the kind of bytes/10: who is not there
-    [InlineData("no Patient", "Missing 1, Died 0"), InlineData("another Patient", "Missing 1, Died 0"), InlineData("a broken line", "Missing 1, Died 0"), InlineData("no id", "Missing 1, Died 0")]
-    [InlineData("replaced by one who is not there", "Missing 1, Died 0"), InlineData("two contents", "Missing 1, Died 0"), InlineData("replaced, and dead", "Missing 0, Died 1")]
+    [
+        InlineData("no Patient", "Missing 1, Died 0"),
+        InlineData("another Patient", "Missing 1, Died 0"),
+        InlineData("a broken line", "Missing 1, Died 0"),
+        InlineData("no id", "Missing 1, Died 0")
+    ]
+    [
+        InlineData("replaced by one who is not there", "Missing 1, Died 0"),
+        InlineData("two contents", "Missing 1, Died 0"),
+        InlineData("replaced, and dead", "Missing 0, Died 1")
+    ]
     public async Task Nobody_is_alive_whose_Patient_is_not_there(string kind, string vital) =>
-        Assert.Equal(vital, await VitalAsync(line => !line.Contains("\"resourceType\": \"Patient\"", StringComparison.Ordinal) ? line : kind switch
-        {
-            "no Patient" => "",
-            "another Patient" => Living(line).Replace("\"id\": \"p1\"", "\"id\": \"p2\"", StringComparison.Ordinal),
-            "a broken line" => Living(line)[..^2],
-            "no id" => Living(line).Replace("\"id\": \"p1\", ", "", StringComparison.Ordinal),
-            "two contents" => $"{Living(line)}\n{line}",
-            "replaced, and dead" => Replaced(line),
-            _ => Replaced(Living(line)),
-        }, kind == "another Patient" ? "Patient/p1" : null));
+        Assert.Equal(
+            vital,
+            await VitalAsync(
+                line =>
+                    !line.Contains("\"resourceType\": \"Patient\"", StringComparison.Ordinal)
+                        ? line
+                        : kind switch
+                        {
+                            "no Patient" => "",
+                            "another Patient" => Living(line).Replace("\"id\": \"p1\"", "\"id\": \"p2\"", StringComparison.Ordinal),
+                            "a broken line" => Living(line)[..^2],
+                            "no id" => Living(line).Replace("\"id\": \"p1\", ", "", StringComparison.Ordinal),
+                            "two contents" => $"{Living(line)}\n{line}",
+                            "replaced, and dead" => Replaced(line),
+                            _ => Replaced(Living(line)),
+                        },
+                kind == "another Patient" ? "Patient/p1" : null
+            )
+        );
 
     [Fact]
     public async Task What_nobody_knows_of_life_is_missing_in_the_figures()
     {
         using var folder = new Folder();
-        var path = folder.Write("x.ndjson", string.Join('\n', (await File.ReadAllLinesAsync(Chart.Case(Death))).Where(line => !line.Contains("\"resourceType\": \"Patient\"", StringComparison.Ordinal))));
-        var protocol = folder.Write("death.json", (await Cli.RunAsync("protocol", "show", "--format", "json")).Output.Replace("\"figures\": [", "\"figures\": [\n\"death\",", StringComparison.Ordinal));
+        var path = folder.Write(
+            "x.ndjson",
+            string.Join(
+                '\n',
+                (await File.ReadAllLinesAsync(Chart.Case(Death))).Where(line =>
+                    !line.Contains("\"resourceType\": \"Patient\"", StringComparison.Ordinal)
+                )
+            )
+        );
+        var protocol = folder.Write(
+            "death.json",
+            (await Cli.RunAsync("protocol", "show", "--format", "json")).Output.Replace(
+                "\"figures\": [",
+                "\"figures\": [\n\"death\",",
+                StringComparison.Ordinal
+            )
+        );
         foreach (var figure in new[] { "death", "filter-retrieval-adjusted" })
         {
             var explained = await Cli.RunAsync("explain", figure, "--from", path, "--protocol", protocol);
@@ -59,7 +93,11 @@ public sealed class ToleranceTests
     private static string Living(string line) => line.Replace(", \"deceasedDateTime\": \"2017-01-01\"", "", StringComparison.Ordinal);
 
     private static string Replaced(string line) =>
-        line.Replace("\"active\": true", "\"active\": false, \"link\": [{\"other\": {\"reference\": \"Patient/p3\"}, \"type\": \"replaced-by\"}]", StringComparison.Ordinal);
+        line.Replace(
+            "\"active\": true",
+            "\"active\": false, \"link\": [{\"other\": {\"reference\": \"Patient/p3\"}, \"type\": \"replaced-by\"}]",
+            StringComparison.Ordinal
+        );
 
     [Fact] // charts/18
     public async Task A_time_without_an_offset_keeps_its_day()
@@ -73,17 +111,57 @@ public sealed class ToleranceTests
     }
 
     [Theory] // of the kind of charts/18, and others
-    [InlineData("\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"", "\"text\": {\"status\": \"generated\"}, ", "element-invalid", "Procedure.text", true)]
-    [InlineData("\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"", "\"meta\": {\"lastUpdated\": \"2021-01-01T00:00:00\"}, ", "element-invalid", "Procedure.meta.lastUpdated", true)]
-    [InlineData("\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"", "\"performer\": [], \"shoeSize\": 9, ", "element-invalid", "Procedure.performer", true)]
-    [InlineData("\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"", "\"statusReason\": 7, ", "invalid-resource", "", false)]
-    [InlineData("\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"", "\"note\": [{}], \"note\": [], ", "invalid-resource", "", false)]
-    public async Task A_fault_where_no_rule_reads_costs_an_issue_and_not_the_resource(string before, string added, string code, string element, bool isUsed)
+    [InlineData(
+        "\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"",
+        "\"text\": {\"status\": \"generated\"}, ",
+        "element-invalid",
+        "Procedure.text",
+        true
+    )]
+    [InlineData(
+        "\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"",
+        "\"meta\": {\"lastUpdated\": \"2021-01-01T00:00:00\"}, ",
+        "element-invalid",
+        "Procedure.meta.lastUpdated",
+        true
+    )]
+    [InlineData(
+        "\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"",
+        "\"performer\": [], \"shoeSize\": 9, ",
+        "element-invalid",
+        "Procedure.performer",
+        true
+    )]
+    [InlineData(
+        "\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"",
+        "\"statusReason\": 7, ",
+        "invalid-resource",
+        "",
+        false
+    )]
+    [InlineData(
+        "\"status\": \"completed\", \"code\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"708969008\"",
+        "\"note\": [{}], \"note\": [], ",
+        "invalid-resource",
+        "",
+        false
+    )]
+    public async Task A_fault_where_no_rule_reads_costs_an_issue_and_not_the_resource(
+        string before,
+        string added,
+        string code,
+        string element,
+        bool isUsed
+    )
     {
         var lines = await File.ReadAllLinesAsync(Chart.Case(NoOffset));
         var chart = await Chart.OfLinesAsync([.. lines.Select(line => line.Replace(before, added + before, StringComparison.Ordinal))]);
 
-        Assert.Contains(chart.Issues, issue => issue.StartsWith($"{code} Procedure/thr", StringComparison.Ordinal) && issue.EndsWith(element, StringComparison.Ordinal));
+        Assert.Contains(
+            chart.Issues,
+            issue =>
+                issue.StartsWith($"{code} Procedure/thr", StringComparison.Ordinal) && issue.EndsWith(element, StringComparison.Ordinal)
+        );
         // What is set aside answers nothing, and keeps the answer open that it could have given.
         Assert.Contains(isUsed ? "\"valueBoolean\":true" : "\"not-understood\"", chart.The("technical-success"), StringComparison.Ordinal);
         Assert.Contains("Procedure/thr", chart.The("technical-success"), StringComparison.Ordinal);
@@ -92,7 +170,9 @@ public sealed class ToleranceTests
     private static async Task<string> VitalAsync(Func<string, string> change, string? whose = null)
     {
         using var folder = new Folder();
-        var lines = (await File.ReadAllLinesAsync(Chart.Case(Death))).Select(line => line.Replace("T00:00:00\", \"dec", "\", \"dec", StringComparison.Ordinal)).Select(change);
+        var lines = (await File.ReadAllLinesAsync(Chart.Case(Death)))
+            .Select(line => line.Replace("T00:00:00\", \"dec", "\", \"dec", StringComparison.Ordinal))
+            .Select(change);
         var path = folder.Write("x.ndjson", string.Join('\n', lines));
         var facts = await Facts.OfAsync(path, whose);
         return $"Missing {(facts.VitalStatusUnknown && facts.Death is null ? 1 : 0)}, Died {(facts.Death is null ? 0 : 1)}";

@@ -27,13 +27,39 @@ public sealed class CodeTests
     [InlineData("http://hl7.org/fhir/sid/icd-10-cm", "I82.422"), InlineData("http://hl7.org/fhir/sid/icd-10-cm", "I82422")]
     [InlineData("urn:oid:2.16.840.1.113883.6.90", "i82.422")]
     public void ICD_codes_count_with_and_without_the_dot(string system, string code) =>
-        Assert.Equal(Side.Left, Assert.Single(new Recorded().With("Condition/c", $$""" "code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} """).Facts().Diagnoses).Side);
+        Assert.Equal(
+            Side.Left,
+            Assert
+                .Single(
+                    new Recorded()
+                        .With("Condition/c", $$""" "code":{"coding":[{"system":"{{system}}","code":"{{code}}"}]} """)
+                        .Facts()
+                        .Diagnoses
+                )
+                .Side
+        );
 
     [Theory]
-    [InlineData("I82.402", DiagnosisKind.DeepVeinThrombosis, "left"), InlineData("I82.401", DiagnosisKind.DeepVeinThrombosis, "right"), InlineData("I82.409", DiagnosisKind.DeepVeinThrombosis, "unstated")]
-    [InlineData("I82.4Y3", DiagnosisKind.DeepVeinThrombosis, "left right"), InlineData("I82.462", DiagnosisKind.DeepVeinThrombosis, "left"), InlineData("I82.4Z1", DiagnosisKind.DeepVeinThrombosis, "right")]
-    [InlineData("I82.522", DiagnosisKind.DeepVeinThrombosis, "left"), InlineData("I82.593", DiagnosisKind.DeepVeinThrombosis, "left right"), InlineData("I82.519", DiagnosisKind.DeepVeinThrombosis, "unstated")]
-    [InlineData("I87.032", DiagnosisKind.PostThromboticSyndrome, "left"), InlineData("I87.021", DiagnosisKind.PostThromboticSyndrome, "right"), InlineData("I87.093", DiagnosisKind.PostThromboticSyndrome, "left right")]
+    [
+        InlineData("I82.402", DiagnosisKind.DeepVeinThrombosis, "left"),
+        InlineData("I82.401", DiagnosisKind.DeepVeinThrombosis, "right"),
+        InlineData("I82.409", DiagnosisKind.DeepVeinThrombosis, "unstated")
+    ]
+    [
+        InlineData("I82.4Y3", DiagnosisKind.DeepVeinThrombosis, "left right"),
+        InlineData("I82.462", DiagnosisKind.DeepVeinThrombosis, "left"),
+        InlineData("I82.4Z1", DiagnosisKind.DeepVeinThrombosis, "right")
+    ]
+    [
+        InlineData("I82.522", DiagnosisKind.DeepVeinThrombosis, "left"),
+        InlineData("I82.593", DiagnosisKind.DeepVeinThrombosis, "left right"),
+        InlineData("I82.519", DiagnosisKind.DeepVeinThrombosis, "unstated")
+    ]
+    [
+        InlineData("I87.032", DiagnosisKind.PostThromboticSyndrome, "left"),
+        InlineData("I87.021", DiagnosisKind.PostThromboticSyndrome, "right"),
+        InlineData("I87.093", DiagnosisKind.PostThromboticSyndrome, "left right")
+    ]
     public void The_last_digit_of_a_diagnosis_of_the_leg_tells_its_side(string code, DiagnosisKind kind, string sides)
     {
         var diagnoses = new Recorded().With("Condition/c", $$""" "code":"icd:{{code}}" """).Facts().Diagnoses;
@@ -44,24 +70,42 @@ public sealed class CodeTests
     [Fact]
     public void Only_ICD_codes_are_compared_without_their_dots()
     {
-        const string map = """{"site":"test","codes":[{"system":"https://epicdata.example.org/rows","code":"1.12","means":"villalta-item#pain"},{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I80.1","means":"diagnosis-kind#deep-vein-thrombosis"}]}""";
-        var facts = new Recorded().MappedBy(map)
-            .With("Observation/o", """ "code":{"coding":[{"system":"https://epicdata.example.org/rows","code":"11.2"}]},"bodySite":{"text":"left"},"valueInteger":2 """)
-            .With("Condition/c", """ "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I801"}]} """).Facts();
+        const string map =
+            """{"site":"test","codes":[{"system":"https://epicdata.example.org/rows","code":"1.12","means":"villalta-item#pain"},{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I80.1","means":"diagnosis-kind#deep-vein-thrombosis"}]}""";
+        var facts = new Recorded()
+            .MappedBy(map)
+            .With(
+                "Observation/o",
+                """ "code":{"coding":[{"system":"https://epicdata.example.org/rows","code":"11.2"}]},"bodySite":{"text":"left"},"valueInteger":2 """
+            )
+            .With("Condition/c", """ "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I801"}]} """)
+            .Facts();
 
         Assert.Empty(facts.Villalta);
         Assert.Equal(DiagnosisKind.DeepVeinThrombosis, Assert.Single(facts.Diagnoses).Kind);
     }
 
     [Theory]
-    [InlineData("C1880", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"), InlineData("C1880", "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"), InlineData("C1880", "http://terminology.hl7.org/CodeSystem/HCPCS-all-codes")]
+    [
+        InlineData("C1880", "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"),
+        InlineData("C1880", "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"),
+        InlineData("C1880", "http://terminology.hl7.org/CodeSystem/HCPCS-all-codes")
+    ]
     public void HCPCS_arrives_in_three_spellings(string code, string system) =>
         Assert.True(ConceptIndex.Load(null).Knows(new(system, code)));
 
     [Theory]
-    [InlineData("http://loinc.org"), InlineData("https://loinc.org"), InlineData("http://loinc.org/"), InlineData("urn:oid:2.16.840.1.113883.6.1")]
+    [
+        InlineData("http://loinc.org"),
+        InlineData("https://loinc.org"),
+        InlineData("http://loinc.org/"),
+        InlineData("urn:oid:2.16.840.1.113883.6.1")
+    ]
     public void LOINC_arrives_in_several_spellings(string system) =>
-        Assert.Equal(ImagingModality.Duplex, ConceptIndex.Single<ImagingModality>(ConceptIndex.Load(null).MeaningsOf(new Hl7.Fhir.Model.Coding(system, "69392-9"))));
+        Assert.Equal(
+            ImagingModality.Duplex,
+            ConceptIndex.Single<ImagingModality>(ConceptIndex.Load(null).MeaningsOf(new Hl7.Fhir.Model.Coding(system, "69392-9")))
+        );
 
     /// <summary>A candidate, and the one thing beside it that makes it count; alone it goes to review.</summary>
     [Theory]
@@ -75,19 +119,40 @@ public sealed class CodeTests
     [InlineData("pcs:3E03317", InterventionKind.Thrombolysis, """ "bodySite":["sct:83419000"] """)]
     [InlineData("sct:68457009", InterventionKind.Angioplasty, """ "bodySite":["sct:46027005"] """)]
     [InlineData("sct:1296925008", InterventionKind.StentPlacement, """ "bodySite":["sct:64131007"] """)]
-    [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "focalDevice":[{"manipulated":{"reference":"Device/filter"}},{"manipulated":{"reference":"Device/other"}}] """)]
+    [InlineData(
+        "pcs:06H03DZ",
+        InterventionKind.FilterPlacement,
+        """ "focalDevice":[{"manipulated":{"reference":"Device/filter"}},{"manipulated":{"reference":"Device/other"}}] """
+    )]
     [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "usedCode":["sct:257409000"] """)]
-    [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "code":{"coding":["=pcs:06H03DZ",{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"C1880"}]} """)]
+    [InlineData(
+        "pcs:06H03DZ",
+        InterventionKind.FilterPlacement,
+        """ "code":{"coding":["=pcs:06H03DZ",{"system":"https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets","code":"C1880"}]} """
+    )]
     [InlineData("pcs:06H03DZ", InterventionKind.FilterPlacement, """ "code":{"coding":["=pcs:06H03DZ","=cpt:37191"]} """)]
     [InlineData("sct:233423007", InterventionKind.Thrombectomy, """ "note":[{"text":"endovascular, by suction"}] """)]
-    [InlineData("sct:2977001", InterventionKind.Thrombectomy, """ "code":{"coding":["=sct:2977001","=cpt:37187"]},"bodySite":["sct:46027005"] """)]
-    [InlineData("sct:2977001", InterventionKind.Thrombectomy, """ "code":{"coding":["=cpt:37187","=sct:2977001"]},"bodySite":["sct:46027005"] """)]
+    [InlineData(
+        "sct:2977001",
+        InterventionKind.Thrombectomy,
+        """ "code":{"coding":["=sct:2977001","=cpt:37187"]},"bodySite":["sct:46027005"] """
+    )]
+    [InlineData(
+        "sct:2977001",
+        InterventionKind.Thrombectomy,
+        """ "code":{"coding":["=cpt:37187","=sct:2977001"]},"bodySite":["sct:46027005"] """
+    )]
     public void A_candidate_counts_with_one_corroboration_and_goes_to_review_without(string code, InterventionKind kind, string witness)
     {
         const string filter = """ "type":"sct:257409000" """;
         var alone = new Recorded().With("Procedure/p", $$""" "code":"{{code}}","performedDateTime":"2019-03-04" """).Facts();
         var own = witness.Contains("\"code\":", StringComparison.Ordinal) ? "" : $$""" "code":"{{code}}", """;
-        var witnessed = new Recorded().MappedBy(Rules).With("Device/filter", filter).With("Device/other", filter).With("Procedure/p", $$"""{{own}}"performedDateTime":"2019-03-04",{{witness}} """).Facts();
+        var witnessed = new Recorded()
+            .MappedBy(Rules)
+            .With("Device/filter", filter)
+            .With("Device/other", filter)
+            .With("Procedure/p", $$"""{{own}}"performedDateTime":"2019-03-04",{{witness}} """)
+            .Facts();
 
         Assert.Empty(alone.Interventions);
         Assert.Contains(new DataIssue(IssueCode.AmbiguousCode, new("Procedure/p"), "Procedure.code"), alone.Issues);
@@ -102,7 +167,8 @@ public sealed class CodeTests
         var together = encounter is null ? "" : $$""","encounter":{"reference":"{{encounter}}"}""";
         var facts = new Recorded()
             .With("Procedure/a", $$""" "code":"cpt:37187","performedDateTime":"{{day}}"{{together}} """)
-            .With("Procedure/b", $$""" "code":"sct:708969008","performedDateTime":"2019-03-04"{{together}} """).Facts();
+            .With("Procedure/b", $$""" "code":"sct:708969008","performedDateTime":"2019-03-04"{{together}} """)
+            .Facts();
 
         Assert.Equal(counts, !facts.Issues.Any(issue => issue.Code == IssueCode.AmbiguousCode));
     }
@@ -112,7 +178,8 @@ public sealed class CodeTests
     {
         var facts = new Recorded()
             .With("Procedure/a", """ "code":"cpt:37187","performedDateTime":"2019-03" """)
-            .With("Procedure/b", """ "code":"sct:708969008","performedDateTime":"2019-03" """).Facts();
+            .With("Procedure/b", """ "code":"sct:708969008","performedDateTime":"2019-03" """)
+            .Facts();
 
         Assert.Contains(new(IssueCode.AmbiguousCode, new("Procedure/a"), "Procedure.code"), facts.Issues);
     }
@@ -123,7 +190,8 @@ public sealed class CodeTests
     {
         var facts = new Recorded()
             .With("Procedure/a", """ "code":"cpt:37212","performedDateTime":"2019-03-04" """)
-            .With("Procedure/b", $$""" "code":"cpt:37214","performedDateTime":"{{day}}" """).Facts();
+            .With("Procedure/b", $$""" "code":"cpt:37214","performedDateTime":"{{day}}" """)
+            .Facts();
 
         Assert.Equal(counts ? 2 : 1, facts.Interventions.Length);
     }
@@ -137,7 +205,8 @@ public sealed class CodeTests
             .With("Procedure/d", $$""" "code":"cpt:{{first}}","performedDateTime":"2019-03-04" """)
             .With("Procedure/c", """ "code":"cpt:37213","performedDateTime":"2019-03-05" """)
             .With("Procedure/a", """ "code":"cpt:37213","performedDateTime":"2019-03-06" """)
-            .With("Procedure/b", """ "code":"cpt:37214","performedDateTime":"2019-03-07" """).Facts();
+            .With("Procedure/b", """ "code":"cpt:37214","performedDateTime":"2019-03-07" """)
+            .Facts();
 
         Assert.Equal(interventions, facts.Interventions.Length);
     }
@@ -156,7 +225,8 @@ public sealed class CodeTests
     {
         var facts = new Recorded()
             .With("Procedure/a", """ "code":"cpt:37187","bodySite":["sct:46027005"],"performedDateTime":"2019-03-04" """)
-            .With("Procedure/b", """ "code":"sct:175845008","performedDateTime":"2019-03-04" """).Facts();
+            .With("Procedure/b", """ "code":"sct:175845008","performedDateTime":"2019-03-04" """)
+            .Facts();
 
         Assert.Empty(facts.Interventions);
         Assert.Contains(facts.Issues, issue => issue.Code == IssueCode.AmbiguousCode);
@@ -173,8 +243,14 @@ public sealed class CodeTests
     [InlineData(""" "code":"cpt:37187","bodySite":[{"text":"left common iliac"}] """, "text")]
     [InlineData(""" "code":"cpt:37187-LT","bodySite":["sct:46027005"] """, "suffix")]
     [InlineData(""" "code":{"coding":["=cpt:37187","=cpt:LT"]},"bodySite":["sct:46027005"] """, "modifier coding")]
-    [InlineData(""" "code":"cpt:37187","bodySite":["sct:46027005"],"extension":[{"url":"http://example.org/modifier","valueCode":"LT"}] """, "extension")]
-    [InlineData(""" "code":"cpt:37187","bodySite":["sct:46027005"],"extension":[{"url":"http://example.org/side","valueCodeableConcept":"sct:7771000"}] """, "coded extension")]
+    [InlineData(
+        """ "code":"cpt:37187","bodySite":["sct:46027005"],"extension":[{"url":"http://example.org/modifier","valueCode":"LT"}] """,
+        "extension"
+    )]
+    [InlineData(
+        """ "code":"cpt:37187","bodySite":["sct:46027005"],"extension":[{"url":"http://example.org/side","valueCodeableConcept":"sct:7771000"}] """,
+        "coded extension"
+    )]
     [InlineData(""" "code":{"coding":["=cpt:37187"],"text":"Left common iliac thrombectomy"} """, "text of the code")]
     [InlineData(""" "code":"pcs:06CD3ZZ" """, "ICD-10-PCS")]
     public void The_side_is_found_wherever_it_is_said(string members, string where)
@@ -211,7 +287,9 @@ public sealed class CodeTests
     [InlineData(""" "code":"pcs:06CD3ZZ","bodySite":[{"coding":["=sct:46027005","=sct:24028007"]}] """)]
     [InlineData(""" "code":"cpt:37212-RT","bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
     [InlineData(""" "code":"cpt:37212","bodySite":[{"coding":["=sct:46027005","=sct:7771000"],"text":"right common iliac vein"}] """)]
-    [InlineData(""" "code":{"coding":["=cpt:37212"],"text":"Lysis of the right iliac veins"},"bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """)]
+    [InlineData(
+        """ "code":{"coding":["=cpt:37212"],"text":"Lysis of the right iliac veins"},"bodySite":[{"coding":["=sct:46027005","=sct:7771000"]}] """
+    )]
     public void Sides_that_contradict_each_other_are_no_side(string members)
     {
         var facts = Procedure(members);
@@ -223,7 +301,15 @@ public sealed class CodeTests
     [Theory]
     [InlineData("37187-50", "Left Right"), InlineData("37187-RT", "Right"), InlineData("37187", "Unstated")]
     public void The_modifier_of_both_sides_gives_both(string code, string sides) =>
-        Assert.Equal(sides, string.Join(' ', Assert.Single(Procedure($$""" "code":"cpt:{{code}}","bodySite":["sct:46027005"] """).Interventions).Sites.Select(site => site.Side)));
+        Assert.Equal(
+            sides,
+            string.Join(
+                ' ',
+                Assert
+                    .Single(Procedure($$""" "code":"cpt:{{code}}","bodySite":["sct:46027005"] """).Interventions)
+                    .Sites.Select(site => site.Side)
+            )
+        );
 
     [Theory]
     [InlineData(""" "code":"cpt:37212-ZZ" """, true), InlineData(""" "code":"cpt:37191-26-LT" """, true)]
@@ -237,7 +323,11 @@ public sealed class CodeTests
     }
 
     [Theory]
-    [InlineData("left common iliac artery"), InlineData("via right femoral access"), InlineData("no thrombus in the left common iliac vein")]
+    [
+        InlineData("left common iliac artery"),
+        InlineData("via right femoral access"),
+        InlineData("no thrombus in the left common iliac vein")
+    ]
     public void An_artery_an_access_and_what_is_not_there_are_no_veins_of_the_study(string text) =>
         Assert.Empty(Procedure($$""" "code":{"coding":["=cpt:37187"],"text":"{{text}}"} """).Interventions);
 
@@ -253,7 +343,9 @@ public sealed class CodeTests
         Assert.Equal(DiagnosisKind.IvcThrombosis, Assert.Single(sited.Diagnoses).Kind);
     }
 
-    private const string Rules = """{"site":"test","rules":[{"words":"ivc filter","in":["note"],"corroborates":"filter-device"},{"words":"endovascular","in":["note"],"corroborates":"endovascular-approach"}]}""";
+    private const string Rules =
+        """{"site":"test","rules":[{"words":"ivc filter","in":["note"],"corroborates":"filter-device"},{"words":"endovascular","in":["note"],"corroborates":"endovascular-approach"}]}""";
 
-    private static PatientFacts Procedure(string members) => new Recorded().With("Procedure/p", $$""" "performedDateTime":"2019-03-04",{{members}} """).Facts();
+    private static PatientFacts Procedure(string members) =>
+        new Recorded().With("Procedure/p", $$""" "performedDateTime":"2019-03-04",{{members}} """).Facts();
 }

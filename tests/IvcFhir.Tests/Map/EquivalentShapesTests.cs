@@ -25,12 +25,22 @@ public sealed class EquivalentShapesTests
     /// <summary>So rare among the random ones that the law failed once in a hundred runs.</summary>
     [Theory]
     [InlineData(true, 21), InlineData(false, 3), InlineData(true, null), InlineData(null, 7), InlineData(null, null)]
-    public void An_assessment_without_items_gives_the_same_facts_too(bool? ulcer, int? total) => HoldTheSame(new([.. new int?[11]], ulcer, total, Left: false, Form: 3));
+    public void An_assessment_without_items_gives_the_same_facts_too(bool? ulcer, int? total) =>
+        HoldTheSame(new([.. new int?[11]], ulcer, total, Left: false, Form: 3));
 
     private static void HoldTheSame(Assessment assessment)
     {
         var expected = Expected(assessment);
-        foreach (var shape in new[] { Components(assessment), Members(assessment), Loose(assessment), Flowsheets(assessment), Answers(assessment) })
+        foreach (
+            var shape in new[]
+            {
+                Components(assessment),
+                Members(assessment),
+                Loose(assessment),
+                Flowsheets(assessment),
+                Answers(assessment),
+            }
+        )
         {
             var facts = shape.MappedBy(CentreB).Facts();
             Assert.Empty(facts.Issues);
@@ -47,46 +57,90 @@ public sealed class EquivalentShapesTests
         select new Assessment([.. grades], ulcer, total, left, form);
 
     private static string[] Expected(Assessment one) =>
-        one.Grades.All(grade => grade is null) && one.Ulcer is null && one.Total is null ? [] :
-        [$"{(one.Left ? Side.Left : Side.Right)} {string.Join(' ', one.Grades.Select(grade => grade?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "."))} {one.Ulcer} {one.Total}"];
+        one.Grades.All(grade => grade is null) && one.Ulcer is null && one.Total is null
+            ? []
+            :
+            [
+                $"{(one.Left ? Side.Left : Side.Right)} "
+                    + $"{string.Join(' ', one.Grades.Select(grade => grade?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "."))} "
+                    + $"{one.Ulcer} {one.Total}",
+            ];
 
     private static string Content(VillaltaAssessment leg) =>
-        $"{leg.Leg} {string.Join(' ', Enum.GetValues<VillaltaItem>().Select(item => leg.Grades.TryGetValue(item, out var grade) ? $"{grade.Value}" : "."))} {leg.Ulcer?.Value} {leg.ReportedTotal?.Value}";
+        $"{leg.Leg} "
+        + $"{string.Join(' ', Enum.GetValues<VillaltaItem>().Select(item => leg.Grades.TryGetValue(item, out var grade) ? $"{grade.Value}" : "."))} "
+        + $"{leg.Ulcer?.Value} {leg.ReportedTotal?.Value}";
 
     private static Recorded Components(Assessment one)
     {
         var parts = Parts(one, (code, value) => $$"""{"code":"study:{{code}}",{{value}}}""").ToList();
-        return parts.Count == 0 ? new() : new Recorded().With("Observation/panel", $$""" "code":"study:observation-kind#villalta-assessment",{{Site(one)}},"component":[{{string.Join(',', parts)}}] """);
+        return parts.Count == 0
+            ? new()
+            : new Recorded().With(
+                "Observation/panel",
+                $$""" "code":"study:observation-kind#villalta-assessment",{{Site(one)}},"component":[{{string.Join(',', parts)}}] """
+            );
     }
 
     private static Recorded Members(Assessment one)
     {
         var record = Loose(one, withSite: false);
         var ids = Enumerable.Range(0, Parts(one, (_, _) => "").Count()).Select(i => $$"""{"reference":"Observation/o{{i}}"}""").ToList();
-        return ids.Count == 0 ? record : record.With("Observation/panel", $$""" "code":"study:observation-kind#villalta-assessment",{{Site(one)}},"hasMember":[{{string.Join(',', ids)}}] """);
+        return ids.Count == 0
+            ? record
+            : record.With(
+                "Observation/panel",
+                $$""" "code":"study:observation-kind#villalta-assessment",{{Site(one)}},"hasMember":[{{string.Join(',', ids)}}] """
+            );
     }
 
     private static Recorded Loose(Assessment one, bool withSite = true) =>
         Numbered(Parts(one, (code, value) => $$""" "code":"study:{{code}}",{{value}}{{(withSite ? "," + Site(one) : "")}} """));
 
-    private static Recorded Flowsheets(Assessment one) => Numbered(Parts(one, (code, value) =>
-        $$""" "code":{{(FlowsheetRow(code) is { } row ? $$"""{"coding":[{"system":"{{Flowsheet}}","code":"{{row}}"}]}""" : $"\"study:{code}\"")}},{{value}},{{Site(one)}} """));
+    private static Recorded Flowsheets(Assessment one) =>
+        Numbered(
+            Parts(
+                one,
+                (code, value) =>
+                    $$""" "code":{{(FlowsheetRow(code) is { } row ? $$"""{"coding":[{"system":"{{Flowsheet}}","code":"{{row}}"}]}""" : $"\"study:{code}\"")}},{{value}},{{Site(one)}} """
+            )
+        );
 
     private static Recorded Answers(Assessment one)
     {
-        var parts = Parts(one, (code, value) => code.EndsWith("-total", StringComparison.Ordinal) ? "" : $$"""{"linkId":"{{code.Split('#')[1].Replace("villalta-ulcer", "ulcer", StringComparison.Ordinal)}}","answer":[{ {{value.Replace("CodeableConcept\":\"", "Coding\":\"=", StringComparison.Ordinal)}} }]}""").Where(part => part.Length > 0).ToList();
-        var record = parts.Count == 0 ? new Recorded() : new Recorded().With("QuestionnaireResponse/q", $$"""
-            "questionnaire":"{{StudyContract.Base}}/Questionnaire/villalta","authored":"2019-03-04",
-            "item":[{"linkId":"leg","answer":[{"valueCoding":"=study:location#{{(one.Left ? "left" : "right")}}-leg"}]},{{string.Join(',', parts)}}]
-            """);
-        return one.Total is { } total ? record.With("Observation/t", $$""" "code":"study:observation-kind#villalta-total",{{Site(one)}},"valueInteger":{{total}} """) : record;
+        var parts = Parts(
+                one,
+                (code, value) =>
+                    code.EndsWith("-total", StringComparison.Ordinal)
+                        ? ""
+                        : $$"""{"linkId":"{{code.Split('#')[1].Replace("villalta-ulcer", "ulcer", StringComparison.Ordinal)}}","answer":[{ {{value.Replace("CodeableConcept\":\"", "Coding\":\"=", StringComparison.Ordinal)}} }]}"""
+            )
+            .Where(part => part.Length > 0)
+            .ToList();
+        var record =
+            parts.Count == 0
+                ? new Recorded()
+                : new Recorded().With(
+                    "QuestionnaireResponse/q",
+                    $$"""
+                    "questionnaire":"{{StudyContract.Base}}/Questionnaire/villalta","authored":"2019-03-04",
+                    "item":[{"linkId":"leg","answer":[{"valueCoding":"=study:location#{{(
+                        one.Left ? "left" : "right"
+                    )}}-leg"}]},{{string.Join(',', parts)}}]
+                    """
+                );
+        return one.Total is { } total
+            ? record.With("Observation/t", $$""" "code":"study:observation-kind#villalta-total",{{Site(one)}},"valueInteger":{{total}} """)
+            : record;
     }
 
     private static Recorded Numbered(IEnumerable<string> observations) =>
         observations.Index().Aggregate(new Recorded(), (record, one) => record.With($"Observation/o{one.Index}", one.Item));
 
-    private static string? FlowsheetRow(string code) => code == "observation-kind#villalta-ulcer" ? "VS-12"
-        : StudyCode.Parse<VillaltaItem>(code.Split('#')[1]) is { } item ? FormattableString.Invariant($"VS-{(int)item + 1:00}") : null;
+    private static string? FlowsheetRow(string code) =>
+        code == "observation-kind#villalta-ulcer" ? "VS-12"
+        : StudyCode.Parse<VillaltaItem>(code.Split('#')[1]) is { } item ? FormattableString.Invariant($"VS-{(int)item + 1:00}")
+        : null;
 
     private static IEnumerable<string> Parts(Assessment one, Func<string, string, string> write)
     {
@@ -101,13 +155,14 @@ public sealed class EquivalentShapesTests
             yield return write("observation-kind#villalta-total", $"\"valueInteger\":{total}");
     }
 
-    private static string Form(int grade, int form) => (form % 4) switch
-    {
-        0 => $"\"valueInteger\":{grade}",
-        1 => $$""" "valueQuantity":{"value":{{grade}},"system":"http://unitsofmeasure.org","code":"{score}"} """,
-        2 => $"\"valueCodeableConcept\":\"study:grade#{grade}\"",
-        _ => $"\"valueString\":\"{grade} - {new[] { "none", "mild", "moderate", "severe" }[grade]}\"",
-    };
+    private static string Form(int grade, int form) =>
+        (form % 4) switch
+        {
+            0 => $"\"valueInteger\":{grade}",
+            1 => $$""" "valueQuantity":{"value":{{grade}},"system":"http://unitsofmeasure.org","code":"{score}"} """,
+            2 => $"\"valueCodeableConcept\":\"study:grade#{grade}\"",
+            _ => $"\"valueString\":\"{grade} - {new[] { "none", "mild", "moderate", "severe" }[grade]}\"",
+        };
 
     private static string Site(Assessment one) => $"\"bodySite\":\"sct:{(one.Left ? "32153003" : "62175007")}\"";
 }

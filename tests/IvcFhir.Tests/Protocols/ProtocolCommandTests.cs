@@ -27,15 +27,28 @@ public sealed class ProtocolCommandTests
             var shown = await Cli.RunAsync("protocol", "show", "--format", "json");
             await File.WriteAllTextAsync(file, shown.Output);
             var good = await Cli.RunAsync("protocol", "check", file);
-            await File.WriteAllTextAsync(file, shown.Output.Replace("category-only", "both", StringComparison.Ordinal).Replace("\"wilson\"", "95", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                file,
+                shown
+                    .Output.Replace("category-only", "both", StringComparison.Ordinal)
+                    .Replace("\"wilson\"", "95", StringComparison.Ordinal)
+            );
             var bad = await Cli.RunAsync("protocol", "check", file);
 
             Assert.Equal(0, good.Exit);
             Assert.Contains("0 settings differ", good.Output, StringComparison.Ordinal);
             Assert.Equal(2, bad.Exit);
             Assert.Contains("2 faults", bad.Messages, StringComparison.Ordinal);
-            Assert.Contains("$.villalta.ulcer is \"both\"; expected: one of category-only, at-least-15, add-15.", bad.Messages, StringComparison.Ordinal);
-            Assert.Contains("$.statistics.proportionInterval is 95; expected: one of wilson, clopper-pearson, wald.", bad.Messages, StringComparison.Ordinal);
+            Assert.Contains(
+                "$.villalta.ulcer is \"both\"; expected: one of category-only, at-least-15, add-15.",
+                bad.Messages,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "$.statistics.proportionInterval is 95; expected: one of wilson, clopper-pearson, wald.",
+                bad.Messages,
+                StringComparison.Ordinal
+            );
         }
         finally
         {
@@ -55,7 +68,8 @@ public sealed class ProtocolCommandTests
     [Fact]
     public async Task Two_studies_share_a_ledger_and_neither_withdraws_what_the_other_wrote()
     {
-        var charts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "centre-a", "input", "charts.ndjson")).Select(line => JsonNode.Parse(line)!.AsObject());
+        var charts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "centre-a", "input", "charts.ndjson"))
+            .Select(line => JsonNode.Parse(line)!.AsObject());
         await using var site = await TestSite.StartAsync("centre-a", map: null, charts);
         var first = site.Config();
         var second = Path.Combine(site.Folder, "second.json");
@@ -69,17 +83,24 @@ public sealed class ProtocolCommandTests
         Assert.Contains("0 retracted", other.Output, StringComparison.Ordinal);
         Assert.Matches("written 0 created, 0 updated, [0-9]+ unchanged, 0 retracted", again.Output);
         Assert.All(written, observation => Assert.Equal(observation.Value, site.Written()[observation.Key]));
-        Assert.Contains(site.Written().Values, text => text.Contains($"\"{StudyProtocols.Load("iliofemoral-cdt").Rules.Hash}\"", StringComparison.Ordinal));
+        Assert.Contains(
+            site.Written().Values,
+            text => text.Contains($"\"{StudyProtocols.Load("iliofemoral-cdt").Rules.Hash}\"", StringComparison.Ordinal)
+        );
         var tables = new[] { await ReportAsync(first), await ReportAsync(second) };
         Assert.Equal(["ivc-mat-cdt", "iliofemoral-cdt"], tables.Select(table => table.GetProperty("study").GetString()));
         Assert.Equal([12, 14], tables.Select(table => table.GetProperty("figures").GetArrayLength()));
-        Assert.Equal(StudyProtocols.Names.OrderDescending(StringComparer.Ordinal).Select(name => StudyProtocols.Load(name).Rules.Hash), tables.Select(table => table.GetProperty("protocolHash").GetString()));
+        Assert.Equal(
+            StudyProtocols.Names.OrderDescending(StringComparer.Ordinal).Select(name => StudyProtocols.Load(name).Rules.Hash),
+            tables.Select(table => table.GetProperty("protocolHash").GetString())
+        );
     }
 
     [Fact]
     public async Task A_site_in_another_zone_has_other_days_and_a_zone_that_does_not_exist_ends_with_2()
     {
-        var charts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "centre-a", "input", "charts.ndjson")).Select(line => JsonNode.Parse(line)!.AsObject());
+        var charts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "centre-a", "input", "charts.ndjson"))
+            .Select(line => JsonNode.Parse(line)!.AsObject());
         await using var site = await TestSite.StartAsync("centre-a", map: null, charts);
         var config = await File.ReadAllTextAsync(site.Config());
         await Cli.RunAsync("once", "--config", site.Config());

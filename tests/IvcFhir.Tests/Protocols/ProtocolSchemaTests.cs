@@ -17,11 +17,17 @@ public sealed class ProtocolSchemaTests
 
     [Fact]
     public void The_schema_and_the_reader_know_the_same_settings() =>
-        Assert.Equal(Leaves(ProtocolSchema.Root, "").Except(NotSettings).Order(StringComparer.Ordinal), ProtocolSettings.All.Select(setting => setting.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Leaves(ProtocolSchema.Root, "").Except(NotSettings).Order(StringComparer.Ordinal),
+            ProtocolSettings.All.Select(setting => setting.Path).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Every_property_says_what_it_means() =>
-        Assert.All(Nodes(ProtocolSchema.Root.GetProperty("properties")), property => Assert.True(property.Value.Text("description") is { Length: > 10 }, property.Name));
+        Assert.All(
+            Nodes(ProtocolSchema.Root.GetProperty("properties")),
+            property => Assert.True(property.Value.Text("description") is { Length: > 10 }, property.Name)
+        );
 
     [Fact]
     public void Every_object_is_closed() =>
@@ -58,7 +64,10 @@ public sealed class ProtocolSchemaTests
         AssertLists<ReverseTieRule>("statistics.reverseTies");
         AssertLists<ProportionIntervalType>("statistics.proportionInterval");
         Assert.Equal(FigureKey.Known.Order(StringComparer.Ordinal), Allowed("analysis.figures").Order(StringComparer.Ordinal));
-        Assert.Equal(FigureKey.Known.Order(StringComparer.Ordinal), ProtocolSchema.At("published").GetProperty("properties").EnumerateObject().Select(one => one.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FigureKey.Known.Order(StringComparer.Ordinal),
+            ProtocolSchema.At("published").GetProperty("properties").EnumerateObject().Select(one => one.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -76,9 +85,15 @@ public sealed class ProtocolSchemaTests
     [Fact]
     public void Every_disputed_rule_is_decided_by_a_setting()
     {
-        var decided = ProtocolSettings.All.Select(setting => ProtocolSchema.DecisionOf(setting.Path)).OfType<string>().Distinct(StringComparer.Ordinal);
+        var decided = ProtocolSettings
+            .All.Select(setting => ProtocolSchema.DecisionOf(setting.Path))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
 
-        Assert.Equal(Enumerable.Range(1, 15).Select(number => FormattableString.Invariant($"D{number}")), decided.OrderBy(decision => int.Parse(decision[1..], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, 15).Select(number => FormattableString.Invariant($"D{number}")),
+            decided.OrderBy(decision => int.Parse(decision[1..], System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]
@@ -93,7 +108,14 @@ public sealed class ProtocolSchemaTests
 
     private static void AssertLists<T>(params string[] paths)
         where T : struct, Enum =>
-        Assert.All(paths, path => Assert.Equal(Enum.GetValues<T>().Select(value => StudyCode.Of(value)).Order(StringComparer.Ordinal), Allowed(path).Order(StringComparer.Ordinal)));
+        Assert.All(
+            paths,
+            path =>
+                Assert.Equal(
+                    Enum.GetValues<T>().Select(value => StudyCode.Of(value)).Order(StringComparer.Ordinal),
+                    Allowed(path).Order(StringComparer.Ordinal)
+                )
+        );
 
     private static IEnumerable<string> Allowed(string path)
     {
@@ -101,19 +123,37 @@ public sealed class ProtocolSchemaTests
         return (node.Member("items") ?? node).Items("enum").Select(value => value.GetString()!);
     }
 
-    private static IEnumerable<string> Leaves(JsonElement node, string prefix) => node.GetProperty("properties").EnumerateObject().SelectMany(member =>
-        member.Value.Text("type") == "object" && prefix.Length == 0 && member.Name is not "published"
-            ? Leaves(member.Value, member.Name + ".")
-            : [prefix + member.Name]);
+    private static IEnumerable<string> Leaves(JsonElement node, string prefix) =>
+        node.GetProperty("properties")
+            .EnumerateObject()
+            .SelectMany(member =>
+                member.Value.Text("type") == "object" && prefix.Length == 0 && member.Name is not "published"
+                    ? Leaves(member.Value, member.Name + ".")
+                    : [prefix + member.Name]
+            );
 
-    private static IEnumerable<JsonProperty> Nodes(JsonElement properties) => properties.EnumerateObject()
-        .Where(member => member.Value.Member("$ref") is null)
-        .SelectMany(member => (JsonProperty[])[member, .. member.Value.Member("properties") is { } inner ? Nodes(inner) : [], .. member.Value.Member("items")?.Member("properties") is { } items ? Nodes(items) : []]);
+    private static IEnumerable<JsonProperty> Nodes(JsonElement properties) =>
+        properties
+            .EnumerateObject()
+            .Where(member => member.Value.Member("$ref") is null)
+            .SelectMany(member =>
+                (JsonProperty[])
+                    [
+                        member,
+                        .. member.Value.Member("properties") is { } inner ? Nodes(inner) : [],
+                        .. member.Value.Member("items")?.Member("properties") is { } items ? Nodes(items) : [],
+                    ]
+            );
 
-    private static IEnumerable<JsonElement> Objects(JsonElement node) => node.ValueKind switch
-    {
-        JsonValueKind.Object => (JsonElement[])[.. node.Text("type") == "object" && node.Member("properties") is not null ? [node] : Array.Empty<JsonElement>(), .. node.EnumerateObject().SelectMany(member => Objects(member.Value))],
-        JsonValueKind.Array => node.EnumerateArray().SelectMany(Objects),
-        _ => [],
-    };
+    private static IEnumerable<JsonElement> Objects(JsonElement node) =>
+        node.ValueKind switch
+        {
+            JsonValueKind.Object => (JsonElement[])
+                [
+                    .. node.Text("type") == "object" && node.Member("properties") is not null ? [node] : Array.Empty<JsonElement>(),
+                    .. node.EnumerateObject().SelectMany(member => Objects(member.Value)),
+                ],
+            JsonValueKind.Array => node.EnumerateArray().SelectMany(Objects),
+            _ => [],
+        };
 }

@@ -10,8 +10,20 @@ public sealed class SecondStudyPipelineTests
 {
     private static readonly string[] Figures =
     [
-        "technical-success", "lysis-success", "clinical-success", "severe-complications", "major-bleeding", "iliac-primary-patency", "iliac-assisted-primary-patency", "iliac-secondary-patency",
-        "pts", "villalta", "vcss", "recurrent-dvt", "pulmonary-embolism", "death",
+        "technical-success",
+        "lysis-success",
+        "clinical-success",
+        "severe-complications",
+        "major-bleeding",
+        "iliac-primary-patency",
+        "iliac-assisted-primary-patency",
+        "iliac-secondary-patency",
+        "pts",
+        "villalta",
+        "vcss",
+        "recurrent-dvt",
+        "pulmonary-embolism",
+        "death",
     ];
 
     private static readonly string Hash = StudyProtocols.Load("iliofemoral-cdt").Rules.Hash;
@@ -31,7 +43,15 @@ public sealed class SecondStudyPipelineTests
         Assert.Contains(" 0 updated, 0 unchanged", first.Output, StringComparison.Ordinal);
         Assert.Contains("written 0 created, 0 updated", second.Output, StringComparison.Ordinal);
         Assert.Equal(ScoredObservations.FromNdjson(scored.Output).Count, site.Written().Count);
-        Assert.All(site.Written().Values, text => Assert.Contains($"\"iliofemoral-cdt/{StudyProtocols.Load("iliofemoral-cdt").Rules.Version}\"", text, StringComparison.Ordinal));
+        Assert.All(
+            site.Written().Values,
+            text =>
+                Assert.Contains(
+                    $"\"iliofemoral-cdt/{StudyProtocols.Load("iliofemoral-cdt").Rules.Version}\"",
+                    text,
+                    StringComparison.Ordinal
+                )
+        );
         Assert.All(site.Written().Values, text => Assert.Contains(Hash, text, StringComparison.Ordinal));
         Assert.DoesNotContain(site.Written().Values, text => text.Contains("filter", StringComparison.Ordinal));
         Assert.Contains(site.Written().Values, text => text.Contains("with-compression", StringComparison.Ordinal));
@@ -41,9 +61,15 @@ public sealed class SecondStudyPipelineTests
     public async Task Its_figures_are_those_that_were_worked_out_by_hand()
     {
         using var json = JsonDocument.Parse((await ReportAsync("json")).Output);
-        var figures = json.RootElement.GetProperty("figures").EnumerateArray().ToDictionary(figure => figure.GetProperty("key").GetString()!, StringComparer.Ordinal);
+        var figures = json
+            .RootElement.GetProperty("figures")
+            .EnumerateArray()
+            .ToDictionary(figure => figure.GetProperty("key").GetString()!, StringComparer.Ordinal);
 
-        Assert.Equal(Figures, json.RootElement.GetProperty("figures").EnumerateArray().Select(figure => figure.GetProperty("key").GetString()));
+        Assert.Equal(
+            Figures,
+            json.RootElement.GetProperty("figures").EnumerateArray().Select(figure => figure.GetProperty("key").GetString())
+        );
         Assert.Equal((2, 3), Counts(figures["technical-success"]));
         Assert.Equal((0, 3), Counts(figures["severe-complications"]));
         // Four treated veins: one lost on day 100, one in a treatment that was stopped.
@@ -60,8 +86,13 @@ public sealed class SecondStudyPipelineTests
         Assert.All(["recurrent-dvt", "pulmonary-embolism", "death"], key => Assert.Equal(0, figures[key].GetProperty("events").GetInt32()));
         Assert.False(json.RootElement.TryGetProperty("retrieval", out _));
         Assert.Equal(
-            ["iliac-primary-patency-without-failures", "iliac-assisted-primary-patency-without-failures", "iliac-secondary-patency-without-failures"],
-            json.RootElement.GetProperty("otherReadings").EnumerateArray().Select(figure => figure.GetProperty("key").GetString()));
+            [
+                "iliac-primary-patency-without-failures",
+                "iliac-assisted-primary-patency-without-failures",
+                "iliac-secondary-patency-without-failures",
+            ],
+            json.RootElement.GetProperty("otherReadings").EnumerateArray().Select(figure => figure.GetProperty("key").GetString())
+        );
         Assert.All(json.RootElement.GetProperty("otherReadings").EnumerateArray(), figure => Assert.Equal((3, 3), Counts(figure)));
     }
 
@@ -88,8 +119,20 @@ public sealed class SecondStudyPipelineTests
         var measure = Profiles.StudyContract.Read("profiles/generated/Measure-iliofemoral-cdt.json")!.RootElement;
 
         Assert.Equal(measure.GetProperty("url").GetString(), report["measure"]!.GetValue<string>());
-        string[] rows = [.. Figures, "iliac-primary-patency-without-failures", "iliac-assisted-primary-patency-without-failures", "iliac-secondary-patency-without-failures"];
-        Assert.Equal(rows, measure.GetProperty("group").EnumerateArray().Select(group => group.GetProperty("code").GetProperty("coding")[0].GetProperty("code").GetString()));
+        string[] rows =
+        [
+            .. Figures,
+            "iliac-primary-patency-without-failures",
+            "iliac-assisted-primary-patency-without-failures",
+            "iliac-secondary-patency-without-failures",
+        ];
+        Assert.Equal(
+            rows,
+            measure
+                .GetProperty("group")
+                .EnumerateArray()
+                .Select(group => group.GetProperty("code").GetProperty("coding")[0].GetProperty("code").GetString())
+        );
         Assert.Equal(rows, report["group"]!.AsArray().Select(group => group!["code"]!["coding"]![0]!["code"]!.GetValue<string>()));
         Assert.Contains(Hash, report.ToJsonString(), StringComparison.Ordinal);
     }
@@ -107,7 +150,10 @@ public sealed class SecondStudyPipelineTests
             var fromFiles = await Cli.RunWithInputAsync(Ndjson, "explain", figure, "--from", "-", "--protocol", "iliofemoral-cdt");
 
             Assert.Equal((0, ""), (fromLedger.Exit, fromLedger.Messages));
-            Assert.Equal(fromFiles.Output.Replace(" of files", " of centre-i", StringComparison.Ordinal).Split('\n').Select(WithoutIdentifier), fromLedger.Output.Split('\n').Select(WithoutIdentifier));
+            Assert.Equal(
+                fromFiles.Output.Replace(" of files", " of centre-i", StringComparison.Ordinal).Split('\n').Select(WithoutIdentifier),
+                fromLedger.Output.Split('\n').Select(WithoutIdentifier)
+            );
             Assert.Contains($"iliofemoral-cdt/1.0.0, hash {Hash}", fromLedger.Output, StringComparison.Ordinal);
         }
 
@@ -123,13 +169,28 @@ public sealed class SecondStudyPipelineTests
         var result = await Cli.RunWithInputAsync(Ndjson, "explain", "filter-infrarenal", "--from", "-", "--protocol", "iliofemoral-cdt");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("the protocol iliofemoral-cdt does not ask for 'filter-infrarenal'. Its figures: technical-success, lysis-success", result.Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "the protocol iliofemoral-cdt does not ask for 'filter-infrarenal'. Its figures: technical-success, lysis-success",
+            result.Messages,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Its_gaps_are_of_its_own_visits_and_of_nothing_that_it_does_not_ask()
     {
-        var gaps = await Cli.RunWithInputAsync(Ndjson, "gaps", "--from", "-", "--protocol", "iliofemoral-cdt", "--as-of", "2024-12-31", "--format", "csv");
+        var gaps = await Cli.RunWithInputAsync(
+            Ndjson,
+            "gaps",
+            "--from",
+            "-",
+            "--protocol",
+            "iliofemoral-cdt",
+            "--as-of",
+            "2024-12-31",
+            "--format",
+            "csv"
+        );
 
         Assert.Equal(0, gaps.Exit);
         Assert.Contains("month-18", gaps.Output, StringComparison.Ordinal);
@@ -149,26 +210,54 @@ public sealed class SecondStudyPipelineTests
         await Cli.RunAsync("once", "--config", second);
         var alone = await Cli.RunAsync("explain", "iliac-primary-patency", "--config", second);
         var file = Path.Combine(site.Folder, "everyone.json");
-        await File.WriteAllTextAsync(file, """{ "id": "everyone", "version": "1.0.0", "title": "t", "eligibility": { "filter": "not-required" }, "indexTreatment": { "success": ["thrombolysis"] } }""");
+        await File.WriteAllTextAsync(
+            file,
+            """{ "id": "everyone", "version": "1.0.0", "title": "t", "eligibility": { "filter": "not-required" }, "indexTreatment": { "success": ["thrombolysis"] } }"""
+        );
         var other = Path.Combine(site.Folder, "everyone-config.json");
-        await File.WriteAllTextAsync(other, $$"""{ "Protocol": {{JsonSerializer.Serialize(file)}}, {{(await File.ReadAllTextAsync(site.Config()))[1..]}}""");
+        await File.WriteAllTextAsync(
+            other,
+            $$"""{ "Protocol": {{JsonSerializer.Serialize(file)}}, {{(await File.ReadAllTextAsync(site.Config()))[1..]}}"""
+        );
         await Cli.RunAsync("once", "--config", other);
 
         Assert.Equal(alone.Output, (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", second)).Output);
-        Assert.Equal(alone.Output, (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", other, "--protocol", "iliofemoral-cdt")).Output);
+        Assert.Equal(
+            alone.Output,
+            (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", other, "--protocol", "iliofemoral-cdt")).Output
+        );
         Assert.NotEqual(alone.Output, (await Cli.RunAsync("explain", "iliac-primary-patency", "--config", other)).Output);
     }
 
     [Theory]
-    [InlineData("no-diagnosis", "no-required-diagnosis", "Condition"), InlineData("later-diagnosis", "no-required-diagnosis", "Condition"), InlineData("thrombectomy-only", "no-required-treatment", "Procedure")]
+    [
+        InlineData("no-diagnosis", "no-required-diagnosis", "Condition"),
+        InlineData("later-diagnosis", "no-required-diagnosis", "Condition"),
+        InlineData("thrombectomy-only", "no-required-treatment", "Procedure")
+    ]
     public async Task Who_does_not_belong_is_told_why_with_the_search_that_would_have_found_it(string patient, string reason, string type)
     {
-        var result = await Cli.RunWithInputAsync(Ndjson, "explain", "--patient", $"Patient/{patient}", "--from", "-", "--protocol", "iliofemoral-cdt");
+        var result = await Cli.RunWithInputAsync(
+            Ndjson,
+            "explain",
+            "--patient",
+            $"Patient/{patient}",
+            "--from",
+            "-",
+            "--protocol",
+            "iliofemoral-cdt"
+        );
 
-        Assert.StartsWith($"Patient/{patient} of files: not in the study's population\n  why\n    {reason}\n      GET {type}?patient=Patient/{patient}&code=", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Patient/{patient} of files: not in the study's population\n  why\n    {reason}\n      GET "
+                + $"{type}?patient=Patient/{patient}&code=",
+            result.Output,
+            StringComparison.Ordinal
+        );
     }
 
-    private static Task<CliResult> ReportAsync(string format) => Cli.RunWithInputAsync(Ndjson, "report", "--from", "-", "--protocol", "iliofemoral-cdt", "--format", format);
+    private static Task<CliResult> ReportAsync(string format) =>
+        Cli.RunWithInputAsync(Ndjson, "report", "--from", "-", "--protocol", "iliofemoral-cdt", "--format", format);
 
     private static async Task<string> ConfigAsync(TestSite site)
     {
@@ -178,7 +267,14 @@ public sealed class SecondStudyPipelineTests
     }
 
     // The site is part of an outcome's identity.
-    private static string WithoutIdentifier(string line) => System.Text.RegularExpressions.Regex.Replace(line, "[0-9a-f]{40}", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static string WithoutIdentifier(string line) =>
+        System.Text.RegularExpressions.Regex.Replace(
+            line,
+            "[0-9a-f]{40}",
+            "",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
 
     private static (int N, int Of) Counts(JsonElement figure) => (figure.GetProperty("n").GetInt32(), figure.GetProperty("of").GetInt32());
 }

@@ -10,7 +10,12 @@ internal static class SomeProtocol
     /// <summary>A document that states only what it must, with one member changed.</summary>
     public static string With(string path, string json)
     {
-        var document = new JsonObject { ["id"] = "some-study", ["version"] = "1.0.0", ["title"] = "Some study" };
+        var document = new JsonObject
+        {
+            ["id"] = "some-study",
+            ["version"] = "1.0.0",
+            ["title"] = "Some study",
+        };
         var names = path.Split('.');
         JsonObject owner = document;
         foreach (var name in names[..^1])

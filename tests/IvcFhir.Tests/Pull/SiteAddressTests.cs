@@ -26,12 +26,21 @@ public sealed class SiteAddressTests
     [InlineData(null, "https://gate.example.org/r4/Observation?_page=2", "https://gate.example.org/r4/Observation?_page=2")]
     [InlineData(null, "https://gate.example.org/pages/7", "https://gate.example.org/pages/7")]
     [InlineData(null, "Observation?_page=2", "https://gate.example.org/r4/Observation?_page=2")]
-    [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://inner:8080/fhir/Observation?_page=2",
-        "https://gate.example.org/r4/Observation?_page=2")]
-    [InlineData("http://inner:8080/fhir/Observation/_search", "http://inner:8080/fhir/Observation/_search?_page=2",
-        "https://gate.example.org/r4/Observation/_search?_page=2")]
-    [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://inner:8080/fhir?_getpages=9",
-        "https://gate.example.org/r4/?_getpages=9")]
+    [InlineData(
+        "http://inner:8080/fhir/Observation?patient=1",
+        "http://inner:8080/fhir/Observation?_page=2",
+        "https://gate.example.org/r4/Observation?_page=2"
+    )]
+    [InlineData(
+        "http://inner:8080/fhir/Observation/_search",
+        "http://inner:8080/fhir/Observation/_search?_page=2",
+        "https://gate.example.org/r4/Observation/_search?_page=2"
+    )]
+    [InlineData(
+        "http://inner:8080/fhir/Observation?patient=1",
+        "http://inner:8080/fhir?_getpages=9",
+        "https://gate.example.org/r4/?_getpages=9"
+    )]
     public void A_next_link_leads_below_the_origin_of_FhirBase(string? self, string next, string expected) =>
         Assert.Equal(expected, SiteAddress.Next(Base, self, next)?.AbsoluteUri);
 

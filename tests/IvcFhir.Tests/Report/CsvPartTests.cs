@@ -7,8 +7,18 @@ namespace IvcFhir.Tests.Report;
 public sealed class CsvPartTests
 {
     private static readonly StudyReport s_report = StudyReport.Of(
-        StudyTableBuilder.Build(Core.SyntheticCohort.Patients().Select((facts, number) => StudyScorer.Score(facts with { Site = number % 2 == 0 ? "north" : "south" }, StudyProtocol.Default)), StudyProtocol.Default),
-        StudyProtocol.Default, synthetic: true, [], null);
+        StudyTableBuilder.Build(
+            Core.SyntheticCohort.Patients()
+                .Select(
+                    (facts, number) => StudyScorer.Score(facts with { Site = number % 2 == 0 ? "north" : "south" }, StudyProtocol.Default)
+                ),
+            StudyProtocol.Default
+        ),
+        StudyProtocol.Default,
+        synthetic: true,
+        [],
+        null
+    );
 
     public static TheoryData<string> Parts => [.. CsvParts.Names];
 
@@ -27,7 +37,12 @@ public sealed class CsvPartTests
         Assert.Equal(s_report.Table.Curves.Sum(curve => curve.Points.Length), Rows("curves").Length - 1);
         Assert.Contains(Rows("comparisons"), row => row.StartsWith("pts,site,south,north,odds ratio,", StringComparison.Ordinal));
         Assert.Contains("patients analysed,,36", Rows("flow"));
-        Assert.Contains(Rows("published"), row => row.StartsWith("cavent-5-years,pts,,37,87,", StringComparison.Ordinal) && row.Contains(",contrasting,", StringComparison.Ordinal));
+        Assert.Contains(
+            Rows("published"),
+            row =>
+                row.StartsWith("cavent-5-years,pts,,37,87,", StringComparison.Ordinal)
+                && row.Contains(",contrasting,", StringComparison.Ordinal)
+        );
         Assert.Contains(Rows("evidence"), row => row.StartsWith("D1,S4,supports,", StringComparison.Ordinal));
     }
 

@@ -11,14 +11,23 @@ public sealed class CurveDetailTests
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     private static readonly StudyReport s_report = StudyReport.Of(
-        StudyTableBuilder.Build(Core.SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, StudyProtocol.Default)), StudyProtocol.Default), StudyProtocol.Default, synthetic: true, [], null);
+        StudyTableBuilder.Build(
+            Core.SyntheticCohort.Patients().Select(facts => StudyScorer.Score(facts, StudyProtocol.Default)),
+            StudyProtocol.Default
+        ),
+        StudyProtocol.Default,
+        synthetic: true,
+        [],
+        null
+    );
 
     [Fact]
     public void An_unreliable_part_is_dashed_and_has_no_band()
     {
         var curve = SomeReport.Curve("k", "l", [2, 8], [10]) with { ReliableUntilMonths = 5 };
         var page = Rendered.Page(SomeReport.Full with { Table = SomeReport.Full.Table with { Curves = [curve] } });
-        var paths = page.Descendants(Svg + "path").ToDictionary(path => (string)path.Attribute("class")!, path => (string)path.Attribute("d")!, StringComparer.Ordinal);
+        var paths = page.Descendants(Svg + "path")
+            .ToDictionary(path => (string)path.Attribute("class")!, path => (string)path.Attribute("d")!, StringComparer.Ordinal);
         // 336 units of width stand for 10 months: month 5 at 216.
         Assert.EndsWith("H216", paths["curve"], StringComparison.Ordinal);
         Assert.StartsWith("M216 ", paths["unreliable"], StringComparison.Ordinal);
@@ -29,7 +38,10 @@ public sealed class CurveDetailTests
     public void A_curve_tells_follow_up_mean_and_incidence_with_death_competing()
     {
         var caption = CurveText.FollowUp(s_report.Table.Curves[0])!;
-        Assert.Matches(@"^Median follow-up 15(\.\d)? months \(reverse Kaplan–Meier\); not a quarter lost, so no quantile; restricted mean 57\.\d of 60\.0 months \(SE 2\.\d\); loss by 1 − Kaplan–Meier 5\.0 %, with death competing", caption);
+        Assert.Matches(
+            @"^Median follow-up 15(\.\d)? months \(reverse Kaplan–Meier\); not a quarter lost, so no quantile; restricted mean 57\.\d of 60\.0 months \(SE 2\.\d\); loss by 1 − Kaplan–Meier 5\.0 %, with death competing",
+            caption
+        );
     }
 
     [Fact]
@@ -46,13 +58,20 @@ public sealed class CurveDetailTests
     public void The_page_of_a_cohort_has_every_part()
     {
         var headings = Rendered.Page(s_report).Descendants("h2").Select(heading => heading.Value);
-        Assert.Equal(["Figures", "Who was counted", "Cumulative patency", "By group", "Scores", "Evidence in context", "Methods", "Sources"], headings);
+        Assert.Equal(
+            ["Figures", "Who was counted", "Cumulative patency", "By group", "Scores", "Evidence in context", "Methods", "Sources"],
+            headings
+        );
     }
 
     [Fact]
     public void The_methods_name_interval_evidence_and_the_rule_of_comparison()
     {
-        var methods = Rendered.Page(s_report).Descendants("section").Single(section => (string?)section.Attribute("class") == "methods").Value;
+        var methods = Rendered
+            .Page(s_report)
+            .Descendants("section")
+            .Single(section => (string?)section.Attribute("class") == "methods")
+            .Value;
         Assert.Contains("log 95 % interval", methods, StringComparison.Ordinal);
         Assert.Contains("Newcombe's", methods, StringComparison.Ordinal);
         Assert.Contains(EvidenceFile.Shipped.Version, methods, StringComparison.Ordinal);

@@ -47,8 +47,14 @@ public sealed class FigureTextTests
     [Fact]
     public void An_interval_without_width_is_said_of_a_share_and_of_a_curve_in_different_words()
     {
-        Assert.Equal("95 % CI 0.0–0.0 % (Wald)", FigureText.Detail(SomeReport.Proportion("k", "l", 0, 37, "p") with { Lower = 0, Upper = 0, IntervalName = "Wald 95 %" }));
-        Assert.Equal("no loss, so no interval", FigureText.Detail(SomeReport.Patency("k", "l", 36, 100, 0, "p") with { Lower = 100, Upper = 100, IntervalName = "log 95 %" }));
+        Assert.Equal(
+            "95 % CI 0.0–0.0 % (Wald)",
+            FigureText.Detail(SomeReport.Proportion("k", "l", 0, 37, "p") with { Lower = 0, Upper = 0, IntervalName = "Wald 95 %" })
+        );
+        Assert.Equal(
+            "no loss, so no interval",
+            FigureText.Detail(SomeReport.Patency("k", "l", 36, 100, 0, "p") with { Lower = 100, Upper = 100, IntervalName = "log 95 %" })
+        );
     }
 
     [Fact]

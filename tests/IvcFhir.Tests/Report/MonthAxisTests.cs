@@ -22,10 +22,16 @@ public sealed class MonthAxisTests
 
     [Fact]
     public void At_risk_are_those_whose_own_time_is_that_month_or_later() =>
-        Prop.ForAll<PositiveInt[], PositiveInt[]>((lost, censored) =>
-        {
-            double[] losses = [.. lost.Select(month => (double)month.Get)], ends = [.. censored.Select(month => (double)month.Get)];
-            var curve = SomeReport.Curve("k", "l", losses, ends);
-            return Enumerable.Range(0, 50).All(month => MonthAxis.AtRisk(curve, month) == losses.Concat(ends).Count(time => time >= month));
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll<PositiveInt[], PositiveInt[]>(
+                (lost, censored) =>
+                {
+                    double[] losses = [.. lost.Select(month => (double)month.Get)],
+                        ends = [.. censored.Select(month => (double)month.Get)];
+                    var curve = SomeReport.Curve("k", "l", losses, ends);
+                    return Enumerable
+                        .Range(0, 50)
+                        .All(month => MonthAxis.AtRisk(curve, month) == losses.Concat(ends).Count(time => time >= month));
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

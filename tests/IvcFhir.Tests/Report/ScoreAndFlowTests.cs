@@ -10,9 +10,24 @@ public sealed class ScoreAndFlowTests
     [Fact]
     public void Each_total_has_a_bar_whose_height_is_its_share_of_the_most_frequent_and_its_count_above()
     {
-        var plot = Plot(new("k", "l", new Dictionary<int, int> { [4] = 1, [0] = 4, [2] = 0, [3] = 2 }));
+        var plot = Plot(
+            new(
+                "k",
+                "l",
+                new Dictionary<int, int>
+                {
+                    [4] = 1,
+                    [0] = 4,
+                    [2] = 0,
+                    [3] = 2,
+                }
+            )
+        );
         Assert.Equal(["124", "62", "31"], plot.Elements(Svg + "rect").Select(bar => (string)bar.Attribute("height")!));
-        Assert.Equal(["4", "2", "1"], plot.Elements(Svg + "text").Where(text => (string?)text.Attribute("class") == "count").Select(text => text.Value));
+        Assert.Equal(
+            ["4", "2", "1"],
+            plot.Elements(Svg + "text").Where(text => (string?)text.Attribute("class") == "count").Select(text => text.Value)
+        );
     }
 
     [Theory]
@@ -23,7 +38,10 @@ public sealed class ScoreAndFlowTests
     {
         var plot = Plot(new("k", "l", new Dictionary<int, int> { [total] = 3 }, new(5, "PTS")));
         Assert.Equal(expected, (string?)plot.Element(Svg + "rect")!.Attribute("class"));
-        Assert.Equal(["5 or more:", "PTS"], plot.Elements(Svg + "text").Where(text => (string?)text.Attribute("class") == "cut-off-label").Select(text => text.Value));
+        Assert.Equal(
+            ["5 or more:", "PTS"],
+            plot.Elements(Svg + "text").Where(text => (string?)text.Attribute("class") == "cut-off-label").Select(text => text.Value)
+        );
     }
 
     [Fact]
@@ -45,7 +63,11 @@ public sealed class ScoreAndFlowTests
     public void The_table_behind_a_distribution_holds_the_counts_that_were_plotted()
     {
         var figure = Rendered.Page(SomeReport.Full).Descendants("figure").ElementAt(4);
-        var rows = figure.Descendants("tbody").Single().Elements("tr").Select(row => string.Join('×', row.Elements().Select(cell => cell.Value)));
+        var rows = figure
+            .Descendants("tbody")
+            .Single()
+            .Elements("tr")
+            .Select(row => string.Join('×', row.Elements().Select(cell => cell.Value)));
         Assert.Equal(["1×3", "2×4", "3×13", "4×8", "5×2", "6×2", "8×1", "9×2", "10×1"], rows);
     }
 
@@ -53,8 +75,18 @@ public sealed class ScoreAndFlowTests
     public void The_flow_names_who_stays_and_who_leaves_and_why()
     {
         var stations = Rendered.Page(SomeReport.Full).Descendants("ol").Single().Elements("li").ToArray();
-        Assert.Equal(["39 patients with an intervention on the inferior vena cava", "37 patients eligible", "36 patients followed for patency and scores"], stations.Select(station => station.Element("p")!.Value));
-        Assert.Equal(["2 filter only, no treatment of the thrombosis", "1 technical failure"], stations.SelectMany(station => station.Descendants("li")).Select(exit => exit.Value));
+        Assert.Equal(
+            [
+                "39 patients with an intervention on the inferior vena cava",
+                "37 patients eligible",
+                "36 patients followed for patency and scores",
+            ],
+            stations.Select(station => station.Element("p")!.Value)
+        );
+        Assert.Equal(
+            ["2 filter only, no treatment of the thrombosis", "1 technical failure"],
+            stations.SelectMany(station => station.Descendants("li")).Select(exit => exit.Value)
+        );
     }
 
     private static XElement Plot(ScoreDistribution scores) =>

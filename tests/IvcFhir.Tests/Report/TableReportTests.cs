@@ -30,8 +30,17 @@ public sealed class TableReportTests
     public void Passes_are_counted_under_the_table()
     {
         var table = Rendered.Table(SomeReport.Full);
-        Assert.Contains("Pass 1: 1321 resources pulled; 311 created, 0 updated, 0 unchanged, 0 retracted; 4 issues (date-too-imprecise 1, unknown-code 3)", table, StringComparison.Ordinal);
-        Assert.Contains("Pass 2: 1321 resources pulled; 0 created, 0 updated, 311 unchanged, 0 retracted; 0 issues", table, StringComparison.Ordinal);
+        Assert.Contains(
+            "Pass 1: 1321 resources pulled; 311 created, 0 updated, 0 unchanged, 0 retracted; 4 issues "
+                + "(date-too-imprecise 1, unknown-code 3)",
+            table,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Pass 2: 1321 resources pulled; 0 created, 0 updated, 311 unchanged, 0 retracted; 0 issues",
+            table,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

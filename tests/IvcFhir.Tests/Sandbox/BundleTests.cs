@@ -11,7 +11,8 @@ public sealed class BundleTests
     private static string Pointing(string to, string more = "") =>
         $$"""{"resourceType":"Observation"{{more}},"subject":{"reference":"{{to}}"},"identifier":[{"value":"{{to}}"}]}""";
 
-    private static Task<Answer> SendAsync(Visit visit, params string[] entries) => visit.SendAsync("POST", "", Chart.Bundle("transaction", entries));
+    private static Task<Answer> SendAsync(Visit visit, params string[] entries) =>
+        visit.SendAsync("POST", "", Chart.Bundle("transaction", entries));
 
     [Fact]
     public async Task References_within_a_transaction_become_the_new_places_whatever_the_order_of_the_entries()
@@ -19,16 +20,30 @@ public sealed class BundleTests
         await using var visit = await Visit.WithAsync();
         var answer = await SendAsync(
             visit,
-            Chart.Entry("PUT", "Observation/o", Pointing(Urn1, ""","id":"o","derivedFrom":[{"reference":"Observation/o"}]"""), "http://x/Observation/o"),
+            Chart.Entry(
+                "PUT",
+                "Observation/o",
+                Pointing(Urn1, ""","id":"o","derivedFrom":[{"reference":"Observation/o"}]"""),
+                "http://x/Observation/o"
+            ),
             Chart.Entry("POST", "Observation", Pointing(Urn1), Urn2),
-            Chart.Entry("POST", "Patient", """{"resourceType":"Patient","link":[{"other":{"reference":"URN"}}]}""".Replace("URN", Urn1, StringComparison.Ordinal), Urn1),
-            Chart.Entry("GET", "Observation?patient=1"));
+            Chart.Entry(
+                "POST",
+                "Patient",
+                """{"resourceType":"Patient","link":[{"other":{"reference":"URN"}}]}""".Replace("URN", Urn1, StringComparison.Ordinal),
+                Urn1
+            ),
+            Chart.Entry("GET", "Observation?patient=1")
+        );
         Assert.Equal((200, "transaction-response"), (answer.Status, (string?)answer.Json["type"]));
         Assert.Equal(["201", "201", "201", "200"], answer.Statuses);
         var patient = visit.Store.All("Patient").Single();
         var place = $"Patient/{(string)patient["id"]!}";
         Assert.Equal(place, (string?)patient["link"]![0]!["other"]!["reference"]);
-        Assert.All(visit.Store.All("Observation"), o => Assert.Equal((place, Urn1), ((string)o["subject"]!["reference"]!, (string)o["identifier"]![0]!["value"]!)));
+        Assert.All(
+            visit.Store.All("Observation"),
+            o => Assert.Equal((place, Urn1), ((string)o["subject"]!["reference"]!, (string)o["identifier"]![0]!["value"]!))
+        );
         Assert.Equal($"{visit.Hospital.BaseUrl}{place}/_history/1", (string?)answer.Entries.ElementAt(2)["response"]!["location"]);
         Assert.Equal("W/\"1\"", (string?)answer.Entries.ElementAt(2)["response"]!["etag"]);
     }
@@ -42,7 +57,8 @@ public sealed class BundleTests
             Chart.Entry("GET", "Patient/p"),
             Chart.Entry("PUT", "Patient/p", Chart.Patient("p", "2")),
             Chart.Entry("POST", "Patient", Chart.Patient("x", "1"), null, ""","ifNoneExist":"identifier=1" """),
-            Chart.Entry("DELETE", "Patient/old"));
+            Chart.Entry("DELETE", "Patient/old")
+        );
         Assert.Equal(["200", "200", "201", "204"], answer.Statuses);
         Assert.Equal("2", (string?)answer.Entries.First()["resource"]!["identifier"]![0]!["value"]);
     }
@@ -54,7 +70,16 @@ public sealed class BundleTests
         string[] entries =
         [
             Chart.Entry("POST", "Patient", Chart.Patient("x", "1"), Urn1, ""","ifNoneExist":"identifier=urn:mrn|1" """),
-            Chart.Entry("PUT", "Observation?identifier=k", """{"resourceType":"Observation","identifier":[{"value":"k"}],"subject":{"reference":"URN"}}""".Replace("URN", Urn1, StringComparison.Ordinal), Urn2),
+            Chart.Entry(
+                "PUT",
+                "Observation?identifier=k",
+                """{"resourceType":"Observation","identifier":[{"value":"k"}],"subject":{"reference":"URN"}}""".Replace(
+                    "URN",
+                    Urn1,
+                    StringComparison.Ordinal
+                ),
+                Urn2
+            ),
         ];
         Assert.Equal(["200", "201"], (await SendAsync(visit, entries)).Statuses);
         Assert.Equal(["200", "200"], (await SendAsync(visit, entries)).Statuses);
@@ -66,7 +91,10 @@ public sealed class BundleTests
     public async Task A_conditional_reference_is_looked_up()
     {
         await using var visit = await Visit.WithAsync(Chart.Patient("known", "1"));
-        Assert.Equal(["201"], (await SendAsync(visit, Chart.Entry("POST", "Observation", Pointing("Patient?identifier=urn:mrn|1")))).Statuses);
+        Assert.Equal(
+            ["201"],
+            (await SendAsync(visit, Chart.Entry("POST", "Observation", Pointing("Patient?identifier=urn:mrn|1")))).Statuses
+        );
         Assert.Equal(412, (await SendAsync(visit, Chart.Entry("POST", "Observation", Pointing("Patient?identifier=2")))).Status);
         Assert.Equal("1", await visit.IdsAsync("Observation?patient=known"));
     }
@@ -83,14 +111,20 @@ public sealed class BundleTests
     [InlineData("PATCH", "Patient/p", null, "", 405)]
     public async Task One_failing_entry_undoes_the_whole_transaction(string method, string url, string? resource, string more, int status)
     {
-        await using var visit = await Visit.WithAsync(Chart.Patient("p", "1"), Chart.Patient("same", "1"), Chart.Patient("gone"), Chart.Patient("kept", "k"));
+        await using var visit = await Visit.WithAsync(
+            Chart.Patient("p", "1"),
+            Chart.Patient("same", "1"),
+            Chart.Patient("gone"),
+            Chart.Patient("kept", "k")
+        );
         var before = Everything(visit);
         var answer = await SendAsync(
             visit,
             Chart.Entry("DELETE", "Patient/gone"),
             Chart.Entry("POST", "Patient", NewPatient, Urn1),
             Chart.Entry("PUT", "Patient/kept", Chart.Patient("kept", "changed")),
-            Chart.Entry(method, url, resource, null, more));
+            Chart.Entry(method, url, resource, null, more)
+        );
         Assert.Equal((status, "OperationOutcome"), (answer.Status, answer.Type));
         Assert.Contains("entry[3]", (string?)answer.Json["issue"]![0]!["diagnostics"]);
         Assert.Equal(before, Everything(visit));
@@ -105,7 +139,11 @@ public sealed class BundleTests
     public async Task Two_entries_about_one_resource_are_refused(string method, string url)
     {
         await using var visit = await Visit.WithAsync(Chart.Patient("p", "1"));
-        var answer = await SendAsync(visit, Chart.Entry("PUT", "Patient/p", Chart.Patient("p", "1")), Chart.Entry(method, url, Chart.Patient("p", "1")));
+        var answer = await SendAsync(
+            visit,
+            Chart.Entry("PUT", "Patient/p", Chart.Patient("p", "1")),
+            Chart.Entry(method, url, Chart.Patient("p", "1"))
+        );
         Assert.Equal((400, 1L), (answer.Status, visit.Store.Committed));
     }
 
@@ -117,7 +155,10 @@ public sealed class BundleTests
     public async Task What_is_no_batch_or_transaction_is_refused(string body)
     {
         await using var visit = await Visit.WithAsync();
-        Assert.Equal((400, "OperationOutcome"), ((await visit.SendAsync("POST", "", body)).Status, (await visit.SendAsync("POST", "", body)).Type));
+        Assert.Equal(
+            (400, "OperationOutcome"),
+            ((await visit.SendAsync("POST", "", body)).Status, (await visit.SendAsync("POST", "", body)).Type)
+        );
         Assert.Equal(0, visit.Store.Count);
     }
 
@@ -125,13 +166,18 @@ public sealed class BundleTests
     public async Task The_entries_of_a_batch_stand_and_fall_alone()
     {
         await using var visit = await Visit.WithAsync(Chart.Patient("p"));
-        var answer = await visit.SendAsync("POST", "", Chart.Bundle(
-            "batch",
-            Chart.Entry("GET", "Patient/p"),
-            Chart.Entry("GET", "Patient/unknown"),
-            Chart.Entry("POST", "Patient", NewPatient),
-            "{}",
-            Chart.Entry("GET", "Patient?_id=p")));
+        var answer = await visit.SendAsync(
+            "POST",
+            "",
+            Chart.Bundle(
+                "batch",
+                Chart.Entry("GET", "Patient/p"),
+                Chart.Entry("GET", "Patient/unknown"),
+                Chart.Entry("POST", "Patient", NewPatient),
+                "{}",
+                Chart.Entry("GET", "Patient?_id=p")
+            )
+        );
         Assert.Equal((200, "batch-response"), (answer.Status, (string?)answer.Json["type"]));
         Assert.Equal(["200", "404", "201", "400", "200"], answer.Statuses);
         Assert.Equal("OperationOutcome", (string?)answer.Entries.ElementAt(1)["response"]!["outcome"]!["resourceType"]);
@@ -150,5 +196,6 @@ public sealed class BundleTests
         Assert.True((await visit.SendAsync("POST", "", bundle, "Prefer: return=representation")).Entries.Single().ContainsKey("resource"));
     }
 
-    private static string Everything(Visit visit) => new JsonArray([.. visit.Store.All("Patient").Concat(visit.Store.All("Observation"))]).ToJsonString();
+    private static string Everything(Visit visit) =>
+        new JsonArray([.. visit.Store.All("Patient").Concat(visit.Store.All("Observation"))]).ToJsonString();
 }

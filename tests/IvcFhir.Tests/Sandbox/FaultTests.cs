@@ -9,7 +9,14 @@ public sealed class FaultTests
     public async Task The_next_requests_that_fit_get_the_status_and_then_all_is_well(int status)
     {
         await using var visit = await Visit.WithAsync(Chart.Patient("p"));
-        using var fault = visit.Faults.Add(new(new Fault.Answer(status)) { Method = "GET", Path = "Patient", Times = 2 });
+        using var fault = visit.Faults.Add(
+            new(new Fault.Answer(status))
+            {
+                Method = "GET",
+                Path = "Patient",
+                Times = 2,
+            }
+        );
         Assert.Equal(200, (await visit.GetAsync("Observation")).Status);
         Assert.Equal(status, (await visit.GetAsync("Patient/p")).Status);
         Assert.Equal(status, (await visit.GetAsync("Patient")).Status);
@@ -46,7 +53,14 @@ public sealed class FaultTests
     public async Task A_write_that_hangs_has_happened_only_after_the_commit(FaultMoment moment, int stored)
     {
         await using var visit = await Visit.WithAsync();
-        using var fault = visit.Faults.Add(new(new Fault.Hang()) { WritesOnly = true, Skip = 1, Moment = moment });
+        using var fault = visit.Faults.Add(
+            new(new Fault.Hang())
+            {
+                WritesOnly = true,
+                Skip = 1,
+                Moment = moment,
+            }
+        );
         Assert.Equal(201, (await visit.SendAsync("POST", "Patient", Chart.Patient("a"))).Status);
         var second = visit.SendAsync("POST", "Patient", Chart.Patient("b"));
         await fault.FirstHit.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
@@ -65,7 +79,9 @@ public sealed class FaultTests
         using (var dying = new HttpClient { BaseAddress = visit.Hospital.BaseUrl, Timeout = TimeSpan.FromMilliseconds(100) })
         {
             using var body = new StringContent(Chart.Patient("a"));
-            await Assert.ThrowsAsync<TaskCanceledException>(() => dying.PostAsync(new Uri("Patient", UriKind.Relative), body, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<TaskCanceledException>(() =>
+                dying.PostAsync(new Uri("Patient", UriKind.Relative), body, TestContext.Current.CancellationToken)
+            );
         }
 
         Assert.Equal(0, (await visit.GetAsync("Patient")).Total);

@@ -23,7 +23,11 @@ public sealed class InstanceTests
     public async Task A_created_resource_gets_an_id_a_version_and_a_place_and_can_be_read_there()
     {
         await using var visit = await Visit.WithAsync();
-        var created = await visit.SendAsync("POST", "Patient", """{"resourceType":"Patient","id":"mine","meta":{"tag":[{"code":"t"}]},"multipleBirthInteger":2}""");
+        var created = await visit.SendAsync(
+            "POST",
+            "Patient",
+            """{"resourceType":"Patient","id":"mine","meta":{"tag":[{"code":"t"}]},"multipleBirthInteger":2}"""
+        );
         Assert.Equal((201, "W/\"1\""), (created.Status, created.ETag));
         var id = (string)created.Json["id"]!;
         Assert.NotEqual("mine", id);
@@ -78,7 +82,9 @@ public sealed class InstanceTests
     public async Task Concurrent_conditional_creates_make_one_resource()
     {
         await using var visit = await Visit.WithAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => visit.SendAsync("POST", "Patient", Chart.Patient("x", "7"), "If-None-Exist: identifier=7")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(_ => visit.SendAsync("POST", "Patient", Chart.Patient("x", "7"), "If-None-Exist: identifier=7"))
+        );
         Assert.Equal(1, answers.Count(a => a.Status == 201));
         Assert.Equal(1, visit.Store.Count);
     }
@@ -128,7 +134,10 @@ public sealed class InstanceTests
     {
         await using var visit = await Visit.WithAsync(Chart.Patient("known"));
         var answer = await visit.SendAsync(method, url, body);
-        Assert.Equal((status, "OperationOutcome", "application/fhir+json", 1), (answer.Status, answer.Type, answer.ContentType, visit.Store.Count));
+        Assert.Equal(
+            (status, "OperationOutcome", "application/fhir+json", 1),
+            (answer.Status, answer.Type, answer.ContentType, visit.Store.Count)
+        );
     }
 
     [Theory]
@@ -215,14 +224,17 @@ public sealed class InstanceTests
     {
         await using var visit = await Visit.WithAsync();
         var port = visit.Hospital.BaseUrl.Port;
-        var thrown = await Assert.ThrowsAsync<SandboxPortInUseException>(() => SandboxHospital.StartAsync(new() { Port = port }, TestContext.Current.CancellationToken));
+        var thrown = await Assert.ThrowsAsync<SandboxPortInUseException>(() =>
+            SandboxHospital.StartAsync(new() { Port = port }, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(port, thrown.Port);
     }
 
     [Fact]
     public async Task Invalid_resources_are_kept_as_they_are()
     {
-        const string Odd = """{"resourceType":"Observation","id":"o","meta":"none","status":7,"code":[null],"subject":{"reference":5},"x":{"y":1.50}}""";
+        const string Odd =
+            """{"resourceType":"Observation","id":"o","meta":"none","status":7,"code":[null],"subject":{"reference":5},"x":{"y":1.50}}""";
         await using var visit = await Visit.WithAsync(Odd);
         var read = (await visit.GetAsync("Observation/o")).Json;
         Assert.Equal("""{"y":1.50}""", read["x"]!.ToJsonString());

@@ -22,8 +22,13 @@ public sealed class LoaderTests
             Assert.Equal((5, 4, 4), (result.Files, result.Total, store.Count));
             Assert.Equal([("Observation", 1), ("Patient", 3)], result.Loaded.Select(pair => (pair.Key, pair.Value)));
             Assert.Equal(
-                [("broken.json", null, "malformed JSON near line 1, byte 31"), ("lines.ndjson", 3, "malformed JSON near line 1, byte 16"), ("package.json", null, "no resourceType")],
-                result.Unreadable.Select(u => (Path.GetFileName(u.Source), u.Line, u.Reason)));
+                [
+                    ("broken.json", null, "malformed JSON near line 1, byte 31"),
+                    ("lines.ndjson", 3, "malformed JSON near line 1, byte 16"),
+                    ("package.json", null, "no resourceType"),
+                ],
+                result.Unreadable.Select(u => (Path.GetFileName(u.Source), u.Line, u.Reason))
+            );
         }
         finally
         {
@@ -49,11 +54,13 @@ public sealed class LoaderTests
     public void Provisional_references_of_a_loaded_Bundle_become_places()
     {
         var store = new FhirStore(TimeProvider.System);
-        var result = store.LoadText("""
+        var result = store.LoadText(
+            """
             {"resourceType":"Bundle","type":"transaction","entry":[
               {"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"p"}},
               {"fullUrl":"urn:uuid:2","resource":{"resourceType":"Observation","subject":{"reference":"urn:uuid:1"}}}]}
-            """);
+            """
+        );
         Assert.Equal((2, 0), (result.Total, result.Unreadable.Length));
         Assert.Equal("Patient/p", (string?)store.All("Observation").Single()["subject"]!["reference"]);
     }

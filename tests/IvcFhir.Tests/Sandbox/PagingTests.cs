@@ -73,7 +73,13 @@ public sealed class PagingTests
     [Fact]
     public async Task Each_page_brings_the_includes_of_its_own_matches()
     {
-        await using var visit = await Visit.StartAsync(new() { DefaultPageSize = 1 }, Chart.Patient("a"), Chart.Patient("b"), Chart.Observation("oa", "a"), Chart.Observation("ob", "b"));
+        await using var visit = await Visit.StartAsync(
+            new() { DefaultPageSize = 1 },
+            Chart.Patient("a"),
+            Chart.Patient("b"),
+            Chart.Observation("oa", "a"),
+            Chart.Observation("ob", "b")
+        );
         var first = await visit.GetAsync("Observation?_include=Observation:patient");
         var second = await visit.GetAsync(first.Next!);
         Assert.Equal(("a", "b"), (first.Ids("include").Single(), second.Ids("include").Single()));

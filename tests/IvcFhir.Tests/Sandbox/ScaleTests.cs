@@ -11,14 +11,28 @@ public sealed class ScaleTests
         await using var visit = await Visit.WithAsync();
         foreach (var patient in Chart.Numbers(Patients))
         {
-            var chart = Chart.Numbers(PerPatient).Select(i => Chart.Observation($"o{patient}-{i}", $"p{patient}", i == "0" ? "rare" : "often", $$""","identifier":[{"value":"{{patient}}-{{i}}"}]"""));
+            var chart = Chart
+                .Numbers(PerPatient)
+                .Select(i =>
+                    Chart.Observation(
+                        $"o{patient}-{i}",
+                        $"p{patient}",
+                        i == "0" ? "rare" : "often",
+                        $$""","identifier":[{"value":"{{patient}}-{{i}}"}]"""
+                    )
+                );
             visit.Store.LoadText(string.Join('\n', chart.Prepend(Chart.Patient($"p{patient}", patient))));
         }
 
         Assert.Equal(100_000, visit.Store.Count);
         Assert.Equal((PerPatient, PerPatient), await LookedAtAsync("Observation?patient=p500&status=final&_count=1"));
         Assert.Equal((Patients, Patients), await LookedAtAsync("Observation?code=rare&_count=1"));
-        Assert.Equal((1, PerPatient), await LookedAtAsync("Observation?patient=p500&code=often,rare&_id:missing=false&identifier:not=x&subject=Patient/p500&status=final&code=rare&_count=1"));
+        Assert.Equal(
+            (1, PerPatient),
+            await LookedAtAsync(
+                "Observation?patient=p500&code=often,rare&_id:missing=false&identifier:not=x&subject=Patient/p500&status=final&code=rare&_count=1"
+            )
+        );
         Assert.Equal((1, 1), await LookedAtAsync("Observation?_id=o7-7"));
         Assert.Equal((1, 1), await LookedAtAsync("Patient?identifier=urn:mrn|777"));
 

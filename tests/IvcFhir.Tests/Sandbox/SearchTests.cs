@@ -124,8 +124,16 @@ public sealed class SearchTests(Ward ward) : IClassFixture<Ward>
     {
         await using var visit = await Visit.WithAsync();
         var here = visit.Hospital.BaseUrl;
-        await visit.SendAsync("POST", "Observation", Chart.Observation("x", "p9").Replace("Patient/p9", $"{here}Patient/p9", StringComparison.Ordinal));
-        await visit.SendAsync("POST", "Observation", Chart.Observation("y", "p9").Replace("Patient/p9", "http://elsewhere/Patient/p9", StringComparison.Ordinal));
+        await visit.SendAsync(
+            "POST",
+            "Observation",
+            Chart.Observation("x", "p9").Replace("Patient/p9", $"{here}Patient/p9", StringComparison.Ordinal)
+        );
+        await visit.SendAsync(
+            "POST",
+            "Observation",
+            Chart.Observation("y", "p9").Replace("Patient/p9", "http://elsewhere/Patient/p9", StringComparison.Ordinal)
+        );
         Assert.Equal("1", await visit.IdsAsync("Observation?patient=p9"));
         Assert.Equal("1", await visit.IdsAsync($"Observation?subject={here}Patient/p9"));
         Assert.Equal("2", await visit.IdsAsync("Observation?subject=http://elsewhere/Patient/p9"));
@@ -148,7 +156,12 @@ public sealed class SearchTests(Ward ward) : IClassFixture<Ward>
     [Fact]
     public async Task A_search_may_be_posted_as_a_form()
     {
-        var answer = await ward.Visit.SendAsync("POST", "Procedure/_search?status=completed", "code=http%3A%2F%2Fsnomed.info%2Fsct%7C11&patient=p1", "Content-Type: application/x-www-form-urlencoded");
+        var answer = await ward.Visit.SendAsync(
+            "POST",
+            "Procedure/_search?status=completed",
+            "code=http%3A%2F%2Fsnomed.info%2Fsct%7C11&patient=p1",
+            "Content-Type: application/x-www-form-urlencoded"
+        );
         Assert.Equal(["r1"], answer.Ids("match"));
         Assert.Equal(0, ward.Visit.Hospital.Requests.Writes);
         Assert.Equal(415, (await ward.Visit.SendAsync("POST", "Procedure/_search", "{}")).Status);
@@ -164,7 +177,10 @@ public sealed class SearchTests(Ward ward) : IClassFixture<Ward>
         {
             var lenient = await ward.Visit.GetAsync(url, prefer);
             Assert.Equal((200, 1), (lenient.Status, lenient.Total));
-            Assert.Contains(name, (string?)lenient.Entries.Single(e => (string?)e["search"]!["mode"] == "outcome")["resource"]!["issue"]![0]!["diagnostics"]);
+            Assert.Contains(
+                name,
+                (string?)lenient.Entries.Single(e => (string?)e["search"]!["mode"] == "outcome")["resource"]!["issue"]![0]!["diagnostics"]
+            );
             Assert.DoesNotContain(name, (string?)lenient.Json["link"]![0]!["url"]);
         }
 

@@ -60,7 +60,7 @@ internal sealed class Visit : IAsyncDisposable
     public async Task<string> IdsAsync(string url)
     {
         var ids = new List<string>();
-        for (string? next = url; next is not null;)
+        for (string? next = url; next is not null; )
         {
             var page = await GetAsync(next);
             Assert.Equal(200, page.Status);
@@ -104,7 +104,8 @@ internal sealed class Answer(HttpResponseMessage response, string text)
 
     public IEnumerable<JsonObject> Entries => (Json["entry"]?.AsArray() ?? []).Select(entry => entry!.AsObject());
 
-    public string? Next => (Json["link"]?.AsArray() ?? []).Where(l => (string)l!["relation"]! == "next").Select(l => (string)l!["url"]!).SingleOrDefault();
+    public string? Next =>
+        (Json["link"]?.AsArray() ?? []).Where(l => (string)l!["relation"]! == "next").Select(l => (string)l!["url"]!).SingleOrDefault();
 
     public string Issue => (string)Json["issue"]![0]!["code"]!;
 
@@ -134,6 +135,9 @@ internal static class Chart
         $$"""{"resourceType":"Bundle","type":"{{type}}","entry":[{{string.Join(',', entries)}}]}""";
 
     public static string Entry(string method, string url, string? resource = null, string? fullUrl = null, string more = "") =>
-        "{" + (fullUrl is null ? "" : $"\"fullUrl\":\"{fullUrl}\",") + (resource is null ? "" : $"\"resource\":{resource},")
-        + $"\"request\":{{\"method\":\"{method}\",\"url\":\"{url}\"{more}}}" + "}";
+        "{"
+        + (fullUrl is null ? "" : $"\"fullUrl\":\"{fullUrl}\",")
+        + (resource is null ? "" : $"\"resource\":{resource},")
+        + $"\"request\":{{\"method\":\"{method}\",\"url\":\"{url}\"{more}}}"
+        + "}";
 }

@@ -16,7 +16,10 @@ public sealed class LedgerTests
             await using var other = Connect(fresh);
             Execute(other, "PRAGMA journal_mode = WAL");
             Execute(other, $"ATTACH '{ready}' AS ready");
-            var schema = Rows(other, "SELECT sql FROM ready.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC");
+            var schema = Rows(
+                other,
+                "SELECT sql FROM ready.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC"
+            );
 
             Execute(other, "BEGIN IMMEDIATE");
             var opening = Task.Run(() => Ledger.Open(fresh).PatientsOf("north"), TestContext.Current.CancellationToken);

@@ -13,14 +13,32 @@ public sealed class OutcomeJsonTests
         Villalta = [Some.Leg("2111.|110000", ulcer: true)],
         Vcss = [Some.VcssLeg("2111000003") with { Version = VcssVersion.Original2000 }],
         Findings = [Some.Finding(100, VeinStatus.Stenosed)],
-        Complications = [new(new("Observation/c"), ComplicationKind.Bleeding, new(Some.IndexDay, Some.IndexDay.AddDays(3)), new(ComplicationScale.Cirse2017, "3")) { ProlongedStayHours = 49, Bleeding = new(null, BleedingSite.Intracranial, true, 20.5m, null) }],
+        Complications =
+        [
+            new(
+                new("Observation/c"),
+                ComplicationKind.Bleeding,
+                new(Some.IndexDay, Some.IndexDay.AddDays(3)),
+                new(ComplicationScale.Cirse2017, "3")
+            )
+            {
+                ProlongedStayHours = 49,
+                Bleeding = new(null, BleedingSite.Intracranial, true, 20.5m, null),
+            },
+        ],
         Death = Some.Sourced(Some.Day(900), "Patient/1"),
         FilterFindings =
         [
             new FilterFinding.Tilt(new("Observation/tilt"), Some.Day(40), ImagingModality.ComputedTomography, 15.1m),
             new FilterFinding.Thrombus(new("Observation/clot"), Some.Day(40), ImagingModality.Duplex, CavalThrombusExtent.Occlusive),
         ],
-        Thrombus = [new(new("Observation/before"), VeinSite.Ivc, Some.Day(0), 3, ImagingPhase.BeforeTreatment, ImagingModality.Venography) { At = Some.At("09:00", 0) }],
+        Thrombus =
+        [
+            new(new("Observation/before"), VeinSite.Ivc, Some.Day(0), 3, ImagingPhase.BeforeTreatment, ImagingModality.Venography)
+            {
+                At = Some.At("09:00", 0),
+            },
+        ],
         Responses = [new(new("Observation/response"), Some.Day(3), true)],
         Issues = [new(IssueCode.UnknownCode, new("Observation/x"), "Observation.code")],
     };
@@ -46,7 +64,9 @@ public sealed class OutcomeJsonTests
     public void The_day_of_an_outcome_comes_back() =>
         Assert.All(
             StudyScorer.Score(Facts, StudyProtocol.Default).Outcomes,
-            outcome => Assert.Equal(outcome.Day, OutcomeJson.Read<Outcome>(OutcomeJson.Write(outcome)).Day));
+            outcome => Assert.Equal(outcome.Day, OutcomeJson.Read<Outcome>(OutcomeJson.Write(outcome)).Day)
+        );
 
-    private static IEnumerable<string> Outcomes(PatientFacts facts) => StudyScorer.Score(facts, StudyProtocol.Default).Outcomes.Select(OutcomeJson.Write);
+    private static IEnumerable<string> Outcomes(PatientFacts facts) =>
+        StudyScorer.Score(facts, StudyProtocol.Default).Outcomes.Select(OutcomeJson.Write);
 }

@@ -17,7 +17,12 @@ public sealed class Hl7Examples : IAsyncLifetime
         if (File.Exists(Path.Combine(Folder, "complete")))
             return;
         Directory.CreateDirectory(Folder);
-        var start = new ProcessStartInfo("npm", ["pack", $"{Package}@{Version}", "--silent"]) { UseShellExecute = false, WorkingDirectory = Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("npm", ["pack", $"{Package}@{Version}", "--silent"])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+        };
         using var npm = Process.Start(start)!;
         await npm.StandardOutput.ReadToEndAsync();
         await npm.WaitForExitAsync();

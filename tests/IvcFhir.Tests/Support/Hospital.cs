@@ -16,7 +16,7 @@ internal static class Hospital
 
     public static bool IsOwn(this JsonObject resource) =>
         resource["identifier"] is JsonArray identifiers
-            && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == StudyContract.Identifiers("outcome"));
+        && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == StudyContract.Identifiers("outcome"));
 
     /// <summary>The Observations that this program wrote for a patient (or stand with it now).</summary>
     public static IReadOnlyList<JsonObject> OwnOf(this SandboxHospital hospital, string patient) =>

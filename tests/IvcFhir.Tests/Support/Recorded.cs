@@ -14,8 +14,9 @@ using IvcFhir.Validate;
 namespace IvcFhir.Tests.Support;
 
 /// <summary>
-/// A patient's record from short JSON. <c>Type/id {members}</c>: the type and id are given beside the members, subject and usual status are filled in, and
-/// <c>study:system#code</c>, <c>sct:code</c>, <c>cpt:code</c> … in place of a CodeableConcept or Coding stand for the whole of it.
+/// A patient's record from short JSON. <c>Type/id {members}</c>: the type and id are given beside the members, subject and usual status are
+/// filled in, and <c>study:system#code</c>, <c>sct:code</c>, <c>cpt:code</c> … in place of a CodeableConcept or Coding stand for the whole
+/// of it.
 /// </summary>
 internal sealed partial class Recorded
 {
@@ -25,7 +26,11 @@ internal sealed partial class Recorded
 
     public Recorded With(string reference, string members)
     {
-        var resource = (JsonObject)JsonNode.Parse($"{{{Expand(members)}}}", documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        var resource = (JsonObject)
+            JsonNode.Parse(
+                $"{{{Expand(members)}}}",
+                documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            )!;
         var (type, id) = (reference.Split('/')[0], reference.Split('/')[1]);
         resource["resourceType"] = type;
         resource["id"] = id;
@@ -69,7 +74,8 @@ internal sealed partial class Recorded
     /// <param name="zone">The site's zone; null: the protocol's.</param>
     public PatientFacts Facts(string? zone = null) => new RecordMapper(ConceptIndex.Load(map), protocol, zone).Map(Checked());
 
-    public CheckedRecord Checked() => new RecordValidator().Check(new("test", "Patient/p", [.. resources.Select(Raw).OrderBy(raw => raw.Source)], []));
+    public CheckedRecord Checked() =>
+        new RecordValidator().Check(new("test", "Patient/p", [.. resources.Select(Raw).OrderBy(raw => raw.Source)], []));
 
     public static Sourced<T> At<T>(T value, string source) => new(value, new(source));
 
@@ -81,21 +87,28 @@ internal sealed partial class Recorded
         return RawResources.From(json)!;
     }
 
-    private static string? Status(string type) => type switch
-    {
-        "Observation" or "DiagnosticReport" => "final",
-        "Procedure" or "QuestionnaireResponse" => "completed",
-        "DeviceUseStatement" => "active",
-        _ => null,
-    };
+    private static string? Status(string type) =>
+        type switch
+        {
+            "Observation" or "DiagnosticReport" => "final",
+            "Procedure" or "QuestionnaireResponse" => "completed",
+            "DeviceUseStatement" => "active",
+            _ => null,
+        };
 
-    private static string Expand(string members) => Concept().Replace(members, match =>
-    {
-        var coding = match.Groups["system"].Value == "study"
-            ? $$"""{"system":"{{StudyContract.CodeSystem(match.Groups["code"].Value.Split('#')[0])}}","code":"{{match.Groups["code"].Value.Split('#')[1]}}"}"""
-            : $$"""{"system":"{{Systems[match.Groups["system"].Value]}}","code":"{{match.Groups["code"].Value}}"}""";
-        return match.Groups["coding"].Success ? coding : $$"""{"coding":[{{coding}}]}""";
-    });
+    private static string Expand(string members) =>
+        Concept()
+            .Replace(
+                members,
+                match =>
+                {
+                    var coding =
+                        match.Groups["system"].Value == "study"
+                            ? $$"""{"system":"{{StudyContract.CodeSystem(match.Groups["code"].Value.Split('#')[0])}}","code":"{{match.Groups["code"].Value.Split('#')[1]}}"}"""
+                            : $$"""{"system":"{{Systems[match.Groups["system"].Value]}}","code":"{{match.Groups["code"].Value}}"}""";
+                    return match.Groups["coding"].Success ? coding : $$"""{"coding":[{{coding}}]}""";
+                }
+            );
 
     private static readonly Dictionary<string, string> Systems = new(StringComparer.Ordinal)
     {
@@ -108,8 +121,12 @@ internal sealed partial class Recorded
     };
 
     /// <summary><c>"sct:1"</c> is a concept, <c>"=sct:1"</c> a coding.</summary>
-    [GeneratedRegex("""
-        "(?<coding>=)?(?<system>study|sct|cpt|pcs|icd|loinc|local):(?<code>[^"\s]+)"
-        """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        """
+            "(?<coding>=)?(?<system>study|sct|cpt|pcs|icd|loinc|local):(?<code>[^"\s]+)"
+            """,
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Concept();
 }

@@ -23,10 +23,12 @@ internal sealed class TestSite : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
-    public static Task<TestSite> StartAsync(Centre centre) => StartAsync(
-        centre == Centre.A ? "centre-a" : "centre-b", centre == Centre.A ? null : "centre-b", SyntheticCohort.Resources(centre));
+    public static Task<TestSite> StartAsync(Centre centre) =>
+        StartAsync(centre == Centre.A ? "centre-a" : "centre-b", centre == Centre.A ? null : "centre-b", SyntheticCohort.Resources(centre));
 
-    /// <summary>The first patients of the first centre, for what does not need all of them: a pass over them takes a fraction of the time.</summary>
+    /// <summary>
+    /// The first patients of the first centre, for what does not need all of them: a pass over them takes a fraction of the time.
+    /// </summary>
     public static Task<TestSite> StartSmallAsync(SandboxOptions? options = null) => StartAsync("centre-a", null, FewOfCentreA(), options);
 
     /// <summary>How many answers are written of them.</summary>
@@ -37,11 +39,21 @@ internal sealed class TestSite : IAsyncDisposable
     {
         const int Patients = 10;
         var seen = 0;
-        return [.. SyntheticCohort.Resources(Centre.A).TakeWhile(resource => resource["resourceType"]!.GetValue<string>() != "Patient" || ++seen <= Patients)];
+        return
+        [
+            .. SyntheticCohort
+                .Resources(Centre.A)
+                .TakeWhile(resource => resource["resourceType"]!.GetValue<string>() != "Patient" || ++seen <= Patients),
+        ];
     }
 
     /// <param name="options">How the hospital behaves; its name and faults are given beside it.</param>
-    public static async Task<TestSite> StartAsync(string name, string? map, IEnumerable<JsonObject> resources, SandboxOptions? options = null)
+    public static async Task<TestSite> StartAsync(
+        string name,
+        string? map,
+        IEnumerable<JsonObject> resources,
+        SandboxOptions? options = null
+    )
     {
         var faults = new SandboxFaults();
         var hospital = await SandboxHospital.StartAsync((options ?? new()) with { Name = name, Faults = faults }, CancellationToken.None);
@@ -59,7 +71,7 @@ internal sealed class TestSite : IAsyncDisposable
             ["FhirBase"] = (fhirBase ?? Hospital.BaseUrl).AbsoluteUri,
             ["Patients"] = patients,
             ["TimeZone"] = "UTC",
-            ["WriteBack"] = true
+            ["WriteBack"] = true,
         };
         if (Map is not null)
             site["Map"] = Map;
@@ -84,9 +96,14 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>How often each answer was written.</summary>
-    public SortedDictionary<string, int> Versions() => new(
-        Hospital.Store.All("Observation").Where(IsOwn).ToDictionary(ScoredObservations.IdentifierOf, o => Hospital.Store.VersionsOf("Observation", o["id"]!.GetValue<string>())),
-        StringComparer.Ordinal);
+    public SortedDictionary<string, int> Versions() =>
+        new(
+            Hospital
+                .Store.All("Observation")
+                .Where(IsOwn)
+                .ToDictionary(ScoredObservations.IdentifierOf, o => Hospital.Store.VersionsOf("Observation", o["id"]!.GetValue<string>())),
+            StringComparer.Ordinal
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -97,7 +114,8 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     private static bool IsOwn(JsonObject observation) =>
-        observation["identifier"] is JsonArray identifiers && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == Profiles.StudyContract.Identifiers("outcome"));
+        observation["identifier"] is JsonArray identifiers
+        && identifiers.Any(identifier => identifier?["system"]?.GetValue<string>() == Profiles.StudyContract.Identifiers("outcome"));
 }
 
 /// <summary>Scored Observations as text that can be compared.</summary>
@@ -129,10 +147,14 @@ internal static class ScoredObservations
         return observations;
     }
 
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject item => new JsonObject(item.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject item => new JsonObject(
+                item.OrderBy(member => member.Key, StringComparer.Ordinal)
+                    .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 }

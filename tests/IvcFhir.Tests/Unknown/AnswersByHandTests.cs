@@ -16,7 +16,8 @@ public sealed class AnswersByHandTests : IDisposable
 
         """;
 
-    private const string Lysis = """{"resourceType":"Procedure","id":"cdt","status":"STATUS","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"432948005"}]},"performedDateTime":"2021-03-04"}""";
+    private const string Lysis =
+        """{"resourceType":"Procedure","id":"cdt","status":"STATUS","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"432948005"}]},"performedDateTime":"2021-03-04"}""";
 
     private const string Later = """
 
@@ -41,8 +42,22 @@ public sealed class AnswersByHandTests : IDisposable
         Assert.Equal("True", await Said(chart, "technical-success"));
         var report = await Cli.RunAsync("report", "--from", chart, "--answers", File, "--format", "json");
         Assert.Equal(1, JsonNode.Parse(report.Output)!["figures"]![0]!["answeredByHand"]!.GetValue<int>());
-        Assert.Contains("1 answered by hand", (await Cli.RunAsync("report", "--from", chart, "--answers", File)).Output, StringComparison.Ordinal);
-        var explained = await Cli.RunAsync("explain", "--patient", "Patient/p", "--outcome", "technical-success", "--from", chart, "--answers", File);
+        Assert.Contains(
+            "1 answered by hand",
+            (await Cli.RunAsync("report", "--from", chart, "--answers", File)).Output,
+            StringComparison.Ordinal
+        );
+        var explained = await Cli.RunAsync(
+            "explain",
+            "--patient",
+            "Patient/p",
+            "--outcome",
+            "technical-success",
+            "--from",
+            chart,
+            "--answers",
+            File
+        );
         Assert.Contains("by hand  Dr. A, ", explained.Output, StringComparison.Ordinal);
         Assert.Contains(": operation report read", explained.Output, StringComparison.Ordinal);
     }
@@ -82,13 +97,19 @@ public sealed class AnswersByHandTests : IDisposable
         var chart = Chart(Lysis, "in-progress");
         await Answer(chart, "technical-success", "yes");
 
-        System.IO.File.AppendAllText(chart, """
+        System.IO.File.AppendAllText(
+            chart,
+            """
 
             {"resourceType":"Observation","id":"weight","status":"final","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://loinc.org","code":"29463-7"}]},"effectiveDateTime":"2021-03-04","valueQuantity":{"value":70,"unit":"kg"}}
-            """);
+            """
+        );
         Assert.Equal("True", await Said(chart, "technical-success"));
 
-        System.IO.File.AppendAllText(chart, "\n" + Lysis.Replace("STATUS", "unknown", StringComparison.Ordinal).Replace("\"cdt\"", "\"cdt2\"", StringComparison.Ordinal));
+        System.IO.File.AppendAllText(
+            chart,
+            "\n" + Lysis.Replace("STATUS", "unknown", StringComparison.Ordinal).Replace("\"cdt\"", "\"cdt2\"", StringComparison.Ordinal)
+        );
         Assert.Equal("not-understood", await Said(chart, "technical-success"));
     }
 
@@ -111,7 +132,12 @@ public sealed class AnswersByHandTests : IDisposable
     [InlineData("duration", "1", "patient", "that is not asked of this patient. Open are: technical-success")]
     [InlineData("secondary-patency", "lost:2021-07-01:restenosis", "inferior-vena-cava", "lost:DATE:occlusion")]
     [InlineData("secondary-patency", "open:2021-03-03", "inferior-vena-cava", "on the day on which the treatment ended or later")]
-    public async Task What_cannot_be_answered_is_refused_with_the_form_and_what_is_open(string question, string answer, string location, string message)
+    public async Task What_cannot_be_answered_is_refused_with_the_form_and_what_is_open(
+        string question,
+        string answer,
+        string location,
+        string message
+    )
     {
         var refused = await Answer(Chart(Lysis, "in-progress"), question, answer, location);
 
@@ -131,10 +157,18 @@ public sealed class AnswersByHandTests : IDisposable
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"site":"files","patient":null,"question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"2026-01-01T00:00:00Z","ground":"g","sources":"s"}""")]
-    [InlineData("""{"site":"files","patient":"p","question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"soon","ground":"g","sources":"s"}""")]
-    [InlineData("""{"site":"files","patient":"p","question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"2026-01-01T00:00:00Z","ground":"g","sources":"s","more":1}""")]
-    [InlineData("""{"site":"\ud800","patient":"p","question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"2026-01-01T00:00:00Z","ground":"g","sources":"s"}""")]
+    [InlineData(
+        """{"site":"files","patient":null,"question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"2026-01-01T00:00:00Z","ground":"g","sources":"s"}"""
+    )]
+    [InlineData(
+        """{"site":"files","patient":"p","question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"soon","ground":"g","sources":"s"}"""
+    )]
+    [InlineData(
+        """{"site":"files","patient":"p","question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"2026-01-01T00:00:00Z","ground":"g","sources":"s","more":1}"""
+    )]
+    [InlineData(
+        """{"site":"\ud800","patient":"p","question":"q","location":"l","visit":"","answer":"yes","who":"w","when":"2026-01-01T00:00:00Z","ground":"g","sources":"s"}"""
+    )]
     [InlineData("[]")]
     [InlineData("secret")]
     public async Task A_file_that_holds_another_thing_than_answers_is_refused_with_its_line_and_not_its_words(string line)
@@ -174,8 +208,14 @@ public sealed class AnswersByHandTests : IDisposable
         await Answer(chart, "major-bleeding", "yes");
         await Answer(chart, "severe-complication", "yes");
         await System.IO.File.WriteAllTextAsync(
-            File, (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).Replace("\"severe-complication\",\"location\":\"patient\",\"visit\":\"\",\"answer\":\"yes\"",
-                "\"severe-complication\",\"location\":\"patient\",\"visit\":\"\",\"answer\":\"no\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            File,
+            (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).Replace(
+                "\"severe-complication\",\"location\":\"patient\",\"visit\":\"\",\"answer\":\"yes\"",
+                "\"severe-complication\",\"location\":\"patient\",\"visit\":\"\",\"answer\":\"no\"",
+                StringComparison.Ordinal
+            ),
+            TestContext.Current.CancellationToken
+        );
 
         var scored = await Cli.RunAsync("score", chart, "--answers", File);
 
@@ -197,7 +237,10 @@ public sealed class AnswersByHandTests : IDisposable
     [InlineData("lost:2021-07-01:reintervention", 0)]
     [InlineData("lost:2021-09-04:restenosis", 0)]
     public async Task An_answer_stays_within_what_the_record_leaves_open(string answer, int exit) =>
-        Assert.Equal(exit, (await Answer(Chart(Lysis + Later + Narrow, "completed"), "primary-patency", answer, "inferior-vena-cava")).Exit);
+        Assert.Equal(
+            exit,
+            (await Answer(Chart(Lysis + Later + Narrow, "completed"), "primary-patency", answer, "inferior-vena-cava")).Exit
+        );
 
     [Theory]
     [InlineData("2021-03-09", false)]
@@ -208,9 +251,18 @@ public sealed class AnswersByHandTests : IDisposable
 
             {"resourceType":"Encounter","id":"stay","status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-03","end":"END"},"diagnosis":[{"condition":{"reference":"Condition/bleed"}}]}
             """;
-        await Answer(Chart(Lysis + Bleed + Stay.Replace("END", "2021-03-09", StringComparison.Ordinal), "completed"), "severe-complication", "no");
+        await Answer(
+            Chart(Lysis + Bleed + Stay.Replace("END", "2021-03-09", StringComparison.Ordinal), "completed"),
+            "severe-complication",
+            "no"
+        );
 
-        var scored = await Cli.RunAsync("score", Chart(Lysis + Bleed + Stay.Replace("END", end, StringComparison.Ordinal), "completed"), "--answers", File);
+        var scored = await Cli.RunAsync(
+            "score",
+            Chart(Lysis + Bleed + Stay.Replace("END", end, StringComparison.Ordinal), "completed"),
+            "--answers",
+            File
+        );
 
         Assert.Equal(lapses, scored.Messages.Contains("answer-lapsed", StringComparison.Ordinal));
     }
@@ -221,9 +273,20 @@ public sealed class AnswersByHandTests : IDisposable
         var chart = Chart(Lysis, "in-progress");
         await Answer(chart, "technical-success", "no");
         await System.IO.File.AppendAllTextAsync(
-            File, (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).Replace("Patient/p", "Patient/q", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            File,
+            (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).Replace(
+                "Patient/p",
+                "Patient/q",
+                StringComparison.Ordinal
+            ),
+            TestContext.Current.CancellationToken
+        );
 
-        Assert.Contains("1 answers by hand are of patients who are not in these files", (await Cli.RunAsync("score", chart, "--answers", File)).Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 answers by hand are of patients who are not in these files",
+            (await Cli.RunAsync("score", chart, "--answers", File)).Messages,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -233,7 +296,11 @@ public sealed class AnswersByHandTests : IDisposable
         await Answer(chart, "technical-success", "yes");
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
-        await System.IO.File.WriteAllTextAsync(File, (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).TrimEnd(), TestContext.Current.CancellationToken);
+        await System.IO.File.WriteAllTextAsync(
+            File,
+            (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).TrimEnd(),
+            TestContext.Current.CancellationToken
+        );
 
         await Answer(chart, "technical-success", "no");
 
@@ -281,7 +348,8 @@ public sealed class AnswersByHandTests : IDisposable
     public void Every_question_that_is_answered_by_hand_has_a_form_and_no_other() =>
         Assert.Equal(
             ["villalta", "vcss", "lysis-grade", "complication-sir-2003", "complication-sir-2017", "complication-cirse-2017"],
-            Enum.GetValues<Instrument>().Where(instrument => AnswerValue.FormOf(instrument) is null).Select(StudyCode.Of));
+            Enum.GetValues<Instrument>().Where(instrument => AnswerValue.FormOf(instrument) is null).Select(StudyCode.Of)
+        );
 
     private string Chart(string more, string status)
     {
@@ -290,16 +358,44 @@ public sealed class AnswersByHandTests : IDisposable
         return path;
     }
 
-    private Task<CliResult> Answer(string chart, string question, string answer, string location = "patient") => Cli.RunAsync(
-        "answer", "--patient", "Patient/p", "--question", question, "--location", location, "--answer", answer, "--who", "Dr. A", "--ground", "operation report read", "--answers", File, "--from", chart);
+    private Task<CliResult> Answer(string chart, string question, string answer, string location = "patient") =>
+        Cli.RunAsync(
+            "answer",
+            "--patient",
+            "Patient/p",
+            "--question",
+            question,
+            "--location",
+            location,
+            "--answer",
+            answer,
+            "--who",
+            "Dr. A",
+            "--ground",
+            "operation report read",
+            "--answers",
+            File,
+            "--from",
+            chart
+        );
 
     /// <summary>The value of the written Observation, or the code of why there is none.</summary>
     private async Task<string> Said(string chart, string question)
     {
         string[] args = ["score", chart, .. System.IO.File.Exists(File) ? ["--answers", File] : Array.Empty<string>()];
         var scored = await Cli.RunAsync(args);
-        var one = scored.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
-            .Single(line => line["code"]!["coding"]![0]!["code"]!.GetValue<string>() == question && (line["bodySite"] is null || line["bodySite"]!["coding"]![0]!["code"]!.GetValue<string>() == "inferior-vena-cava"));
-        return (one["valueBoolean"] ?? one["valueQuantity"]?["value"] ?? one["dataAbsentReason"]?["coding"]![1]!["code"])!.ToString() switch { "true" => "True", "false" => "False", var text => text };
+        var one = scored
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .Single(line =>
+                line["code"]!["coding"]![0]!["code"]!.GetValue<string>() == question
+                && (line["bodySite"] is null || line["bodySite"]!["coding"]![0]!["code"]!.GetValue<string>() == "inferior-vena-cava")
+            );
+        return (one["valueBoolean"] ?? one["valueQuantity"]?["value"] ?? one["dataAbsentReason"]?["coding"]![1]!["code"])!.ToString() switch
+        {
+            "true" => "True",
+            "false" => "False",
+            var text => text,
+        };
     }
 }

@@ -2,7 +2,10 @@ using IvcFhir.Tests.Support;
 
 namespace IvcFhir.Tests.Unknown;
 
-/// <summary>What could not be read of files, or given to a patient, may be what a favourable answer rests on not being there: every command that scores says so.</summary>
+/// <summary>
+/// What could not be read of files, or given to a patient, may be what a favourable answer rests on not being there: every command that
+/// scores says so.
+/// </summary>
 public sealed class FilesAreReadWholeTests : IDisposable
 {
     private const string Chart = """
@@ -15,14 +18,21 @@ public sealed class FilesAreReadWholeTests : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ivcfhir-files-");
 
-    public static TheoryData<string, string> Broken => new MatrixTheoryData<string, string>(
-        ["""{"resourceType":"Condition","id":"x","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","co""",
-            """{"resourceType":"Condition","id":"x","subject":{"display":"Mrs X"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"I61.9"}]},"onsetDateTime":"2021-03-05"}"""],
-        ["score", "report", "explain", "gaps"]).Aggregate(new TheoryData<string, string>(), (all, row) =>
-        {
-            all.Add(row.Data.Item1, row.Data.Item2);
-            return all;
-        });
+    public static TheoryData<string, string> Broken =>
+        new MatrixTheoryData<string, string>(
+            [
+                """{"resourceType":"Condition","id":"x","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","co""",
+                """{"resourceType":"Condition","id":"x","subject":{"display":"Mrs X"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"I61.9"}]},"onsetDateTime":"2021-03-05"}""",
+            ],
+            ["score", "report", "explain", "gaps"]
+        ).Aggregate(
+            new TheoryData<string, string>(),
+            (all, row) =>
+            {
+                all.Add(row.Data.Item1, row.Data.Item2);
+                return all;
+            }
+        );
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -47,7 +57,13 @@ public sealed class FilesAreReadWholeTests : IDisposable
     [Fact]
     public async Task A_report_that_withholds_small_counts_names_none_in_its_messages()
     {
-        var result = await RunAsync("report", Chart.Replace("\"id\":\"cdt\",\"status\":\"completed\"", "\"id\":\"cdt\",\"status\":\"unknown\"", StringComparison.Ordinal) + "{\n", "--suppress", "5");
+        var result = await RunAsync(
+            "report",
+            Chart.Replace("\"id\":\"cdt\",\"status\":\"completed\"", "\"id\":\"cdt\",\"status\":\"unknown\"", StringComparison.Ordinal)
+                + "{\n",
+            "--suppress",
+            "5"
+        );
 
         Assert.Equal(1, result.Exit);
         Assert.Contains("Some answers are open", result.Messages, StringComparison.Ordinal);
@@ -68,12 +84,16 @@ public sealed class FilesAreReadWholeTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, "chart.ndjson");
         await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
-        return await Cli.RunAsync([command, .. command switch
-        {
-            "score" => [path],
-            "explain" => ["severe-complications", "--from", path],
-            "gaps" => ["--as-of", "2022-01-01", "--from", path],
-            _ => new[] { "--from", path },
-        }, .. more]);
+        return await Cli.RunAsync([
+            command,
+            .. command switch
+            {
+                "score" => [path],
+                "explain" => ["severe-complications", "--from", path],
+                "gaps" => ["--as-of", "2022-01-01", "--from", path],
+                _ => new[] { "--from", path },
+            },
+            .. more,
+        ]);
     }
 }

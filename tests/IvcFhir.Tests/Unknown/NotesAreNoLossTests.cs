@@ -15,7 +15,10 @@ public sealed class NotesAreNoLossTests
     [InlineData("2021-03-05", false)]
     public void A_time_in_UTC_beside_plain_dates_is_told_where_no_zone_is_stated(string time, bool told)
     {
-        var facts = Treated.Fully().With("Procedure/later", $""" "code":"sct:276977004","performedDateTime":"{time}","bodySite":["sct:64131007"] """).Facts();
+        var facts = Treated
+            .Fully()
+            .With("Procedure/later", $""" "code":"sct:276977004","performedDateTime":"{time}","bodySite":["sct:64131007"] """)
+            .Facts();
 
         Assert.Equal(told, facts.Issues.Contains(new(IssueCode.ZoneUnstated, new("Patient/p"))));
         Assert.Equal(told ? 1 : 0, facts.Issues.Count(issue => issue.Code == IssueCode.ZoneUnstated));
@@ -24,7 +27,10 @@ public sealed class NotesAreNoLossTests
     [Fact]
     public void With_a_zone_nothing_is_told_and_the_day_is_the_zones()
     {
-        var facts = Treated.Fully().With("Procedure/later", """ "code":"sct:276977004","performedDateTime":"2021-03-05T02:00:00Z","bodySite":["sct:64131007"] """).Facts("America/New_York");
+        var facts = Treated
+            .Fully()
+            .With("Procedure/later", """ "code":"sct:276977004","performedDateTime":"2021-03-05T02:00:00Z","bodySite":["sct:64131007"] """)
+            .Facts("America/New_York");
 
         Assert.All(facts.Interventions, one => Assert.Equal(new(2021, 3, 4), one.Performed.Day.First));
         Assert.DoesNotContain(facts.Issues, issue => issue.Code == IssueCode.ZoneUnstated);
@@ -60,7 +66,14 @@ public sealed class NotesAreNoLossTests
     [Fact]
     public void An_unlikely_hemoglobin_is_used_and_told()
     {
-        var facts = Treated.Fully().InStay().With("Observation/hb", """ "code":"loinc:718-7","effectiveDateTime":"2021-03-06","valueQuantity":{"value":2.5,"system":"http://unitsofmeasure.org","code":"g/dL"} """).Facts();
+        var facts = Treated
+            .Fully()
+            .InStay()
+            .With(
+                "Observation/hb",
+                """ "code":"loinc:718-7","effectiveDateTime":"2021-03-06","valueQuantity":{"value":2.5,"system":"http://unitsofmeasure.org","code":"g/dL"} """
+            )
+            .Facts();
 
         Assert.Equal(25m, Assert.Single(facts.Hemoglobin).GramsPerLitre);
         Assert.Contains(new(IssueCode.ValueUnlikely, new("Observation/hb"), "Observation.value"), facts.Issues);
@@ -73,7 +86,11 @@ public sealed class NotesAreNoLossTests
         try
         {
             var config = Path.Combine(folder.FullName, "sites.json");
-            await File.WriteAllTextAsync(config, """{ "Ledger": "x.db", "Sites": [ { "Name": "north", "FhirBase": "http://127.0.0.1:1/fhir" }, { "Name": "south", "FhirBase": "http://127.0.0.1:1/r4", "TimeZone": "UTC" } ] }""", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                config,
+                """{ "Ledger": "x.db", "Sites": [ { "Name": "north", "FhirBase": "http://127.0.0.1:1/fhir" }, { "Name": "south", "FhirBase": "http://127.0.0.1:1/r4", "TimeZone": "UTC" } ] }""",
+                TestContext.Current.CancellationToken
+            );
 
             foreach (var command in new[] { "once", "run" })
             {
@@ -104,7 +121,11 @@ public sealed class NotesAreNoLossTests
             var zoned = await Cli.RunWithInputAsync(treated, "score", "-", "--time-zone", "America/New_York");
 
             Assert.Equal((0, 0), (noted.Exit, zoned.Exit));
-            Assert.Contains("zone-unstated", await File.ReadAllTextAsync(issues, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "zone-unstated",
+                await File.ReadAllTextAsync(issues, TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
             Assert.DoesNotContain("zone-unstated", zoned.Messages, StringComparison.Ordinal);
         }
         finally

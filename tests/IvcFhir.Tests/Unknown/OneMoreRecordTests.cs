@@ -11,8 +11,8 @@ using IvcFhir.Validate;
 namespace IvcFhir.Tests.Unknown;
 
 /// <summary>
-/// Laws of a record that the maps do not know, over every patient of both centres: added to a chart it leaves each answer as it is or open, never another; and what a hospital records beside
-/// a study opens next to nothing.
+/// Laws of a record that the maps do not know, over every patient of both centres: added to a chart it leaves each answer as it is or open,
+/// never another; and what a hospital records beside a study opens next to nothing.
 /// </summary>
 public sealed class OneMoreRecordTests
 {
@@ -23,34 +23,78 @@ public sealed class OneMoreRecordTests
     [
         ("local procedure", (patient, day) => Procedure(patient, day, Local, "X1")),
         ("words of a procedure", (patient, day) => Procedure(patient, day, null, "something with a vein")),
-        ("vascular procedure that is not listed", (patient, day) => Procedure(patient, day, "http://www.cms.gov/Medicare/Coding/ICD10", "06LY3ZZ")),
-        ("lysis in progress", (patient, day) => With(Procedure(patient, day, "http://snomed.info/sct", "432948005"), ("status", "in-progress"))),
+        (
+            "vascular procedure that is not listed",
+            (patient, day) => Procedure(patient, day, "http://www.cms.gov/Medicare/Coding/ICD10", "06LY3ZZ")
+        ),
+        (
+            "lysis in progress",
+            (patient, day) => With(Procedure(patient, day, "http://snomed.info/sct", "432948005"), ("status", "in-progress"))
+        ),
         ("local diagnosis", (patient, day) => Condition(patient, day, Local, "X2")),
         ("words of a diagnosis", (patient, day) => Condition(patient, day, null, "not well")),
         ("bleeding of the bowel", (patient, day) => Condition(patient, day, "http://hl7.org/fhir/sid/icd-10-cm", "K92.2")),
-        ("adverse event in words", (patient, day) => new JsonObject
-        {
-            ["resourceType"] = "AdverseEvent", ["id"] = "unknown", ["actuality"] = "actual", ["subject"] = Reference(patient), ["event"] = new JsonObject { ["text"] = "fell" }, ["date"] = day,
-        }),
-        ("image without a readable state", (patient, day) => new JsonObject
-        {
-            ["resourceType"] = "Observation", ["id"] = "unknown", ["status"] = "final", ["subject"] = Reference(patient), ["effectiveDateTime"] = day,
-            ["code"] = Concept("https://ivcfhir.org/fhir/CodeSystem/observation-kind", "vein-finding"), ["bodySite"] = Concept("http://snomed.info/sct", "64131007"),
-            ["valueCodeableConcept"] = new JsonObject { ["text"] = "hard to see" },
-        }),
-        ("Observation at a vein that no map knows", (patient, day) => new JsonObject
-        {
-            ["resourceType"] = "Observation", ["id"] = "unknown", ["status"] = "final", ["subject"] = Reference(patient), ["effectiveDateTime"] = day,
-            ["code"] = Concept(Local, "X3"), ["bodySite"] = Concept("http://snomed.info/sct", "64131007"), ["valueString"] = "?",
-        }),
-        ("report in words", (patient, day) => new JsonObject
-        {
-            ["resourceType"] = "DiagnosticReport", ["id"] = "unknown", ["status"] = "final", ["subject"] = Reference(patient), ["effectiveDateTime"] = day,
-            ["code"] = Concept("http://www.ama-assn.org/go/cpt", "93970"), ["conclusion"] = "no thrombus",
-        }),
+        (
+            "adverse event in words",
+            (patient, day) =>
+                new JsonObject
+                {
+                    ["resourceType"] = "AdverseEvent",
+                    ["id"] = "unknown",
+                    ["actuality"] = "actual",
+                    ["subject"] = Reference(patient),
+                    ["event"] = new JsonObject { ["text"] = "fell" },
+                    ["date"] = day,
+                }
+        ),
+        (
+            "image without a readable state",
+            (patient, day) =>
+                new JsonObject
+                {
+                    ["resourceType"] = "Observation",
+                    ["id"] = "unknown",
+                    ["status"] = "final",
+                    ["subject"] = Reference(patient),
+                    ["effectiveDateTime"] = day,
+                    ["code"] = Concept("https://ivcfhir.org/fhir/CodeSystem/observation-kind", "vein-finding"),
+                    ["bodySite"] = Concept("http://snomed.info/sct", "64131007"),
+                    ["valueCodeableConcept"] = new JsonObject { ["text"] = "hard to see" },
+                }
+        ),
+        (
+            "Observation at a vein that no map knows",
+            (patient, day) =>
+                new JsonObject
+                {
+                    ["resourceType"] = "Observation",
+                    ["id"] = "unknown",
+                    ["status"] = "final",
+                    ["subject"] = Reference(patient),
+                    ["effectiveDateTime"] = day,
+                    ["code"] = Concept(Local, "X3"),
+                    ["bodySite"] = Concept("http://snomed.info/sct", "64131007"),
+                    ["valueString"] = "?",
+                }
+        ),
+        (
+            "report in words",
+            (patient, day) =>
+                new JsonObject
+                {
+                    ["resourceType"] = "DiagnosticReport",
+                    ["id"] = "unknown",
+                    ["status"] = "final",
+                    ["subject"] = Reference(patient),
+                    ["effectiveDateTime"] = day,
+                    ["code"] = Concept("http://www.ama-assn.org/go/cpt", "93970"),
+                    ["conclusion"] = "no thrombus",
+                }
+        ),
     ];
 
-    public static TheoryData<Centre, string> Kinds => [.. from centre in Enum.GetValues<Centre>() from kind in Unknown select (centre, kind.Name)];
+    public static TheoryData<Centre, string> Kinds =>
+        [.. from centre in Enum.GetValues<Centre>() from kind in Unknown select (centre, kind.Name)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -71,15 +115,22 @@ public sealed class OneMoreRecordTests
                 foreach (var outcome in before.Outcomes.Where(outcome => outcome.Value is not OutcomeValue.Unanswered))
                 {
                     var now = answers[outcome.Key];
-                    // Follow-up of what did not happen ends with the last record; a record more may lengthen it, and turns no "not yet" into "yes".
+                    // Follow-up of what did not happen ends with the last record; a record more may lengthen it, and turns no "not yet"
+                    // into "yes".
                     Assert.True(
-                        now.Value.Equals(outcome.Value) || now.Value is OutcomeValue.Unanswered || now.Value is OutcomeValue.TimeToEvent { Happened: false },
-                        $"{kind} on {day}: {outcome.Key.Instrument} of {outcome.Key.Location} was answered otherwise.");
+                        now.Value.Equals(outcome.Value)
+                            || now.Value is OutcomeValue.Unanswered
+                            || now.Value is OutcomeValue.TimeToEvent { Happened: false },
+                        $"{kind} on {day}: {outcome.Key.Instrument} of {outcome.Key.Location} was answered otherwise."
+                    );
                     if (now.Value is OutcomeValue.Unanswered)
                     {
                         opened++;
                         Assert.Contains(now.Sources, source => source.Reference.EndsWith("/unknown", StringComparison.Ordinal));
-                        Assert.Contains(IvcFhir.Explain.BearingSettings.Of(now, StudyProtocol.Default), row => row.Decision == "D14" && row.Setting.StartsWith("unread.", StringComparison.Ordinal));
+                        Assert.Contains(
+                            IvcFhir.Explain.BearingSettings.Of(now, StudyProtocol.Default),
+                            row => row.Decision == "D14" && row.Setting.StartsWith("unread.", StringComparison.Ordinal)
+                        );
                     }
                 }
             }
@@ -89,7 +140,10 @@ public sealed class OneMoreRecordTests
         Assert.Equal(kind != "report in words", opened > 0);
     }
 
-    /// <summary>Two hundred records of an ordinary chart, none of which the study asks for: problem lists, visits, laboratory, procedures of other bodies.</summary>
+    /// <summary>
+    /// Two hundred records of an ordinary chart, none of which the study asks for: problem lists, visits, laboratory, procedures of other
+    /// bodies.
+    /// </summary>
     [Theory]
     [InlineData(Centre.A), InlineData(Centre.B)]
     public void An_ordinary_chart_opens_at_most_a_tenth_of_the_answers(Centre centre)
@@ -100,7 +154,8 @@ public sealed class OneMoreRecordTests
             var before = Score(mapper, patient, resources);
             if (!before.Eligible)
                 continue;
-            var after = Score(mapper, patient, [.. resources, .. Ordinary(patient, Days(before).OfType<string>().First())]).Outcomes.ToDictionary(outcome => outcome.Key);
+            var after = Score(mapper, patient, [.. resources, .. Ordinary(patient, Days(before).OfType<string>().First())])
+                .Outcomes.ToDictionary(outcome => outcome.Key);
             foreach (var outcome in before.Outcomes.Where(outcome => outcome.Value is not OutcomeValue.Unanswered))
             {
                 right++;
@@ -109,7 +164,9 @@ public sealed class OneMoreRecordTests
             }
         }
 
-        var ranked = $"{lost.Values.Sum()} of {right} answers opened: {string.Join(", ", lost.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1).Select(one => $"{one.Key.Item1} {one.Key.Item2} {one.Value}"))}";
+        var ranked =
+            $"{lost.Values.Sum()} of {right} answers opened: "
+            + $"{string.Join(", ", lost.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1).Select(one => $"{one.Key.Item1} {one.Key.Item2} {one.Value}"))}";
         TestContext.Current.TestOutputHelper?.WriteLine(ranked);
         Assert.True(lost.Values.Sum() <= right / 10, ranked);
     }
@@ -117,8 +174,42 @@ public sealed class OneMoreRecordTests
     private static IEnumerable<JsonObject> Ordinary(string patient, string index)
     {
         var day = DateOnly.ParseExact(index, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        string[] icd = ["E11.9", "I10", "E78.5", "M17.11", "J45.909", "F32.9", "Z79.01", "N39.0", "K21.9", "R05", "Z23", "M54.5", "G47.33", "L03.115", "H25.9", "Z87.891", "E66.9", "D50.9", "K57.30", "R53.83"];
-        string[] snomed = ["430193006", "710824005", "171207006", "762998004", "428211000124100", "454711000124102", "225158009", "76601001", "252160004", "385763009"];
+        string[] icd =
+        [
+            "E11.9",
+            "I10",
+            "E78.5",
+            "M17.11",
+            "J45.909",
+            "F32.9",
+            "Z79.01",
+            "N39.0",
+            "K21.9",
+            "R05",
+            "Z23",
+            "M54.5",
+            "G47.33",
+            "L03.115",
+            "H25.9",
+            "Z87.891",
+            "E66.9",
+            "D50.9",
+            "K57.30",
+            "R53.83",
+        ];
+        string[] snomed =
+        [
+            "430193006",
+            "710824005",
+            "171207006",
+            "762998004",
+            "428211000124100",
+            "454711000124102",
+            "225158009",
+            "76601001",
+            "252160004",
+            "385763009",
+        ];
         string[] cpt = ["99213", "99232", "71046", "80053", "93000", "45378", "97110", "90686", "66984", "27447"];
         for (var number = 0; number < 200; number++)
         {
@@ -148,45 +239,70 @@ public sealed class OneMoreRecordTests
     private static IEnumerable<string?> Days(PatientOutcomes patient)
     {
         var index = patient.Outcomes.First(outcome => outcome.Key.Instrument == Instrument.TechnicalSuccess).Day!.Value.First;
-        return new[] { 0, 2, 20, 100 }.Select(after => (string?)index.AddDays(after).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Append(null);
+        return new[] { 0, 2, 20, 100 }
+            .Select(after => (string?)index.AddDays(after).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            .Append(null);
     }
 
     private static IEnumerable<(string Patient, List<JsonObject> Resources, RecordMapper Mapper)> Charts(Centre centre)
     {
         var mapper = new RecordMapper(ConceptIndex.Load(centre == Centre.B ? SiteMap.Load("centre-b") : null), StudyProtocol.Default);
-        return SyntheticCohort.Resources(centre).GroupBy(Owner).Where(group => group.Key is not null).Select(group => (group.Key!, group.ToList(), mapper));
+        return SyntheticCohort
+            .Resources(centre)
+            .GroupBy(Owner)
+            .Where(group => group.Key is not null)
+            .Select(group => (group.Key!, group.ToList(), mapper));
     }
 
-    private static string? Owner(JsonObject resource) => (string)resource["resourceType"]! == "Patient"
-        ? $"Patient/{(string)resource["id"]!}"
-        : (string?)(resource["subject"] ?? resource["patient"])?["reference"];
+    private static string? Owner(JsonObject resource) =>
+        (string)resource["resourceType"]! == "Patient"
+            ? $"Patient/{(string)resource["id"]!}"
+            : (string?)(resource["subject"] ?? resource["patient"])?["reference"];
 
-    private static PatientOutcomes Score(RecordMapper mapper, string patient, IEnumerable<JsonObject> resources) => StudyScorer.Score(
-        mapper.Map(new RecordValidator().Check(new("site", patient, [.. resources.Select(resource => RawResources.From(JsonSerializer.SerializeToElement(resource))!).OrderBy(raw => raw.Source)], []))),
-        StudyProtocol.Default);
+    private static PatientOutcomes Score(RecordMapper mapper, string patient, IEnumerable<JsonObject> resources) =>
+        StudyScorer.Score(
+            mapper.Map(
+                new RecordValidator().Check(
+                    new(
+                        "site",
+                        patient,
+                        [
+                            .. resources
+                                .Select(resource => RawResources.From(JsonSerializer.SerializeToElement(resource))!)
+                                .OrderBy(raw => raw.Source),
+                        ],
+                        []
+                    )
+                )
+            ),
+            StudyProtocol.Default
+        );
 
-    private static JsonObject Procedure(string patient, string? day, string? system, string code) => new()
-    {
-        ["resourceType"] = "Procedure",
-        ["id"] = "unknown",
-        ["status"] = "completed",
-        ["subject"] = Reference(patient),
-        ["performedDateTime"] = day,
-        ["code"] = Concept(system, code),
-    };
+    private static JsonObject Procedure(string patient, string? day, string? system, string code) =>
+        new()
+        {
+            ["resourceType"] = "Procedure",
+            ["id"] = "unknown",
+            ["status"] = "completed",
+            ["subject"] = Reference(patient),
+            ["performedDateTime"] = day,
+            ["code"] = Concept(system, code),
+        };
 
-    private static JsonObject Condition(string patient, string? day, string? system, string code) => new()
-    {
-        ["resourceType"] = "Condition",
-        ["id"] = "unknown",
-        ["subject"] = Reference(patient),
-        ["onsetDateTime"] = day,
-        ["code"] = Concept(system, code),
-    };
+    private static JsonObject Condition(string patient, string? day, string? system, string code) =>
+        new()
+        {
+            ["resourceType"] = "Condition",
+            ["id"] = "unknown",
+            ["subject"] = Reference(patient),
+            ["onsetDateTime"] = day,
+            ["code"] = Concept(system, code),
+        };
 
-    private static JsonObject Concept(string? system, string code) => system is null
-        ? new() { ["text"] = code }
-        : new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = code }) };
+    private static JsonObject Concept(string? system, string code) =>
+        system is null
+            ? new() { ["text"] = code }
+            : new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = code }) };
 
     private static JsonObject Reference(string patient) => new() { ["reference"] = patient };
 

@@ -5,7 +5,8 @@ using IvcFhir.Core.Facts;
 namespace IvcFhir.Tests.Unknown;
 
 /// <summary>
-/// What no map knows, or stands under a modifier that nobody understands, opens every question that it could answer. The treatment is of 4 March 2021; the patient was seen until 4 September.
+/// What no map knows, or stands under a modifier that nobody understands, opens every question that it could answer. The treatment is of 4
+/// March 2021; the patient was seen until 4 September.
 /// </summary>
 public sealed class ReadByAllTests
 {
@@ -20,7 +21,10 @@ public sealed class ReadByAllTests
     [InlineData("Condition", """ "code":{"text":"Hirnblutung"},"onsetDateTime":"2021-03-05" """)]
     [InlineData("Condition", """ "code":"local:HB17","onsetDateTime":"2021-03-05" """)]
     [InlineData("Condition", """ "onsetDateTime":"2021-03-05" """)]
-    [InlineData("Condition", """ "code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-9-cm","code":"431"}]},"onsetDateTime":"2021-03-05" """)]
+    [InlineData(
+        "Condition",
+        """ "code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-9-cm","code":"431"}]},"onsetDateTime":"2021-03-05" """
+    )]
     [InlineData("AdverseEvent", """ "actuality":"actual","event":{"text":"Blutung"},"date":"2021-03-05" """)]
     public void An_event_in_words_may_be_a_bleed_a_thrombosis_or_an_embolism(string type, string members)
     {
@@ -35,19 +39,42 @@ public sealed class ReadByAllTests
     [Theory]
     [InlineData("Condition", """ "code":{"text":"Lungenembolie"},"onsetDateTime":"2021-07-01" """, "NotUnderstood")]
     [InlineData("Condition", """ "code":{"text":"Lungenembolie"},"onsetDateTime":"2020-07-01" """, "none 184")]
-    [InlineData("Condition", """ "code":"icd:I26.99","onsetDateTime":"2021-07-01","modifierExtension":[{"url":"http://x/not","valueBoolean":true}] """, "NotUnderstood")]
-    [InlineData("Condition", """ "code":"icd:E11.9","onsetDateTime":"2021-07-01","modifierExtension":[{"url":"http://x/not","valueBoolean":true}] """, "none 184")]
+    [InlineData(
+        "Condition",
+        """ "code":"icd:I26.99","onsetDateTime":"2021-07-01","modifierExtension":[{"url":"http://x/not","valueBoolean":true}] """,
+        "NotUnderstood"
+    )]
+    [InlineData(
+        "Condition",
+        """ "code":"icd:E11.9","onsetDateTime":"2021-07-01","modifierExtension":[{"url":"http://x/not","valueBoolean":true}] """,
+        "none 184"
+    )]
     [InlineData("Condition", """ "code":"icd:I26.99","encounter":{"reference":"Encounter/stay"} """, "NotUnderstood")] // nobody says that it was brought along
-    [InlineData("Condition", """ "code":"icd:I26.99","onsetDateTime":"2021-03-01","encounter":{"reference":"Encounter/stay"} """, "none 184")]
+    [InlineData(
+        "Condition",
+        """ "code":"icd:I26.99","onsetDateTime":"2021-03-01","encounter":{"reference":"Encounter/stay"} """,
+        "none 184"
+    )]
     [InlineData("Procedure", """ "code":"sct:80146002","performedDateTime":"2021-03-04","complication":["icd:I26.99"] """, "NotUnderstood")]
-    [InlineData("Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-07-01","end":"2021-07-09"},"reasonCode":["icd:I26.99"] """, "NotUnderstood")]
-    [InlineData("Encounter", """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2020-07-01","end":"2020-07-09"},"reasonCode":["icd:I26.99"] """, "none 184")]
+    [InlineData(
+        "Encounter",
+        """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-07-01","end":"2021-07-09"},"reasonCode":["icd:I26.99"] """,
+        "NotUnderstood"
+    )]
+    [InlineData(
+        "Encounter",
+        """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2020-07-01","end":"2020-07-09"},"reasonCode":["icd:I26.99"] """,
+        "none 184"
+    )]
     public void That_there_was_no_embolism_takes_that_nothing_may_be_one(string type, string members, string expected) =>
         Assert.Equal(expected, Seen().With($"{type}/x", members).Say(Instrument.PulmonaryEmbolism));
 
     [Theory]
     [InlineData("Condition", """ "code":"icd:I82.220","onsetDateTime":"2021-07-01" """)]
-    [InlineData("Condition", """ "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I82.2"}]},"onsetDateTime":"2021-07-01" """)]
+    [InlineData(
+        "Condition",
+        """ "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"I82.2"}]},"onsetDateTime":"2021-07-01" """
+    )]
     [InlineData("DiagnosticReport", """ "code":{"text":"CT"},"effectiveDateTime":"2021-07-01","conclusionCode":["icd:I82.220"] """)]
     public void A_thrombosis_of_the_cava_is_one_event_for_its_patency_and_for_recurrence(string type, string members)
     {
@@ -62,19 +89,39 @@ public sealed class ReadByAllTests
     [InlineData("icd:I61.9", "2021-03-04T10:00:00Z", "yes")]
     public void What_began_before_the_first_act_by_its_time_of_day_is_old(string code, string onset, string expected)
     {
-        var chart = Treated.Untreated().InStay()
-            .With("Procedure/mat", $$""" "code":"sct:276977004","performedPeriod":{"start":"2021-03-04T09:00:00Z","end":"2021-03-04T09:40:00Z"},"bodySite":{{Treated.LeftIliac}} """)
-            .With("Procedure/cdt", """ "code":"sct:432948005","performedPeriod":{"start":"2021-03-04T09:40:00Z","end":"2021-03-04T10:20:00Z"} """)
+        var chart = Treated
+            .Untreated()
+            .InStay()
+            .With(
+                "Procedure/mat",
+                $$""" "code":"sct:276977004","performedPeriod":{"start":"2021-03-04T09:00:00Z","end":"2021-03-04T09:40:00Z"},"bodySite":{{Treated.LeftIliac}} """
+            )
+            .With(
+                "Procedure/cdt",
+                """ "code":"sct:432948005","performedPeriod":{"start":"2021-03-04T09:40:00Z","end":"2021-03-04T10:20:00Z"} """
+            )
             .With("Condition/x", $""" "code":"{code}","onsetDateTime":"{onset}","encounter":{"{"}"reference":"Encounter/stay"{"}"} """);
 
         Assert.Equal(expected, chart.Say(Instrument.SevereComplication));
     }
 
     [Theory]
-    [InlineData("Observation", """ "code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},"effectiveDateTime":"2021-03-05","valueQuantity":{"value":7,"system":"http://unitsofmeasure.org","code":"g/dL"} """, Instrument.SevereComplication)]
-    [InlineData("Observation", """ "code":"study:observation-kind#complication","effectiveDateTime":"2021-03-05","valueCodeableConcept":"study:complication-kind#bleeding" """, Instrument.SevereComplication)]
+    [InlineData(
+        "Observation",
+        """ "code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},"effectiveDateTime":"2021-03-05","valueQuantity":{"value":7,"system":"http://unitsofmeasure.org","code":"g/dL"} """,
+        Instrument.SevereComplication
+    )]
+    [InlineData(
+        "Observation",
+        """ "code":"study:observation-kind#complication","effectiveDateTime":"2021-03-05","valueCodeableConcept":"study:complication-kind#bleeding" """,
+        Instrument.SevereComplication
+    )]
     [InlineData("Procedure", """ "code":"sct:233439000","performedDateTime":"2021-06-05" """, Instrument.FilterRetrieval)]
-    public void What_stands_under_an_unknown_modifier_opens_what_it_would_have_answered_and_nothing_else(string type, string members, Instrument instrument)
+    public void What_stands_under_an_unknown_modifier_opens_what_it_would_have_answered_and_nothing_else(
+        string type,
+        string members,
+        Instrument instrument
+    )
     {
         var chart = Seen().With($"{type}/x", members.TrimEnd() + Modifier);
 
@@ -85,7 +132,10 @@ public sealed class ReadByAllTests
     [Theory]
     [InlineData(""" "performedDateTime":"2021-06-05" """, "NotUnderstood")]
     [InlineData(""" "performedDateTime":"2021-06-05","category":"sct:103693007" """, "open 184")]
-    [InlineData(""" "code":{"text":"Phlebographie"},"performedDateTime":"2021-06-05","category":"sct:103693007","bodySite":["sct:64131007"] """, "open 184")]
+    [InlineData(
+        """ "code":{"text":"Phlebographie"},"performedDateTime":"2021-06-05","category":"sct:103693007","bodySite":["sct:64131007"] """,
+        "open 184"
+    )]
     [InlineData(""" "code":{"text":"Phlebographie"},"performedDateTime":"2021-06-05","bodySite":["sct:64131007"] """, "NotUnderstood")]
     [InlineData(""" "code":"local:PTA","performedDateTime":"2021-06-05","bodySite":[{"text":"V. iliaca communis"}] """, "NotUnderstood")]
     [InlineData(""" "code":"local:PTA","performedDateTime":"2021-06-05","bodySite":[{"text":"Right knee"}] """, "open 184")]
@@ -96,25 +146,52 @@ public sealed class ReadByAllTests
 
     [Fact]
     public void A_filter_that_was_taken_out_by_the_name_of_a_device_that_is_not_there_may_be_this_one() =>
-        Assert.Equal("NotUnderstood", Seen().With("Procedure/x", """ "code":"cpt:99999","performedDateTime":"2021-06-05","focalDevice":[{"action":{"coding":[{"code":"explanted"}]},"manipulated":{"reference":"Device/gone"}}] """)
-            .Say(Instrument.FilterRetrieval));
+        Assert.Equal(
+            "NotUnderstood",
+            Seen()
+                .With(
+                    "Procedure/x",
+                    """ "code":"cpt:99999","performedDateTime":"2021-06-05","focalDevice":[{"action":{"coding":[{"code":"explanted"}]},"manipulated":{"reference":"Device/gone"}}] """
+                )
+                .Say(Instrument.FilterRetrieval)
+        );
 
     [Theory]
     [InlineData("8-836.70", "", "NotUnderstood")] // arteries and veins have one list
     [InlineData("8-836.70", ""","bodySite":["sct:64131007"] """, "yes")]
-    public void A_lysis_by_a_code_for_arteries_and_veins_needs_its_own_vein(string code, string site, string expected) => Assert.Equal(expected, Treated.WithoutLysis()
-        .With("Procedure/x", $$""" "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/ops","code":"{{code}}"}]},"performedDateTime":"2021-03-04"{{site}} """).Say(Instrument.TechnicalSuccess));
+    public void A_lysis_by_a_code_for_arteries_and_veins_needs_its_own_vein(string code, string site, string expected) =>
+        Assert.Equal(
+            expected,
+            Treated
+                .WithoutLysis()
+                .With(
+                    "Procedure/x",
+                    $$""" "code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/ops","code":"{{code}}"}]},"performedDateTime":"2021-03-04"{{site}} """
+                )
+                .Say(Instrument.TechnicalSuccess)
+        );
 
     [Theory]
     [InlineData("""["icd:I26.99"]""", "no")]
     [InlineData("""["icd:I26.99","icd:I82.422"]""", "yes")]
-    public void A_lysis_for_an_embolism_is_none_of_the_study(string reasons, string expected) => Assert.Equal(
-        expected, Treated.WithoutLysis().With("Procedure/x", $""" "code":"study:intervention-kind#thrombolysis","performedDateTime":"2021-03-04","reasonCode":{reasons} """).Say(Instrument.TechnicalSuccess));
+    public void A_lysis_for_an_embolism_is_none_of_the_study(string reasons, string expected) =>
+        Assert.Equal(
+            expected,
+            Treated
+                .WithoutLysis()
+                .With(
+                    "Procedure/x",
+                    $""" "code":"study:intervention-kind#thrombolysis","performedDateTime":"2021-03-04","reasonCode":{reasons} """
+                )
+                .Say(Instrument.TechnicalSuccess)
+        );
 
     [Fact]
     public void A_placement_without_a_day_leaves_open_whether_the_patient_belongs()
     {
-        var chart = Treated.Empty().With("Procedure/mat", $$""" "code":"sct:276977004","performedDateTime":"2021-03-04","bodySite":{{Treated.LeftIliac}} """);
+        var chart = Treated
+            .Empty()
+            .With("Procedure/mat", $$""" "code":"sct:276977004","performedDateTime":"2021-03-04","bodySite":{{Treated.LeftIliac}} """);
 
         Assert.True(chart.Outcomes() is { Eligible: false, MayBelong: false });
         Assert.True(chart.With("Procedure/filter", """ "code":"sct:397913009" """).Outcomes() is { Eligible: false, MayBelong: true });
@@ -123,10 +200,19 @@ public sealed class ReadByAllTests
     [Fact]
     public void A_coded_fracture_of_the_filter_leaves_an_image_without_one_open()
     {
-        var intact = Seen().With("Observation/f", """ "code":"study:observation-kind#filter-fracture","effectiveDateTime":"2021-04-05","valueBoolean":false """);
+        var intact = Seen()
+            .With(
+                "Observation/f",
+                """ "code":"study:observation-kind#filter-fracture","effectiveDateTime":"2021-04-05","valueBoolean":false """
+            );
 
         Assert.Equal("no", intact.Say(Instrument.FilterFracture));
-        Assert.Equal("NotUnderstood", intact.With("Condition/x", """ "code":"study:complication-kind#filter-fracture","onsetDateTime":"2021-08-01" """).Say(Instrument.FilterFracture));
+        Assert.Equal(
+            "NotUnderstood",
+            intact
+                .With("Condition/x", """ "code":"study:complication-kind#filter-fracture","onsetDateTime":"2021-08-01" """)
+                .Say(Instrument.FilterFracture)
+        );
     }
 
     [Theory]
@@ -134,18 +220,35 @@ public sealed class ReadByAllTests
     [InlineData("", "", "open 0")] // the occlusion may be the one that was treated
     public void On_the_day_of_the_treatment_images_that_have_a_time_follow_one_another(string open, string occluded, string expected)
     {
-        string Image(string time, string status) => $""" "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-03-04{time}","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#{status}" """;
-        var chart = Treated.Untreated()
-            .With("Procedure/mat", $$""" "code":"sct:276977004","performedPeriod":{"start":"2021-03-04T09:00:00Z","end":"2021-03-04T09:40:00Z"},"bodySite":{{Treated.LeftIliac}} """)
-            .With("Procedure/cdt", """ "code":"sct:432948005","performedPeriod":{"start":"2021-03-04T09:40:00Z","end":"2021-03-04T10:20:00Z"} """)
-            .With("Observation/one", Image(open, "patent")).With("Observation/two", Image(occluded, "occluded"));
+        string Image(string time, string status) =>
+            $""" "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-03-04{time}","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#{status}" """;
+        var chart = Treated
+            .Untreated()
+            .With(
+                "Procedure/mat",
+                $$""" "code":"sct:276977004","performedPeriod":{"start":"2021-03-04T09:00:00Z","end":"2021-03-04T09:40:00Z"},"bodySite":{{Treated.LeftIliac}} """
+            )
+            .With(
+                "Procedure/cdt",
+                """ "code":"sct:432948005","performedPeriod":{"start":"2021-03-04T09:40:00Z","end":"2021-03-04T10:20:00Z"} """
+            )
+            .With("Observation/one", Image(open, "patent"))
+            .With("Observation/two", Image(occluded, "occluded"));
 
         Assert.Equal(expected, chart.Say(Instrument.PrimaryPatency, Location.InferiorVenaCava));
     }
 
     [Fact]
-    public void A_finding_that_stands_as_the_question_is_not_passed_over() => Assert.Equal("NotUnderstood", Seen()
-        .With("Observation/x", """ "code":"study:vein-status#occluded","effectiveDateTime":"2021-07-04","bodySite":"sct:64131007" """).Say(Instrument.PrimaryPatency, Location.InferiorVenaCava));
+    public void A_finding_that_stands_as_the_question_is_not_passed_over() =>
+        Assert.Equal(
+            "NotUnderstood",
+            Seen()
+                .With(
+                    "Observation/x",
+                    """ "code":"study:vein-status#occluded","effectiveDateTime":"2021-07-04","bodySite":"sct:64131007" """
+                )
+                .Say(Instrument.PrimaryPatency, Location.InferiorVenaCava)
+        );
 
     [Theory]
     [InlineData("""{"text":"Duplex inferior vena cava"}""", true)]
@@ -157,6 +260,12 @@ public sealed class ReadByAllTests
         Assert.Equal(isCounted, chart.Of(Instrument.PrimaryPatency, Location.InferiorVenaCava)!.LaterImageUnread);
     }
 
-    private static Treated Seen() => Treated.Fully(Asking).InStay()
-        .With("Observation/cava", """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-09-04","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#patent" """);
+    private static Treated Seen() =>
+        Treated
+            .Fully(Asking)
+            .InStay()
+            .With(
+                "Observation/cava",
+                """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-09-04","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#patent" """
+            );
 }

@@ -3,7 +3,10 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Tests.Unknown;
 
-/// <summary>A Villalta assessment that was set aside may have been the one with the syndrome. The treatment is of 4 March 2021; a complete assessment of the left leg without signs is of 1 September.</summary>
+/// <summary>
+/// A Villalta assessment that was set aside may have been the one with the syndrome. The treatment is of 4 March 2021; a complete
+/// assessment of the left leg without signs is of 1 September.
+/// </summary>
 public sealed class UnreadAssessmentTests
 {
     private const string Ulcer = """ "component":[{"code":"study:observation-kind#villalta-ulcer","valueBoolean":true}] """;
@@ -25,14 +28,30 @@ public sealed class UnreadAssessmentTests
         var effective = day.Length > 0 ? $"\"effectiveDateTime\":\"{day}\"," : "\"effectiveDateTime\":null,";
         var site = leg.Length > 0 ? $$"""{"bodySite":{"text":"{{leg}} leg"},"""[1..] : "";
 
-        Assert.Equal(expected, Said(Assessed().With("Observation/other", $""" "code":"study:observation-kind#villalta-assessment","status":"{status}",{effective}{site}{Ulcer} """)));
+        Assert.Equal(
+            expected,
+            Said(
+                Assessed()
+                    .With(
+                        "Observation/other",
+                        $""" "code":"study:observation-kind#villalta-assessment","status":"{status}",{effective}{site}{Ulcer} """
+                    )
+            )
+        );
     }
 
     [Fact]
     public void What_is_positive_stays_so_whatever_was_set_aside()
     {
-        var chart = Assessed().With("Observation/ulcer", $""" "code":"study:observation-kind#villalta-assessment","effectiveDateTime":"2021-09-03","bodySite":{"{"}"text":"left leg"{"}"},{Ulcer} """)
-            .With("Observation/other", $""" "code":"study:observation-kind#villalta-assessment","status":"preliminary","effectiveDateTime":"2021-09-05","bodySite":{"{"}"text":"left leg"{"}"},{Ulcer} """);
+        var chart = Assessed()
+            .With(
+                "Observation/ulcer",
+                $""" "code":"study:observation-kind#villalta-assessment","effectiveDateTime":"2021-09-03","bodySite":{"{"}"text":"left leg"{"}"},{Ulcer} """
+            )
+            .With(
+                "Observation/other",
+                $""" "code":"study:observation-kind#villalta-assessment","status":"preliminary","effectiveDateTime":"2021-09-05","bodySite":{"{"}"text":"left leg"{"}"},{Ulcer} """
+            );
 
         Assert.Equal("yes", Said(chart));
     }
@@ -57,8 +76,17 @@ public sealed class UnreadAssessmentTests
     [InlineData("vital-signs", """{"text":"left leg"}""", "no")]
     [InlineData("survey", """{"text":"left leg"}""", "no")]
     [InlineData("imaging", """{"text":"left leg"}""", "no")]
-    public void An_examination_of_a_leg_that_no_map_knows_may_have_found_it(string category, string site, string expected) => Assert.Equal(expected, Said(Assessed().With("Observation/x",
-        $$""" "code":"local:X9","effectiveDateTime":"2021-09-05","category":[{"coding":[{"code":"{{category}}"}]}],"bodySite":{{site}},"valueString":"?" """)));
+    public void An_examination_of_a_leg_that_no_map_knows_may_have_found_it(string category, string site, string expected) =>
+        Assert.Equal(
+            expected,
+            Said(
+                Assessed()
+                    .With(
+                        "Observation/x",
+                        $$""" "code":"local:X9","effectiveDateTime":"2021-09-05","category":[{"coding":[{"code":"{{category}}"}]}],"bodySite":{{site}},"valueString":"?" """
+                    )
+            )
+        );
 
     [Theory]
     [InlineData("imaging", """{"text":"left leg"}""", "NotUnderstood")]
@@ -66,32 +94,73 @@ public sealed class UnreadAssessmentTests
     [InlineData("exam", """{"text":"left leg"}""", "open 184")]
     public void An_image_of_a_leg_that_no_map_knows_may_have_shown_its_veins_closed(string category, string site, string expected)
     {
-        var chart = Treated.Fully()
-            .With("Observation/left", """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-09-04","bodySite":{"coding":[{"system":"http://snomed.info/sct","code":"46027005"},{"system":"http://snomed.info/sct","code":"7771000"}]},"valueCodeableConcept":"study:vein-status#patent" """)
-            .With("Observation/x", $$""" "code":"local:X9","effectiveDateTime":"2021-07-05","category":[{"coding":[{"code":"{{category}}"}]}],"bodySite":{{site}},"valueString":"?" """);
+        var chart = Treated
+            .Fully()
+            .With(
+                "Observation/left",
+                """ "code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-09-04","bodySite":{"coding":[{"system":"http://snomed.info/sct","code":"46027005"},{"system":"http://snomed.info/sct","code":"7771000"}]},"valueCodeableConcept":"study:vein-status#patent" """
+            )
+            .With(
+                "Observation/x",
+                $$""" "code":"local:X9","effectiveDateTime":"2021-07-05","category":[{"coding":[{"code":"{{category}}"}]}],"bodySite":{{site}},"valueString":"?" """
+            );
 
         Assert.Equal(expected, chart.Say(Instrument.PrimaryPatency, Location.LeftIliac));
     }
 
     [Fact]
     public void The_table_may_count_it_only() =>
-        Assert.Equal("no", Said(Assessed(StudyProtocol.Default with { AssessmentsOpen = [] })
-            .With("Observation/other", $""" "code":"study:observation-kind#villalta-assessment","status":"preliminary","effectiveDateTime":"2021-09-05",{Ulcer} """)));
+        Assert.Equal(
+            "no",
+            Said(
+                Assessed(StudyProtocol.Default with { AssessmentsOpen = [] })
+                    .With(
+                        "Observation/other",
+                        $""" "code":"study:observation-kind#villalta-assessment","status":"preliminary","effectiveDateTime":"2021-09-05",{Ulcer} """
+                    )
+            )
+        );
 
     private static Treated Assessed(StudyProtocol? protocol = null)
     {
-        string[] items = ["pain", "cramps", "heaviness", "paresthesia", "pruritus", "pretibial-edema", "skin-induration", "hyperpigmentation", "redness", "venous-ectasia", "calf-compression-pain"];
+        string[] items =
+        [
+            "pain",
+            "cramps",
+            "heaviness",
+            "paresthesia",
+            "pruritus",
+            "pretibial-edema",
+            "skin-induration",
+            "hyperpigmentation",
+            "redness",
+            "venous-ectasia",
+            "calf-compression-pain",
+        ];
         var grades = string.Join(',', items.Select(item => $$"""{"code":"study:villalta-item#{{item}}","valueInteger":0}"""));
-        return Treated.Fully(protocol).With("Condition/dvt", """ "code":"icd:I82.422","onsetDateTime":"2021-03-01" """)
-            .With("Observation/villalta", $$""" "code":"study:observation-kind#villalta-assessment","effectiveDateTime":"2021-09-01","bodySite":{"text":"left leg"},"component":[{{grades}},{"code":"study:observation-kind#villalta-ulcer","valueBoolean":false}] """);
+        return Treated
+            .Fully(protocol)
+            .With("Condition/dvt", """ "code":"icd:I82.422","onsetDateTime":"2021-03-01" """)
+            .With(
+                "Observation/villalta",
+                $$""" "code":"study:observation-kind#villalta-assessment","effectiveDateTime":"2021-09-01","bodySite":{"text":"left leg"},"component":[{{grades}},{"code":"study:observation-kind#villalta-ulcer","valueBoolean":false}] """
+            );
     }
 
-    private static string? Said(Treated chart) => chart.Outcomes().Outcomes
-        .Where(outcome => outcome.Key is { Instrument: Instrument.PostThromboticSyndrome, Location: Location.LeftLeg } && outcome.Day?.First < new DateOnly(2022, 1, 1))
-        .Select(outcome => outcome.Value switch
-        {
-            OutcomeValue.YesNo answer => answer.Yes ? "yes" : "no",
-            OutcomeValue.Unanswered none => none.Reason.ToString(),
-            _ => null,
-        }).SingleOrDefault();
+    private static string? Said(Treated chart) =>
+        chart
+            .Outcomes()
+            .Outcomes.Where(outcome =>
+                outcome.Key is { Instrument: Instrument.PostThromboticSyndrome, Location: Location.LeftLeg }
+                && outcome.Day?.First < new DateOnly(2022, 1, 1)
+            )
+            .Select(outcome =>
+                outcome.Value switch
+                {
+                    OutcomeValue.YesNo answer => answer.Yes ? "yes" : "no",
+                    OutcomeValue.Unanswered none => none.Reason.ToString(),
+                    _ => null,
+                }
+            )
+            .SingleOrDefault();
 }

@@ -23,7 +23,9 @@ internal sealed class InputBytes : IDisposable
 
     public static InputBytes Of(byte[] memory) => new(null, memory, memory.Length);
 
-    /// <summary>Keeps what a stream gives: a little in memory, more in a file that only this user can read and that goes with the program.</summary>
+    /// <summary>
+    /// Keeps what a stream gives: a little in memory, more in a file that only this user can read and that goes with the program.
+    /// </summary>
     /// <param name="broken">Whether the stream ended by a fault, or is longer than it may be; what it gave before is kept.</param>
     public static InputBytes Spilled(Stream stream, out bool broken, long most = long.MaxValue)
     {
@@ -50,7 +52,7 @@ internal sealed class InputBytes : IDisposable
     public byte[] Slice(long offset, int length)
     {
         var bytes = new byte[length];
-        for (var read = 0; read < length;)
+        for (var read = 0; read < length; )
         {
             var more = Read(offset + read, bytes.AsSpan(read));
             if (more == 0)
@@ -73,7 +75,12 @@ internal sealed class InputBytes : IDisposable
     /// <summary>A file that only this user can read and that goes when it is closed.</summary>
     public static FileStream Temporary()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var created = new FileStream(Path.Combine(Path.GetTempPath(), $"ivcfhir-{Guid.NewGuid():N}"), options);

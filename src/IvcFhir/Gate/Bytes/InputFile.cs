@@ -9,7 +9,12 @@ namespace IvcFhir.Gate;
 internal sealed record InputFile(string Name, InputBytes Bytes, long Start, bool IsBroken) : IDisposable
 {
     public static InputFile Open(InputPath path, Stream standardInput) =>
-        Of(path.Name, path.IsStandardInput ? InputBytes.Spilled(standardInput, out _) : InputBytes.Of(new FileStream(path.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1)));
+        Of(
+            path.Name,
+            path.IsStandardInput
+                ? InputBytes.Spilled(standardInput, out _)
+                : InputBytes.Of(new FileStream(path.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1))
+        );
 
     /// <param name="most">Bytes that it may have when it is unpacked; what is longer is broken.</param>
     public static InputFile Of(string name, InputBytes bytes, long most = long.MaxValue)

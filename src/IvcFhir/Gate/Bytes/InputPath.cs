@@ -18,8 +18,13 @@ internal readonly record struct InputPath(string Path, string Name)
             return [new(path, System.IO.Path.GetFileName(path)) { IsRead = true }];
         if (!Directory.Exists(path))
             throw new FileNotFoundException("There is no file or folder of that name.", path);
-        return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(file => new InputPath(file, System.IO.Path.GetRelativePath(path, file).Replace('\\', '/')) { IsRead = IsNamedAsJson(file) });
+        return Directory
+            .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(file => new InputPath(file, System.IO.Path.GetRelativePath(path, file).Replace('\\', '/'))
+            {
+                IsRead = IsNamedAsJson(file),
+            });
     }
 
     private static bool IsNamedAsJson(string file)

@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace IvcFhir.Gate;
 
-/// <summary>UTF-16 read as UTF-8. Half a surrogate pair stays what it is, three bytes that are no UTF-8: the resource that holds them is told, and no other.</summary>
+/// <summary>
+/// UTF-16 read as UTF-8. Half a surrogate pair stays what it is, three bytes that are no UTF-8: the resource that holds them is told, and
+/// no other.
+/// </summary>
 internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
 {
     private const int Units = 32 << 10;
@@ -25,7 +28,11 @@ internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -37,9 +44,7 @@ internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
         return read;
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -60,7 +65,11 @@ internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
         var bytes = source.ReadAtLeast(room, room.Length, throwOnEndOfStream: false) & ~1;
         var count = kept + bytes / 2;
         for (var unit = kept; unit < count; unit++)
-            units[unit] = (char)(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(raw.AsSpan(2 * (unit - kept))) : BinaryPrimitives.ReadUInt16LittleEndian(raw.AsSpan(2 * (unit - kept))));
+            units[unit] = (char)(
+                bigEndian
+                    ? BinaryPrimitives.ReadUInt16BigEndian(raw.AsSpan(2 * (unit - kept)))
+                    : BinaryPrimitives.ReadUInt16LittleEndian(raw.AsSpan(2 * (unit - kept)))
+            );
         var first = !started && count > 0 && units[0] == '\uFEFF' ? 1 : 0;
         started = true;
         (at, end) = (0, Encode(units.AsSpan(first, count - first), isLast: bytes == 0));
@@ -72,13 +81,24 @@ internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
         var written = 0;
         while (true)
         {
-            var status = Utf8.FromUtf16(from, text.AsSpan(written), out var read, out var added, replaceInvalidSequences: false, isFinalBlock: isLast);
+            var status = Utf8.FromUtf16(
+                from,
+                text.AsSpan(written),
+                out var read,
+                out var added,
+                replaceInvalidSequences: false,
+                isFinalBlock: isLast
+            );
             from = from[read..];
             written += added;
             if (status != OperationStatus.InvalidData)
                 break;
             var half = from[0];
-            (text[written], text[written + 1], text[written + 2]) = ((byte)(0xE0 | half >> 12), (byte)(0x80 | (half >> 6 & 0x3F)), (byte)(0x80 | half & 0x3F));
+            (text[written], text[written + 1], text[written + 2]) = (
+                (byte)(0xE0 | half >> 12),
+                (byte)(0x80 | (half >> 6 & 0x3F)),
+                (byte)(0x80 | half & 0x3F)
+            );
             from = from[1..];
             written += 3;
         }

@@ -25,7 +25,9 @@ internal static class FhirFiles
             if (!found.Any)
                 passedOver.Add(path.Name);
             foreach (var (place, range, fault) in found.All)
-                yield return fault == GateFault.None ? new FileItem.Resource(place.ToSource(), file!.Bytes.Slice(range.Offset, range.Length)) : new FileItem.Unreadable(place.ToSource());
+                yield return fault == GateFault.None
+                    ? new FileItem.Resource(place.ToSource(), file!.Bytes.Slice(range.Offset, range.Length))
+                    : new FileItem.Unreadable(place.ToSource());
         }
     }
 
@@ -41,14 +43,10 @@ internal static class FhirFiles
             All.Add((entry.Place, (entry.Offset, entry.Length), head.Fault));
         }
 
-        public void Deleted(in Entry entry)
-        {
-        }
+        public void Deleted(in Entry entry) { }
 
         public void Broken(Place place, GateFault fault) => All.Add((place, default, fault));
 
-        public void Ended(Document document)
-        {
-        }
+        public void Ended(Document document) { }
     }
 }

@@ -3,7 +3,9 @@ using IvcFhir.Pull;
 
 namespace IvcFhir.Gate;
 
-/// <summary>What stands where in the input: the heads of what is looked at, the places of what is passed over. The bytes stay in the files.</summary>
+/// <summary>
+/// What stands where in the input: the heads of what is looked at, the places of what is passed over. The bytes stay in the files.
+/// </summary>
 internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFound, IDisposable
 {
     private const int LongestName = 256;
@@ -92,7 +94,11 @@ internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFo
         Documents++;
         if (entry.Deleted!.Length == 0)
             Broken.Add((entry.Place, GateFault.NoResource));
-        if ((bases ?? KnownBases.None).NameOf(entry.Deleted!, entry.Document) is { } name && name.Split('/') is [var type, var id] && RawResources.IsRead(type))
+        if (
+            (bases ?? KnownBases.None).NameOf(entry.Deleted!, entry.Document) is { } name
+            && name.Split('/') is [var type, var id]
+            && RawResources.IsRead(type)
+        )
             Kept.Add(Gate.Kept.Deleted(documents[atStart].File, entry, type, id));
     }
 
@@ -100,11 +106,13 @@ internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFo
 
     public void Ended(Document document) => Documents++;
 
-    /// <summary>Looks at what was passed over and is needed all the same: what a kept panel names, and other versions of what is kept.</summary>
+    /// <summary>
+    /// Looks at what was passed over and is needed all the same: what a kept panel names, and other versions of what is kept.
+    /// </summary>
     public void Fetch(Func<Kept, IEnumerable<string>> namesOf)
     {
         var asked = new HashSet<ulong>();
-        for (var from = 0; from < Kept.Count;)
+        for (var from = 0; from < Kept.Count; )
         {
             var news = Kept[from..];
             from = Kept.Count;
@@ -129,7 +137,11 @@ internal sealed class FileIndex(CodeSieve sieve, KnownBases? bases = null) : IFo
     {
         var (file, document) = documents[passed.Source];
         var json = file.Bytes.Slice(passed.Offset, passed.Length);
-        Keep(new(new(file.Name, passed.Line, passed.Entry), document, passed.Entry, passed.Offset, passed.Length), HeadReader.Read(json, sieve), file);
+        Keep(
+            new(new(file.Name, passed.Line, passed.Entry), document, passed.Entry, passed.Offset, passed.Length),
+            HeadReader.Read(json, sieve),
+            file
+        );
     }
 
     private void Keep(in Entry entry, in Head head, InputFile? file = null)

@@ -5,7 +5,10 @@ using IvcFhir.Pull;
 
 namespace IvcFhir.Gate;
 
-/// <summary>Patients' records from files: Bundles, single resources, NDJSON, arrays, folders of them, standard input. Held are heads; the bytes of a patient are read when it is its turn.</summary>
+/// <summary>
+/// Patients' records from files: Bundles, single resources, NDJSON, arrays, folders of them, standard input. Held are heads; the bytes of a
+/// patient are read when it is its turn.
+/// </summary>
 internal sealed class FolderSource : IPatientSource, IDisposable
 {
     private readonly string site;
@@ -25,7 +28,11 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         index.Fetch(kept => Names(kept).OfType<string>());
         issues.AddRange(index.Broken.Select(broken => new DataIssue(broken.Fault.AsIssue(), broken.Place.ToSource())));
         var standing = Standing(out var unclear);
-        owners = Owners.Of(standing.SelectMany(kept => kept.Links.Select(link => (kept.Name, bases.NameOf(link.Other, kept.Entry.Document) ?? "", link.Type))).Where(link => link.Item2.Length > 0));
+        owners = Owners.Of(
+            standing
+                .SelectMany(kept => kept.Links.Select(link => (kept.Name, bases.NameOf(link.Other, kept.Entry.Document) ?? "", link.Type)))
+                .Where(link => link.Item2.Length > 0)
+        );
         issues.AddRange(owners.Unclear.Select(patient => new DataIssue(IssueCode.LinksDisagree, new(patient))));
         issues.AddRange(standing.Where(LinksNowhere).Select(kept => new DataIssue(IssueCode.ReferenceUnresolved, kept.Source, "link")));
         foreach (var kept in standing)
@@ -41,8 +48,12 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     public long PassedOver => index.Passed.Count;
 
     /// <summary>References to what stands at an address whose base neither its document nor anybody else names.</summary>
-    public int Beyond => index.Kept.Sum(kept => kept.Named.Concat(kept.Links.Select(link => link.Other)).Concat(kept.Owner is { } owner ? [owner] : [])
-        .Count(reference => bases.IsBeyond(reference, kept.Entry.Document)));
+    public int Beyond =>
+        index.Kept.Sum(kept =>
+            kept.Named.Concat(kept.Links.Select(link => link.Other))
+                .Concat(kept.Owner is { } owner ? [owner] : [])
+                .Count(reference => bases.IsBeyond(reference, kept.Entry.Document))
+        );
 
     /// <summary>Names of files that were passed over, or in which no resource was found.</summary>
     public IReadOnlyList<string> EmptyFiles => index.Empty;
@@ -53,7 +64,14 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     /// <summary>What belongs to no patient: unreadable files and lines, resources without an id.</summary>
     public IReadOnlyList<DataIssue> Issues => issues;
 
-    public static Task<FolderSource> OpenAsync(string site, IEnumerable<string> paths, Stream standardInput, CodeSieve sieve, CancellationToken ct, KnownBases? bases = null)
+    public static Task<FolderSource> OpenAsync(
+        string site,
+        IEnumerable<string> paths,
+        Stream standardInput,
+        CodeSieve sieve,
+        CancellationToken ct,
+        KnownBases? bases = null
+    )
     {
         var files = new FileIndex(sieve, bases);
         foreach (var path in paths.SelectMany(InputPath.Of))
@@ -109,11 +127,14 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     {
         var name = source.Container().Reference;
         return placesApart.TryGetValue(name, out var places) ? places
-            : shared.TryGetValue(name, out var kept) || (patientOf.TryGetValue(name, out var patient) && patients[patient].TryGetValue(name, out kept)) ? kept.Entry.Place.ToString()
+            : shared.TryGetValue(name, out var kept)
+            || (patientOf.TryGetValue(name, out var patient) && patients[patient].TryGetValue(name, out kept))
+                ? kept.Entry.Place.ToString()
             : null;
     }
 
-    private string InOneSpelling(string reference, Kept kept) => bases.NameOf(reference, kept.Entry.Document) is { } name ? owners.NameOf(name) : reference;
+    private string InOneSpelling(string reference, Kept kept) =>
+        bases.NameOf(reference, kept.Entry.Document) is { } name ? owners.NameOf(name) : reference;
 
     private IEnumerable<string?> Names(Kept kept) => kept.Named.Select(reference => bases.NameOf(reference, kept.Entry.Document));
 
@@ -132,14 +153,19 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         return standing;
     }
 
-    private bool LinksNowhere(Kept kept) =>
-        kept.Links.Any(link => bases.NameOf(link.Other, kept.Entry.Document) is null);
+    private bool LinksNowhere(Kept kept) => kept.Links.Any(link => bases.NameOf(link.Other, kept.Entry.Document) is null);
 
     private void Disagree(List<Kept> versions)
     {
         var issue = new DataIssue(IssueCode.VersionsDisagree, versions[0].Source);
         placesApart[versions[0].Name] = string.Join(", ", versions.Select(kept => kept.Entry.Place));
-        var charts = versions.Select(OwnerOf).OfType<string>().Select(owners.NameOf).Distinct(StringComparer.Ordinal).Where(patients.ContainsKey).ToList();
+        var charts = versions
+            .Select(OwnerOf)
+            .OfType<string>()
+            .Select(owners.NameOf)
+            .Distinct(StringComparer.Ordinal)
+            .Where(patients.ContainsKey)
+            .ToList();
         if (charts.Count == 0)
             issues.Add(issue);
         foreach (var patient in charts)
@@ -169,12 +195,26 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         issues.Add(new(IssueCode.InvalidResource, kept.Source));
     }
 
-    /// <summary>Records of care that name no patient of the input, and that nothing of a patient names: they are read nowhere. A Device may stand alone.</summary>
+    /// <summary>
+    /// Records of care that name no patient of the input, and that nothing of a patient names: they are read nowhere. A Device may stand
+    /// alone.
+    /// </summary>
     private IEnumerable<DataIssue> Ownerless()
     {
-        var named = patients.Values.SelectMany(chart => chart.Values).Concat(shared.Values).SelectMany(Names).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return shared.Values.Where(kept => kept.Type != "Device" && !named.Contains(kept.Name) && !(kept.Owner is { } owner && bases.NameOf(owner, kept.Entry.Document) is not null))
-            .Select(kept => new DataIssue(IssueCode.ReferenceUnresolved, kept.Source, $"{kept.Type}.subject")).Order();
+        var named = patients
+            .Values.SelectMany(chart => chart.Values)
+            .Concat(shared.Values)
+            .SelectMany(Names)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        return shared
+            .Values.Where(kept =>
+                kept.Type != "Device"
+                && !named.Contains(kept.Name)
+                && !(kept.Owner is { } owner && bases.NameOf(owner, kept.Entry.Document) is not null)
+            )
+            .Select(kept => new DataIssue(IssueCode.ReferenceUnresolved, kept.Source, $"{kept.Type}.subject"))
+            .Order();
     }
 
     private IssueCode? Unresolved(string reference, string patient) =>
@@ -182,7 +222,8 @@ internal sealed class FolderSource : IPatientSource, IDisposable
         : index.IsPassedOver(reference) ? null
         : IssueCode.ReferenceUnresolved;
 
-    private SortedDictionary<string, Kept> Chart(string patient) => patients.TryGetValue(patient, out var chart) ? chart : patients[patient] = new(StringComparer.Ordinal);
+    private SortedDictionary<string, Kept> Chart(string patient) =>
+        patients.TryGetValue(patient, out var chart) ? chart : patients[patient] = new(StringComparer.Ordinal);
 
     private List<DataIssue> IssuesOf(string patient) => issuesOf.TryGetValue(patient, out var known) ? known : issuesOf[patient] = [];
 }

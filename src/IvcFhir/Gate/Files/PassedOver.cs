@@ -7,7 +7,10 @@ namespace IvcFhir.Gate;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct Passed(ulong Name, long Offset, int Length, int Line, int Entry, int Source);
 
-/// <summary>What was passed over, so that it can be found again where something that is kept names it. Memory does not grow with it: the most goes into a file.</summary>
+/// <summary>
+/// What was passed over, so that it can be found again where something that is kept names it. Memory does not grow with it: the most goes
+/// into a file.
+/// </summary>
 internal sealed class PassedOver : IDisposable
 {
     private const int Chunk = 32 << 10;

@@ -10,12 +10,14 @@ namespace IvcFhir.Gate;
 /// <summary>Which codes may matter, asked of bytes. A code that was seen before costs no string.</summary>
 internal sealed class CodeSieve
 {
-    private const int LongestKey = 512, MostKept = 100_000;
+    private const int LongestKey = 512,
+        MostKept = 100_000;
 
     private static readonly byte[] Own = Encoding.UTF8.GetBytes(StudyContract.Identifiers("outcome"));
 
     private readonly ConceptIndex? concepts;
-    private readonly ConcurrentDictionary<byte[], bool> seen = new(ByteKeys.Instance), veins = new(ByteKeys.Instance);
+    private readonly ConcurrentDictionary<byte[], bool> seen = new(ByteKeys.Instance),
+        veins = new(ByteKeys.Instance);
 
     private CodeSieve(ConceptIndex? concepts) => this.concepts = concepts;
 
@@ -55,8 +57,12 @@ internal sealed class CodeSieve
     }
 
     /// <summary>Whether a text has a word for a vein or a leg.</summary>
-    public bool IsVeinText(JsonText text) => concepts is null || text.Value is not { } words || concepts.NamesLeg(words)
-        || concepts.MeaningsOf(words).Any(IsOfVein) || concepts.Words(words).Any(meanings => meanings.Any(IsOfVein));
+    public bool IsVeinText(JsonText text) =>
+        concepts is null
+        || text.Value is not { } words
+        || concepts.NamesLeg(words)
+        || concepts.MeaningsOf(words).Any(IsOfVein)
+        || concepts.Words(words).Any(meanings => meanings.Any(IsOfVein));
 
     private bool IsVein(Coding coding) => concepts!.IsLeg(coding) || concepts.MeaningsOf(coding).Any(IsOfVein);
 
@@ -68,9 +74,14 @@ internal sealed class CodeSieve
     public bool KnowsText(JsonText text) => concepts is null || !concepts.MeaningsOf(text.Value).IsEmpty;
 
     // What is no text passes: it costs an issue of its own.
-    private static bool Ask(JsonText system, JsonText code, Func<Coding, bool> ask) => system.Value is not { } name || code.Value is not { } value || ask(new(name, value));
+    private static bool Ask(JsonText system, JsonText code, Func<Coding, bool> ask) =>
+        system.Value is not { } name || code.Value is not { } value || ask(new(name, value));
 
-    private bool IsKnown(Coding coding) => !concepts!.MeaningsOf(coding).IsEmpty || concepts.Events.IsLaboratory(coding) || concepts.Events.IsLyticDrug(coding) || !concepts.BehindModifiers(coding).IsEmpty;
+    private bool IsKnown(Coding coding) =>
+        !concepts!.MeaningsOf(coding).IsEmpty
+        || concepts.Events.IsLaboratory(coding)
+        || concepts.Events.IsLyticDrug(coding)
+        || !concepts.BehindModifiers(coding).IsEmpty;
 
     private sealed class ByteKeys : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {

@@ -21,8 +21,8 @@ internal sealed class Document(IEnumerable<string>? known = null)
     public bool IsHistory { get; set; }
 
     /// <summary>
-    /// Whether something of the Bundle itself could not be read: a link, the total, an entry. Of the answer to a search it cannot be said then
-    /// that it is whole.
+    /// Whether something of the Bundle itself could not be read: a link, the total, an entry. Of the answer to a search it cannot be said
+    /// then that it is whole.
     /// </summary>
     public bool IsDoubtful { get; set; }
 

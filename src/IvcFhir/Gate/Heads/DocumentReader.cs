@@ -2,11 +2,20 @@ using System.Text.Json;
 
 namespace IvcFhir.Gate;
 
-/// <summary>One JSON document as a stream: an array or a Bundle entry by entry, anything else as a whole. Memory is that of one entry.</summary>
+/// <summary>
+/// One JSON document as a stream: an array or a Bundle entry by entry, anything else as a whole. Memory is that of one entry.
+/// </summary>
 /// <param name="whole">Whether a Bundle is taken as one resource, however long it is.</param>
 /// <param name="own">What is known of the document without it; null: nothing.</param>
 internal sealed class DocumentReader(
-    Window window, string file, CodeSieve sieve, IFound found, bool whole = false, int nesting = 0, Document? own = null)
+    Window window,
+    string file,
+    CodeSieve sieve,
+    IFound found,
+    bool whole = false,
+    int nesting = 0,
+    Document? own = null
+)
 {
     private const int DeepestNesting = 8;
 
@@ -73,7 +82,10 @@ internal sealed class DocumentReader(
     /// <summary>What is still needed. What is longer than a resource may be is let go, and only its end is looked for.</summary>
     private long Keep()
     {
-        var from = elementStart >= 0 ? elementStart : streams ? consumed : start;
+        var from =
+            elementStart >= 0 ? elementStart
+            : streams ? consumed
+            : start;
         return IsTooLong(from) ? consumed : from;
     }
 
@@ -125,7 +137,8 @@ internal sealed class DocumentReader(
         }
         else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
         {
-            member = whole || reader.ValueIsEscaped ? Member.None
+            member =
+                whole || reader.ValueIsEscaped ? Member.None
                 : reader.ValueSpan.SequenceEqual("entry"u8) ? Member.Entries
                 : reader.ValueSpan.SequenceEqual("link"u8) ? Member.Link
                 : reader.ValueSpan.SequenceEqual("type"u8) ? Member.Type
@@ -146,19 +159,29 @@ internal sealed class DocumentReader(
         if (reader.CurrentDepth == 1 && member == Member.Entries && reader.TokenType == JsonTokenType.StartArray)
             streams = true;
         document.IsDoubtful |= member is Member.Entries or Member.Link && IsOdd(ref reader);
-        var isElement = reader.TokenType == JsonTokenType.StartObject
-            && (member is Member.Entries or Member.Link ? reader.CurrentDepth == 2 : streams && reader.CurrentDepth == 1 && member == Member.None);
+        var isElement =
+            reader.TokenType == JsonTokenType.StartObject
+            && (
+                member is Member.Entries or Member.Link
+                    ? reader.CurrentDepth == 2
+                    : streams && reader.CurrentDepth == 1 && member == Member.None
+            );
         if (isElement)
-            (elementStart, elementDepth, elementPlace) = (at, reader.CurrentDepth, new(file, window.LineAt(at), member == Member.Link ? 0 : ++number));
+            (elementStart, elementDepth, elementPlace) = (
+                at,
+                reader.CurrentDepth,
+                new(file, window.LineAt(at), member == Member.Link ? 0 : ++number)
+            );
     }
 
     /// <summary>Entries and links are lists of objects.</summary>
-    private static bool IsOdd(ref Utf8JsonReader reader) => reader.CurrentDepth switch
-    {
-        1 => reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray),
-        2 => reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject),
-        _ => false,
-    };
+    private static bool IsOdd(ref Utf8JsonReader reader) =>
+        reader.CurrentDepth switch
+        {
+            1 => reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray),
+            2 => reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject),
+            _ => false,
+        };
 
     private void Root(ref Utf8JsonReader reader)
     {
@@ -166,7 +189,13 @@ internal sealed class DocumentReader(
             document.IsHistory = IsText(ref reader, "history"u8);
         else if (member == Member.ResourceType)
             document.IsBundle = IsText(ref reader, "Bundle"u8);
-        else if (member == Member.Total && reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var total) && total is >= 0 and <= int.MaxValue && decimal.IsInteger(total))
+        else if (
+            member == Member.Total
+            && reader.TokenType == JsonTokenType.Number
+            && reader.TryGetDecimal(out var total)
+            && total is >= 0 and <= int.MaxValue
+            && decimal.IsInteger(total)
+        )
             document.Total = (int)total;
         else if (member == Member.Total)
             document.HasUnreadTotal = true;
@@ -219,13 +248,15 @@ internal sealed class DocumentReader(
         }
     }
 
-    private static bool IsDeletion(in EntryReader read) => string.Equals(read.Method.Value, "DELETE", StringComparison.OrdinalIgnoreCase)
+    private static bool IsDeletion(in EntryReader read) =>
+        string.Equals(read.Method.Value, "DELETE", StringComparison.OrdinalIgnoreCase)
         || (read.Length == 0 && read.Status.Value?.StartsWith("410", StringComparison.Ordinal) == true);
 
     /// <summary>What was deleted: by the request, else by the entry's own address; empty where neither names it.</summary>
     private string Deleted(string? url, in Entry entry) =>
         (url is null ? null : Addresses.Of(url.TrimStart('/'), document) ?? Addresses.In(url))
-        ?? (entry.FullUrl is { } fullUrl ? Addresses.Of(fullUrl, document) ?? Addresses.In(fullUrl) : null) ?? "";
+        ?? (entry.FullUrl is { } fullUrl ? Addresses.Of(fullUrl, document) ?? Addresses.In(fullUrl) : null)
+        ?? "";
 
     private void Resource(ReadOnlySpan<byte> json, in Entry entry)
     {
@@ -275,7 +306,8 @@ internal sealed class DocumentReader(
     }
 
     /// <summary>The version of an ETag: <c>W/"3"</c> is 3.</summary>
-    private static string? VersionOf(string? etag) => etag?.Replace("W/", "", StringComparison.Ordinal).Trim('"') is { Length: > 0 } version ? version : null;
+    private static string? VersionOf(string? etag) =>
+        etag?.Replace("W/", "", StringComparison.Ordinal).Trim('"') is { Length: > 0 } version ? version : null;
 
     /// <summary>What a Bundle within an entry holds stands at the place of that entry.</summary>
     private sealed class Within(IFound outer, Entry entry) : IFound

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace IvcFhir.Gate;
 
 /// <summary>
-/// Cuts an input into resources: one a line, one over many lines, an array, Bundles. What it is, is seen from the content, line by line, so that a broken line costs itself only.
+/// Cuts an input into resources: one a line, one over many lines, an array, Bundles. What it is, is seen from the content, line by line, so
+/// that a broken line costs itself only.
 /// </summary>
 /// <param name="whole">Whether a Bundle is taken as one resource.</param>
 internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound found, bool whole = false)
@@ -13,7 +14,9 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
 
     private readonly Window window = new(file.Bytes, file.Start, file.Bytes.Length);
 
-    /// <summary>Whether a document over many lines was broken here: until a line is a resource again, its other lines are no faults of their own.</summary>
+    /// <summary>
+    /// Whether a document over many lines was broken here: until a line is a resource again, its other lines are no faults of their own.
+    /// </summary>
     private bool inRuins;
 
     public void Scan()

@@ -8,10 +8,17 @@ internal ref struct EntryReader
     private readonly ReadOnlySpan<byte> json;
     private Utf8JsonReader reader;
 
-    public JsonText FullUrl, Method, Url, LastModified, ETag, Mode, Status;
+    public JsonText FullUrl,
+        Method,
+        Url,
+        LastModified,
+        ETag,
+        Mode,
+        Status;
 
     /// <summary>Of the resource within the entry; 0 bytes when there is none.</summary>
-    public int Offset, Length;
+    public int Offset,
+        Length;
 
     private EntryReader(ReadOnlySpan<byte> json)
     {

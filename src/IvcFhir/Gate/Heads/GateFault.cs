@@ -2,7 +2,9 @@ using IvcFhir.Core;
 
 namespace IvcFhir.Gate;
 
-/// <summary>Why bytes from outside cannot be taken as they are. A fault costs the smallest unit whose meaning stays certain, and never throws.</summary>
+/// <summary>
+/// Why bytes from outside cannot be taken as they are. A fault costs the smallest unit whose meaning stays certain, and never throws.
+/// </summary>
 internal enum GateFault
 {
     None,
@@ -35,12 +37,13 @@ internal enum GateFault
 internal static class GateFaults
 {
     /// <summary>The code under which a fault is told.</summary>
-    public static IssueCode AsIssue(this GateFault fault) => fault switch
-    {
-        GateFault.IdMissing => IssueCode.IdMissing,
-        GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
-        _ => IssueCode.InvalidResource,
-    };
+    public static IssueCode AsIssue(this GateFault fault) =>
+        fault switch
+        {
+            GateFault.IdMissing => IssueCode.IdMissing,
+            GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
+            _ => IssueCode.InvalidResource,
+        };
 }
 
 /// <summary>What the gate takes at most.</summary>

@@ -13,10 +13,16 @@ internal ref struct Head
 
     public bool IsArray;
 
-    public JsonText Type, Id, VersionId, LastUpdated, Status, Encounter;
+    public JsonText Type,
+        Id,
+        VersionId,
+        LastUpdated,
+        Status,
+        Encounter;
 
     /// <summary>The reference of <c>subject</c>, else of <c>patient</c>.</summary>
-    public JsonText Subject, Patient;
+    public JsonText Subject,
+        Patient;
 
     /// <summary>Whether a code or text of <c>code</c> or <c>medicationCodeableConcept</c> is known to the maps.</summary>
     public bool HasKnownCode;
@@ -27,7 +33,8 @@ internal ref struct Head
     /// <summary>Whether <c>bodySite</c> names a vein or a leg: then an unknown code may be an image or an examination of it.</summary>
     public bool IsAtVein;
 
-    public bool HasContained, HasMembers;
+    public bool HasContained,
+        HasMembers;
 
     /// <summary>Whether this program wrote it.</summary>
     public bool IsOwn;
@@ -38,9 +45,18 @@ internal ref struct Head
     /// <summary>Of a Patient: the others and how they are linked; null when there are none.</summary>
     public List<(string Other, string Type)>? Links;
 
-    /// <summary>Whether it is an Observation or a drug given that no map knows, that stands at no vein, and that holds and names nothing.</summary>
-    public readonly bool IsPassedOver(CodeSieve sieve) => !sieve.LooksAtAll && Fault == GateFault.None && HasPlainCode && !HasKnownCode && !IsAtVein && !HasMembers
-        && !HasContained && (Type.Is("Observation"u8) || (Type.Is("MedicationAdministration"u8) && Named is null));
+    /// <summary>
+    /// Whether it is an Observation or a drug given that no map knows, that stands at no vein, and that holds and names nothing.
+    /// </summary>
+    public readonly bool IsPassedOver(CodeSieve sieve) =>
+        !sieve.LooksAtAll
+        && Fault == GateFault.None
+        && HasPlainCode
+        && !HasKnownCode
+        && !IsAtVein
+        && !HasMembers
+        && !HasContained
+        && (Type.Is("Observation"u8) || (Type.Is("MedicationAdministration"u8) && Named is null));
 
     public readonly JsonText Owner => Subject.IsThere ? Subject : Patient;
 }

@@ -61,9 +61,7 @@ internal ref partial struct HeadReader
             return;
         }
         var depth = reader.CurrentDepth;
-        while (Next() && reader.CurrentDepth > depth)
-        {
-        }
+        while (Next() && reader.CurrentDepth > depth) { }
     }
 
     private void Once(int member)
@@ -88,7 +86,10 @@ internal ref partial struct HeadReader
             Note(GateFault.TooDeep, reader.TokenStartIndex);
         else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.IsEmpty)
             Note(GateFault.NameEmpty, reader.TokenStartIndex);
-        else if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !JsonText.IsText(reader.ValueSpan, reader.ValueIsEscaped))
+        else if (
+            reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String
+            && !JsonText.IsText(reader.ValueSpan, reader.ValueIsEscaped)
+        )
             Note(GateFault.NotText, reader.TokenStartIndex);
     }
 

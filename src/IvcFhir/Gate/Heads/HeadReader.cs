@@ -37,7 +37,10 @@ internal ref partial struct HeadReader
                 // Broken or too deep: the careful pass tells which, and still finds whose it is.
             }
         }
-        return new HeadReader(json, sieve, careful: true) { head = new() { Fault = isUtf8 ? GateFault.None : GateFault.NotText } }.ReadCarefully();
+        return new HeadReader(json, sieve, careful: true)
+        {
+            head = new() { Fault = isUtf8 ? GateFault.None : GateFault.NotText },
+        }.ReadCarefully();
     }
 
     /// <summary>Whether something in the bytes has to be looked at token by token: an escaped surrogate, an empty name.</summary>
@@ -64,9 +67,7 @@ internal ref partial struct HeadReader
         var rest = new Utf8JsonReader(json, isFinalBlock: false, new(new() { MaxDepth = AnyDepth }));
         try
         {
-            while (rest.Read())
-            {
-            }
+            while (rest.Read()) { }
             return true;
         }
         catch (JsonException)
@@ -95,9 +96,7 @@ internal ref partial struct HeadReader
     /// <summary>Behind a resource nothing else may stand.</summary>
     private Head Ended()
     {
-        while (Next())
-        {
-        }
+        while (Next()) { }
         return head;
     }
 
@@ -106,26 +105,79 @@ internal ref partial struct HeadReader
         var name = Name();
         switch (name.Length)
         {
-            case 12 when name.SequenceEqual("resourceType"u8): Once(0); head.Type = TextValue(); break;
-            case 2 when name.SequenceEqual("id"u8): Once(1); head.Id = TextValue(); break;
-            case 4 when name.SequenceEqual("meta"u8): Once(2); ReadMeta(); break;
-            case 4 when name.SequenceEqual("code"u8): Once(3); head.HasPlainCode = true; ReadConcept(Concept.Code); break;
-            case 4 when name.SequenceEqual("link"u8): ReadLinks(); break;
-            case 6 when name.SequenceEqual("status"u8): Once(4); head.Status = TextValue(); break;
-            case 7 when name.SequenceEqual("subject"u8): Once(5); head.Subject = ReadReference(); break;
-            case 7 when name.SequenceEqual("patient"u8): Once(6); head.Patient = ReadReference(); break;
-            case 9 when name.SequenceEqual("encounter"u8): Once(7); head.Encounter = ReadReference(); break;
-            case 8 when name.SequenceEqual("bodySite"u8): ReadConcept(Concept.Site); break;
-            case 10 when name.SequenceEqual("identifier"u8): ReadIdentifiers(); break;
-            case 9 when name.SequenceEqual("hasMember"u8): head.HasMembers = true; NameAll(); break;
-            case 9 when name.SequenceEqual("component"u8): ReadComponents(); break;
-            case 9 when name.SequenceEqual("contained"u8): head.HasContained = true; NameAll(); break;
-            case 6 when name.SequenceEqual("result"u8) || name.SequenceEqual("device"u8): NameAll(); break;
-            case 11 when name.SequenceEqual("focalDevice"u8): NameAll(); break;
-            case 13 when name.SequenceEqual("usedReference"u8): NameAll(); break;
-            case 19 when name.SequenceEqual("medicationReference"u8): NameAll(); break;
-            case 25 when name.SequenceEqual("medicationCodeableConcept"u8): head.HasPlainCode = true; ReadConcept(Concept.Drug); break;
-            default: Next(); SkipValue(); break;
+            case 12 when name.SequenceEqual("resourceType"u8):
+                Once(0);
+                head.Type = TextValue();
+                break;
+            case 2 when name.SequenceEqual("id"u8):
+                Once(1);
+                head.Id = TextValue();
+                break;
+            case 4 when name.SequenceEqual("meta"u8):
+                Once(2);
+                ReadMeta();
+                break;
+            case 4 when name.SequenceEqual("code"u8):
+                Once(3);
+                head.HasPlainCode = true;
+                ReadConcept(Concept.Code);
+                break;
+            case 4 when name.SequenceEqual("link"u8):
+                ReadLinks();
+                break;
+            case 6 when name.SequenceEqual("status"u8):
+                Once(4);
+                head.Status = TextValue();
+                break;
+            case 7 when name.SequenceEqual("subject"u8):
+                Once(5);
+                head.Subject = ReadReference();
+                break;
+            case 7 when name.SequenceEqual("patient"u8):
+                Once(6);
+                head.Patient = ReadReference();
+                break;
+            case 9 when name.SequenceEqual("encounter"u8):
+                Once(7);
+                head.Encounter = ReadReference();
+                break;
+            case 8 when name.SequenceEqual("bodySite"u8):
+                ReadConcept(Concept.Site);
+                break;
+            case 10 when name.SequenceEqual("identifier"u8):
+                ReadIdentifiers();
+                break;
+            case 9 when name.SequenceEqual("hasMember"u8):
+                head.HasMembers = true;
+                NameAll();
+                break;
+            case 9 when name.SequenceEqual("component"u8):
+                ReadComponents();
+                break;
+            case 9 when name.SequenceEqual("contained"u8):
+                head.HasContained = true;
+                NameAll();
+                break;
+            case 6 when name.SequenceEqual("result"u8) || name.SequenceEqual("device"u8):
+                NameAll();
+                break;
+            case 11 when name.SequenceEqual("focalDevice"u8):
+                NameAll();
+                break;
+            case 13 when name.SequenceEqual("usedReference"u8):
+                NameAll();
+                break;
+            case 19 when name.SequenceEqual("medicationReference"u8):
+                NameAll();
+                break;
+            case 25 when name.SequenceEqual("medicationCodeableConcept"u8):
+                head.HasPlainCode = true;
+                ReadConcept(Concept.Drug);
+                break;
+            default:
+                Next();
+                SkipValue();
+                break;
         }
     }
 
@@ -166,7 +218,9 @@ internal ref partial struct HeadReader
         Component,
     }
 
-    /// <summary>Looks for a code or a text that is known, or that names a vein or a thrombolytic; what is no text of a code is not plain.</summary>
+    /// <summary>
+    /// Looks for a code or a text that is known, or that names a vein or a thrombolytic; what is no text of a code is not plain.
+    /// </summary>
     private void ReadConcept(Concept concept)
     {
         if (!Enter(JsonTokenType.StartObject))
@@ -186,12 +240,13 @@ internal ref partial struct HeadReader
         }
     }
 
-    private readonly bool IsKnown(Concept concept, JsonText text) => concept switch
-    {
-        Concept.Site => sieve.IsVeinText(text),
-        Concept.Drug => sieve.IsLyticText(text),
-        _ => sieve.KnowsText(text),
-    };
+    private readonly bool IsKnown(Concept concept, JsonText text) =>
+        concept switch
+        {
+            Concept.Site => sieve.IsVeinText(text),
+            Concept.Drug => sieve.IsLyticText(text),
+            _ => sieve.KnowsText(text),
+        };
 
     private void ReadCodings(Concept concept)
     {
@@ -199,7 +254,8 @@ internal ref partial struct HeadReader
         var isArray = objectsOnly;
         while (isArray && NextObject(ref objectsOnly))
         {
-            JsonText system = default, code = default;
+            JsonText system = default,
+                code = default;
             while (NextMember())
             {
                 // Where a name stands twice, either may be meant: each is looked at.
@@ -211,7 +267,10 @@ internal ref partial struct HeadReader
                     Found(concept, TextValue() is { IsThere: true } display && sieve.IsLyticText(display));
                 else
                     SkipMember();
-                Found(concept, system.IsThere && code.IsThere && (concept == Concept.Site ? sieve.IsVein(system, code) : sieve.Knows(system, code)));
+                Found(
+                    concept,
+                    system.IsThere && code.IsThere && (concept == Concept.Site ? sieve.IsVein(system, code) : sieve.Knows(system, code))
+                );
             }
         }
         NotePlain(concept, objectsOnly);
@@ -273,7 +332,8 @@ internal ref partial struct HeadReader
             return;
         while (NextObject())
         {
-            JsonText other = default, type = default;
+            JsonText other = default,
+                type = default;
             while (NextMember())
             {
                 if (IsNamed("other"u8))

@@ -16,7 +16,8 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool escaped)
     /// <summary>Between the quotes, as written.</summary>
     public ReadOnlySpan<byte> Raw => IsThere ? quoted[1..^1] : [];
 
-    public bool Is(ReadOnlySpan<byte> text) => IsEscaped ? text.SequenceEqual(Encoding.UTF8.GetBytes(Value ?? "")) : IsThere && Raw.SequenceEqual(text);
+    public bool Is(ReadOnlySpan<byte> text) =>
+        IsEscaped ? text.SequenceEqual(Encoding.UTF8.GetBytes(Value ?? "")) : IsThere && Raw.SequenceEqual(text);
 
     /// <summary>Null when there is none, or when its bytes are no text.</summary>
     public string? Value

@@ -12,11 +12,12 @@ internal readonly record struct Place(string File, int Line, int Entry = 0)
     /// <summary>In place of a reference, for what has none. The sign of what is contained stands in no place.</summary>
     public SourceRef ToSource() => new(ToString().Replace('#', '_'));
 
-    public override string ToString() => (Line, Entry) switch
-    {
-        (0, 0) => File,
-        (0, _) => string.Create(CultureInfo.InvariantCulture, $"{File} entry {Entry}"),
-        (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line} entry {Entry}"),
-    };
+    public override string ToString() =>
+        (Line, Entry) switch
+        {
+            (0, 0) => File,
+            (0, _) => string.Create(CultureInfo.InvariantCulture, $"{File} entry {Entry}"),
+            (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line} entry {Entry}"),
+        };
 }

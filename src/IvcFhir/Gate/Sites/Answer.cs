@@ -63,9 +63,7 @@ internal sealed class Answer : IFound
             Rows.Add(new(WithoutLine(place), fault) { IsMatch = true });
     }
 
-    public void Ended(Document document)
-    {
-    }
+    public void Ended(Document document) { }
 
     /// <summary>Nobody can look up a line of an answer; an entry has a number.</summary>
     private static Place WithoutLine(Place place) => place with { Line = 0 };
@@ -84,8 +82,11 @@ internal sealed class Answer : IFound
     {
         using var json = JsonDocument.Parse(outcome.ToArray());
         var issues = json.RootElement.Items("issue").ToList();
-        return issues.Count == 0 || issues.Exists(issue =>
-            issue.Text("severity") is not ("information" or "success") && !(issue.Text("severity") is "warning" && issue.Text("code") is not "incomplete"));
+        return issues.Count == 0
+            || issues.Exists(issue =>
+                issue.Text("severity") is not ("information" or "success")
+                && !(issue.Text("severity") is "warning" && issue.Text("code") is not "incomplete")
+            );
     }
 }
 
@@ -100,8 +101,8 @@ internal sealed record Row(Place Place, GateFault Fault)
     public Kept? Resource { get; private init; }
 
     /// <summary>
-    /// Whose it is, as <c>Patient/id</c>; null where it names nobody. Known also of a resource that has no name. Asked when the answer was read
-    /// to its end, for what names the bases and resources of a Bundle may stand behind its rows.
+    /// Whose it is, as <c>Patient/id</c>; null where it names nobody. Known also of a resource that has no name. Asked when the answer was
+    /// read to its end, for what names the bases and resources of a Bundle may stand behind its rows.
     /// </summary>
     public string? Owner => Resource is { } kept ? kept.OwnerBy(NameOf) : Kept.PatientIn(subject, NameOf);
 
@@ -120,7 +121,12 @@ internal sealed record Row(Place Place, GateFault Fault)
     public static Row Of(InputFile file, in Entry entry, in Head head, CodeSieve sieve)
     {
         var kept = Kept.Of(file, entry, head);
-        return new(entry.Place, kept is not null ? GateFault.None : head.Fault == GateFault.None ? GateFault.IdMissing : head.Fault)
+        return new(
+            entry.Place,
+            kept is not null ? GateFault.None
+                : head.Fault == GateFault.None ? GateFault.IdMissing
+                : head.Fault
+        )
         {
             Resource = kept,
             subject = head.Owner.Value,
@@ -135,7 +141,12 @@ internal sealed record Row(Place Place, GateFault Fault)
     public static Row Deleted(InputFile file, in Entry entry)
     {
         var kept = entry.Deleted!.Split('/') is [var type, var id] ? Kept.Deleted(file, entry, type, id) : null;
-        return new(entry.Place, kept is null ? GateFault.NoResource : GateFault.None) { document = entry.Document, Resource = kept, IsMatch = true };
+        return new(entry.Place, kept is null ? GateFault.NoResource : GateFault.None)
+        {
+            document = entry.Document,
+            Resource = kept,
+            IsMatch = true,
+        };
     }
 
     private string? NameOf(string reference) => Addresses.Of(reference, document);

@@ -25,11 +25,18 @@ internal sealed class OfferedTypes
     }
 
     /// <summary>
-    /// Whether the server says that it does not offer a type. A statement that leaves out what no site can do without is no account of this server, and is not believed in anything:
-    /// it would cost data that are there.
+    /// Whether the server says that it does not offer a type. A statement that leaves out what no site can do without is no account of this
+    /// server, and is not believed in anything: it would cost data that are there.
     /// </summary>
     public bool Lacks(string type) => SiteSource.Necessary.All(declared.Contains) && !declared.Contains(type);
 
-    private static IEnumerable<string> Declared(JsonElement statement) => statement.Text("resourceType") != "CapabilityStatement" ? [] :
-        statement.Items("rest").Where(rest => rest.Text("mode") == "server").SelectMany(rest => rest.Items("resource")).Select(resource => resource.Text("type")).OfType<string>();
+    private static IEnumerable<string> Declared(JsonElement statement) =>
+        statement.Text("resourceType") != "CapabilityStatement"
+            ? []
+            : statement
+                .Items("rest")
+                .Where(rest => rest.Text("mode") == "server")
+                .SelectMany(rest => rest.Items("resource"))
+                .Select(resource => resource.Text("type"))
+                .OfType<string>();
 }

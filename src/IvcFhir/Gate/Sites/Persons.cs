@@ -5,8 +5,8 @@ using IvcFhir.Pull;
 namespace IvcFhir.Gate;
 
 /// <summary>
-/// Who is one person at a site, as its Patients say by <c>link</c>. Either of two merged records may say so; what is learnt of one stays known
-/// for the pass, for the other one may be silent.
+/// Who is one person at a site, as its Patients say by <c>link</c>. Either of two merged records may say so; what is learnt of one stays
+/// known for the pass, for the other one may be silent.
 /// </summary>
 internal sealed class Persons(SiteReader reader)
 {
@@ -46,23 +46,29 @@ internal sealed class Persons(SiteReader reader)
             // Both ends of a link are heard before one stands for the other.
             next = [.. links.Keys.Where(SiteAddress.IsRequestable).Except(known, StringComparer.Ordinal)];
         }
-        var owners = Owners.Of(links.Values.SelectMany(found => found).Distinct().Where(link => heard.ContainsKey(link.Standing)).Select(link => link.Parts));
+        var owners = Owners.Of(
+            links.Values.SelectMany(found => found).Distinct().Where(link => heard.ContainsKey(link.Standing)).Select(link => link.Parts)
+        );
         return patients.Select(owners.NameOf).Distinct(StringComparer.Ordinal);
     }
 
     private Task ReadAllAsync(List<string> patients, CancellationToken ct) =>
-        Parallel.ForEachAsync(patients, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = ct }, async (patient, token) =>
-        {
-            try
+        Parallel.ForEachAsync(
+            patients,
+            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = ct },
+            async (patient, token) =>
             {
-                if (await ReadAsync(patient, token) is { } row && waiting.Count < MostWaiting)
-                    waiting[patient] = row;
+                try
+                {
+                    if (await ReadAsync(patient, token) is { } row && waiting.Count < MostWaiting)
+                        waiting[patient] = row;
+                }
+                catch (SiteFault fault)
+                {
+                    unread[patient] = fault;
+                }
             }
-            catch (SiteFault fault)
-            {
-                unread[patient] = fault;
-            }
-        });
+        );
 
     /// <summary>A patient and those who are one person with that one.</summary>
     public async Task<Person> OfAsync(string patient, CancellationToken ct)
@@ -78,12 +84,22 @@ internal sealed class Persons(SiteReader reader)
             foreach (var link in LinksOf(next))
                 pending.Enqueue(link.OtherThan(next));
         }
-        return new(patient, rows, Owners.Of(rows.Keys.SelectMany(LinksOf).Distinct().Where(link => rows.GetValueOrDefault(link.Standing) is not null).Select(link => link.Parts)));
+        return new(
+            patient,
+            rows,
+            Owners.Of(
+                rows.Keys.SelectMany(LinksOf)
+                    .Distinct()
+                    .Where(link => rows.GetValueOrDefault(link.Standing) is not null)
+                    .Select(link => link.Parts)
+            )
+        );
     }
 
     /// <summary>Whether somebody of whom nothing is known yet says to be one with a person.</summary>
     public async Task<bool> JoinsAsync(string other, Person person, CancellationToken ct) =>
-        SiteAddress.IsRequestable(other) && await ReadAsync(other, ct) is not null
+        SiteAddress.IsRequestable(other)
+        && await ReadAsync(other, ct) is not null
         && LinksOf(other).Any(link => person.Names.Contains(link.OtherThan(other)));
 
     private ImmutableHashSet<Link> LinksOf(string patient) => links.GetValueOrDefault(patient, []);
@@ -129,7 +145,7 @@ internal sealed record Person(string Patient, IReadOnlyDictionary<string, Row?> 
 {
     /// <summary>The names that are one, the one that was asked for among them.</summary>
     public ImmutableSortedSet<string> Names { get; } =
-        [.. Rows.Keys.Append(Patient).Where(name => Owners.NameOf(name) == Owners.NameOf(Patient)).Order(StringComparer.Ordinal)];
+    [.. Rows.Keys.Append(Patient).Where(name => Owners.NameOf(name) == Owners.NameOf(Patient)).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether another name stands for this one: then it is no patient of the study.</summary>
     public bool IsReplaced => Owners.NameOf(Patient) != Patient;

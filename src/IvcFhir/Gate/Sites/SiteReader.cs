@@ -80,10 +80,16 @@ internal sealed class SiteReader(SiteClient client, CodeSieve sieve)
             if (next is not null && !visited.Add(next))
                 throw new SiteFault(SiteFaultKind.PagingLoop, $"The search of {search.Type} repeats a page: its 'next' links form a loop.");
             if (next is not null && pages >= client.Limits.Pages)
-                throw new SiteFault(SiteFaultKind.BeyondLimit, $"The search of {search.Type} has more pages than Pages ({client.Limits.Pages}) allows.");
+                throw new SiteFault(
+                    SiteFaultKind.BeyondLimit,
+                    $"The search of {search.Type} has more pages than Pages ({client.Limits.Pages}) allows."
+                );
             if (next is not null && empty > client.Limits.EmptyPages)
-                throw new SiteFault(SiteFaultKind.BeyondLimit,
-                    $"The search of {search.Type} has more pages without a new row, one after the other, than EmptyPages ({client.Limits.EmptyPages}) allows.");
+                throw new SiteFault(
+                    SiteFaultKind.BeyondLimit,
+                    $"The search of {search.Type} has more pages without a new row, one after the other, than "
+                        + $"EmptyPages ({client.Limits.EmptyPages}) allows."
+                );
         }
         return !(total > rows) || client.Limits.TotalIsEstimate;
     }
@@ -97,14 +103,21 @@ internal sealed class SiteReader(SiteClient client, CodeSieve sieve)
         if (!page.Document.IsBundle)
             throw new SiteFault(SiteFaultKind.NotFhir, "The site answered a search with something other than a Bundle.");
         if (page.SaysIncomplete)
-            throw new SiteFault(SiteFaultKind.Incomplete,
-                $"The search of {search.Type} says itself that it is not complete: an OperationOutcome among its rows is an error, or says 'incomplete'.");
+            throw new SiteFault(
+                SiteFaultKind.Incomplete,
+                $"The search of {search.Type} says itself that it is not complete: an OperationOutcome among its "
+                    + "rows is an error, or says 'incomplete'."
+            );
         if (page.Document.IsDoubtful || (page.Document.HasUnreadTotal && !client.Limits.TotalIsEstimate))
-            throw new SiteFault(SiteFaultKind.Incomplete,
-                $"The search of {search.Type} gives a page whose links, total or entries cannot be read: nobody can say that it is whole.");
+            throw new SiteFault(
+                SiteFaultKind.Incomplete,
+                $"The search of {search.Type} gives a page whose links, total or entries cannot be read: nobody can say that it is whole."
+            );
         if (address is null && search.Uses is { } uses && page.Document.Self is { } self && !Names(self).Any(uses))
-            throw new SiteFault(SiteFaultKind.SearchNotHonoured,
-                $"The site says that its search of {search.Type} did not use the parameter that was asked by.");
+            throw new SiteFault(
+                SiteFaultKind.SearchNotHonoured,
+                $"The site says that its search of {search.Type} did not use the parameter that was asked by."
+            );
         Learn(page);
         return page;
     }
@@ -147,13 +160,15 @@ internal sealed class SiteReader(SiteClient client, CodeSieve sieve)
         return SiteAddress.Next(client.Base, page.Document.Self, text)
             ?? throw new SiteFault(
                 SiteFaultKind.NotFhir,
-                "A 'next' link is no address, or leads to another origin; it is not followed, for it would carry the token there.");
+                "A 'next' link is no address, or leads to another origin; it is not followed, for it would carry the token there."
+            );
     }
 
     /// <summary>The names of the parameters of an address, without modifiers.</summary>
     private static IEnumerable<string> Names(string address) =>
         address.Contains('?', StringComparison.Ordinal)
-            ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', ':', '.')[0]) : [];
+            ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', ':', '.')[0])
+            : [];
 }
 
 /// <summary>A search by parameters, the size of a page left out.</summary>

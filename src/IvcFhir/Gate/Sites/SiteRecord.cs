@@ -80,7 +80,10 @@ internal sealed class SiteRecord(Person person)
         };
     }
 
-    /// <summary>Keeps a version. Null where the row has no name, which costs an issue, is of a type that is not read, or was written by this program: what was scored is never a source.</summary>
+    /// <summary>
+    /// Keeps a version. Null where the row has no name, which costs an issue, is of a type that is not read, or was written by this
+    /// program: what was scored is never a source.
+    /// </summary>
     private Kept? Keep(Row row)
     {
         if (row.Fault != GateFault.None)

@@ -9,7 +9,8 @@ namespace IvcFhir.Gate;
 /// Patients' records from a site, in two phases: who may belong (few, cheap searches by code), then each patient's whole record.
 /// The record is small; reading it whole makes every rule independent of the order in which data arrived.
 /// </summary>
-/// <param name="candidateCodes">Search tokens <c>system|code</c> of the procedures that make a patient a candidate; empty: every patient of the site.</param>
+/// <param name="candidateCodes">Search tokens <c>system|code</c> of the procedures that make a patient a candidate; empty: every patient of
+/// the site.</param>
 internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<string> candidateCodes) : IPatientSource
 {
     private const int CodesPerSearch = 40;
@@ -17,12 +18,25 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
     /// <summary>How often somebody more may turn out to be the same person.</summary>
     private const int MostRounds = 4;
 
-    /// <summary>Searched by its subject, for FHIR R4 gives it no other way. Nothing else tells that it may not be searched, so that a refusal of any kind means that it is not offered.</summary>
+    /// <summary>
+    /// Searched by its subject, for FHIR R4 gives it no other way. Nothing else tells that it may not be searched, so that a refusal of any
+    /// kind means that it is not offered.
+    /// </summary>
     private const string Events = "AdverseEvent";
 
-    /// <summary>What is searched by patient where the server offers it. Devices without a patient are read through the resources that name them.</summary>
+    /// <summary>
+    /// What is searched by patient where the server offers it. Devices without a patient are read through the resources that name them.
+    /// </summary>
     private static readonly ImmutableArray<string> Supporting =
-        ["Device", "DeviceUseStatement", "Condition", "Encounter", "DiagnosticReport", "QuestionnaireResponse", Events];
+    [
+        "Device",
+        "DeviceUseStatement",
+        "Condition",
+        "Encounter",
+        "DiagnosticReport",
+        "QuestionnaireResponse",
+        Events,
+    ];
 
     private readonly Persons persons = new(reader);
     private OfferedTypes? offered;
@@ -45,11 +59,19 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
             found.AddRange(await reader.SearchAsync(new("Patient", ""), Owner, ct));
         foreach (var codes in candidateCodes.Chunk(CodesPerSearch))
             found.AddRange(await reader.SearchAsync(new("Procedure", $"code={Uri.EscapeDataString(string.Join(',', codes))}"), Owner, ct));
-        issues = [.. found.Where(one => one.IsMatch && one.Patient is null).Select(one => new DataIssue(IssueCode.ReferenceUnresolved, one.Source, "subject")).Distinct().Order()];
+        issues =
+        [
+            .. found
+                .Where(one => one.IsMatch && one.Patient is null)
+                .Select(one => new DataIssue(IssueCode.ReferenceUnresolved, one.Source, "subject"))
+                .Distinct()
+                .Order(),
+        ];
         var patients = found.Select(one => one.Patient).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return [.. (await persons.StandingForAsync(patients, ct)).Order(StringComparer.Ordinal)];
 
-        static (bool IsMatch, string? Patient, SourceRef Source) Owner(Row row) => (row.IsMatch, row.Owner, row.Resource?.Source ?? row.Place.ToSource());
+        static (bool IsMatch, string? Patient, SourceRef Source) Owner(Row row) =>
+            (row.IsMatch, row.Owner, row.Resource?.Source ?? row.Place.ToSource());
     }
 
     public async Task<PatientRecord> PullAsync(string patient, CancellationToken ct)
@@ -75,9 +97,11 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
             record.Add(new(IssueCode.LinksDisagree, new(person.Patient)));
         foreach (var name in person.Names)
             AddSelf(record, person, name);
-        var asked = (from type in Necessary.Where(type => type != "Patient").Concat(Supporting)
-                     from name in person.Names
-                     select (Type: type, Name: name)).ToList();
+        var asked = (
+            from type in Necessary.Where(type => type != "Patient").Concat(Supporting)
+            from name in person.Names
+            select (Type: type, Name: name)
+        ).ToList();
         var others = new Others(persons, person, mayGrow);
         foreach (var ((type, name), rows) in asked.Zip(await AllAsync(asked, server, ct)))
         {
@@ -86,7 +110,8 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
             else if (!await TakeAsync(type, name, rows, record, others, ct))
                 return null;
         }
-        // Without the Patient a death would be unknown without a word. One who is gone with all records was deleted or merged, and has no outcomes any more.
+        // Without the Patient a death would be unknown without a word. One who is gone with all records was deleted or merged, and has no
+        // outcomes any more.
         if (!record.IsEmpty && person.Rows.GetValueOrDefault(person.Patient) is null)
             throw new SiteFault(SiteFaultKind.NotOffered, "The site has records of a patient and does not offer the Patient.");
         return await FollowAsync(record, others, ct) ? record.Done(site) : null;
@@ -107,7 +132,10 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         bool IsThere(string? other) => other is not null && (!person.Rows.TryGetValue(other, out var found) || found is not null);
     }
 
-    /// <summary>All searches of a patient at once, as far as the site's budget allows; null where the site does not offer the type. The first fault stops the others.</summary>
+    /// <summary>
+    /// All searches of a patient at once, as far as the site's budget allows; null where the site does not offer the type. The first fault
+    /// stops the others.
+    /// </summary>
     private async Task<List<Row>?[]> AllAsync(List<(string Type, string Name)> asked, OfferedTypes server, CancellationToken ct)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -118,7 +146,9 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         {
             try
             {
-                return Supporting.Contains(type) ? await SupportingAsync(type, name, server, failed.Token) : await OfPatientAsync(type, name, failed.Token);
+                return Supporting.Contains(type)
+                    ? await SupportingAsync(type, name, server, failed.Token)
+                    : await OfPatientAsync(type, name, failed.Token);
             }
             catch (SiteFault)
             {
@@ -129,8 +159,8 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
     }
 
     /// <summary>
-    /// Null where the site does not offer the type. Whatever may pass (no answer, 401, 5xx) or hides rows (403) fails the patient: what was read before would else be taken for
-    /// something that is gone.
+    /// Null where the site does not offer the type. Whatever may pass (no answer, 401, 5xx) or hides rows (403) fails the patient: what was
+    /// read before would else be taken for something that is gone.
     /// </summary>
     private async Task<List<Row>?> SupportingAsync(string type, string patient, OfferedTypes server, CancellationToken ct)
     {
@@ -140,15 +170,16 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
         {
             return await OfPatientAsync(type, patient, ct);
         }
-        catch (SiteFault e) when (e.Kind is SiteFaultKind.NotOffered || (type == Events && e.Kind is (SiteFaultKind.Rejected or SiteFaultKind.Forbidden)))
+        catch (SiteFault e)
+            when (e.Kind is SiteFaultKind.NotOffered || (type == Events && e.Kind is (SiteFaultKind.Rejected or SiteFaultKind.Forbidden)))
         {
             return null;
         }
     }
 
     /// <summary>
-    /// What a search by patient returns. A <c>self</c> link without the parameter proves that the search is not honoured. A form that a gateway drops may still be honoured as
-    /// the address of a GET, which is asked once.
+    /// What a search by patient returns. A <c>self</c> link without the parameter proves that the search is not honoured. A form that a
+    /// gateway drops may still be honoured as the address of a GET, which is asked once.
     /// </summary>
     private async Task<List<Row>> OfPatientAsync(string type, string patient, CancellationToken ct)
     {
@@ -168,7 +199,9 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
     private Task<List<Row>> OfPatientAsync(string type, string patient, bool byGet, CancellationToken ct) =>
         reader.SearchAsync(new(type, QueryFor(type, patient), byGet, IsOfPatient), row => row, ct);
 
-    /// <summary>Takes in what belongs to the person. A match of anybody else proves that the search is not honoured: then nothing follows from it.</summary>
+    /// <summary>
+    /// Takes in what belongs to the person. A match of anybody else proves that the search is not honoured: then nothing follows from it.
+    /// </summary>
     /// <returns>False where somebody turned out to be the same person.</returns>
     /// <exception cref="SiteFault">The search is not honoured by POST or by GET.</exception>
     private async Task<bool> TakeAsync(string type, string patient, List<Row> rows, SiteRecord record, Others others, CancellationToken ct)
@@ -179,7 +212,10 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
                 return false;
             rows = await OfPatientAsync(type, patient, byGet: true, ct);
             if (!await IsHonouredAsync(rows, others, ct))
-                throw new SiteFault(SiteFaultKind.SearchNotHonoured, $"The search of {type} for one patient returns another patient's; nothing of it is used.");
+                throw new SiteFault(
+                    SiteFaultKind.SearchNotHonoured,
+                    $"The search of {type} for one patient returns another patient's; nothing of it is used."
+                );
             askedByGet = true;
         }
         foreach (var row in rows)
@@ -204,14 +240,19 @@ internal sealed class SiteSource(string site, SiteReader reader, IReadOnlyList<s
 
     private static bool IsOfPatient(string parameter) => parameter is "patient" or "subject";
 
-    private static string QueryFor(string type, string patient) => $"{(type == Events ? "subject" : "patient")}={Uri.EscapeDataString(patient)}";
+    private static string QueryFor(string type, string patient) =>
+        $"{(type == Events ? "subject" : "patient")}={Uri.EscapeDataString(patient)}";
 
     /// <summary>Reads what the record points to and no search returned, until nothing new is named.</summary>
     private async Task<bool> FollowAsync(SiteRecord record, Others others, CancellationToken ct)
     {
         while (record.Read() is { Count: > 0 } missing)
         {
-            var rows = await Task.WhenAll(missing.Select(reference => SiteAddress.IsRequestable(reference) ? reader.ReadAsync(reference, ct) : Task.FromResult(default(Reading))));
+            var rows = await Task.WhenAll(
+                missing.Select(reference =>
+                    SiteAddress.IsRequestable(reference) ? reader.ReadAsync(reference, ct) : Task.FromResult(default(Reading))
+                )
+            );
             foreach (var (reference, reading) in missing.Zip(rows))
             {
                 var row = reading.Row?.Resource?.Name == reference ? reading.Row : null;
