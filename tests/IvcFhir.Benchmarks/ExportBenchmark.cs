@@ -51,8 +51,7 @@ internal static class ExportBenchmark
         var used = Used.LeastOf(5, () => Child.Program(0, "score", path));
         Console.WriteLine(
             Invariant(
-                $"score of {FirstResources} resources, from start to end: {used.Cpu:F2} s CPU (goal at most "
-                    + $"{FirstGoal:F1}), {used.Wall:F2} s wall, peak {used.Peak / 1e6:F0} MB"
+                $"score of {FirstResources} resources, from start to end: {used.Cpu:F2} s CPU (goal at most {FirstGoal:F1}), {used.Wall:F2} s wall, peak {used.Peak / 1e6:F0} MB"
             )
         );
         return used.Cpu;
@@ -89,10 +88,7 @@ internal static class ExportBenchmark
             rows[threads] = row;
             Console.WriteLine(
                 Invariant(
-                    $"  {threads} thread(s): scan {Text(row.Scan)}, gate {Text(row.Gate)}, DuckDB "
-                        + $"{Text(row.DuckDb)}, score {Text(row.Score)}, report {Text(row.Report)}; peak MB: DuckDB "
-                        + $"{row.DuckDb.Peak / 1e6:F0}, score {row.Score.Peak / 1e6:F0}, report "
-                        + $"{row.Report.Peak / 1e6:F0}"
+                    $"  {threads} thread(s): scan {Text(row.Scan)}, gate {Text(row.Gate)}, DuckDB {Text(row.DuckDb)}, score {Text(row.Score)}, report {Text(row.Report)}; peak MB: DuckDB {row.DuckDb.Peak / 1e6:F0}, score {row.Score.Peak / 1e6:F0}, report {row.Report.Peak / 1e6:F0}"
                 )
             );
         }
@@ -112,18 +108,12 @@ internal static class ExportBenchmark
         var (scoreDuck, reportDuck) = (Cpu(row => row.Score) / Cpu(row => row.DuckDb), Cpu(row => row.Report) / Cpu(row => row.DuckDb));
         Console.WriteLine(
             Invariant(
-                $"{threads} thread(s), slope of CPU: score {score:F2}, report {report:F2}, gate "
-                    + $"{Cpu(row => row.Gate) / Cpu(row => row.Scan):F2}, the SDK's parse "
-                    + $"{parse / Cpu(row => row.Scan):F1} times the scan (goal at most {GoalOfScan:F1}); score "
-                    + $"{scoreDuck:F2}, report {reportDuck:F2} times DuckDB (goal at most {GoalOfDuckDb:F1})"
+                $"{threads} thread(s), slope of CPU: score {score:F2}, report {report:F2}, gate {Cpu(row => row.Gate) / Cpu(row => row.Scan):F2}, the SDK's parse {parse / Cpu(row => row.Scan):F1} times the scan (goal at most {GoalOfScan:F1}); score {scoreDuck:F2}, report {reportDuck:F2} times DuckDB (goal at most {GoalOfDuckDb:F1})"
             )
         );
         Console.WriteLine(
             Invariant(
-                $"{threads} thread(s), slope of wall: score {Wall(row => row.Score) / Wall(row => row.Scan):F2}, "
-                    + $"report {Wall(row => row.Report) / Wall(row => row.Scan):F2} times the scan; score "
-                    + $"{Wall(row => row.Score) / Wall(row => row.DuckDb):F2}, report "
-                    + $"{Wall(row => row.Report) / Wall(row => row.DuckDb):F2} times DuckDB"
+                $"{threads} thread(s), slope of wall: score {Wall(row => row.Score) / Wall(row => row.Scan):F2}, report {Wall(row => row.Report) / Wall(row => row.Scan):F2} times the scan; score {Wall(row => row.Score) / Wall(row => row.DuckDb):F2}, report {Wall(row => row.Report) / Wall(row => row.DuckDb):F2} times DuckDB"
             )
         );
         return score <= GoalOfScan && report <= GoalOfScan && scoreDuck <= GoalOfDuckDb && reportDuck <= GoalOfDuckDb;

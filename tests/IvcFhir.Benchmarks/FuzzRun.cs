@@ -16,14 +16,12 @@ internal static class FuzzRun
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(
             Invariant(
-                $"{cases} cases from seed {seed} in {Stopwatch.GetElapsedTime(started).TotalMinutes:F1} min: "
-                    + $"{report.Resources} resources, {report.Issues} issues, no crash"
+                $"{cases} cases from seed {seed} in {Stopwatch.GetElapsedTime(started).TotalMinutes:F1} min: {report.Resources} resources, {report.Issues} issues, no crash"
             )
         );
         Console.WriteLine(
             Invariant(
-                $"slowest: case {report.SlowestCase} with {report.Slowest.TotalMilliseconds:F0} ms; peak working "
-                    + $"set {self.PeakWorkingSet64 / 1e6:F0} MB"
+                $"slowest: case {report.SlowestCase} with {report.Slowest.TotalMilliseconds:F0} ms; peak working set {self.PeakWorkingSet64 / 1e6:F0} MB"
             )
         );
         return report.Slowest < TimeSpan.FromSeconds(1) ? 0 : 1;

@@ -36,9 +36,7 @@ internal static class LiveBenchmark
             var (bare, once) = (Used.LeastOf(Rounds, Bare), Used.LeastOf(Rounds, Once));
             Console.WriteLine(
                 Invariant(
-                    $"{patients} patients, {count} requests, {Concurrency} at a time: bare client {bare.Cpu:F2} "
-                        + $"s CPU, {bare.Wall:F2} s wall; once {once.Cpu:F2} s CPU, {once.Wall:F2} s wall, peak "
-                        + $"{once.Peak / 1e6:F0} MB"
+                    $"{patients} patients, {count} requests, {Concurrency} at a time: bare client {bare.Cpu:F2} s CPU, {bare.Wall:F2} s wall; once {once.Cpu:F2} s CPU, {once.Wall:F2} s wall, peak {once.Peak / 1e6:F0} MB"
                 )
             );
             server.Delay = Slow;
@@ -47,8 +45,7 @@ internal static class LiveBenchmark
             Console.WriteLine(Invariant($"CPU of once: {cpu:F2} times the bare client (goal at most {CpuGoal:F1})"));
             Console.WriteLine(
                 Invariant(
-                    $"each answer after {Slow.TotalMilliseconds:F0} ms: bare client {bareSlow.Wall:F1} s, once "
-                        + $"{onceSlow.Wall:F1} s, {wall:F2} times (goal at most {WallGoal:F2})"
+                    $"each answer after {Slow.TotalMilliseconds:F0} ms: bare client {bareSlow.Wall:F1} s, once {onceSlow.Wall:F1} s, {wall:F2} times (goal at most {WallGoal:F2})"
                 )
             );
             return cpu <= CpuGoal && wall <= WallGoal ? 0 : 1;

@@ -34,8 +34,7 @@ switch (args)
         );
     default:
         Console.Error.WriteLine(
-            "dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring | cohort "
-                + "[PATIENTS] | export [LINES [PROGRAM-FOLDER]] | live [PATIENTS [PROGRAM-FOLDER]] | fuzz N SEED"
+            "dotnet run -c Release --project tests/IvcFhir.Benchmarks -- validation | scoring | cohort [PATIENTS] | export [LINES [PROGRAM-FOLDER]] | live [PATIENTS [PROGRAM-FOLDER]] | fuzz N SEED"
         );
         return 2;
 }

@@ -27,7 +27,8 @@ internal static class AnswerText
             OutcomeValue.TimeToEvent { Happened: true } first => Invariant($"on day {first.Days}"),
             OutcomeValue.TimeToEvent none => Invariant($"none up to day {none.Days}"),
             OutcomeValue.DayCount days => Invariant($"{days.Value} d{Category(outcome)}"),
-            OutcomeValue.Measured measured => Invariant(
+            OutcomeValue.Measured measured => string.Create(
+                CultureInfo.InvariantCulture,
                 $"{measured.Value:0.##} {(measured.Unit == MeasuredUnit.Degrees ? "deg" : "mm")} "
                     + $"({(measured.Beyond ? "beyond the limit" : "within the limit")})"
             ),

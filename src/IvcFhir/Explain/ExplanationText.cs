@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using static System.FormattableString;
 
 namespace IvcFhir.Explain;
@@ -96,7 +97,8 @@ internal static class ExplanationText
         + $"{one.Answer}{(one.Counted is null or "included" ? "" : $", {one.Counted}")}{Mark(one.Standing, one.Differs)}";
 
     private static string Alternative(FigureAlternativeLine one) =>
-        Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"{Choice(one.Decision, one.Setting, one.Choice)}: "
                 + $"{one.Value}{(one.Interval is { } interval ? $", {interval}" : "")}, {one.N} of {one.Of}, "
                 + $"{one.Missing} missing{Mark(one.Standing, differs: false)}"

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using IvcFhir.Report;
 
 namespace IvcFhir.Explain;
@@ -73,7 +74,8 @@ internal static class GapReport
         foreach (var row in rows)
             writer.Write($"{string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()}\n");
         writer.Write(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"{gaps.Length} missing by {AnswerText.Date(asOf)}, of "
                     + $"{gaps.Select(gap => (gap.Site, gap.Patient)).Distinct().Count()} patients\n"
             )

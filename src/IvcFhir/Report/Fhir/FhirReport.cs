@@ -149,7 +149,24 @@ internal static class FhirReport
             statistics.Extension.Add(new("events", new Integer(events)));
         if (!figure.DenominatorWithheld)
             statistics.Extension.Add(new("missing", new Integer(figure.Missing)));
+        if (figure.Open is { } open)
+        {
+            Count("open", open.Units);
+            Count("undecided", open.Undecided);
+            Add("lowest", (double?)open.Lowest);
+            Add("highest", (double?)open.Highest);
+        }
+
+        Count("answeredByHand", figure.AnsweredByHand);
+        Count("laterImageUnread", figure.LaterImageUnread);
+        Count("reportedTotals", figure.ReportedTotals);
         return statistics;
+
+        void Count(string name, int units)
+        {
+            if (units > 0)
+                statistics.Extension.Add(new(name, new Integer(units)));
+        }
 
         void Add(string name, double? value)
         {

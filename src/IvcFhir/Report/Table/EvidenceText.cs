@@ -1,3 +1,4 @@
+using System.Globalization;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Profiles;
 using static System.FormattableString;
@@ -8,13 +9,14 @@ namespace IvcFhir.Report;
 internal static class EvidenceText
 {
     /// <summary>The rule, as the methods state it.</summary>
-    public static readonly string Rule = Invariant(
-        "A published cohort stands as n of N with its Wilson interval, recomputed from the counts. The interval "
-            + "of the difference is recovered from the two single 95 % intervals (square-and-add; with two Wilson "
-            + "intervals it is Newcombe's). It is contrasting when it leaves out 0, consistent when it holds 0 and "
+    public static readonly string Rule = string.Create(
+        CultureInfo.InvariantCulture,
+        $"A published cohort stands as n of N with its Wilson interval, recomputed from the counts. The interval "
+            + $"of the difference is recovered from the two single 95 % intervals (square-and-add; with two Wilson "
+            + $"intervals it is Newcombe's). It is contrasting when it leaves out 0, consistent when it holds 0 and "
             + $"stays within ±{ComparisonRule.Bound * 100:0} percentage points, otherwise inconclusive. The bound is a "
-            + "rule of this project; populations, estimators and times of follow-up differ, so no comparison is a "
-            + "test of a treatment."
+            + $"rule of this project; populations, estimators and times of follow-up differ, so no comparison is a "
+            + $"test of a treatment."
     );
 
     public static string Published(ComparedCohort compared) =>
@@ -38,7 +40,8 @@ internal static class EvidenceText
             return null;
         var (first, second) = (new Count(cohort.N, cohort.Of), new Count(control.N, control.Of));
         var difference = TwoProportions.RiskDifference(first, second);
-        return Invariant(
+        return string.Create(
+            CultureInfo.InvariantCulture,
             $"against its controls, {control.N} of {control.Of}: difference {Points(difference.Estimate)} points "
                 + $"({Points(difference.Interval!.Value.Lower)} to {Points(difference.Interval.Value.Upper)}), risk "
                 + $"ratio {StrataText.Ratio(TwoProportions.RiskRatio(first, second))}, odds ratio "

@@ -18,9 +18,10 @@ internal static class ReportText
     /// <summary>What small counts mean for the reader; null when all are shown.</summary>
     public static string? Suppressed(StudyReport report) =>
         report.SuppressedBelow is { } limit
-            ? Invariant(
+            ? string.Create(
+                CultureInfo.InvariantCulture,
                 $"Counts from 1 to {limit - 1} are withheld, with those that would give them away; a curve "
-                    + "stands at the months between which its counts are large enough."
+                    + $"stands at the months between which its counts are large enough."
             )
             : null;
 

@@ -106,7 +106,14 @@ Context: MeasureReport.group
     lower 0..1 and
     upper 0..1 and
     events 0..1 and
-    missing 0..1
+    missing 0..1 and
+    open 0..1 and
+    undecided 0..1 and
+    lowest 0..1 and
+    highest 0..1 and
+    answeredByHand 0..1 and
+    laterImageUnread 0..1 and
+    reportedTotals 0..1
 * extension[estimator] ^short = "The named estimator, with its interval where it has one"
 * extension[estimator].value[x] 1..1
 * extension[estimator].value[x] only string
@@ -126,6 +133,20 @@ Context: MeasureReport.group
 * extension[events].value[x] only integer
 * extension[missing] ^short = "Units without an answer"
 * extension[missing].value[x] only integer
+* extension[open] ^short = "Units with an answer that was recorded and cannot be read as one"
+* extension[open].value[x] only integer
+* extension[undecided] ^short = "Units of patients of whom it is open whether they are in the analysis set"
+* extension[undecided].value[x] only integer
+* extension[lowest] ^short = "The figure with all that is open against it, in percent"
+* extension[lowest].value[x] only decimal
+* extension[highest] ^short = "The figure with all that is open for it, in percent"
+* extension[highest].value[x] only decimal
+* extension[answeredByHand] ^short = "Units of which the answer was given by hand"
+* extension[answeredByHand].value[x] only integer
+* extension[laterImageUnread] ^short = "Units with later images in words only"
+* extension[laterImageUnread].value[x] only integer
+* extension[reportedTotals] ^short = "Units that rest on a total without items"
+* extension[reportedTotals].value[x] only integer
 
 Extension: EvidenceCitation
 Id: evidence
