@@ -91,17 +91,29 @@ internal static class ComplicationOutcomes
     {
         if (period is not { } days || !sheet.Protocol.EventsOpen.Contains(Instrument.MajorBleeding))
             return [];
+        var events = sheet
+            .Facts.Events.Where(one => !bleeds.Any(bleed => EventJudgement.IsOne(one, bleed)))
+            .Select(one => (one.Topic, one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days, sheet.Index.Begun)))
+            .Where(one => one.Answer != EventAnswer.None)
+            .ToList();
         var fall = HemoglobinFall.Of(sheet.Facts, sheet.Index, days);
+        ImmutableArray<SourceRef> fell =
+            fall?.GramsPerLitre >= MajorBleeding.HemoglobinFall
+            && !bleeds.Any(bleed => bleed.Bleeding?.HemoglobinFallGramsPerLitre is not null)
+                ? fall.Value.Sources
+                : [];
+        // What may be anything opens the question, and does not put it.
+        if (
+            bleeds.IsEmpty
+            && fell.IsEmpty
+            && events.TrueForAll(one => one.Topic == EventTopic.Unstated)
+            && !sheet.Needs(Instrument.MajorBleeding)
+        )
+            return [];
         return
         [
-            .. sheet
-                .Facts.Events.Where(one => !bleeds.Any(bleed => EventJudgement.IsOne(one, bleed)))
-                .Select(one => (one.Source, one.Element, Answer: EventJudgement.MajorBleeding(one, days, sheet.Index.Begun)))
-                .Where(one => one.Answer != EventAnswer.None),
-            .. fall?.GramsPerLitre >= MajorBleeding.HemoglobinFall
-            && !bleeds.Any(bleed => bleed.Bleeding?.HemoglobinFallGramsPerLitre is not null)
-                ? fall.Value.Sources.Select(source => (source, "Observation.value", EventAnswer.Open))
-                : [],
+            .. events.Select(one => (one.Source, one.Element, one.Answer)),
+            .. fell.Select(source => (source, "Observation.value", EventAnswer.Open)),
         ];
     }
 

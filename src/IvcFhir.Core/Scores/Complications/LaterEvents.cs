@@ -90,7 +90,8 @@ internal static class LaterEvents
             .. Unclear(sheet, instrument, topic, dayZero, [.. onsets.Concat(reported).Select(onset => onset.Source)])
                 .Where(one => !(one.Onset?.First > first?.First)),
         ];
-        if (later.Count == 0 && unclear.IsEmpty && !sheet.Needs(instrument))
+        // What may be anything opens the question, and does not put it.
+        if (later.Count == 0 && unclear.All(one => one.Topic == EventTopic.Unstated) && !sheet.Needs(instrument))
             return;
         if (!unclear.IsEmpty)
         {

@@ -58,7 +58,7 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     /// <summary>Names of files that were passed over, or in which no resource was found.</summary>
     public IReadOnlyList<string> EmptyFiles => index.Empty;
 
-    /// <summary>Whether there was no FHIR in all of the input: neither a resource nor a document, nor what was one and could not be read.</summary>
+    /// <summary>Whether there was no FHIR in all of the input: no resource, no document, nor what was one and could not be read.</summary>
     public bool IsEmpty =>
         index.Documents == 0
         && !index.Read.Keys.Any(type => type.Length > 0)
