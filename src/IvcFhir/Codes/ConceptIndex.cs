@@ -155,6 +155,9 @@ internal sealed class ConceptIndex
     /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
     public bool NamesRegion(string text) => words.NamesRegion(text);
 
+    /// <summary>Whether a text names veins of the study, and not which of them.</summary>
+    public bool NamesVeins(string text) => words.NamesVeins(text);
+
     /// <summary>Whether a text names a leg or a part of one.</summary>
     public bool NamesLeg(string text) => words.NamesLeg(text);
 

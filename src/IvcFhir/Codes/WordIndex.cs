@@ -11,15 +11,17 @@ internal sealed class WordIndex
     private readonly ImmutableArray<string> voids,
         regions,
         elsewhere,
-        legs;
+        legs,
+        veins;
 
     private WordIndex((string, ImmutableArray<Meaning>)[] phrases, Func<string, ImmutableArray<string>> wordsOf) =>
-        (this.phrases, voids, regions, elsewhere, legs) = (
+        (this.phrases, voids, regions, elsewhere, legs, veins) = (
             phrases,
             wordsOf("voids"),
             wordsOf("regions"),
             wordsOf("elsewhere"),
-            wordsOf("legs")
+            wordsOf("legs"),
+            wordsOf("veins")
         );
 
     /// <summary>Codes of SNOMED CT that are a leg.</summary>
@@ -57,11 +59,14 @@ internal sealed class WordIndex
     /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
     public bool NamesRegion(string text) => Holds(text, regions);
 
+    /// <summary>Whether a text names veins of the study, and not which of them.</summary>
+    public bool NamesVeins(string text) => Holds(text, veins) && !Holds(text, voids);
+
     /// <summary>Whether a text names a leg or a part of one, and nothing takes that away.</summary>
     public bool NamesLeg(string text) => Holds(text, legs) && !Holds(text, voids);
 
     /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
-    public bool NamesElsewhere(string text) => Holds(text, elsewhere);
+    public bool NamesElsewhere(string text) => Holds(text, elsewhere) && !Holds(text, veins);
 
     /// <summary>
     /// What each phrase of the text means, in the order of the text. Nothing when a word takes the meaning away: the iliac artery is no

@@ -75,7 +75,10 @@ public sealed class LaboratoryTests
     public void A_creatinine_whose_unit_cannot_be_read_may_be_the_risen_one() =>
         Assert.Equal(
             "NotUnderstood",
-            Stay().With("Observation/a", Value("2160-0", "2021-03-05", "1.4", "mg%")).Say(Instrument.SevereComplication)
+            Stay()
+                .With("Observation/before", Value("2160-0", "2021-03-03", "0.9", MilligramsPerDecilitre))
+                .With("Observation/a", Value("2160-0", "2021-03-05", "1.4", "mg%"))
+                .Say(Instrument.SevereComplication)
         );
 
     [Theory]

@@ -144,6 +144,88 @@ public sealed class ReadByAllTests
     public void An_act_that_no_map_knows_opens_by_its_site_and_category(string members, string expected) =>
         Assert.Equal(expected, Seen().With("Procedure/x", members).Say(Instrument.PrimaryPatency, Location.InferiorVenaCava));
 
+    [Theory]
+    [InlineData(""" "code":"local:US","category":[{"coding":[{"code":"imaging"}]}],"bodySite":{"text":"vena cava"} """, "NotUnderstood")]
+    [InlineData(
+        """ "code":"local:US","category":[{"coding":[{"code":"imaging"}]}],"bodySite":{"text":"left iliofemoral segment"} """,
+        "NotUnderstood"
+    )]
+    [InlineData(""" "code":"local:US","category":[{"coding":[{"code":"imaging"}]}],"bodySite":{"text":"hepatic artery"} """, "open 184")]
+    [InlineData(""" "code":"local:BP","category":[{"coding":[{"code":"vital-signs"}]}],"bodySite":{"text":"vena cava"} """, "open 184")]
+    public void An_image_at_veins_that_are_named_loosely_may_be_of_any(string members, string expected) =>
+        Assert.Equal(
+            expected,
+            Seen()
+                .With("Observation/x", members + ""","effectiveDateTime":"2021-07-04","valueString":"occluded" """)
+                .Say(Instrument.PrimaryPatency, Location.InferiorVenaCava)
+        );
+
+    [Theory]
+    [InlineData(""" "code":"local:PTA","bodySite":["sct:32153003"] """, "NotUnderstood")]
+    [InlineData(""" "code":{"text":"Venoplasty"},"bodySite":[{"text":"renal segment of vena cava"}] """, "NotUnderstood")]
+    [InlineData(""" "code":{"text":"Removal of IVC filter"},"bodySite":[{"text":"right jugular vein"}] """, "NotUnderstood")]
+    [InlineData(""" "code":"cpt:34421" """, "NotUnderstood")]
+    [InlineData(""" "code":"local:FNA","bodySite":[{"text":"Thyroid"}] """, "open 184")]
+    [InlineData(""" "code":"local:LINE","bodySite":[{"text":"Right internal jugular vein"}] """, "open 184")]
+    [InlineData(""" "code":{"text":"Appendectomy"},"bodySite":[{"text":"Abdomen"}] """, "open 184")]
+    public void An_act_opens_where_its_site_is_no_other_part_of_the_body(string members, string expected) =>
+        Assert.Equal(
+            expected,
+            Seen()
+                .With("Procedure/x", members + ""","performedDateTime":"2021-07-04" """)
+                .Say(Instrument.PrimaryPatency, Location.InferiorVenaCava)
+        );
+
+    [Theory]
+    [InlineData("IMP", "NotUnderstood")]
+    [InlineData("EMER", "NotUnderstood")]
+    [InlineData("AMB", "no")]
+    public void What_somebody_came_back_to_hospital_for_in_words_may_be_a_complication(string type, string expected) =>
+        Assert.Equal(
+            expected,
+            Seen()
+                .With(
+                    "Encounter/x",
+                    $$""" "status":"finished","class":{"code":"{{type}}"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-20","end":"2021-03-22"},"reasonCode":[{"text":"severe bleeding"}] """
+                )
+                .Say(Instrument.SevereComplication)
+        );
+
+    [Theory]
+    [InlineData("problem-list-item", "no")]
+    [InlineData("encounter-diagnosis", "NotUnderstood")]
+    public void A_problem_list_without_an_onset_is_counted_only_also_where_it_names_a_visit(string category, string expected) =>
+        Assert.Equal(
+            expected,
+            Seen()
+                .With(
+                    "Encounter/x",
+                    """ "status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-25","end":"2021-03-25"} """
+                )
+                .With(
+                    "Condition/x",
+                    $$""" "code":{"text":"Low back pain"},"recordedDate":"2021-03-25","encounter":{"reference":"Encounter/x"},"category":[{"coding":[{"code":"{{category}}"}]}] """
+                )
+                .Say(Instrument.SevereComplication)
+        );
+
+    [Theory]
+    [InlineData(false, "no")]
+    [InlineData(true, "NotUnderstood")]
+    public void One_hemoglobin_whose_unit_cannot_be_read_is_no_fall(bool another, string expected)
+    {
+        const string Value =
+            """ "code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},"valueQuantity":{"value":9.1,"unit":"furlong"} """;
+        var chart = Seen().With("Observation/x", Value + ""","effectiveDateTime":"2021-03-05" """);
+
+        Assert.Equal(
+            expected,
+            (another ? chart.With("Observation/y", Value + ""","effectiveDateTime":"2021-03-02" """) : chart).Say(
+                Instrument.SevereComplication
+            )
+        );
+    }
+
     [Fact]
     public void A_filter_that_was_taken_out_by_the_name_of_a_device_that_is_not_there_may_be_this_one() =>
         Assert.Equal(

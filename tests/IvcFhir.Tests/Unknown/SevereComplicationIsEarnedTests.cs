@@ -143,16 +143,16 @@ public sealed class SevereComplicationIsEarnedTests
                 """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-05","end":"2021-03-07"},"diagnosis":[{"condition":{"reference":"Procedure/mat"}}] """,
                 "no"
             },
-            // Hemoglobin that cannot be used may be the low one.
+            // Hemoglobin that cannot be used may be the low one, where there is another to fall from.
             {
                 "Observation",
                 """ "code":"loinc:718-7","effectiveDateTime":"2021-03-05","valueQuantity":{"value":6.9} """,
-                "NotUnderstood"
+                "no" // one value is no fall
             },
             {
                 "Observation",
                 """ "code":"loinc:718-7","effectiveDateTime":"2021-03-05","valueQuantity":{"value":130,"unit":"g/dL","system":"http://unitsofmeasure.org","code":"g/dL"} """,
-                "NotUnderstood"
+                "no" // one value is no fall
             },
             { "Observation", """ "code":"loinc:718-7","effectiveDateTime":"2021-05-05","valueQuantity":{"value":6.9} """, "no" },
             // Named with the act, known or not.

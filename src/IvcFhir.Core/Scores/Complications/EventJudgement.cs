@@ -64,7 +64,7 @@ internal static class EventJudgement
             return EventTiming.New;
         if (one.Recorded?.Last < period.First)
             return OfStay(one, period, EventTiming.Old);
-        return one.OnProblemList && one.Stay is null ? EventTiming.Outside : EventTiming.Unknown;
+        return one.OnProblemList ? EventTiming.Outside : EventTiming.Unknown;
     }
 
     public static EventAnswer Severe(ClinicalEvent one, DayInterval period, DateTimeOffset? begun) =>

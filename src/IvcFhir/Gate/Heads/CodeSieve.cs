@@ -61,6 +61,7 @@ internal sealed class CodeSieve
         concepts is null
         || text.Value is not { } words
         || concepts.NamesLeg(words)
+        || concepts.NamesVeins(words)
         || concepts.MeaningsOf(words).Any(IsOfVein)
         || concepts.Words(words).Any(meanings => meanings.Any(IsOfVein));
 

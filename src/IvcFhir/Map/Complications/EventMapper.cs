@@ -106,7 +106,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             KnownBefore = named == true,
             ThereBy = stays.ThereBy(source, condition),
             KnownAfter = named == false,
-            OnProblemList = condition.Category.SelectMany(category => category.Coding).Any(coding => coding.Code == "problem-list-item"),
+            OnProblemList = IsOnlyOnProblemList(condition) && !stays.Names(source),
             IsProcedural = coded.IsProcedural,
             Grade = GradeOf(condition.Severity),
             Decides = certainty != Certainty.Suspected && IsConfirmed(condition) && !coded.IsUnlisted,
@@ -230,13 +230,19 @@ internal sealed class EventMapper(ConceptIndex concepts)
             _ => EventTopic.Other,
         };
 
+    private static bool IsOnlyOnProblemList(Condition condition) =>
+        condition.Category.SelectMany(category => category.Coding).Select(coding => coding.Code).ToHashSet() is var categories
+        && categories.Contains("problem-list-item")
+        && !categories.Contains("encounter-diagnosis");
+
     /// <summary>Why somebody came: there when the stay began, whenever that was.</summary>
     private IEnumerable<ClinicalEvent> OfStay(Chart chart, SourceRef source, Encounter stay)
     {
         var period = chart.DaysOf(stay.Period);
         foreach (var reason in stay.ReasonCode)
         {
-            if (EventOf(reason) is { IsUnlisted: false } coded)
+            // Words tell of a stay in hospital or an emergency room only: why somebody comes to a visit is most often known.
+            if (EventOf(reason) is { } coded && (!coded.IsUnlisted || Stays.IsAcute(stay)))
                 yield return new(source, coded.Effect, coded.Topic, null, "Encounter.reasonCode")
                 {
                     Stay = period,

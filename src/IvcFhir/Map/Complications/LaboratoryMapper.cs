@@ -24,6 +24,7 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
     public Laboratory Map(Chart chart)
     {
         var (hemoglobin, creatinine, events) = (new List<Hemoglobin>(), new List<Creatinine>(), new List<ClinicalEvent>());
+        var (falls, rises) = (new List<ClinicalEvent>(), new List<ClinicalEvent>());
         foreach (var (source, sample) in chart.Doubtful<Observation>())
             events.AddRange(
                 ValuesOf(sample)
@@ -46,14 +47,14 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
                     if (Read(chart, source, sample, value, Measured.HemoglobinGramsPerLitre, element) is { } level)
                         hemoglobin.Add(new(source, level.Day, level.At, level.Value));
                     else
-                        events.Add(Unread(chart, source, sample, element, EventTopic.Bleeding));
+                        falls.Add(Unread(chart, source, sample, element, EventTopic.Bleeding));
                 }
                 else if (Is(code, concepts.Events.IsCreatinine) && !IsBelow(value))
                 {
                     if (Read(chart, source, sample, value, Measured.CreatinineMicromolesPerLitre, element) is { } level)
                         creatinine.Add(new(source, level.Day, level.At, level.Value));
                     else
-                        events.Add(Unread(chart, source, sample, element, EventTopic.Other));
+                        rises.Add(Unread(chart, source, sample, element, EventTopic.Other));
                 }
                 else if (
                     Is(code, concepts.Events.IsFreeHemoglobin)
@@ -69,6 +70,11 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
             }
         }
 
+        // One value is no fall and no rise, whatever its unit.
+        if (hemoglobin.Count + falls.Count > 1)
+            events.AddRange(falls);
+        if (creatinine.Count + rises.Count > 1)
+            events.AddRange(rises);
         return new([.. hemoglobin], [.. creatinine], [.. events]);
     }
 

@@ -80,6 +80,9 @@ internal sealed class Stays
 
     public DayInterval? PeriodOf(ResourceReference? encounter) => Of(chart.Find<Encounter>(encounter)?.Resource);
 
+    /// <summary>Whether a stay names the condition as one of its diagnoses.</summary>
+    public bool Names(SourceRef source) => stayOf.ContainsKey(source.Reference);
+
     /// <summary>
     /// Whether the condition is a diagnosis of a stay in hospital or in an emergency room, or of one whose class is not understood.
     /// </summary>

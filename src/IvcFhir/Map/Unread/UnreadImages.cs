@@ -131,6 +131,8 @@ internal sealed class UnreadImages(ConceptIndex concepts)
         var day = chart.DaysOf(observation.Effective);
         if (DeepVeins(sites.SitesOf(site)) is { IsEmpty: false } named)
             return new(source, UnreadKind.Image, day, "Observation.code") { Issue = IssueCode.UnknownCode, Sites = named };
+        if (site.Coding.Select(coding => coding.Display).Append(site.Text).OfType<string>().Any(concepts.NamesVeins))
+            return new(source, UnreadKind.Image, day, "Observation.code") { Issue = IssueCode.UnknownCode };
         if (!IsLeg(site))
             return null;
         var legs = sites.SidesOf(site);

@@ -118,13 +118,16 @@ internal sealed class UnreadProcedures(ConceptIndex concepts)
             return false;
         if (
             codings.Exists(coding => concepts.Events.NamesStudy(coding.Display))
-            || (codings.Count > 0 && concepts.Events.NamesStudy(procedure.Code?.Text))
+            || concepts.Events.NamesStudy(procedure.Code?.Text)
             || veins.Any(BodySites.IsDeep)
         )
             return true;
         return !isPublic
             && veins.IsEmpty
             && !sites.AreElsewhere(procedure.BodySite)
-            && !procedure.BodySite.Exists(site => site.Coding.Exists(concepts.Events.IsListedSystem));
+            && (
+                sites.AreRegion(procedure.BodySite)
+                || !procedure.BodySite.Exists(site => site.Coding.Exists(concepts.Events.IsListedSystem))
+            );
     }
 }

@@ -107,6 +107,9 @@ internal sealed class BodySites(ConceptIndex concepts)
     public bool AreUnknown(IReadOnlyCollection<CodeableConcept> stated) =>
         stated.Any(IsStated) && !stated.Any(IsRegion) && !stated.Any(IsElsewhere);
 
+    /// <summary>Whether one of the sites is a part of the body in which veins of the study lie.</summary>
+    public bool AreRegion(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsRegion);
+
     private bool IsStated(CodeableConcept site) =>
         (site.Text is not null || site.Coding.Exists(coding => coding.Code is not null || coding.Display is not null))
         && !concepts.Ignores(site.Text)
@@ -115,7 +118,9 @@ internal sealed class BodySites(ConceptIndex concepts)
     private bool IsElsewhere(CodeableConcept site) => IsStated(site) && TextsOf(site).OfType<string>().Any(concepts.NamesElsewhere);
 
     private bool IsRegion(CodeableConcept site) =>
-        IsStated(site) && !IsElsewhere(site) && (!SidesOf(site).IsEmpty || TextsOf(site).OfType<string>().Any(concepts.NamesRegion));
+        IsStated(site)
+        && !IsElsewhere(site)
+        && (!SidesOf(site).IsEmpty || site.Coding.Exists(concepts.IsLeg) || TextsOf(site).OfType<string>().Any(concepts.NamesRegion));
 
     /// <summary>Sites without a side get those that are stated elsewhere.</summary>
     public static IEnumerable<VeinSite> WithSides(IEnumerable<VeinSite> sites, ImmutableArray<Side> sides) =>
