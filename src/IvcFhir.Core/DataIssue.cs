@@ -143,6 +143,10 @@ public static class IssueCodes
 /// <param name="Element">The FHIR path of the element, without values; null when the whole resource is meant.</param>
 public sealed record DataIssue(IssueCode Code, SourceRef Source, string? Element = null) : IComparable<DataIssue>
 {
+    /// <summary>Whether the resource was set aside before it was read: nothing of what it said is known.</summary>
+    public bool IsUnreadResource =>
+        Element is null && Code is (IssueCode.InvalidResource or IssueCode.VersionsDisagree or IssueCode.MalformedInput);
+
     public int CompareTo(DataIssue? other)
     {
         if (other is null)

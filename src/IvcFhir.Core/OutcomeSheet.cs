@@ -127,7 +127,14 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     public bool Needs(Instrument instrument) => FigureKey.AsksOf(protocol.Figures, instrument);
 
     public PatientOutcomes Close() =>
-        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], [.. Issues.Distinct().Order()]);
+        new(facts.Site, facts.Patient, Eligible: true, [.. _outcomes.Order(OutcomeOrder.Instance)], OneIssueEach());
+
+    /// <summary>A resource that was set aside whole costs one issue; that it left questions open is no second one.</summary>
+    private ImmutableArray<DataIssue> OneIssueEach()
+    {
+        var setAside = Issues.Where(issue => issue.IsUnreadResource).Select(issue => issue.Source).ToHashSet();
+        return [.. Issues.Where(issue => issue.Code != IssueCode.EventUnclear || !setAside.Contains(issue.Source)).Distinct().Order()];
+    }
 }
 
 /// <summary>By the question: instrument, place, visit. Study, site and patient are the same within one patient.</summary>

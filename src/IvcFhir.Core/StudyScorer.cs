@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IvcFhir.Core.Facts;
 using IvcFhir.Core.Scores;
 
@@ -16,7 +17,7 @@ public static class StudyScorer
         if (index is null)
             return new(facts.Site, facts.Patient, Eligible: false, [], [.. facts.Issues.Distinct().Order()])
             {
-                MayBelong = MayBelong(facts, protocol),
+                MayBelong = !MayBelongBy(facts, protocol).IsEmpty,
             };
         var sheet = new OutcomeSheet(facts, protocol, index);
         ProcedureOutcomes.Add(sheet);
@@ -38,16 +39,23 @@ public static class StudyScorer
         return sheet.Close();
     }
 
-    /// <summary>
-    /// Whether an act that was set aside or not understood may be the index treatment, or the filter under which it was done.
-    /// </summary>
-    private static bool MayBelong(PatientFacts facts, StudyProtocol protocol) =>
-        facts.Unread.Any(one =>
-            one.Kind is UnreadKind.Intervention or UnreadKind.Procedure
-            && (
-                protocol.IndexKinds.Any(one.MayBe)
-                || (one.MayBe(InterventionKind.FilterPlacement) && facts.Interventions.Any(act => protocol.IndexKinds.Contains(act.Kind)))
-            )
-            && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains))
-        );
+    /// <summary>What was set aside or not understood and may be the index treatment, or the filter under which it was done.</summary>
+    /// <returns>Sorted; empty where nothing could make the patient one of the study.</returns>
+    internal static ImmutableArray<Unread> MayBelongBy(PatientFacts facts, StudyProtocol protocol)
+    {
+        var isTreated = facts.Interventions.Any(act => protocol.IndexKinds.Contains(act.Kind));
+        ImmutableArray<InterventionKind> looked = isTreated
+            ? [.. protocol.IndexKinds, InterventionKind.FilterPlacement]
+            : [.. protocol.IndexKinds];
+        return
+        [
+            .. facts
+                .Unread.Where(one =>
+                    one.Kind is UnreadKind.Intervention or UnreadKind.Procedure
+                    && looked.Any(one.MayBe)
+                    && (one.Sites.IsEmpty || one.Sites.Any(StudyVeins.Contains))
+                )
+                .OrderBy(one => one.Source),
+        ];
+    }
 }

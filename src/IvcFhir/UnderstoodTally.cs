@@ -149,7 +149,7 @@ internal sealed class UnderstoodTally(ConceptIndex concepts)
         if (withheld)
         {
             terminal.Messages.WriteLine("Nobody came into the study.");
-            return unknown + setAside.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+            return unknown + setAside.Count + open > 0 ? ExitCode.SetAside : ExitCode.Done;
         }
 
         var next =
@@ -158,6 +158,6 @@ internal sealed class UnderstoodTally(ConceptIndex concepts)
             $"Nobody came into the study: {read + setAside.Count} procedures, of {patients} patients; {unknown} "
                 + $"with codes that no map knows, {setAside.Count} that could not be read or given to a patient.{next}"
         );
-        return unknown + setAside.Count > 0 ? ExitCode.SetAside : ExitCode.Done;
+        return unknown + setAside.Count + open > 0 ? ExitCode.SetAside : ExitCode.Done;
     }
 }

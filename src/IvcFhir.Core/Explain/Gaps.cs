@@ -13,13 +13,27 @@ namespace IvcFhir.Core.Explain;
 /// </remarks>
 public static class Gaps
 {
+    /// <summary>Of one who may belong to the study by what was set aside or not understood.</summary>
+    private static Gap Membership(PatientFacts facts, ImmutableArray<Unread> unread) =>
+        new(
+            facts.Site,
+            facts.Patient,
+            GapKind.NotUnderstood,
+            Instrument.TechnicalSuccess,
+            Location.Patient,
+            "",
+            null,
+            [],
+            [.. unread.Select(one => one.Source).Distinct()]
+        );
+
     /// <param name="asOf">The data cut: what happened on this day or before may be known. Never the wall clock.</param>
     /// <returns>What is asked once first, then visit after visit; empty when nothing is missing.</returns>
     public static ImmutableArray<Gap> Of(PatientFacts facts, StudyProtocol protocol, DateOnly asOf)
     {
         facts = ReportedTotals.Accept(facts, protocol);
         if (IndexTreatment.Find(facts, protocol) is not { } index)
-            return [];
+            return StudyScorer.MayBelongBy(facts, protocol) is { IsEmpty: false } unread ? [Membership(facts, unread)] : [];
         var outcomes = StudyScorer.Score(facts, protocol).Outcomes;
         if (index.LastDay is not { } dayZero)
             return

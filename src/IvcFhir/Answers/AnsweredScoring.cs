@@ -45,6 +45,7 @@ internal sealed class AnsweredScoring(StudyProtocol protocol, AnswerBook book)
             );
             facts = facts with { Adjudications = facts.Adjudications.RemoveAll(given => keys.Any(given.Answers)) };
             outcomes = StudyScorer.Score(facts, protocol);
+            facts = content.Note(facts, outcomes);
         }
 
         return (facts, outcomes with { Issues = [.. outcomes.Issues.Concat(Lapsed(pending, outcomes)).Concat(atOdds).Distinct().Order()] });

@@ -152,21 +152,12 @@ internal sealed class ConceptIndex
     /// <summary>Phrases of a text ("left common iliac vein") that name a segment or a side, in their order.</summary>
     public IReadOnlyList<ImmutableArray<Meaning>> Words(string? text) => words.Find(text);
 
-    /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
-    public bool NamesRegion(string text) => words.NamesRegion(text);
-
-    /// <summary>Whether a text names veins of the study, and not which of them.</summary>
-    public bool NamesVeins(string text) => words.NamesVeins(text);
-
-    /// <summary>Whether a text names a leg or a part of one.</summary>
-    public bool NamesLeg(string text) => words.NamesLeg(text);
+    /// <summary>The parts of the body that a text names.</summary>
+    public BodyPart PartsOf(string text) => words.PartsOf(text);
 
     /// <summary>Whether a code is a leg.</summary>
     public bool IsLeg(Coding coding) =>
         coding.Code is { } code && words.LegCodes.Contains(code) && SystemOf(coding) == SystemNames.Titles["SNOMED CT"];
-
-    /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
-    public bool NamesElsewhere(string text) => words.NamesElsewhere(text);
 
     /// <summary>The corroborations that the site's text rules find in a text of an element.</summary>
     public IEnumerable<Corroboration> Corroborated(RuledText element, string? text) =>

@@ -8,21 +8,21 @@ namespace IvcFhir.Codes;
 internal sealed class WordIndex
 {
     private readonly (string Phrase, ImmutableArray<Meaning> Meanings)[] phrases;
-    private readonly ImmutableArray<string> voids,
-        regions,
-        elsewhere,
-        legs,
-        veins;
+    private readonly ImmutableArray<string> voids;
+    private readonly ImmutableArray<(BodyPart Part, ImmutableArray<string> Words)> parts;
 
-    private WordIndex((string, ImmutableArray<Meaning>)[] phrases, Func<string, ImmutableArray<string>> wordsOf) =>
-        (this.phrases, voids, regions, elsewhere, legs, veins) = (
-            phrases,
-            wordsOf("voids"),
-            wordsOf("regions"),
-            wordsOf("elsewhere"),
-            wordsOf("legs"),
-            wordsOf("veins")
-        );
+    private WordIndex((string, ImmutableArray<Meaning>)[] phrases, Func<string, ImmutableArray<string>> wordsOf)
+    {
+        (this.phrases, voids) = (phrases, wordsOf("voids"));
+        parts =
+        [
+            (BodyPart.Region, wordsOf("regions")),
+            (BodyPart.Veins, wordsOf("veins")),
+            (BodyPart.Leg, wordsOf("legs")),
+            (BodyPart.Elsewhere, wordsOf("elsewhere")),
+            (BodyPart.Other, wordsOf("otherParts")),
+        ];
+    }
 
     /// <summary>Codes of SNOMED CT that are a leg.</summary>
     public required FrozenSet<string> LegCodes { get; init; }
@@ -56,17 +56,18 @@ internal sealed class WordIndex
         };
     }
 
-    /// <summary>Whether a text names a part of the body in which the veins of the study lie, or just a vein.</summary>
-    public bool NamesRegion(string text) => Holds(text, regions);
-
-    /// <summary>Whether a text names veins of the study, and not which of them.</summary>
-    public bool NamesVeins(string text) => Holds(text, veins) && !Holds(text, voids);
-
-    /// <summary>Whether a text names a leg or a part of one, and nothing takes that away.</summary>
-    public bool NamesLeg(string text) => Holds(text, legs) && !Holds(text, voids);
-
-    /// <summary>Whether a text names a part of the body in which no vein of the study lies.</summary>
-    public bool NamesElsewhere(string text) => Holds(text, elsewhere) && !Holds(text, veins);
+    /// <summary>
+    /// The parts of the body that a text names. What names veins of the study is nowhere else; a word that takes the meaning away
+    /// ("artery") takes legs and veins.
+    /// </summary>
+    public BodyPart PartsOf(string text)
+    {
+        var spaced = Spaced(text);
+        var named = parts.Where(one => Holds(spaced, one.Words)).Aggregate(BodyPart.None, (all, one) => all | one.Part);
+        if (named.HasFlag(BodyPart.Veins))
+            named &= ~(BodyPart.Elsewhere | BodyPart.Other);
+        return Holds(spaced, voids) ? named & ~(BodyPart.Leg | BodyPart.Veins) : named;
+    }
 
     /// <summary>
     /// What each phrase of the text means, in the order of the text. Nothing when a word takes the meaning away: the iliac artery is no
@@ -77,7 +78,7 @@ internal sealed class WordIndex
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var rest = Spaced(text);
-        if (Holds(text, voids))
+        if (Holds(rest, voids))
             return [];
         var found = new SortedDictionary<int, ImmutableArray<Meaning>>();
         foreach (var (phrase, meanings) in phrases)
@@ -94,11 +95,8 @@ internal sealed class WordIndex
     /// <summary>Whether the words stand in the text, whole, one after the other, in any case.</summary>
     public static bool Contains(string text, string words) => Spaced(text).Contains(Spaced(words), StringComparison.Ordinal);
 
-    private static bool Holds(string text, ImmutableArray<string> words)
-    {
-        var spaced = Spaced(text);
-        return words.Any(word => spaced.Contains(word, StringComparison.Ordinal));
-    }
+    private static bool Holds(string spaced, ImmutableArray<string> words) =>
+        words.Any(word => spaced.Contains(word, StringComparison.Ordinal));
 
     /// <summary>
     /// Small letters only; a space on either side of each word, so that words are found whole even when they follow each other.

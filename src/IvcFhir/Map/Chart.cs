@@ -16,12 +16,16 @@ internal sealed class Chart
     private readonly HashSet<DataIssue> issues;
     private readonly HashSet<SourceRef> ruledOut = [];
     private readonly ImmutableArray<CheckedResource> doubtful;
+    private readonly ILookup<SourceRef, string> unreadable;
 
     public Chart(CheckedRecord record, TimeZoneInfo? zone)
     {
         Zone = zone;
         issues = [.. record.Issues];
         doubtful = record.Doubtful;
+        unreadable = record
+            .Issues.Where(issue => issue is { Code: IssueCode.ElementInvalid, Element: not null })
+            .ToLookup(issue => issue.Source, issue => issue.Element!);
         byReference = record.Resources.ToDictionary(resource => resource.Source.Reference, StringComparer.Ordinal);
         resources = [.. record.Resources.Where(resource => Containers.Leaves(ContainerOf(resource.Source), resource.Resource))];
         foreach (var fallen in record.Resources.Except(resources))
@@ -77,14 +81,16 @@ internal sealed class Chart
     }
 
     /// <summary>
+    /// Whether an element of a resource, or one below it, could not be read and was taken out: it was recorded, and is not known.
+    /// </summary>
+    public bool HasUnreadable(SourceRef source, string element) =>
+        unreadable[source].Any(path => path.StartsWith(element, StringComparison.Ordinal));
+
+    /// <summary>
     /// Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is.
     /// </summary>
     public IEnumerable<(string Type, SourceRef Source)> SetAside() =>
-        issues
-            .Where(issue =>
-                issue is { Element: null, Code: IssueCode.InvalidResource or IssueCode.VersionsDisagree or IssueCode.MalformedInput }
-            )
-            .Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
+        issues.Where(issue => issue.IsUnreadResource).Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
 
     /// <summary>The days from start to end, without a word where there is none; an end before the start counts for nothing.</summary>
     public DayInterval? DaysOf(DataType? value)

@@ -64,7 +64,10 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
         return facts with
         {
             Death = DeathOf(chart, facts),
-            VitalStatusUnknown = !IsPatientRead(chart, record.Patient) || chart.Issues.Any(HidesDeath),
+            VitalStatusUnknown =
+                !IsPatientRead(chart, record.Patient)
+                || chart.All<Patient>().Any(entry => entry.Resource.Deceased is FhirBoolean { Value: null })
+                || chart.Issues.Any(HidesDeath),
             Issues = [.. chart.Issues.Order()],
         };
     }

@@ -23,36 +23,28 @@ internal sealed class RecordValidator
         foreach (var unfolded in record.Resources.Select(raw => ContainedResources.Of(raw, record.Patient)))
         {
             // What a resource contains stands with it: if nothing can be said of the one, nothing is said of the other.
-            if (!Add(unfolded.Container, resources, doubtful, issues))
+            var set = Add(unfolded.Container, inDoubt: false);
+            if (set is not (null or IssueCode.UnknownModifier))
                 continue;
             issues.AddRange(unfolded.Issues);
             foreach (var part in unfolded.Parts)
-                Add(part, resources, doubtful, issues);
+                Add(part, inDoubt: set is not null);
         }
+
         return new(record.Site, record.Patient, resources.ToImmutable(), doubtful.ToImmutable(), issues.ToImmutable());
-    }
 
-    private bool Add(
-        RawResource raw,
-        ImmutableArray<CheckedResource>.Builder resources,
-        ImmutableArray<CheckedResource>.Builder doubtful,
-        ImmutableArray<DataIssue>.Builder issues
-    )
-    {
-        var code = Check(raw, out var resource, out var told);
-        issues.AddRange(told.Select(one => new DataIssue(one.Code, raw.Source, one.Element)));
-        if (code is { } set)
+        IssueCode? Add(RawResource raw, bool inDoubt)
         {
-            issues.Add(new(set, raw.Source));
-            if (set == IssueCode.UnknownModifier)
+            var code = Check(raw, out var resource, out var told);
+            issues.AddRange(told.Select(one => new DataIssue(one.Code, raw.Source, one.Element)));
+            if (code is { } fault)
+                issues.Add(new(fault, raw.Source));
+            if (code is null && !inDoubt)
+                resources.Add(new(raw.Source, resource!));
+            else if (code is null or IssueCode.UnknownModifier)
                 doubtful.Add(new(raw.Source, resource!));
+            return code;
         }
-        else
-        {
-            resources.Add(new(raw.Source, resource!));
-        }
-
-        return code is null;
     }
 
     private IssueCode? Check(RawResource raw, out Resource? resource, out ImmutableArray<(IssueCode Code, string Element)> told)

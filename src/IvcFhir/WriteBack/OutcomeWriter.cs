@@ -43,12 +43,12 @@ internal sealed class OutcomeWriter(
                 && IsByOtherRules(standing)
                 && AnswersOtherwise(standing, intent.Entry.Outcome)
         );
-        (var beside, free) = Split(free, intent => IsAtOdds(intent, free, waiting, known));
-        waiting = waiting.AddRange(beside);
-        var (changed, heldBack) = await SortAsync(
+        var (goes, heldBack) = await SortAsync(
             free,
             intent => ChangeHoldsAsync(grounds, known.GetValueOrDefault(intent.Entry.Key), intent.Entry.Outcome, ct)
         );
+        var atOdds = AtOdds(goes, different.Except(goes).Select(intent => known.GetValueOrDefault(intent.Entry.Key)));
+        var (beside, changed) = Split(goes, intent => atOdds.Contains(intent.Entry.Outcome.Key));
         var (waitingToGo, lost) = Split(Gone(known, scored), IsByOtherRules);
         var basis = patient.Eligible ? [] : BasisOf(known);
         var (gone, heldUp) = await SortAsync(lost, entry => grounds.HoldsAsync(entry.Outcome, basis, ct));
@@ -60,7 +60,7 @@ internal sealed class OutcomeWriter(
 
         var counts = new WriteCounts(0, 0, unchanged.Length, 0)
         {
-            Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length,
+            Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length + beside.Length,
         };
         foreach (var intent in changed)
             counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
@@ -70,7 +70,7 @@ internal sealed class OutcomeWriter(
                 .. different.Except(allowed).Select(refused => new DataIssue(IssueCode.OutcomeInvalid, refused.Entry.Outcome.Sources[0])),
                 .. heldBack
                     .Concat(heldUp)
-                    .Concat(waiting.Select(intent => intent.Entry.Outcome.Sources[0]))
+                    .Concat(waiting.Concat(beside).Select(intent => intent.Entry.Outcome.Sources[0]))
                     .Concat(waitingToGo.Select(entry => entry.Outcome.Sources[0]))
                     .Distinct()
                     .Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
@@ -159,24 +159,21 @@ internal sealed class OutcomeWriter(
     private bool IsByOtherRules(LedgerEntry standing) => standing.Rules != rules;
 
     /// <summary>
-    /// Whether an answer cannot be true beside one that stands until it is approved: a chart must not contradict itself meanwhile.
+    /// Answers that cannot be true beside one that stands although it would change: a chart must not contradict itself meanwhile.
     /// </summary>
-    private bool IsAtOdds(
-        Intention intent,
-        ImmutableArray<Intention> free,
-        ImmutableArray<Intention> waiting,
-        IReadOnlyDictionary<string, LedgerEntry> known
-    )
+    private HashSet<OutcomeKey> AtOdds(ImmutableArray<Intention> changing, IEnumerable<LedgerEntry?> staying)
     {
-        if (waiting.IsEmpty)
-            return false;
-        var standing = waiting.Select(one => known[one.Entry.Key].Outcome).ToList();
-        return Contradictions
-            .Of([.. standing, .. free.Select(one => one.Entry.Outcome)], renderer.Protocol)
-            .Any(pair =>
-                (pair.One == intent.Entry.Outcome && standing.Contains(pair.Other))
-                || (pair.Other == intent.Entry.Outcome && standing.Contains(pair.One))
-            );
+        var standing = staying.OfType<LedgerEntry>().Select(entry => entry.Outcome).ToDictionary(outcome => outcome.Key);
+        if (standing.Count == 0)
+            return [];
+        return
+        [
+            .. Contradictions
+                .Of([.. standing.Values, .. changing.Select(intent => intent.Entry.Outcome)], renderer.Protocol)
+                .Where(pair => standing.ContainsKey(pair.One.Key) != standing.ContainsKey(pair.Other.Key))
+                .SelectMany(pair => new[] { pair.One.Key, pair.Other.Key })
+                .Where(key => !standing.ContainsKey(key)),
+        ];
     }
 
     /// <summary>Whether another answer stands at the site; the same answer by a rule of another version is no other.</summary>

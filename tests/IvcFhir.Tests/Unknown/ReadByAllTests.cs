@@ -226,6 +226,184 @@ public sealed class ReadByAllTests
         );
     }
 
+    [Theory]
+    [InlineData("Procedure", """ "code":"sct:80146002","performedDateTime":"2010-03-04","complication":[{"text":"clot in the lung"}] """)]
+    [InlineData("Condition", """ "code":"icd:I26.99","encounter":{"reference":"Encounter/old"} """)]
+    [InlineData("Condition", """ "code":{"text":"clot in the lung"},"encounter":{"reference":"Encounter/old"} """)]
+    public void What_belongs_to_an_act_or_a_stay_of_long_before_is_no_later_event(string type, string members)
+    {
+        var chart = Seen()
+            .With(
+                "Encounter/old",
+                """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2010-03-03","end":"2010-03-09"} """
+            )
+            .With($"{type}/x", members);
+
+        Assert.Equal("none 184", chart.Say(Instrument.PulmonaryEmbolism));
+        Assert.Equal("none 184", chart.Say(Instrument.RecurrentDvt));
+    }
+
+    [Theory]
+    [InlineData(
+        "DiagnosticReport",
+        """ "code":{"text":"CT"},"effectiveDateTime":"2021-07-01","conclusionCode":["icd:I26.99"] """,
+        Instrument.PulmonaryEmbolism
+    )]
+    [InlineData(
+        "DiagnosticReport",
+        """ "code":{"text":"CT"},"effectiveDateTime":"2021-07-01","contained":[{"resourceType":"Observation","id":"o","status":"final","code":"study:observation-kind#vein-finding","effectiveDateTime":"2021-07-01","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#occluded"}],"result":[{"reference":"#o"}] """,
+        Instrument.PrimaryPatency
+    )]
+    public void A_report_under_an_unknown_modifier_opens_what_it_and_what_it_contains_would_have_answered(
+        string type,
+        string members,
+        Instrument instrument
+    ) =>
+        Assert.Equal(
+            "NotUnderstood",
+            Seen()
+                .With($"{type}/x", members.TrimEnd() + Modifier)
+                .Say(instrument, instrument == Instrument.PrimaryPatency ? Location.InferiorVenaCava : Location.Patient)
+        );
+
+    [Fact]
+    public void A_lytic_under_an_unknown_modifier_may_have_been_given() =>
+        Assert.Equal(
+            "NotUnderstood",
+            Treated
+                .WithoutLysis()
+                .With(
+                    "MedicationAdministration/x",
+                    """ "status":"completed","medicationCodeableConcept":{"text":"alteplase"},"effectiveDateTime":"2021-03-04" """.TrimEnd()
+                        + Modifier
+                )
+                .Say(Instrument.TechnicalSuccess)
+        );
+
+    [Theory]
+    [InlineData("08:00:00Z", "no")]
+    [InlineData("10:00:00Z", "yes")]
+    public void An_adverse_event_of_before_the_first_act_is_old_by_its_time_of_day(string time, string expected)
+    {
+        var chart = Treated
+            .Untreated()
+            .InStay()
+            .With(
+                "Procedure/mat",
+                $$""" "code":"sct:276977004","performedPeriod":{"start":"2021-03-04T09:00:00Z","end":"2021-03-04T09:40:00Z"},"bodySite":{{Treated.LeftIliac}} """
+            )
+            .With(
+                "Procedure/cdt",
+                """ "code":"sct:432948005","performedPeriod":{"start":"2021-03-04T09:40:00Z","end":"2021-03-04T10:20:00Z"} """
+            )
+            .With("AdverseEvent/x", $""" "actuality":"actual","event":"icd:I61.9","date":"2021-03-04T{time}" """);
+
+        Assert.Equal(expected, chart.Say(Instrument.SevereComplication));
+    }
+
+    [Fact]
+    public void An_Observation_that_cannot_be_read_at_all_may_be_a_bleed()
+    {
+        var chart = Seen()
+            .With(
+                "Observation/x",
+                """ "code":"study:observation-kind#complication","status":"nonsense","valueCodeableConcept":{"text":1,"coding":7} """
+            );
+
+        if (chart.Facts().Issues.Any(issue => issue is { Code: IssueCode.InvalidResource, Source.Reference: "Observation/x" }))
+            Assert.Equal("NotUnderstood", chart.Say(Instrument.SevereComplication));
+        else
+            Assert.Equal("NotUnderstood", chart.Say(Instrument.MajorBleeding));
+    }
+
+    [Theory]
+    [InlineData(""" "valueQuantity":["x"] """)]
+    [InlineData(""" "valueQuantity":{"value":"abc"} """)]
+    [InlineData(""" "valueQuantity":{"value":7,"unit":"g/dL"} """)]
+    public void A_hemoglobin_whose_value_cannot_be_read_may_be_the_low_one(string value)
+    {
+        const string Code = """ "code":{"coding":[{"system":"http://loinc.org","code":"718-7"}]},"effectiveDateTime":"2021-03-0""";
+        var chart = Seen()
+            .With("Observation/before", Code + """2","valueQuantity":{"value":14,"system":"http://unitsofmeasure.org","code":"g/dL"} """)
+            .With("Observation/x", $"{Code}5\",{value}");
+
+        Assert.Equal("NotUnderstood", chart.Say(Instrument.SevereComplication));
+    }
+
+    [Theory]
+    [InlineData("exp", "2021-12-01", "NotUnderstood")] // seen later
+    [InlineData("exp", "2021-03-05", "yes")]
+    public void Somebody_who_left_a_stay_as_dead_and_was_seen_later_is_a_contradiction(string disposition, string seen, string expected)
+    {
+        var chart = Treated
+            .Fully()
+            .InStay()
+            .With(
+                "Encounter/x",
+                $$""" "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-06","end":"2021-03-08"},"hospitalization":{"dischargeDisposition":{"coding":[{"code":"{{disposition}}"}]} } """
+            )
+            .With(
+                "Observation/seen",
+                $""" "code":"study:observation-kind#vein-finding","effectiveDateTime":"{seen}","bodySite":"sct:64131007","valueCodeableConcept":"study:vein-status#patent" """
+            );
+
+        Assert.Equal(expected, chart.Say(Instrument.SevereComplication));
+    }
+
+    [Fact]
+    public void A_death_under_an_unknown_modifier_may_be_one() =>
+        Assert.Equal(
+            "NotUnderstood",
+            Treated
+                .Fully()
+                .InStay()
+                .With(
+                    "Encounter/x",
+                    """ "status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2021-03-06","end":"2021-03-08"},"hospitalization":{"dischargeDisposition":{"coding":[{"code":"exp"}]}} """.TrimEnd()
+                        + Modifier
+                )
+                .Say(Instrument.SevereComplication)
+        );
+
+    [Fact]
+    public void A_patient_of_whom_it_is_said_that_nobody_knows_whether_they_live_is_not_alive() =>
+        Assert.True(
+            Treated
+                .OfPatient(
+                    """ "_deceasedBoolean":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]} """
+                )
+                .Facts()
+                .VitalStatusUnknown
+        );
+
+    [Theory]
+    [InlineData(""","hasMember":[{"reference":"Observation/gone"}] """, "NotUnderstood")]
+    [InlineData(""","hasMember":[{"reference":"Observation/cava"}] """, "open 184")]
+    public void A_panel_at_a_vein_whose_members_are_not_there_may_have_shown_it_closed(string members, string expected) =>
+        Assert.Equal(
+            expected,
+            Seen()
+                .With(
+                    "Observation/x",
+                    """ "code":"local:DUPLEX","effectiveDateTime":"2021-07-04","bodySite":"sct:64131007" """.TrimEnd() + members
+                )
+                .Say(Instrument.PrimaryPatency, Location.InferiorVenaCava)
+        );
+
+    [Fact]
+    public void What_may_make_a_patient_one_of_the_study_is_asked_for()
+    {
+        var facts = Treated
+            .Empty()
+            .With("Procedure/mat", $$""" "code":"sct:276977004","performedDateTime":"2021-03-04","bodySite":{{Treated.LeftIliac}} """)
+            .With("Procedure/filter", """ "code":"sct:397913009","status":"in-progress","performedDateTime":"2021-03-04" """)
+            .Facts();
+
+        var gap = Assert.Single(IvcFhir.Core.Explain.Gaps.Of(facts, StudyProtocol.Default, new(2022, 1, 1)));
+        Assert.Equal(IvcFhir.Core.Explain.GapKind.NotUnderstood, gap.Kind);
+        Assert.Equal([new SourceRef("Procedure/filter")], gap.Sources);
+    }
+
     [Fact]
     public void A_filter_that_was_taken_out_by_the_name_of_a_device_that_is_not_there_may_be_this_one() =>
         Assert.Equal(

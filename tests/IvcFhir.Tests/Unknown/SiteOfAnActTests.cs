@@ -13,6 +13,9 @@ public sealed class SiteOfAnActTests
     [InlineData("""{"coding":[{"system":"http://snomed.info/sct","code":"999999001"}]}""", "NotUnderstood")]
     [InlineData("""{"text":"zone 3"}""", "NotUnderstood")]
     [InlineData("""{"text":"lower limb veins"}""", "yes")]
+    [InlineData("""{"text":"right internal jugular vein"}""", "NotUnderstood")] // most often the way in
+    [InlineData("""{"text":"left foot"}""", "NotUnderstood")]
+    [InlineData("""{"text":"left lung"}""", "no")]
     [InlineData("""{"coding":[{"system":"urn:oid:1.2.999.1","code":"S-18","display":"Left leg"}]}""", "yes")]
     [InlineData("""{"text":"left"}""", "yes")]
     [InlineData("\"sct:64131007\"", "yes")]

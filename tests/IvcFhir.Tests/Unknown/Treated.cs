@@ -28,6 +28,9 @@ internal sealed class Treated
     /// <summary>A patient, and nothing else.</summary>
     public static Treated Empty() => new Treated().With("Patient/p", "");
 
+    /// <summary>Of a Patient that says something of itself.</summary>
+    public static Treated OfPatient(string members) => new Treated().With("Patient/p", members);
+
     /// <summary>With a filter, and no treatment.</summary>
     public static Treated Untreated() =>
         new Treated().With("Patient/p", "").With("Procedure/filter", """ "code":"sct:397913009","performedDateTime":"2021-03-04" """);

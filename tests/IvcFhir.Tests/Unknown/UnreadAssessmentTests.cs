@@ -40,6 +40,24 @@ public sealed class UnreadAssessmentTests
         );
     }
 
+    [Theory]
+    [InlineData(""" "component":"x" """, "NotUnderstood")]
+    [InlineData(""" "component":[{"code":"local:ITEM","valueInteger":3}] """, "NotUnderstood")]
+    [InlineData(""" "component":[{"code":"study:villalta-item#pain","valueInteger":99}] """, "NotUnderstood")]
+    [InlineData(""" "component":[{"code":"study:villalta-item#pain","valueInteger":1}] """, "no")] // the others were not recorded
+    public void An_assessment_whose_items_cannot_be_read_may_be_positive(string components, string expected) =>
+        Assert.Equal(
+            expected,
+            Said(
+                Assessed()
+                    .With(
+                        "Observation/other",
+                        """ "code":"study:observation-kind#villalta-assessment","effectiveDateTime":"2021-09-05","bodySite":{"text":"left leg"}, """
+                            + components
+                    )
+            )
+        );
+
     [Fact]
     public void What_is_positive_stays_so_whatever_was_set_aside()
     {

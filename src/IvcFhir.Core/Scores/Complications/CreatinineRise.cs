@@ -26,7 +26,7 @@ internal static class CreatinineRise
     /// <returns>The earlier and the later value of the first rise; empty where there is none.</returns>
     public static ImmutableArray<SourceRef> Of(PatientFacts facts, IndexTreatment index, DayInterval period)
     {
-        var lowest = new SortedDictionary<int, Creatinine>();
+        var lowest = new Dictionary<int, Creatinine>();
         foreach (
             var one in facts
                 .Creatinine.Where(one => one.Day.IsExact)

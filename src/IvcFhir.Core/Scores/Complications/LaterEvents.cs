@@ -213,11 +213,19 @@ internal static class LaterEvents
                         && !(one.ThereBy <= dayZero)
                         && !one.OnProblemList
                         && !dated.Contains(one.Source)
-                        && !((one.Onset ?? one.Recorded)?.Last <= dayZero && !one.KnownAfter)
+                        && !IsOfTheTimeBefore(one, sheet.Index.EarliestDay, dayZero)
                         && !IsOfTheStay(one, dayZero)
                     )
                     .OrderBy(one => one.Source),
             ];
+
+    /// <summary>
+    /// Begun, or written down, by the day on which the treatment ended, or of a stay that had ended before it. What is said to have arisen
+    /// with an act or in a stay may have arisen later on the days of the treatment.
+    /// </summary>
+    private static bool IsOfTheTimeBefore(ClinicalEvent one, DateOnly begun, DateOnly dayZero) =>
+        (one.Onset is null && one.Stay?.Last < begun)
+        || ((one.Onset ?? one.Recorded) is { } day && day.Last <= dayZero && !(one.KnownAfter && day.Last >= begun));
 
     /// <summary>
     /// Of the stay of the treatment and without an onset: the thrombosis that was treated, or whatever was not understood. What is said to

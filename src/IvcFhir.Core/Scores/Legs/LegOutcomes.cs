@@ -106,12 +106,7 @@ internal static class LegOutcomes
             return [];
         var unplaced =
             from one in sheet.Facts.Villalta
-            where
-                !one.Day.IsExact
-                && sheet.Index.LastDay is { } dayZero
-                && !sheet.Protocol.Visits.Any(visit =>
-                    visit.Contains(VisitChoice.FirstDay(one.Day, dayZero)) && visit.Contains(VisitChoice.LastDay(one.Day, dayZero))
-                )
+            where IsOfNoVisit(one.Day, sheet) || Villalta.Score(one, sheet.Protocol) is VillaltaResult.Rejected
             from source in AssessmentSources.Of(one).Order().Take(1)
             select new Unread(source, UnreadKind.Assessment, one.Day) { Legs = one.Leg.IsKnown() ? [one.Leg] : [] };
         return
@@ -123,6 +118,13 @@ internal static class LegOutcomes
                 .OrderBy(one => one.Source),
         ];
     }
+
+    private static bool IsOfNoVisit(DayInterval day, OutcomeSheet sheet) =>
+        !day.IsExact
+        && sheet.Index.LastDay is { } dayZero
+        && !sheet.Protocol.Visits.Any(visit =>
+            visit.Contains(VisitChoice.FirstDay(day, dayZero)) && visit.Contains(VisitChoice.LastDay(day, dayZero))
+        );
 
     private static bool MayBeOf(DayInterval? day, OutcomeSheet sheet, VisitWindow window) =>
         day is not { } on

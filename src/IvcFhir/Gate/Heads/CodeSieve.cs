@@ -60,8 +60,7 @@ internal sealed class CodeSieve
     public bool IsVeinText(JsonText text) =>
         concepts is null
         || text.Value is not { } words
-        || concepts.NamesLeg(words)
-        || concepts.NamesVeins(words)
+        || (concepts.PartsOf(words) & (BodyPart.Leg | BodyPart.Veins)) != BodyPart.None
         || concepts.MeaningsOf(words).Any(IsOfVein)
         || concepts.Words(words).Any(meanings => meanings.Any(IsOfVein));
 

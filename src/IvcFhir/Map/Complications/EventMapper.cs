@@ -13,6 +13,8 @@ namespace IvcFhir.Map;
 /// </summary>
 internal sealed class EventMapper(ConceptIndex concepts)
 {
+    private readonly EventCodes codes = new(concepts);
+
     private const string Complication = "Procedure.complication";
 
     /// <param name="complications">What was read as a complication: an Observation of one that is not among them opens.</param>
@@ -54,7 +56,9 @@ internal sealed class EventMapper(ConceptIndex concepts)
             .. stays.Unread(),
             .. chart
                 .SetAside()
-                .Where(one => one.Type is "Condition" or "AdverseEvent" or "Procedure" or "Encounter")
+                .Where(one =>
+                    one.Type is "Condition" or "AdverseEvent" or "Procedure" or "Encounter" or "DiagnosticReport" or "Observation"
+                )
                 .Select(one => Unreadable(one.Source, one.Type)),
             .. chart
                 .Issues.Where(issue =>
@@ -74,6 +78,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             chart.Doubtful<Procedure>().SelectMany(entry => OfProcedure(chart, entry.Source, entry.Resource)),
             chart.Doubtful<Observation>().Select(entry => OfComplication(chart, entry.Source, entry.Resource)),
             chart.Doubtful<Encounter>().SelectMany(entry => OfStay(chart, entry.Source, entry.Resource)),
+            chart.Doubtful<DiagnosticReport>().SelectMany(entry => OfReport(chart, entry.Source, entry.Resource)),
         }
             .SelectMany(events => events)
             .OfType<ClinicalEvent>()
@@ -89,13 +94,13 @@ internal sealed class EventMapper(ConceptIndex concepts)
         if (
             !DiagnosisMapper.IsHeld(condition)
             || certainty is Certainty.RuledOut or Certainty.Past
-            || (condition.Code is { } code ? EventOf(code) : Unlisted.Own) is not { } coded
+            || (condition.Code is { } code ? codes.EventOf(code) : EventCodes.Own) is not { } coded
         )
             return null;
         var stay = stays.Of(source, condition);
         // A code of a public system that no list names is a diagnosis like any other, except that SNOMED CT names more than the lists do:
         // then it counts as one of the stay.
-        if (ReferenceEquals(coded, Unlisted.Public) && (stay is null || !stays.MayBeAcute(source, condition)))
+        if (ReferenceEquals(coded, EventCodes.Public) && (stay is null || !stays.MayBeAcute(source, condition)))
             return null;
         var named = stays.Named(source, condition);
         return new(source, coded.Effect, coded.Topic, FhirTime.Of(condition.Onset, chart.Zone).Start?.Day, "Condition.code")
@@ -108,15 +113,15 @@ internal sealed class EventMapper(ConceptIndex concepts)
             KnownAfter = named == false,
             OnProblemList = IsOnlyOnProblemList(condition) && !stays.Names(source),
             IsProcedural = coded.IsProcedural,
-            Grade = GradeOf(condition.Severity),
+            Grade = codes.GradeOf(condition.Severity),
             Decides = certainty != Certainty.Suspected && IsConfirmed(condition) && !coded.IsUnlisted,
         };
     }
 
     private ClinicalEvent? OfAdverseEvent(Chart chart, Stays stays, SourceRef source, AdverseEvent adverse)
     {
-        var grade = GradeOf(adverse);
-        var coded = EventOf(adverse.Event);
+        var grade = codes.GradeOf(adverse);
+        var coded = codes.EventOf(adverse.Event);
         // What the maps read as a complication is asked for its grade there; only where the event says that it was grave is that one.
         if (
             coded is null
@@ -124,7 +129,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             && concepts.MeaningsOf(adverse.Event).Any(meaning => meaning.As<ComplicationKind>() is not null)
         )
             return null;
-        coded ??= Unlisted.Own;
+        coded ??= EventCodes.Own;
         return new(source, coded.Effect, coded.Topic, FhirTime.Parse(adverse.Date, chart.Zone)?.Day, "AdverseEvent.event")
         {
             // Detected is later than happened.
@@ -132,6 +137,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             Stay = stays.PeriodOf(adverse.Encounter),
             KnownAfter = adverse.SuspectEntity.Exists(suspect => stays.IsIntervention(suspect.Instance)),
             IsProcedural = coded.IsProcedural,
+            OnsetAt = FhirTime.Parse(adverse.Date, chart.Zone)?.Instant,
             IsOfItsDay = true,
             Grade = grade,
             Decides = !coded.IsUnlisted,
@@ -148,7 +154,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             )
         )
         {
-            if (!IsNone(complication) && EventOf(complication, unknownOpens: true) is { } named)
+            if (!IsNone(complication) && codes.EventOf(complication, unknownOpens: true) is { } named)
                 yield return new(source, named.IsUnlisted ? EventEffect.Opens : named.Effect, named.Topic, days, Complication)
                 {
                     KnownAfter = true,
@@ -165,7 +171,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
                     detail is { } found
                     && DiagnosisMapper.IsHeld(found.Resource)
                     && !IsNone(found.Resource.Code ?? new())
-                    && EventOf(found.Resource.Code, unknownOpens: true) is { IsUnlisted: true }
+                    && codes.EventOf(found.Resource.Code, unknownOpens: true) is { IsUnlisted: true }
                 )
         )
             yield return new(detail!.Value.Source, EventEffect.Opens, EventTopic.Unstated, days, "Procedure.complicationDetail")
@@ -178,7 +184,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             procedure.Code?.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().MaxBy(one => one.Effect) is
             { Effect: >= CodeEffect.OpensIfNew } coded
         )
-            yield return new(source, EffectOf(coded.Effect), coded.Topic, days, "Procedure.code")
+            yield return new(source, EventCodes.EffectOf(coded.Effect), coded.Topic, days, "Procedure.code")
             {
                 Decides = procedure.Status == EventStatus.Completed,
             };
@@ -207,7 +213,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
             )
         )
             return null;
-        var named = EventOf(stated, unknownOpens: true);
+        var named = codes.EventOf(stated, unknownOpens: true);
         return new(
             source,
             named is { IsUnlisted: false } ? named.Effect : EventEffect.Opens,
@@ -242,7 +248,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
         foreach (var reason in stay.ReasonCode)
         {
             // Words tell of a stay in hospital or an emergency room only: why somebody comes to a visit is most often known.
-            if (EventOf(reason) is { } coded && (!coded.IsUnlisted || Stays.IsAcute(stay)))
+            if (codes.EventOf(reason) is { } coded && (!coded.IsUnlisted || Stays.IsAcute(stay)))
                 yield return new(source, coded.Effect, coded.Topic, null, "Encounter.reasonCode")
                 {
                     Stay = period,
@@ -271,7 +277,7 @@ internal sealed class EventMapper(ConceptIndex concepts)
     {
         foreach (var conclusion in report.ConclusionCode)
         {
-            if (EventOf(conclusion) is { IsUnlisted: false } coded)
+            if (codes.EventOf(conclusion) is { IsUnlisted: false } coded)
                 yield return new(
                     source,
                     coded.Effect,
@@ -289,83 +295,6 @@ internal sealed class EventMapper(ConceptIndex concepts)
         }
     }
 
-    /// <summary>
-    /// The gravest of what the codings say; a chronic or past one decides against all others. Null for what says nothing of an event.
-    /// </summary>
-    private Read? EventOf(CodeableConcept? concept, bool unknownOpens = false)
-    {
-        if (concept is null)
-            return null;
-        // The site has looked at it, and says that it is none.
-        if (concepts.Ignores(concept.Text) || concept.Coding.Exists(concepts.IsNotUsed))
-            return null;
-        var listed = concept.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().ToList();
-        if (listed.Exists(one => one.Effect == CodeEffect.Chronic))
-            return null;
-        if (listed.MaxBy(one => (one.Effect, one.Topic != EventTopic.Other)) is { } gravest)
-            return gravest.Effect == CodeEffect.Ignore ? null : new(EffectOf(gravest.Effect), TopicOf(gravest), gravest.IsProcedural);
-        if (concept.Coding.Exists(concepts.Knows) || !concepts.MeaningsOf(concept.Text).IsEmpty)
-            return null;
-        if (unknownOpens || !concept.Coding.Exists(concepts.Events.IsListedSystem))
-            return Unlisted.Own;
-        return concept.Coding.Exists(coding => concepts.SystemOf(coding) == SystemNames.Titles["SNOMED CT"]) ? Unlisted.Public : null;
-    }
-
-    private static EventEffect EffectOf(CodeEffect effect) =>
-        effect switch
-        {
-            CodeEffect.Severe => EventEffect.Severe,
-            CodeEffect.SevereIfNew => EventEffect.SevereIfNew,
-            CodeEffect.Opens => EventEffect.Opens,
-            CodeEffect.OpensIfNew or CodeEffect.Embolism => EventEffect.OpensIfNew,
-            _ => EventEffect.None,
-        };
-
-    private static EventTopic TopicOf(CodedEvent coded) =>
-        coded.Effect switch
-        {
-            CodeEffect.Thrombosis or CodeEffect.Recurrence => EventTopic.DeepVeinThrombosis,
-            CodeEffect.Embolism => EventTopic.PulmonaryEmbolism,
-            _ => coded.Topic,
-        };
-
     private static bool IsConfirmed(Condition condition) =>
         condition.VerificationStatus is not { } status || status.Coding.Exists(coding => coding.Code == "confirmed");
-
-    private EventGrade GradeOf(CodeableConcept? severity) =>
-        concepts.Events.GradeOf(severity?.Coding.Select(coding => coding.Code).FirstOrDefault());
-
-    /// <summary>Seriousness, severity and outcome together; where they contradict each other nothing is said.</summary>
-    private EventGrade GradeOf(AdverseEvent adverse)
-    {
-        static string? CodeOf(CodeableConcept? concept) =>
-            concept?.Coding.Select(coding => coding.Code?.ToUpperInvariant()).FirstOrDefault();
-        if (CodeOf(adverse.Outcome) == "FATAL")
-            return EventGrade.Fatal;
-        var severity = GradeOf(adverse.Severity);
-        return (CodeOf(adverse.Seriousness), severity, CodeOf(adverse.Outcome)) switch
-        {
-            ("SERIOUS", EventGrade.NotSevere, _) or ("NON-SERIOUS", EventGrade.Severe, _) or ("NON-SERIOUS", _, "RESOLVEDWITHSEQUELAE") =>
-                EventGrade.Unstated,
-            ("SERIOUS", _, _) => EventGrade.Severe,
-            ("NON-SERIOUS", _, _) => EventGrade.NotSevere,
-            (_, _, "RESOLVEDWITHSEQUELAE") when severity == EventGrade.NotSevere => EventGrade.Unstated,
-            _ => severity,
-        };
-    }
-
-    private sealed record Read(EventEffect Effect, EventTopic Topic, bool IsProcedural)
-    {
-        public bool IsUnlisted => ReferenceEquals(this, Unlisted.Own) || ReferenceEquals(this, Unlisted.Public);
-    }
-
-    /// <summary>What no list names: it may be anything that is new.</summary>
-    private static class Unlisted
-    {
-        /// <summary>Words, or a code of the site's own.</summary>
-        public static readonly Read Own = new(EventEffect.OpensIfNew, EventTopic.Unstated, IsProcedural: false);
-
-        /// <summary>A code of SNOMED CT.</summary>
-        public static readonly Read Public = new(EventEffect.OpensIfNew, EventTopic.Unstated, IsProcedural: false);
-    }
 }

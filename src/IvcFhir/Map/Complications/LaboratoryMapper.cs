@@ -31,42 +31,53 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
                     .Where(part => Is(part.Code, concepts.Events.IsLaboratory))
                     .Select(part => Unread(chart, source, sample, part.Element, TopicOf(part.Code)))
             );
-        foreach (
-            var (source, sample) in chart
-                .All<Observation>()
-                .Where(entry =>
-                    entry.Resource.Status
-                        is not (ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered)
-                )
-        )
+        foreach (var (source, sample) in chart.All<Observation>().Where(entry => MayStand(entry.Resource)))
         {
             foreach (var (code, value, element) in ValuesOf(sample))
             {
                 if (Is(code, concepts.Events.IsHemoglobin))
+                    Take(Measured.HemoglobinGramsPerLitre, level => hemoglobin.Add(new(source, level.Day, level.At, level.Value)), falls);
+                else if (IsBelow(value))
+                    continue;
+                else if (Is(code, concepts.Events.IsCreatinine))
+                    Take(
+                        Measured.CreatinineMicromolesPerLitre,
+                        level => creatinine.Add(new(source, level.Day, level.At, level.Value)),
+                        rises
+                    );
+                else if (Is(code, concepts.Events.IsFreeHemoglobin))
+                    Take(Measured.FreeHemoglobinMilligramsPerLitre, level => Hemolysis(level.Value), events);
+
+                void Take(Measured what, Action<(DayInterval Day, DateTimeOffset? At, decimal Value)> keep, List<ClinicalEvent> unread)
                 {
-                    if (Read(chart, source, sample, value, Measured.HemoglobinGramsPerLitre, element) is { } level)
-                        hemoglobin.Add(new(source, level.Day, level.At, level.Value));
+                    if (Read(chart, source, sample, value, what, element) is { } level)
+                        keep(level);
                     else
-                        falls.Add(Unread(chart, source, sample, element, EventTopic.Bleeding));
+                        unread.Add(Unread(chart, source, sample, element, TopicOf(code)));
                 }
-                else if (Is(code, concepts.Events.IsCreatinine) && !IsBelow(value))
+
+                void Hemolysis(decimal level)
                 {
-                    if (Read(chart, source, sample, value, Measured.CreatinineMicromolesPerLitre, element) is { } level)
-                        creatinine.Add(new(source, level.Day, level.At, level.Value));
-                    else
-                        rises.Add(Unread(chart, source, sample, element, EventTopic.Other));
+                    if (level > concepts.Events.FreeHemoglobinOpensAbove)
+                        events.Add(Unread(chart, source, sample, element, TopicOf(code)));
                 }
-                else if (
-                    Is(code, concepts.Events.IsFreeHemoglobin)
-                    && !IsBelow(value)
-                    && !(
-                        Read(chart, source, sample, value, Measured.FreeHemoglobinMilligramsPerLitre, element)?.Value
-                        <= concepts.Events.FreeHemoglobinOpensAbove
-                    )
-                )
-                {
-                    events.Add(Unread(chart, source, sample, element, EventTopic.Other));
-                }
+            }
+        }
+
+        foreach (
+            var (source, sample) in chart
+                .All<Observation>()
+                .Where(entry => MayStand(entry.Resource) && IsValueUnreadable(chart, entry.Source))
+        )
+        {
+            foreach (var code in sample.Component.Select(component => component.Code).Append(sample.Code))
+            {
+                var unread =
+                    Is(code, concepts.Events.IsHemoglobin) ? falls
+                    : Is(code, concepts.Events.IsCreatinine) ? rises
+                    : events;
+                if (Is(code, concepts.Events.IsLaboratory))
+                    unread.Add(Unread(chart, source, sample, "Observation.value", TopicOf(code)));
             }
         }
 
@@ -77,6 +88,12 @@ internal sealed class LaboratoryMapper(ConceptIndex concepts)
             events.AddRange(rises);
         return new([.. hemoglobin], [.. creatinine], [.. events]);
     }
+
+    private static bool IsValueUnreadable(Chart chart, SourceRef source) =>
+        chart.HasUnreadable(source, "Observation.value") || chart.HasUnreadable(source, "Observation.component");
+
+    private static bool MayStand(Observation sample) =>
+        sample.Status is not (ObservationStatus.EnteredInError or ObservationStatus.Cancelled or ObservationStatus.Registered);
 
     private static IEnumerable<(CodeableConcept? Code, DataType Value, string Element)> ValuesOf(Observation sample) =>
         [

@@ -122,36 +122,45 @@ internal sealed class Stays
     /// Patients who left a stay as dead, and those of whom the record says how they left it in words that are not understood.
     /// </summary>
     public IEnumerable<ClinicalEvent> Deaths() =>
-        from entry in chart.All<Encounter>()
-        where entry.Resource.Happened()
-        let disposition = entry.Resource.Hospitalization?.DischargeDisposition
+        from entry in All()
+        where entry.Stay.Happened()
+        let disposition = entry.Stay.Hospitalization?.DischargeDisposition
         where disposition is not null
+        let end = FhirTime.Parse(entry.Stay.Period?.End, chart.Zone)?.Day
         let isDead = disposition.Coding.Exists(coding => coding.Code == "exp")
-        let end = FhirTime.Parse(entry.Resource.Period?.End, chart.Zone)?.Day
-        where isDead || (!disposition.Coding.Exists(HasLeft) && MayBeAcute(entry.Resource) && !IsSeenAfter(end))
+        // Of somebody who was seen later it contradicts the rest.
+        let isSure = isDead && !entry.IsDoubtful && !IsSeenAfter(end)
+        where isDead || (!disposition.Coding.Exists(HasLeft) && MayBeAcute(entry.Stay) && !IsSeenAfter(end))
         select new ClinicalEvent(
             entry.Source,
-            isDead ? EventEffect.Severe : EventEffect.Opens,
+            isSure ? EventEffect.Severe : EventEffect.Opens,
             EventTopic.Other,
             end,
             "Encounter.hospitalization.dischargeDisposition"
         )
         {
-            Decides = isDead,
-            Stay = Of(entry.Resource),
+            Decides = isSure,
+            Stay = Of(entry.Stay),
         };
+
+    /// <summary>Also those under a modifier that is not understood: they may say what they seem to.</summary>
+    private IEnumerable<(SourceRef Source, Encounter Stay, bool IsDoubtful)> All() =>
+        chart
+            .All<Encounter>()
+            .Select(entry => (entry.Source, entry.Resource, false))
+            .Concat(chart.Doubtful<Encounter>().Select(entry => (entry.Source, entry.Resource, true)));
 
     /// <summary>Diagnoses of a stay that it names and that are not there to be read.</summary>
     public IEnumerable<ClinicalEvent> Unread() =>
-        from entry in chart.All<Encounter>()
-        where entry.Resource.Happened() && MayBeAcute(entry.Resource)
+        from entry in All()
+        where entry.Stay.Happened() && MayBeAcute(entry.Stay)
         where
-            entry.Resource.Diagnosis.Exists(diagnosis =>
+            entry.Stay.Diagnosis.Exists(diagnosis =>
                 chart.Find<Condition>(diagnosis.Condition) is null && chart.Find<Procedure>(diagnosis.Condition) is null
             )
         select new ClinicalEvent(entry.Source, EventEffect.OpensIfNew, EventTopic.Unstated, null, "Encounter.diagnosis.condition")
         {
-            Stay = Of(entry.Resource),
+            Stay = Of(entry.Stay),
             Decides = false,
         };
 

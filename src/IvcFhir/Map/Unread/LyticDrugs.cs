@@ -32,7 +32,7 @@ internal sealed class LyticDrugs(ConceptIndex concepts)
                 && !systemic.IsReason(entry.Resource)
             select (entry.Source, Day: UnreadProcedures.DayOf(chart, entry.Resource), Element: "Procedure.code");
         var given =
-            from entry in chart.All<MedicationAdministration>()
+            from entry in chart.All<MedicationAdministration>().Concat(chart.Doubtful<MedicationAdministration>())
             where
                 entry.Resource.MayHaveHappened()
                 && IsLytic(chart, entry.Resource.Medication)

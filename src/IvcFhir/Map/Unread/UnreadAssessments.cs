@@ -18,16 +18,24 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
 
     public IEnumerable<Unread> Of(Chart chart, PatientFacts facts)
     {
-        var used = facts.Villalta.SelectMany(SourcesOf).ToHashSet();
+        // What was read without one of its items, which was recorded and could not be read, is not used up.
+        var lacking = chart
+            .Issues.Where(issue =>
+                issue.Code is IssueCode.ElementInvalid or IssueCode.UnknownCode or IssueCode.GradeOutOfRange or IssueCode.UnknownUnit
+            )
+            .Select(issue => issue.Source)
+            .ToHashSet();
+        var used = facts.Villalta.Where(leg => IsWhole(leg) || !SourcesOf(leg).Any(lacking.Contains)).SelectMany(SourcesOf).ToHashSet();
         var days = facts.Villalta.Select(leg => (leg.Leg, leg.Day)).ToHashSet();
         var setAside = chart
             .Issues.Where(issue =>
                 issue.Code is IssueCode.StatusNotUsable or IssueCode.DateMissing or IssueCode.NegativePeriod or IssueCode.SideUnstated
+                || lacking.Contains(issue.Source)
             )
             .Select(issue => issue.Source)
             .Where(source => !used.Contains(source))
             .ToHashSet();
-        var doubtful = chart.Doubtful<Observation>().Select(entry => entry.Source).ToHashSet();
+        var sure = chart.Doubtful<Observation>().Select(entry => entry.Source).Concat(lacking).ToHashSet();
         var panels =
             from entry in chart.All<Observation>().Where(entry => setAside.Contains(entry.Source)).Concat(chart.Doubtful<Observation>())
             where IsVillalta(concepts.MeaningsOf(entry.Resource.Code))
@@ -52,11 +60,7 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
         return
         [
             .. from one in panels.Concat(answers)
-            where
-                doubtful.Contains(one.Source)
-                || one.Legs.IsEmpty
-                || one.Day is not { } day
-                || !one.Legs.All(leg => days.Contains((leg, day)))
+            where sure.Contains(one.Source) || one.Legs.IsEmpty || one.Day is not { } day || !one.Legs.All(leg => days.Contains((leg, day)))
             select new Unread(one.Source, UnreadKind.Assessment, one.Day, one.Element) { Legs = one.Legs },
             .. chart
                 .SetAside()
@@ -64,6 +68,9 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
                 .Select(one => new Unread(one.Source, UnreadKind.Assessment, null)),
         ];
     }
+
+    private static bool IsWhole(VillaltaAssessment leg) =>
+        leg.Grades.Count == Enum.GetValues<VillaltaItem>().Length && leg.Ulcer is not null;
 
     private static IEnumerable<SourceRef> SourcesOf(VillaltaAssessment leg) =>
         leg

@@ -108,7 +108,7 @@ internal sealed class UnreadImages(ConceptIndex concepts)
         if (
             observation.BodySite is not { } site
             || observation.Status is ObservationStatus.Cancelled or ObservationStatus.EnteredInError or ObservationStatus.Registered
-            || observation.HasMember.Count > 0
+            || (observation.HasMember.Count > 0 && observation.HasMember.TrueForAll(member => chart.Find<Observation>(member) is not null))
         )
             return null;
         var categories = observation.Category.SelectMany(category => category.Coding).ToList();
@@ -131,9 +131,10 @@ internal sealed class UnreadImages(ConceptIndex concepts)
         var day = chart.DaysOf(observation.Effective);
         if (DeepVeins(sites.SitesOf(site)) is { IsEmpty: false } named)
             return new(source, UnreadKind.Image, day, "Observation.code") { Issue = IssueCode.UnknownCode, Sites = named };
-        if (site.Coding.Select(coding => coding.Display).Append(site.Text).OfType<string>().Any(concepts.NamesVeins))
+        var parts = sites.PartsOf(site);
+        if (parts.HasFlag(BodyPart.Veins))
             return new(source, UnreadKind.Image, day, "Observation.code") { Issue = IssueCode.UnknownCode };
-        if (!IsLeg(site))
+        if (!parts.HasFlag(BodyPart.Leg))
             return null;
         var legs = sites.SidesOf(site);
         return categories.Exists(category => category.Code == "imaging")
@@ -146,10 +147,6 @@ internal sealed class UnreadImages(ConceptIndex concepts)
                 ? new(source, UnreadKind.Assessment, day, "Observation.code") { Issue = IssueCode.UnknownCode, Legs = legs }
             : null;
     }
-
-    private bool IsLeg(CodeableConcept site) =>
-        site.Coding.Exists(concepts.IsLeg)
-        || site.Coding.Select(coding => coding.Display).Append(site.Text).OfType<string>().Any(concepts.NamesLeg);
 
     private static ObservationKind? KindOf(ComplicationKind? measured) =>
         measured switch
@@ -179,7 +176,7 @@ internal sealed class UnreadImages(ConceptIndex concepts)
             .Findings.Select(finding => finding.Source)
             .Concat(facts.FilterFindings.Select(finding => finding.Source))
             .ToHashSet();
-        return from entry in chart.All<DiagnosticReport>()
+        return from entry in chart.All<DiagnosticReport>().Concat(chart.Doubtful<DiagnosticReport>())
             let report = entry.Resource
             where
                 report.Status

@@ -22,8 +22,13 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
             .. procedures.Of(chart, facts),
             .. images.Of(chart, facts),
             .. facts
-                .Interventions.Where(one => one.IsResultUnread)
-                .Select(one => new Unread(one.Source, UnreadKind.Intervention, one.Performed.Day, "Procedure.outcome")
+                .Interventions.Where(one => one.IsResultUnread || chart.HasUnreadable(one.Source, "Procedure.performed"))
+                .Select(one => new Unread(
+                    one.Source,
+                    UnreadKind.Intervention,
+                    one.Performed.Day,
+                    one.IsResultUnread ? "Procedure.outcome" : "Procedure.performed"
+                )
                 {
                     CouldBe = [one.Kind],
                     Sites = one.Sites,
@@ -38,7 +43,7 @@ internal sealed class UnreadMapper(ConceptIndex concepts)
         type switch
         {
             "Procedure" => new(source, UnreadKind.Intervention, null),
-            "Observation" => new(source, UnreadKind.Image, null),
+            "Observation" or "DiagnosticReport" => new(source, UnreadKind.Image, null),
             _ => null,
         };
 }

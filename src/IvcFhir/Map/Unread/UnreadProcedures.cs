@@ -57,7 +57,7 @@ internal sealed class UnreadProcedures(ConceptIndex concepts)
         if (
             !kinds.IsEmpty
             && !veins.Any(BodySites.IsDeep)
-            && (!veins.IsEmpty || sites.AreElsewhere(procedure.BodySite))
+            && (!veins.IsEmpty || sites.AreOfAnotherPart(procedure.BodySite))
             && !meanings.Exists(meaning => meaning.Strength == Strength.Proves && meaning.As<InterventionKind>() is not null)
         )
             return null;
@@ -124,7 +124,7 @@ internal sealed class UnreadProcedures(ConceptIndex concepts)
             return true;
         return !isPublic
             && veins.IsEmpty
-            && !sites.AreElsewhere(procedure.BodySite)
+            && !sites.AreOfAnotherPart(procedure.BodySite)
             && (
                 sites.AreRegion(procedure.BodySite)
                 || !procedure.BodySite.Exists(site => site.Coding.Exists(concepts.Events.IsListedSystem))

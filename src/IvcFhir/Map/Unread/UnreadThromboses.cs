@@ -11,6 +11,7 @@ namespace IvcFhir.Map;
 internal sealed class UnreadThromboses(ConceptIndex concepts)
 {
     private readonly BodySites sites = new(concepts);
+    private readonly EventCodes codes = new(concepts);
 
     /// <summary>
     /// An acute thrombosis after the first act that names its vein closed it at its onset, or did not quite: no image said which.
@@ -31,7 +32,7 @@ internal sealed class UnreadThromboses(ConceptIndex concepts)
             let onset = FhirTime.Of(entry.Resource.Onset, chart.Zone).Start?.Day
             select (entry.Source, Onset: onset, Veins: VeinsOf(entry.Resource.Code, entry.Resource.BodySite), Element: "Condition.code");
         var concluded =
-            from entry in chart.All<DiagnosticReport>()
+            from entry in chart.All<DiagnosticReport>().Concat(chart.Doubtful<DiagnosticReport>())
             where
                 entry.Resource.Status
                     is not (
@@ -52,10 +53,7 @@ internal sealed class UnreadThromboses(ConceptIndex concepts)
     }
 
     private bool IsAcuteThrombosis(CodeableConcept? code) =>
-        code is not null
-        && code.Coding.Select(concepts.Events.Of).OfType<CodedEvent>().ToList() is { Count: > 0 } listed
-        && listed.Exists(one => one.Effect is CodeEffect.Thrombosis or CodeEffect.Recurrence)
-        && !listed.Exists(one => one.Effect == CodeEffect.Chronic);
+        codes.EventOf(code) is { IsUnlisted: false, Topic: EventTopic.DeepVeinThrombosis };
 
     /// <summary>A code of the vena cava that does not say which means the lower one here as long as nothing says the upper.</summary>
     private ImmutableArray<VeinSite> VeinsOf(CodeableConcept? code, List<CodeableConcept> bodySite)

@@ -101,26 +101,47 @@ internal sealed class BodySites(ConceptIndex concepts)
         site.Segment is not (VeinSegment.SuperiorVenaCava or VeinSegment.GreatSaphenous or VeinSegment.SmallSaphenous);
 
     /// <summary>Whether sites that name no vein of their own say that the veins of the study are not meant.</summary>
-    public bool AreElsewhere(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsElsewhere) && !stated.Any(IsRegion);
+    public bool AreElsewhere(IReadOnlyCollection<CodeableConcept> stated) =>
+        stated.Any(site => PartsOf(site).HasFlag(BodyPart.Elsewhere)) && !stated.Any(site => IsRegion(site, BodyPart.Elsewhere));
+
+    /// <summary>As <see cref="AreElsewhere"/>, of an act that may be any: also another part of the body is elsewhere then.</summary>
+    public bool AreOfAnotherPart(IReadOnlyCollection<CodeableConcept> stated) =>
+        stated.Any(site => (PartsOf(site) & Anywhere) != BodyPart.None) && !AreRegion(stated);
 
     /// <summary>Whether sites are stated, and nothing of them is understood: any part of the body may be meant.</summary>
     public bool AreUnknown(IReadOnlyCollection<CodeableConcept> stated) =>
-        stated.Any(IsStated) && !stated.Any(IsRegion) && !stated.Any(IsElsewhere);
+        stated.Any(IsStated)
+        && !stated.Any(site => IsRegion(site, BodyPart.Elsewhere))
+        && !stated.Any(site => PartsOf(site).HasFlag(BodyPart.Elsewhere));
 
-    /// <summary>Whether one of the sites is a part of the body in which veins of the study lie.</summary>
-    public bool AreRegion(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(IsRegion);
+    /// <summary>Whether one of the sites is a part of the body in which veins of the study lie, and no other.</summary>
+    public bool AreRegion(IReadOnlyCollection<CodeableConcept> stated) => stated.Any(site => IsRegion(site, Anywhere));
+
+    /// <summary>The parts of the body that a site names by its words, and whether it is a leg by its code.</summary>
+    public BodyPart PartsOf(CodeableConcept site) =>
+        !IsStated(site)
+            ? BodyPart.None
+            : TextsOf(site)
+                .OfType<string>()
+                .Aggregate(site.Coding.Exists(concepts.IsLeg) ? BodyPart.Leg : BodyPart.None, (all, text) => all | concepts.PartsOf(text));
+
+    private const BodyPart Anywhere = BodyPart.Elsewhere | BodyPart.Other;
 
     private bool IsStated(CodeableConcept site) =>
         (site.Text is not null || site.Coding.Exists(coding => coding.Code is not null || coding.Display is not null))
         && !concepts.Ignores(site.Text)
         && !site.Coding.Exists(concepts.IsNotUsed);
 
-    private bool IsElsewhere(CodeableConcept site) => IsStated(site) && TextsOf(site).OfType<string>().Any(concepts.NamesElsewhere);
-
-    private bool IsRegion(CodeableConcept site) =>
-        IsStated(site)
-        && !IsElsewhere(site)
-        && (!SidesOf(site).IsEmpty || site.Coding.Exists(concepts.IsLeg) || TextsOf(site).OfType<string>().Any(concepts.NamesRegion));
+    /// <summary>A side alone, or just a vein, is one of the study as long as no other part of the body is named beside it.</summary>
+    private bool IsRegion(CodeableConcept site, BodyPart elsewhere)
+    {
+        var parts = PartsOf(site);
+        return (parts & elsewhere) == BodyPart.None
+            && (
+                (parts & (BodyPart.Leg | BodyPart.Veins)) != BodyPart.None
+                || ((parts & Anywhere) == BodyPart.None && (parts.HasFlag(BodyPart.Region) || (IsStated(site) && !SidesOf(site).IsEmpty)))
+            );
+    }
 
     /// <summary>Sites without a side get those that are stated elsewhere.</summary>
     public static IEnumerable<VeinSite> WithSides(IEnumerable<VeinSite> sites, ImmutableArray<Side> sides) =>
