@@ -13,7 +13,7 @@ public sealed record GroupComparison(string Group, string Reference, Effect Diff
 
 /// <summary>A figure that is a share, by group.</summary>
 /// <param name="Comparisons">Every other recorded group against the reference: the largest, because a small one would widen every interval;
-/// of equally large ones the first.</param>
+/// of equally large ones the first by name.</param>
 public sealed record ShareDivision(Stratifier By, ImmutableArray<ShareGroup> Groups, ImmutableArray<GroupComparison> Comparisons)
 {
     /// <summary>Some patients have two units: effects that take them as independent would promise too much, so none is given.</summary>
@@ -23,7 +23,7 @@ public sealed record ShareDivision(Stratifier By, ImmutableArray<ShareGroup> Gro
     public static ShareDivision Of(Stratifier by, IReadOnlyList<(string Name, Count Count)> groups, ProportionIntervalType interval)
     {
         var recorded = groups.Where(group => group.Name != Strata.NotRecorded).ToList();
-        var reference = recorded.MaxBy(group => group.Count.Of);
+        var reference = recorded.OrderBy(group => group.Name, StringComparer.Ordinal).MaxBy(group => group.Count.Of);
         return new(
             by,
             [

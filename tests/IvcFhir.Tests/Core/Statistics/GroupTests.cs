@@ -72,6 +72,20 @@ public sealed class GroupTests
         Assert.Equal(counts.Select(group => group.Item1), division.Groups.Select(group => group.Name));
     }
 
+    [Fact]
+    public void Of_equally_large_groups_the_first_by_name_is_the_reference_in_whatever_order_they_come()
+    {
+        (string, Count)[] groups = [("c", new(4, 10)), ("a", new(3, 10)), ("b", new(2, 10)), ("d", new(1, 9))];
+        Assert.All(
+            [groups, [.. groups.Reverse()]],
+            order =>
+                Assert.All(
+                    ShareDivision.Of(Stratifier.Site, order, ProportionIntervalType.Wilson).Comparisons,
+                    one => Assert.Equal("a", one.Reference)
+                )
+        );
+    }
+
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
