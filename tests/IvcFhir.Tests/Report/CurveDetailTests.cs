@@ -55,6 +55,36 @@ public sealed class CurveDetailTests
     }
 
     [Fact]
+    public void The_page_says_of_each_comparison_which_group_is_the_reference()
+    {
+        var pts = Groups("Post-thrombotic syndrome");
+        var rows = pts.Element("tbody")!.Elements("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray()).ToList();
+        var division = s_report
+            .Table.Shares.Single(shares => shares.Key == FigureKey.Pts)
+            .Divisions.Single(division => division.By == Stratifier.FilterPosition);
+        Assert.Equal("infrarenal", division.Groups.MaxBy(group => group.Of)!.Name);
+        Assert.Contains(rows, row => row is ["filter position", "infrarenal", _, _, "reference", "", ""]);
+        Assert.Contains(rows, row => row is ["retrohepatic", _, _, [.., ')'], _, _] && row[3].Contains("points", StringComparison.Ordinal));
+        Assert.Contains("the reference, which is the largest recorded group, and of equally large ones the first by name", Strata().Value);
+    }
+
+    [Fact]
+    public void Where_limbs_are_taken_together_it_is_said_once_that_nothing_is_tested()
+    {
+        var limbs = Groups("Iliac vein, primary patency (limbs)");
+        Assert.Equal(["By", "Group", "Lost of followed", "Patency at 12 months"], limbs.Descendants("th").Take(4).Select(th => th.Value));
+        Assert.DoesNotContain(limbs.Descendants("th"), th => th.Value is "Expected" or "Log-rank test");
+        Assert.Equal("Not tested: limbs of one patient are not independent.", limbs.ElementsBeforeSelf().Last().Value);
+        Assert.Contains(Groups("Inferior vena cava, primary patency").Descendants("th"), th => th.Value == "Log-rank test");
+    }
+
+    private static XElement Strata() =>
+        Rendered.Page(s_report).Descendants("section").Single(section => (string?)section.Attribute("aria-labelledby") == "strata");
+
+    private static XElement Groups(string label) =>
+        Strata().Elements("table").Single(table => ((string?)table.Attribute("aria-label"))!.StartsWith(label, StringComparison.Ordinal));
+
+    [Fact]
     public void The_page_of_a_cohort_has_every_part()
     {
         var headings = Rendered.Page(s_report).Descendants("h2").Select(heading => heading.Value);

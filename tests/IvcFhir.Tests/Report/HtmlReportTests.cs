@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using IvcFhir.Core.Cohort;
+using IvcFhir.Report;
 
 namespace IvcFhir.Tests.Report;
 
@@ -18,8 +19,8 @@ public sealed class HtmlReportTests
     [Fact]
     public void The_page_needs_nothing_from_outside_and_no_script()
     {
-        // A link is followed by the reader; nothing is fetched by the page.
-        var html = new Regex("<a href=\"https://[^\"]*\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace(
+        // A link is followed by the reader, out of the page or within it; nothing is fetched by the page.
+        var html = new Regex("<a(?: class=\"skip\")? href=\"(?:https://|#)[^\"]*\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace(
             Rendered.Html(SomeReport.Full).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal),
             "<a"
         );
@@ -27,6 +28,62 @@ public sealed class HtmlReportTests
             new Regex(@"https?:|//\w|<script|<link|<img|<iframe|\bsrc=|\bhref=|\bon\w+=|url\(|@import", RegexOptions.IgnoreCase),
             html
         );
+    }
+
+    [Fact]
+    public void The_page_forbids_the_browser_to_run_fetch_or_send_anything() =>
+        Assert.Equal(
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+            (string?)
+                Rendered
+                    .Page(SomeReport.Full)
+                    .Descendants("meta")
+                    .Single(meta => (string?)meta.Attribute("http-equiv") == "Content-Security-Policy")
+                    .Attribute("content")
+        );
+
+    [Fact]
+    public void The_contents_lead_to_every_section_in_its_order_and_to_no_other()
+    {
+        var few = SomeReport.Full with { Passes = [], Flow = [] };
+        Assert.All([SomeReport.Full, few], report => Assert.Equal(Sections(report), Contents(report)));
+        Assert.Contains(("#passes", "Passes over the hospitals"), Contents(SomeReport.Full));
+        Assert.DoesNotContain("#passes", Contents(few).Select(link => link.Item1));
+    }
+
+    [Fact]
+    public void No_two_elements_have_one_id_and_every_link_within_the_page_arrives()
+    {
+        var page = Rendered.Page(SomeReport.Full);
+        var ids = page.DescendantsAndSelf().Select(element => (string?)element.Attribute("id")).OfType<string>().ToList();
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+        var links = page.Descendants("a").Select(link => (string)link.Attribute("href")!).Where(href => href.StartsWith('#')).ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, href => Assert.Contains(href[1..], ids));
+    }
+
+    [Fact]
+    public void Every_colour_is_named_for_a_light_page_and_for_a_dark_one()
+    {
+        // The boxes in the margin of a sheet know no names; a sheet is always white.
+        var (page, print) = (Place("@page {"), Place("@media print {"));
+        var sheet = HtmlStyle.Sheet[..page] + HtmlStyle.Sheet[print..];
+        var names = new Regex("--(?<name>[a-z-]+): #[0-9a-f]{3,8};", RegexOptions.None, TimeSpan.FromSeconds(5)).Matches(sheet);
+        Assert.Equal(names.Count, new Regex("#[0-9a-f]{3,8}", RegexOptions.None, TimeSpan.FromSeconds(5)).Count(sheet));
+        Assert.All(names.GroupBy(name => name.Groups["name"].Value, StringComparer.Ordinal), name => Assert.Equal(2, name.Count()));
+        Assert.Contains("@media screen and (prefers-color-scheme: dark)", sheet, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_scrolls_by_itself_is_reached_by_the_keyboard_and_has_a_name_of_its_own()
+    {
+        var regions = Rendered.Page(SomeReport.Full).Descendants("div").Where(div => (string?)div.Attribute("class") == "scroll").ToList();
+        Assert.Equal(4, regions.Count);
+        Assert.All(
+            regions,
+            region => Assert.Equal(("region", "0"), ((string?)region.Attribute("role"), (string?)region.Attribute("tabindex")))
+        );
+        Assert.Equal(4, regions.Select(region => (string?)region.Attribute("aria-label")).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
@@ -142,6 +199,21 @@ public sealed class HtmlReportTests
         };
         Assert.Equal(["Figures", "Methods"], Rendered.Page(report).Descendants("h2").Select(heading => heading.Value));
     }
+
+    private static int Place(string rule) => HtmlStyle.Sheet.IndexOf(rule, StringComparison.Ordinal);
+
+    private static (string, string)[] Contents(StudyReport report) =>
+        [
+            .. Rendered
+                .Page(report)
+                .Descendants("nav")
+                .Single()
+                .Descendants("a")
+                .Select(link => ((string)link.Attribute("href")!, link.Value)),
+        ];
+
+    private static (string, string)[] Sections(StudyReport report) =>
+        [.. Rendered.Page(report).Descendants("h2").Select(heading => ($"#{(string?)heading.Attribute("id")}", heading.Value))];
 
     private static string? Id(XElement svg, string child) => (string?)svg.Element(Svg + child)!.Attribute("id");
 

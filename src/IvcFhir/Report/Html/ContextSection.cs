@@ -55,11 +55,11 @@ internal static class ContextSection
             ),
             Cell(
                 1,
-                EvidenceText.Published(compared),
+                Unbroken(EvidenceText.Published(compared)),
                 Html("small", $"printed {compared.Cohort.Printed}; {compared.Cohort.Estimator}"),
-                EvidenceText.Effects(compared.Cohort) is { } effects ? Html("small", effects) : null
+                EvidenceText.Effects(compared.Cohort) is { } effects ? Html("small", Unbroken(effects)) : null
             ),
-            Cell(2, EvidenceText.Ours(compared), Label(compared, report) is { } label ? Html("small", label) : null),
+            Cell(2, Unbroken(EvidenceText.Ours(compared)), Label(compared, report) is { } label ? Html("small", label) : null),
             Cell(
                 3,
                 compared.Comparison is { } comparison

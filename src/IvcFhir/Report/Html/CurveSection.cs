@@ -33,19 +33,14 @@ internal static class CurveSection
     private static XElement Plot(PatencyCurve curve, MonthAxis axis) =>
         Html(
             "figure",
-            Html(
-                "figcaption",
-                Html("b", curve.Label),
-                Html("span", CurveText.Summary(curve)),
-                CurveText.FollowUp(curve) is { } followUp ? Html("span", followUp) : null
-            ),
+            Html("figcaption", Html("b", curve.Label), Html("span", CurveText.Summary(curve))),
             CurvePlot.Draw(curve, axis),
+            CurveText.FollowUp(curve) is { } followUp ? Html("p", Class("note"), followUp) : null,
             Html(
                 "details",
                 Html("summary", "Values of this curve"),
-                Html(
-                    "div",
-                    Class("scroll"),
+                Scrolling(
+                    $"{curve.Label}: values",
                     Html(
                         "table",
                         Class("values"),

@@ -50,7 +50,7 @@ internal static class FigureSection
                 (Interval(table, figure) ?? FigureText.Detail(figure)) is { } detail ? Html("small", detail) : null,
                 FigureText.Open(figure) is { } open ? Html("small", open) : null
             ),
-            Cell(Columns[3], figure.Published?.Printed ?? "–"),
+            Cell(Columns[3], Unbroken(figure.Published?.Printed ?? "–")),
             isReproduction ? Cell(Columns[4], Html("span", Class(Agreement(figure)), FigureText.Agrees(figure))) : null
         );
 

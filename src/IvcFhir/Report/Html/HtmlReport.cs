@@ -7,6 +7,9 @@ namespace IvcFhir.Report;
 /// <summary>One self-contained page: no script, nothing fetched; for the screen, a phone, paper and a screen reader.</summary>
 internal static class HtmlReport
 {
+    /// <summary>Binds the browser to what the page promises: it runs nothing, fetches nothing and sends nothing.</summary>
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
     public static void Write(StudyReport report, TextWriter writer)
     {
         // The document type in capitals, so that the page is XML as well.
@@ -15,13 +18,27 @@ internal static class HtmlReport
         writer.Write('\n');
     }
 
-    private static XElement Page(StudyReport report) =>
-        Html(
+    private static XElement Page(StudyReport report)
+    {
+        XElement?[] parts =
+        [
+            FigureSection.Of(report.Table, report.Synthetic),
+            FlowSection.Of(report.Flow),
+            CurveSection.Of(report.Table),
+            StrataSection.Of(report.Table),
+            ScoreSection.Of(report.Distributions),
+            ContextSection.Of(report),
+            PassSection.Of(report.Passes),
+            MethodsSection.Of(report),
+            SourcesSection.Of(report),
+        ];
+        return Html(
             "html",
             Attr("lang", "en"),
             Html(
                 "head",
                 Html("meta", Attr("charset", "utf-8")),
+                Html("meta", Attr("http-equiv", "Content-Security-Policy"), Attr("content", Policy)),
                 Html("meta", Attr("name", "viewport"), Attr("content", "width=device-width, initial-scale=1")),
                 Html("title", $"Study {report.Table.Study}: outcomes{(report.Synthetic ? " (synthetic data)" : "")}"),
                 Html("style", HtmlStyle.Sheet)
@@ -29,19 +46,27 @@ internal static class HtmlReport
             Html(
                 "body",
                 report.Synthetic ? Class("synthetic") : null,
-                Html(
-                    "main",
-                    Header(report),
-                    FigureSection.Of(report.Table, report.Synthetic),
-                    FlowSection.Of(report.Flow),
-                    CurveSection.Of(report.Table),
-                    StrataSection.Of(report.Table),
-                    ScoreSection.Of(report.Distributions),
-                    ContextSection.Of(report),
-                    PassSection.Of(report.Passes),
-                    MethodsSection.Of(report),
-                    SourcesSection.Of(report)
-                )
+                Html("a", Class("skip"), Attr("href", "#content"), "Skip to the figures"),
+                Header(report),
+                Contents(parts.OfType<XElement>()),
+                // What the link leads to takes the focus, or the next key press would begin at the top again.
+                Html("main", Attr("id", "content"), Attr("tabindex", "-1"), parts)
+            )
+        );
+    }
+
+    /// <summary>Each section by its own heading, so that none is named that the page does not have.</summary>
+    private static XElement Contents(IEnumerable<XElement> sections) =>
+        Html(
+            "nav",
+            Class("contents"),
+            Attr("aria-label", "Contents"),
+            Html(
+                "ul",
+                Attr("role", "list"),
+                sections
+                    .Select(section => section.Element("h2")!)
+                    .Select(heading => Html("li", Html("a", Attr("href", $"#{heading.Attribute("id")!.Value}"), heading.Value)))
             )
         );
 
