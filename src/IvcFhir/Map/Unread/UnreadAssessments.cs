@@ -16,12 +16,28 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
     private readonly BodySites sites = new(concepts);
     private readonly Forms forms = new(concepts);
 
+    /// <summary>What an assessment is read from; a fault anywhere else takes nothing from it.</summary>
+    private static readonly string[] s_read =
+    [
+        "Observation.code",
+        "Observation.effective",
+        "Observation.bodySite",
+        "Observation.value",
+        "Observation.component",
+        "Observation.hasMember",
+        "QuestionnaireResponse.item",
+    ];
+
     public IEnumerable<Unread> Of(Chart chart, PatientFacts facts)
     {
         // What was read without one of its items, which was recorded and could not be read, is not used up.
         var lacking = chart
             .Issues.Where(issue =>
-                issue.Code is IssueCode.ElementInvalid or IssueCode.UnknownCode or IssueCode.GradeOutOfRange or IssueCode.UnknownUnit
+                issue.Code is IssueCode.UnknownCode or IssueCode.GradeOutOfRange or IssueCode.UnknownUnit
+                || (
+                    issue is { Code: IssueCode.ElementInvalid, Element: { } element }
+                    && s_read.Any(part => element.StartsWith(part, StringComparison.Ordinal))
+                )
             )
             .Select(issue => issue.Source)
             .ToHashSet();
