@@ -67,6 +67,23 @@ function answeringNpm() {
   return folder;
 }
 
+// The figures that a protocol can ask for stand in the schema of protocols twice, for editors: both lists come from the code system. The
+// rates of retrieval are told without being asked for, and the other readings of a patency go with it.
+function figuresInSchema() {
+  const path = join('protocols', 'protocol.schema.json');
+  const text = readFileSync(join(profiles, path), 'utf8');
+  const figures = resources
+    .find(({ json }) => json.resourceType === 'CodeSystem' && json.id === 'figure')
+    .json.concept.map(concept => concept.code)
+    .filter(code => !/-with(out)?-failures$|^filter-retrieval-/.test(code));
+  const list = figures.map(code => `              "${code}"`).join(',\n');
+  const properties = figures.map(code => `        "${code}": { "$ref": "#/$defs/published" }`).join(',\n');
+  const fresh = text
+    .replace(/("figures": \{[^[\]]*?"enum": \[\n)[^\]]*?(\n            \])/, (_, before, after) => before + list + after)
+    .replace(/("published": \{\n[^{}]*?"properties": \{\n)(?:        "[a-z-]+": \{ "\$ref": "#\/\$defs\/published" \},?\n)*/, (_, before) => `${before}${properties}\n`);
+  return { path, text, fresh };
+}
+
 function read(name) {
   const json = JSON.parse(readFileSync(join(project, 'fsh-generated', 'resources', name), 'utf8'));
   const folder = json.id.startsWith('example-') ? 'examples' : json.resourceType === 'ConceptMap' ? 'maps' : 'generated';
@@ -91,6 +108,8 @@ function write() {
     mkdirSync(dirname(join(profiles, path)), { recursive: true });
     writeFileSync(join(profiles, path), text);
   }
+  const { path, fresh } = figuresInSchema();
+  writeFileSync(join(profiles, path), fresh);
   return [];
 }
 
@@ -99,6 +118,9 @@ function compare() {
   const there = committed();
   const differs = there.filter(name => fresh.get(name) !== readFileSync(join(profiles, name), 'utf8'));
   const missing = [...fresh.keys()].filter(name => !there.includes(name));
+  const schema = figuresInSchema();
+  if (schema.fresh !== schema.text)
+    differs.push(schema.path);
   return [...differs.map(name => `${name} is not what the source gives`), ...missing.map(name => `${name} is missing`)];
 }
 

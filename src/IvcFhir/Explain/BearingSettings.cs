@@ -126,25 +126,13 @@ internal static class BearingSettings
     private static ImmutableArray<string> PathsOf(string figure) =>
         figure switch
         {
-            FigureKey.TechnicalSuccess => ["statistics.proportionInterval"],
-            FigureKey.FilterInfrarenal or FigureKey.FilterRetrohepatic => ["analysis.set", "statistics.proportionInterval"],
-            FigureKey.ProcedureDuration => ["analysis.set"],
+            FigureKey.TechnicalSuccess
+            or FigureKey.FilterRetrievalSuccess
+            or FigureKey.FilterRetrievalRate
+            or FigureKey.FilterRetrievalAdjusted => ["statistics.proportionInterval"],
             FigureKey.SevereComplications or FigureKey.MajorBleeding => ["analysis.complicationSet", "statistics.proportionInterval"],
             FigureKey.Pts => [.. s_legFigure, "statistics.proportionInterval"],
             FigureKey.Villalta or FigureKey.Vcss => s_legFigure,
-            FigureKey.FilterRetrievalSuccess or FigureKey.FilterRetrievalRate or FigureKey.FilterRetrievalAdjusted =>
-            [
-                "statistics.proportionInterval",
-            ],
-            FigureKey.LysisSuccess
-            or FigureKey.ClinicalSuccess
-            or FigureKey.FilterTilt
-            or FigureKey.FilterMigration
-            or FigureKey.FilterPenetration
-            or FigureKey.FilterFracture
-            or FigureKey.CavalThrombus => ["analysis.set", "statistics.proportionInterval"],
-            FigureKey.FilterDwell => ["analysis.set"],
-            FigureKey.RecurrentDvt or FigureKey.PulmonaryEmbolism or FigureKey.Death => ["analysis.set", "statistics.survivalInterval"],
             FigureKey.IvcPrimaryPatency or FigureKey.IvcSecondaryPatency or FigureKey.IvcAssistedPrimaryPatency =>
             [
                 "statistics.survivalInterval",
@@ -155,6 +143,12 @@ internal static class BearingSettings
                 "analysis.limbErrors",
                 "statistics.survivalInterval",
             ],
-            _ => [],
+            _ => FigureKey.KindOf(figure) switch
+            {
+                FigureKind.Proportion => ["analysis.set", "statistics.proportionInterval"],
+                FigureKind.Curve => ["analysis.set", "statistics.survivalInterval"],
+                FigureKind.Mean => ["analysis.set"],
+                _ => [],
+            },
         };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace IvcFhir.Core.Cohort;
@@ -25,14 +24,6 @@ public static class FigureKey
 
     public const string IvcAssistedPrimaryPatency = "ivc-assisted-primary-patency";
     public const string IliacAssistedPrimaryPatency = "iliac-assisted-primary-patency";
-    public const string LysisSuccess = "lysis-success";
-    public const string ClinicalSuccess = "clinical-success";
-    public const string FilterDwell = "filter-dwell";
-    public const string FilterTilt = "filter-tilt";
-    public const string FilterMigration = "filter-migration";
-    public const string FilterPenetration = "filter-penetration";
-    public const string FilterFracture = "filter-fracture";
-    public const string CavalThrombus = "caval-thrombus";
     public const string MajorBleeding = "major-bleeding";
     public const string RecurrentDvt = "recurrent-dvt";
     public const string PulmonaryEmbolism = "pulmonary-embolism";
@@ -59,43 +50,14 @@ public static class FigureKey
     public static readonly ImmutableArray<string> Retrieval = [FilterRetrievalSuccess, FilterRetrievalRate, FilterRetrievalAdjusted];
 
     /// <summary>Every figure that a protocol can ask for.</summary>
-    public static readonly ImmutableArray<string> Known =
-    [
-        .. All,
-        IvcAssistedPrimaryPatency,
-        IliacAssistedPrimaryPatency,
-        LysisSuccess,
-        ClinicalSuccess,
-        FilterDwell,
-        FilterTilt,
-        FilterMigration,
-        FilterPenetration,
-        FilterFracture,
-        CavalThrombus,
-        MajorBleeding,
-        RecurrentDvt,
-        PulmonaryEmbolism,
-        Death,
-    ];
+    public static readonly ImmutableArray<string> Known = [.. All, .. FurtherFigures.All.Select(figure => figure.Key)];
 
     /// <summary>The figures of questions that are asked only where something is recorded, or where a figure sums them up.</summary>
-    private static readonly FrozenDictionary<Instrument, string> s_asking = new Dictionary<Instrument, string>
-    {
-        [Instrument.LysisGrade] = LysisSuccess,
-        [Instrument.ClinicalSuccess] = ClinicalSuccess,
-        [Instrument.FilterTilt] = FilterTilt,
-        [Instrument.FilterMigration] = FilterMigration,
-        [Instrument.FilterPenetration] = FilterPenetration,
-        [Instrument.FilterFracture] = FilterFracture,
-        [Instrument.CavalThrombus] = CavalThrombus,
-        [Instrument.MajorBleeding] = MajorBleeding,
-        [Instrument.RecurrentDvt] = RecurrentDvt,
-        [Instrument.PulmonaryEmbolism] = PulmonaryEmbolism,
-        [Instrument.Death] = Death,
-    }.ToFrozenDictionary();
+    private static readonly ILookup<Instrument, string> s_asking = FurtherFigures
+        .All.Where(figure => figure.Asks)
+        .ToLookup(figure => figure.Instrument, figure => figure.Key);
 
-    internal static bool AsksOf(ImmutableArray<string> figures, Instrument instrument) =>
-        s_asking.TryGetValue(instrument, out var figure) && figures.Contains(figure);
+    internal static bool AsksOf(ImmutableArray<string> figures, Instrument instrument) => s_asking[instrument].Any(figures.Contains);
 
     /// <summary>Behind the key of a patency: technical failures counted as loss at time zero, whatever the protocol says (D6).</summary>
     public const string WithFailures = "-with-failures";
@@ -109,8 +71,11 @@ public static class FigureKey
         IvcSecondaryPatency,
         IliacPrimaryPatency,
         IliacSecondaryPatency,
-        IvcAssistedPrimaryPatency,
-        IliacAssistedPrimaryPatency,
+        .. FurtherFigures
+            .All.Where(figure =>
+                figure.Instrument is Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency
+            )
+            .Select(figure => figure.Key),
     ];
 
     internal static bool IsPatency(string figure) => s_patencies.Contains(figure);
@@ -120,6 +85,9 @@ public static class FigureKey
     /// </summary>
     public static bool IsFigure(string key) =>
         Known.Contains(key) || Retrieval.Contains(key) || (FailureReading.Of(key) is { } reading && s_patencies.Contains(reading.Figure));
+
+    /// <summary>How a figure is summed up; null for what is no figure.</summary>
+    public static FigureKind? KindOf(string key) => IsFigure(key) ? StudyFigures.Of(key, StudyProtocol.Default).Kind : null;
 
     /// <summary>The figure whose other reading a key asks for; the key itself when it asks for none.</summary>
     public static string BaseOf(string key) => FailureReading.Of(key)?.Figure ?? key;
