@@ -131,6 +131,11 @@ public enum IssueCode
 
     /// <summary>Links between patients do not name exactly one who stands for all: they are not joined.</summary>
     LinksDisagree,
+
+    /// <summary>
+    /// The site does not take a scored outcome, or holds it twice: the others are written, and this one is tried again by each pass.
+    /// </summary>
+    OutcomeRefused,
 }
 
 public static class IssueCodes
@@ -140,7 +145,8 @@ public static class IssueCodes
 }
 
 /// <summary>One datum that was set aside, and where. Never carries the content of the resource.</summary>
-/// <param name="Element">The FHIR path of the element, without values; null when the whole resource is meant.</param>
+/// <param name="Element">The FHIR path of the element, without values; null when the whole resource is meant. Of a refused outcome what the
+/// site said, in codes: <c>422 business-rule</c>.</param>
 public sealed record DataIssue(IssueCode Code, SourceRef Source, string? Element = null) : IComparable<DataIssue>
 {
     /// <summary>Whether the resource was set aside before it was read: nothing of what it said is known.</summary>

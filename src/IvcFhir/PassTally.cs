@@ -51,8 +51,8 @@ internal sealed class PassTally(int patients, IProgress<PassProgress>? progress,
             written += counts;
     }
 
-    /// <summary>A patient who was done and whose withdrawals failed.</summary>
-    public void WithdrawalFailed(SiteFaultKind kind)
+    /// <summary>A patient who was done and of whom not everything could be written or withdrawn.</summary>
+    public void WriteFailed(SiteFaultKind kind)
     {
         lock (gate)
             Count(failures, kind);

@@ -136,6 +136,10 @@ internal sealed partial class StudyRun(
         if (written.Gone is { } withdrawal)
             gone.Add(withdrawal);
         tally.Done(pulled, outcomes, written.Counts, written.AwaitingApproval);
+        foreach (var refused in written.Issues.Where(issue => issue.Code == IssueCode.OutcomeRefused))
+            OutcomeRefused(log, site, refused.Element);
+        if (written.Fault is { } fault)
+            WriteFailed(fault, tally);
         return true;
     }
 
@@ -155,19 +159,31 @@ internal sealed partial class StudyRun(
             {
                 try
                 {
-                    tally.Withdrawn(await GuardedAsync(() => writer!.WithdrawAsync(site, withdrawal, token), token));
+                    var (counts, fault) = await GuardedAsync(() => writer!.WithdrawAsync(site, withdrawal, token), token);
+                    tally.Withdrawn(counts);
+                    if (fault is not null)
+                        WriteFailed(fault, tally);
                 }
                 catch (SiteFault e)
                 {
-                    tally.WithdrawalFailed(e.Kind);
-                    PatientFailed(log, site, e.Kind, e.Message);
+                    WriteFailed(e, tally);
                 }
             }
         );
     }
 
+    /// <summary>A patient who was done and of whom not everything could be written or withdrawn.</summary>
+    private void WriteFailed(SiteFault fault, PassTally tally)
+    {
+        tally.WriteFailed(fault.Kind);
+        PatientFailed(log, site, fault.Kind, fault.Message);
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: a patient's record could not be completed ({Kind}): {Reason}")]
     private static partial void PatientFailed(ILogger log, string site, SiteFaultKind kind, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Site}: an outcome was refused ({Said}); the others are written")]
+    private static partial void OutcomeRefused(ILogger log, string site, string? said);
 
     [LoggerMessage(
         Level = LogLevel.Error,

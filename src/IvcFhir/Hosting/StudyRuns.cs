@@ -38,7 +38,8 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
                     contract.Value,
                     new(client, CodeSieve.Everything),
                     ledger,
-                    RulesFingerprint.Of(protocol, site.Map, site.TimeZone)
+                    RulesFingerprint.Of(protocol, site.Map, site.TimeZone),
+                    clock
                 )
                 : null,
             site.RetractAtMost,

@@ -74,9 +74,9 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await SendAsync(request, running.Token);
-        if (IsFault(response.StatusCode))
-            EnsureSuccess(response);
-        return Answer(response, response.IsSuccessStatusCode ? await EchoAsync(response, running.Token) : []);
+        return IsFault(response.StatusCode)
+            ? throw FaultOf(response, WaitAsked(response) ?? TimeSpan.Zero)
+            : Answer(response, await EchoAsync(response, running.Token));
     }
 
     private static bool IsNotOffered(HttpStatusCode status) =>
@@ -130,7 +130,7 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
             var isEmpty = response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength is 0;
             return isEmpty ? [] : await BodyAsync(response, ct);
         }
-        catch (SiteFault e) when (e.Kind is SiteFaultKind.NotFhir or SiteFaultKind.Truncated)
+        catch (SiteFault e) when (e.Kind is SiteFaultKind.NotFhir or SiteFaultKind.Truncated or SiteFaultKind.BeyondLimit)
         {
             return [];
         }
@@ -152,7 +152,10 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
                 || (e is OperationCanceledException && !ct.IsCancellationRequested)
             )
         {
-            throw new SiteFault(SiteFaultKind.Unavailable, "The site did not answer in time.", e);
+            throw new SiteFault(SiteFaultKind.Unavailable, "The site did not answer in time.", e)
+            {
+                Wait = (e as BrokenCircuitException)?.RetryAfter, // nothing was sent
+            };
         }
     }
 
@@ -164,10 +167,15 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
     {
         if (response.StatusCode == HttpStatusCode.PartialContent)
             throw new SiteFault(SiteFaultKind.Incomplete, "The site answers 206: it sends a part for the whole.");
-        if (response.IsSuccessStatusCode)
-            return;
+        if (!response.IsSuccessStatusCode)
+            throw FaultOf(response, wait: null);
+    }
+
+    /// <param name="wait">After which time it may be asked again by whoever asked; null where that was done.</param>
+    private SiteFault FaultOf(HttpResponseMessage response, TimeSpan? wait)
+    {
         var status = (int)response.StatusCode;
-        throw response.StatusCode switch
+        return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SiteFault(SiteFaultKind.Unauthorized, "The site answers 401: no or no valid credentials."),
             HttpStatusCode.Forbidden => new SiteFault(SiteFaultKind.Forbidden, "The site answers 403: these credentials may not do this."),
@@ -182,7 +190,10 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
             _ when IsFault(response.StatusCode) => new SiteFault(
                 SiteFaultKind.Unavailable,
                 $"The site answers {status}, also after the retries."
-            ),
+            )
+            {
+                Wait = wait,
+            },
             _ => new SiteFault(SiteFaultKind.Rejected, $"The site rejects the request with {status}."),
         };
     }

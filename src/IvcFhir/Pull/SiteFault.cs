@@ -17,6 +17,9 @@ internal enum SiteFaultKind
     /// </summary>
     NotOffered,
     Unavailable,
+
+    /// <summary>The server does not take what was written: it concerns this one resource, and no other.</summary>
+    Refused,
     PagingLoop,
     Incomplete,
 
@@ -46,4 +49,10 @@ internal enum SiteFaultKind
 internal sealed class SiteFault(SiteFaultKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public SiteFaultKind Kind { get; } = kind;
+
+    /// <summary>After which time a write may be settled and sent once more; null where nothing says that it would help.</summary>
+    public TimeSpan? Wait { get; init; }
+
+    /// <summary>Of a refusal what the site said, in codes.</summary>
+    public string? Said { get; init; }
 }

@@ -159,6 +159,7 @@ internal sealed class Grounds(PatientRecord record, ImmutableArray<DataIssue> is
                 or IssueCode.DeviceAmbiguous
                 or IssueCode.OutcomeInvalid
                 or IssueCode.OutcomeHeld
+                or IssueCode.OutcomeRefused
                 or IssueCode.AnswerLapsed
             )
         && !code.IsNote();

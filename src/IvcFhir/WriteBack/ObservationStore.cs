@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using Hl7.Fhir.Utility;
 using IvcFhir.Gate;
 using IvcFhir.Profiles;
 using IvcFhir.Pull;
@@ -38,7 +39,7 @@ internal sealed class ObservationStore(SiteReader site)
                 "The site holds a scored Observation under an id that FHIR does not allow; it cannot be read."
             ),
             _ => throw new SiteFault(
-                SiteFaultKind.Rejected,
+                SiteFaultKind.Refused,
                 $"The site holds {found.Count} Observations of one outcome; retire all but one."
             ),
         };
@@ -73,10 +74,12 @@ internal sealed class ObservationStore(SiteReader site)
     {
         var answer = await site.Client.WriteAsync(HttpMethod.Post, "Observation", observation, Query(question), ifMatch: null, ct);
         var (status, eTag) = (answer.Status, answer.ETag);
+        if (status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+            throw new SiteFault(SiteFaultKind.NotOffered, $"The site does not take Observations: it answers {(int)status}.");
         if (status is HttpStatusCode.PreconditionFailed)
-            throw new SiteFault(SiteFaultKind.Rejected, "The site holds several Observations of one outcome; retire all but one.");
+            throw Refused(answer, "The site holds several Observations of one outcome; retire all but one.");
         if (status is not (HttpStatusCode.Created or HttpStatusCode.OK))
-            throw new SiteFault(SiteFaultKind.Rejected, $"The site refuses a scored Observation with {(int)status}.");
+            throw Refused(answer, $"The site refuses a scored Observation with {(int)status}.");
         var created = status == HttpStatusCode.Created;
         if (created && site.Echo(answer) is { } json && question.IsAnsweredBy(json) && json.Text("id") is not null)
             return (StoredObservation.Of(json, eTag, question), true);
@@ -127,8 +130,21 @@ internal sealed class ObservationStore(SiteReader site)
                     Json = default,
                 },
             HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict => null,
-            _ => throw new SiteFault(SiteFaultKind.Rejected, $"The site refuses the change of a scored Observation with {(int)status}."),
+            _ => throw Refused(answer, $"The site refuses the change of a scored Observation with {(int)status}."),
         };
+    }
+
+    /// <summary>A refusal with what the site said in codes of FHIR; its words may name the patient, and are left.</summary>
+    private static SiteFault Refused(SiteAnswer answer, string message)
+    {
+        var types = Json.Parsed(answer.Body)
+            ?.Items("issue")
+            .Select(issue => EnumUtility.ParseLiteral<OperationOutcome.IssueType>(issue.Text("code"))?.GetLiteral())
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Take(3);
+        var said = string.Join(' ', [$"{(int)answer.Status}", .. types ?? []]);
+        return new(SiteFaultKind.Refused, message) { Said = said };
     }
 
     /// <summary>Whether a subject is the patient, or one with whom either of the two says that it was merged.</summary>

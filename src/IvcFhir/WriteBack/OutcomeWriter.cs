@@ -23,7 +23,8 @@ internal sealed class OutcomeWriter(
     Task<ContractValidator> contract,
     SiteReader site,
     Ledger ledger,
-    string rules
+    string rules,
+    TimeProvider clock
 )
 {
     private readonly ObservationStore store = new(site);
@@ -62,8 +63,14 @@ internal sealed class OutcomeWriter(
         {
             Held = heldBack.Length + heldUp.Length + waiting.Length + waitingToGo.Length + beside.Length,
         };
-        foreach (var intent in changed)
-            counts = await ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, counts, ct);
+        var queue = new WriteQueue(clock);
+        counts = await queue.SendAsync(
+            changed,
+            (intent, again, sum) => ApplyAsync(known.GetValueOrDefault(intent.Entry.Key), intent, again, sum, ct),
+            intent => intent.Entry.Outcome.Sources[0],
+            counts,
+            ct
+        );
         return new(
             counts,
             [
@@ -74,22 +81,33 @@ internal sealed class OutcomeWriter(
                     .Concat(waitingToGo.Select(entry => entry.Outcome.Sources[0]))
                     .Distinct()
                     .Select(source => new DataIssue(IssueCode.OutcomeHeld, source)),
+                .. queue.Refused,
             ],
-            gone.IsEmpty ? null : new(patient.Patient, gone)
+            // Beside answers that could not be written nothing is withdrawn: the chart is brought up to date as one, by the next pass.
+            gone.IsEmpty || queue.Fault is not null
+                ? null
+                : new(patient.Patient, gone)
         )
         {
+            Fault = queue.Fault,
             AwaitingApproval = waiting.Length + waitingToGo.Length,
         };
     }
 
     /// <summary>Marks as entered in error what no longer holds.</summary>
-    public async Task<WriteCounts> WithdrawAsync(string site, Withdrawal withdrawal, CancellationToken ct)
+    /// <returns>What was done, and the first fault, if there was one: what it left is withdrawn by the next pass.</returns>
+    public async Task<(WriteCounts Counts, SiteFault? Fault)> WithdrawAsync(string site, Withdrawal withdrawal, CancellationToken ct)
     {
         ledger.Intend(site, withdrawal.Patient, withdrawal.Entries.Select(entry => entry with { State = OutcomeState.Retracting }));
-        var counts = new WriteCounts(0, 0, 0, 0);
-        foreach (var entry in withdrawal.Entries)
-            counts = await RetractAsync(entry, counts, ct);
-        return counts;
+        var queue = new WriteQueue(clock);
+        var counts = await queue.SendAsync(
+            withdrawal.Entries,
+            (entry, again, sum) => RetractAsync(entry, again, sum, ct),
+            entry => entry.Outcome.Sources[0],
+            new(0, 0, 0, 0),
+            ct
+        );
+        return (counts, queue.Fault ?? queue.Refusal);
     }
 
     /// <summary>
@@ -195,10 +213,11 @@ internal sealed class OutcomeWriter(
         );
     }
 
-    private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, WriteCounts counts, CancellationToken ct)
+    /// <param name="again">Whether it was sent in this pass and nobody knows what became of it: then the site is asked first.</param>
+    private async Task<WriteCounts> ApplyAsync(LedgerEntry? known, Intention intent, bool again, WriteCounts counts, CancellationToken ct)
     {
         var question = Question.Of(intent.Entry.Outcome.Key);
-        var stored = known is null ? null : await StandingAsync(known, question, ct);
+        var stored = known is null && !again ? null : await StandingAsync(known, question, ct);
         if (stored is null)
         {
             (stored, var created) = await store.CreateAsync(question, intent.Bytes, ct);
@@ -206,7 +225,13 @@ internal sealed class OutcomeWriter(
                 return Confirm(intent.Entry.Key, stored, counts with { Created = counts.Created + 1 });
         }
         if (Says(stored, intent.Entry.Hash))
-            return Confirm(intent.Entry.Key, stored, counts with { Unchanged = counts.Unchanged + 1 });
+            return Confirm(
+                intent.Entry.Key,
+                stored,
+                !again ? counts with { Unchanged = counts.Unchanged + 1 }
+                    : known is null ? counts with { Created = counts.Created + 1 }
+                    : counts with { Updated = counts.Updated + 1 }
+            );
         return Confirm(
             intent.Entry.Key,
             await ReplaceAsync(stored, question, intent.Observation, ct),
@@ -220,8 +245,8 @@ internal sealed class OutcomeWriter(
     /// <summary>
     /// What the site holds now: under the id that it gave, else, where that is gone or was never confirmed, by identifier.
     /// </summary>
-    private async Task<StoredObservation?> StandingAsync(LedgerEntry known, Question question, CancellationToken ct) =>
-        (known.ResourceId is { } id ? await store.ReadAsync(id, question, ct) : null) ?? await store.FindAsync(question, ct);
+    private async Task<StoredObservation?> StandingAsync(LedgerEntry? known, Question question, CancellationToken ct) =>
+        (known?.ResourceId is { } id ? await store.ReadAsync(id, question, ct) : null) ?? await store.FindAsync(question, ct);
 
     private async Task<StoredObservation> ReplaceAsync(
         StoredObservation stored,
@@ -239,23 +264,25 @@ internal sealed class OutcomeWriter(
                 await store.ReadAsync(stored.Id, question, ct) is { } current
                     ? await store.UpdateAsync(current, question, observation, ct)
                     : null
-            ) ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
+            ) ?? throw ChangedMeanwhile();
     }
 
-    private async Task<WriteCounts> RetractAsync(LedgerEntry entry, WriteCounts counts, CancellationToken ct)
+    private static SiteFault ChangedMeanwhile() =>
+        new(SiteFaultKind.Refused, "A scored Observation is being changed by someone else at the same time.") { Said = "conflict" };
+
+    /// <param name="again">Whether it was sent in this pass and nobody knows what became of it.</param>
+    private async Task<WriteCounts> RetractAsync(LedgerEntry entry, bool again, WriteCounts counts, CancellationToken ct)
     {
         var question = Question.Of(entry.Outcome.Key);
         var stored = await StandingAsync(entry, question, ct);
         if (stored is null || stored.Json.Text("status") == "entered-in-error")
         {
             ledger.Confirm(entry.Key, OutcomeState.Retracted, stored?.Id, stored?.Version);
-            return counts;
+            return again ? counts with { Retracted = counts.Retracted + 1 } : counts;
         }
         var observation = renderer.Render(entry.Outcome);
         observation.Status = ObservationStatus.EnteredInError;
-        var retracted =
-            await store.UpdateAsync(stored, question, observation, ct)
-            ?? throw new SiteFault(SiteFaultKind.Rejected, "A scored Observation is being changed by someone else at the same time.");
+        var retracted = await store.UpdateAsync(stored, question, observation, ct) ?? throw ChangedMeanwhile();
         ledger.Confirm(entry.Key, OutcomeState.Retracted, retracted.Id, retracted.Version);
         return counts with { Retracted = counts.Retracted + 1 };
     }
@@ -289,4 +316,10 @@ internal sealed record WriteResult(WriteCounts Counts, ImmutableArray<DataIssue>
     /// Written answers that stand because they would change or go by other rules, maps or settings than those they were written by.
     /// </summary>
     public int AwaitingApproval { get; init; }
+
+    /// <summary>
+    /// The first fault by which something was not written, and which is no refusal of it; null where there was none. What it left stands in
+    /// the ledger, and the next pass settles it.
+    /// </summary>
+    public SiteFault? Fault { get; init; }
 }

@@ -135,6 +135,7 @@ Description: "Why a datum was set aside. A code is never renamed and its meaning
 * #zone-unstated "Zone unstated" "Times in UTC stand beside plain dates, and nothing says in which zone the site's day is a day. They are used all the same."
 * #answer-lapsed "Answer lapsed" "An answer that was given by hand does not hold any more: what it rested on has changed. The question is open again."
 * #links-disagree "Links disagree" "Links between patients do not name exactly one who stands for all: they are not joined."
+* #outcome-refused "Outcome refused" "The site does not take a scored outcome, or holds it twice: the others are written, and this one is tried again by each pass."
 
 CodeSystem: CorroborationCS
 Id: corroboration
