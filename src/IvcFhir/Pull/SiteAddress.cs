@@ -19,7 +19,7 @@ internal static partial class SiteAddress
 
     /// <summary>
     /// Where the next page is asked for: on the origin of FhirBase, or laid on FhirBase where the link names the internal base that the
-    /// Bundle's <c>self</c> link names too.
+    /// Bundle's <c>self</c> link names too, by its whole address (in any spelling) or by its path.
     /// Null where it is no address or leads elsewhere: the token would go there.
     /// </summary>
     public static Uri? Next(Uri fhirBase, string? self, string next)
@@ -46,10 +46,19 @@ internal static partial class SiteAddress
         return cut > 0 && Type().IsMatch(path[(cut + 1)..]) ? path[..(cut + 1)] : null;
     }
 
-    private static string? Below(string inner, string address) =>
-        address.StartsWith(inner, StringComparison.Ordinal) ? address[inner.Length..]
-        : address.StartsWith(inner.TrimEnd('/') + "?", StringComparison.Ordinal) ? address[(inner.Length - 1)..]
-        : null;
+    /// <summary>What of an address stands below the base; null where it stands elsewhere.</summary>
+    private static string? Below(string inner, string next)
+    {
+        if (!Uri.TryCreate(new Uri(inner), next, out var address) || address.Scheme is not ("http" or "https"))
+            return null;
+        var (below, whole) = (WithoutScheme(inner), WithoutScheme(address.AbsoluteUri));
+        return whole.StartsWith(below, StringComparison.Ordinal) ? whole[below.Length..]
+            : whole.StartsWith(below.TrimEnd('/') + "?", StringComparison.Ordinal) ? whole[(below.Length - 1)..]
+            : null;
+    }
+
+    /// <summary>Whoever ends TLS before the server changes it, and the default port with it.</summary>
+    private static string WithoutScheme(string address) => address[address.IndexOf("://", StringComparison.Ordinal)..];
 
     private static string Origin(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 

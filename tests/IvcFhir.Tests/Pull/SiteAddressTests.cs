@@ -41,6 +41,37 @@ public sealed class SiteAddressTests
         "http://inner:8080/fhir?_getpages=9",
         "https://gate.example.org/r4/?_getpages=9"
     )]
+    [InlineData(null, "?_page=2", "https://gate.example.org/r4/?_page=2")]
+    [InlineData(null, "/fhir?_page=2", "https://gate.example.org/fhir?_page=2")]
+    [InlineData(null, "//gate.example.org/r4/Observation?_page=2", "https://gate.example.org/r4/Observation?_page=2")]
+    [InlineData(null, "HTTPS://GATE.example.org:443/r4/Observation?_page=2", "https://gate.example.org/r4/Observation?_page=2")]
+    [InlineData(null, "https://gate.example.org/r4/Observation?_page=2#rows", "https://gate.example.org/r4/Observation?_page=2#rows")]
+    [InlineData("http://inner:8080/fhir/Observation?patient=1", "?_page=2", "https://gate.example.org/r4/?_page=2")]
+    [InlineData(
+        "http://inner:8080/fhir/Observation?patient=1",
+        "/fhir/Observation?_page=2",
+        "https://gate.example.org/r4/Observation?_page=2"
+    )]
+    [InlineData(
+        "http://INNER:8080/fhir/Observation?patient=1",
+        "http://INNER:8080/fhir/Observation?_page=2",
+        "https://gate.example.org/r4/Observation?_page=2"
+    )]
+    [InlineData(
+        "http://inner:80/fhir/Observation?patient=1",
+        "http://inner/fh%69r/Observation?_page=2",
+        "https://gate.example.org/r4/Observation?_page=2"
+    )]
+    [InlineData(
+        "https://inner/fhir/Observation?patient=1",
+        "http://inner/fhir/Observation?_page=2",
+        "https://gate.example.org/r4/Observation?_page=2"
+    )]
+    [InlineData(
+        "http://[::1]:8080/fhir/Observation?patient=1",
+        "http://[0:0:0:0:0:0:0:1]:8080/fhir/Observation?_page=2",
+        "https://gate.example.org/r4/Observation?_page=2"
+    )]
     public void A_next_link_leads_below_the_origin_of_FhirBase(string? self, string next, string expected) =>
         Assert.Equal(expected, SiteAddress.Next(Base, self, next)?.AbsoluteUri);
 
@@ -54,6 +85,11 @@ public sealed class SiteAddressTests
     [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://inner:8081/fhir/Observation?_page=2")]
     [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://inner:8080/admin?_page=2")]
     [InlineData("http://[bad", "http://[bad/Observation")]
+    [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://inner:8080/fhir/../admin?_page=2")]
+    [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://me@inner:8080/fhir/Observation?_page=2")]
+    [InlineData("http://inner:8080/fhir/Observation?patient=1", "http://inner:8080/fhirs/Observation?_page=2")]
+    [InlineData("http://inner:8080/fhir/Observation?patient=1", "//inner:9090/fhir/Observation?_page=2")]
+    [InlineData(null, "javascript:alert(1)"), InlineData(null, "urn:x:2")]
     public void A_next_link_that_leads_elsewhere_is_not_followed(string? self, string next) =>
         Assert.Null(SiteAddress.Next(Base, self, next));
 }

@@ -81,6 +81,57 @@ public sealed class SiteLimitTests
             "1 NotFhir"
         );
 
+    [Theory]
+    [InlineData(""), InlineData("#again"), InlineData("&_total=none")]
+    public Task A_next_link_that_names_a_page_that_was_read_is_a_loop(string suffix) =>
+        AssertFaultAsync(
+            new(new Fault.Edit(bundle => WithNext(bundle, $"Condition?patient=Patient/a-01{suffix}")))
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            },
+            "Pages",
+            100,
+            "10 PagingLoop"
+        );
+
+    [Theory]
+    [InlineData("Condition?"), InlineData("/fhir/Condition?"), InlineData("http://inner.invalid:8080/fhir/Condition?")]
+    [InlineData("HTTP://INNER.invalid:8080/fhir/Condition?")]
+    public async Task A_next_link_in_another_spelling_is_followed(string next)
+    {
+        await using var undisturbed = await TestSite.StartSmallAsync();
+        await undisturbed.OnceAsync();
+        await using var site = await TestSite.StartSmallAsync(new SandboxOptions { DefaultPageSize = 1 });
+        var followed = site.Faults.Add(
+            new(new Fault.Edit(bundle => Respelt(bundle, site.Hospital.BaseUrl.AbsoluteUri, next)))
+            {
+                Path = "Condition",
+                Times = int.MaxValue,
+            }
+        );
+
+        var result = await site.OnceAsync();
+
+        Assert.Equal(1, result.Exit);
+        Assert.True(followed.Count > 10);
+        Assert.Equal(undisturbed.Written(), site.Written());
+    }
+
+    private static JsonObject Respelt(JsonObject bundle, string own, string next)
+    {
+        foreach (var link in bundle["link"]!.AsArray().Select(link => link!.AsObject()))
+        {
+            var url = link["url"]!.GetValue<string>();
+            link["url"] =
+                link["relation"]!.GetValue<string>() == "next" ? next + url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..]
+                : next.Contains("inner", StringComparison.OrdinalIgnoreCase)
+                    ? url.Replace(own, "http://inner.invalid:8080/fhir/", StringComparison.Ordinal)
+                : url;
+        }
+        return bundle;
+    }
+
     [Fact]
     public async Task Links_that_name_the_internal_base_of_a_server_behind_a_gateway_are_laid_on_FhirBase()
     {
