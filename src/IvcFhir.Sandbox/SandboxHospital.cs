@@ -43,7 +43,7 @@ public sealed class SandboxHospital : IAsyncDisposable
             {
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = null; // transactions may be large
-                kestrel.Listen(IPAddress.Loopback, options.Port);
+                kestrel.Listen(options.IsIPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, options.Port);
             });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var listener = builder.Build();

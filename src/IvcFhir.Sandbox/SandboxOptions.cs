@@ -11,6 +11,9 @@ public sealed record SandboxOptions
     /// <summary>The port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>On <c>[::1]</c> in place of 127.0.0.1.</summary>
+    public bool IsIPv6 { get; init; }
+
     /// <summary>The hospital's clock: <c>meta.lastUpdated</c>, the <c>Date</c> header and <c>ap</c> searches read it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace IvcFhir.Gate;
@@ -71,14 +73,37 @@ internal static partial class Addresses
     public static string? IdOf(string? fullUrl) =>
         fullUrl is { Length: <= Longest } && LastPart().Match(fullUrl) is { Success: true } part ? part.Value : null;
 
-    /// <summary>Without scheme, default port, case of the host and last slash: a gateway changes each of them.</summary>
+    /// <summary>
+    /// Without scheme, default port, case of the host and last slash, for a gateway changes each of them; an address of IPv6 and what is
+    /// percent-encoded in one spelling (RFC 5952, RFC 3986).
+    /// </summary>
     private static (string Base, string Reference)? Split(string address)
     {
         if (address.Length > Longest || Absolute().Match(address) is not { Success: true } match)
             return null;
-        var host = match.Groups["host"].Value.ToLowerInvariant();
-        return ($"{host}{match.Groups["path"].Value.TrimEnd('/')}", match.Groups["ref"].Value);
+        return ($"{HostOf(match)}{PathOf(match)}", match.Groups["ref"].Value);
     }
+
+    private static string HostOf(Match match)
+    {
+        var host = match.Groups["host"].Value.ToLowerInvariant();
+        var end = host.IndexOf(']', StringComparison.Ordinal);
+        return end > 0 && IPAddress.TryParse(host.AsSpan(1, end - 1), out var address) ? $"[{address}]{host[(end + 1)..]}" : host;
+    }
+
+    private static string PathOf(Match match)
+    {
+        var path = match.Groups["path"].Value.TrimEnd('/');
+        return Encoded().IsMatch(path) ? Encoded().Replace(path, part => InOneSpelling(part.Value)) : path;
+    }
+
+    /// <summary>Letters and digits need no code, and a code has capitals.</summary>
+    private static string InOneSpelling(string part) =>
+        part[0] != '%' ? Uri.EscapeDataString(part)
+        : (char)byte.Parse(part.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var c
+        && (char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~')
+            ? c.ToString()
+        : part.ToUpperInvariant();
 
     private const string Reference = @"(?<ref>[A-Z][A-Za-z]{1,63}/[^/?#\s\\:]{1,255})(/_history/[^/?#\s\\]+)?/?";
 
@@ -93,6 +118,9 @@ internal static partial class Addresses
         Patterns.Milliseconds
     )]
     private static partial Regex Absolute();
+
+    [GeneratedRegex(@"%[0-9A-Fa-f]{2}|[^\x00-\x7F]+", RegexOptions.CultureInvariant, Patterns.Milliseconds)]
+    private static partial Regex Encoded();
 
     [GeneratedRegex(@"[A-Za-z0-9\-._]{1,255}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patterns.Milliseconds)]
     private static partial Regex LastPart();

@@ -81,10 +81,12 @@ internal static class SettingsReader
                     $"{section.Path}:Name is '{section["Name"]}': letters, digits, '-' and '_' are allowed, at least one."
                 );
         var fhirBase =
-            Uri.TryCreate(section["FhirBase"], UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            Uri.TryCreate(section["FhirBase"], UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && uri.Query.Length + uri.Fragment.Length == 0
                 ? uri
                 : throw new ConfigurationFault(
-                    $"{section.Path}:FhirBase is '{section["FhirBase"]}': an absolute http or https address is "
+                    $"{section.Path}:FhirBase is '{section["FhirBase"]}': an absolute http or https address without a query is "
                         + "expected, e.g. https://fhir.example.org/r4/."
                 );
         return new(

@@ -133,6 +133,35 @@ public sealed class SiteLimitTests
     }
 
     [Fact]
+    public async Task A_site_at_an_address_of_IPv6_is_read_and_written()
+    {
+        if (!System.Net.Sockets.Socket.OSSupportsIPv6)
+            return;
+        await using var undisturbed = await TestSite.StartSmallAsync();
+        await undisturbed.OnceAsync();
+        await using var site = await TestSite.StartSmallAsync(new SandboxOptions { IsIPv6 = true, DefaultPageSize = 7 });
+        foreach (var finding in site.Hospital.ChartOf("Observation", "Patient/a-01"))
+            site.Hospital.Store.Put(finding.With("subject", new JsonObject { ["reference"] = $"{site.Hospital.BaseUrl}Patient/a-01" }));
+
+        var result = await site.OnceAsync();
+
+        Assert.Equal(1, result.Exit);
+        Assert.Equal(undisturbed.Written(), site.Written());
+    }
+
+    [Theory]
+    [InlineData("https://fhir.example.org/r4?tenant=1"), InlineData("https://fhir.example.org/r4#x"), InlineData("http://[::1:80/fhir")]
+    [InlineData("fhir.example.org/r4"), InlineData("//fhir.example.org/r4"), InlineData("ftp://fhir.example.org/r4")]
+    public async Task A_FhirBase_below_which_nothing_can_stand_is_named_at_the_start(string fhirBase)
+    {
+        await using var site = await TestSite.StartAsync("north", null, []);
+        var result = await site.OnceAsync(more: new() { ["FhirBase"] = fhirBase });
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("Sites:0:FhirBase is '", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Links_that_name_the_internal_base_of_a_server_behind_a_gateway_are_laid_on_FhirBase()
     {
         await using var undisturbed = await TestSite.StartSmallAsync();

@@ -24,6 +24,7 @@ public sealed partial class KnownBaseTests
         InlineData("http://ehr.example.org/FHIR", false),
         InlineData("http://ehr.example.org:8080/fhir", false)
     ]
+    [InlineData("http://ehr.example.org/%66hir", true), InlineData("http://ehr.example.org/fhir/../fhir", true)]
     public async Task An_absolute_reference_leads_where_its_base_was_named(string bases, bool known)
     {
         using var folder = new Folder();
@@ -34,6 +35,30 @@ public sealed partial class KnownBaseTests
         Assert.Equal(1, result.Exit); // birthDate with a time
         Assert.DoesNotContain("example.org", result.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("p1", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://[::1]:8080/fhir", "http://[::1]:8080/fhir/", true)]
+    [InlineData("http://[::1]:8080/fhir", "https://[0:0:0:0:0:0:0:1]:8080/fhir", true)]
+    [
+        InlineData("http://[0:0::0:1]/fhir", "http://[::1]:80/fhir", true),
+        InlineData("http://[2001:DB8::A]/fhir", "http://[2001:db8::a]/fhir", true)
+    ]
+    [InlineData("http://[::1]:8080/fhir", "http://[::1]/fhir", false), InlineData("http://[::1]/fhir", "http://[::2]/fhir", false)]
+    [InlineData("http://ehr/%7Eward", "http://ehr/~ward", true), InlineData("http://ehr/~ward", "http://ehr/%7eward", true)]
+    [InlineData("http://ehr/kr%c3%a4nk", "http://ehr/kr%C3%A4nk", true), InlineData("http://ehr/kränk", "http://ehr/kr%C3%A4nk", true)]
+    [InlineData("http://ehr/a%2fb", "http://ehr/a%2Fb", true), InlineData("http://ehr/a%2Fb", "http://ehr/a/b", false)]
+    [InlineData("http://EHR:80/fhir//", "http://ehr/fhir", true)]
+    public async Task A_base_is_the_same_in_every_spelling(string written, string named, bool known)
+    {
+        using var folder = new Folder();
+        var text = (await File.ReadAllTextAsync(await AbsoluteAsync(folder))).Replace(
+            "http://ehr.example.org/fhir",
+            written.TrimEnd('/'),
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal((known ? 13 : 0, known ? 0 : 1), await CountsAsync("score", folder.Write("spelt.ndjson", text), ["--base", named]));
     }
 
     [Fact]
