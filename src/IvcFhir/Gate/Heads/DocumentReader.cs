@@ -258,14 +258,23 @@ internal sealed class DocumentReader(
         ?? (entry.FullUrl is { } fullUrl ? Addresses.Of(fullUrl, document) ?? Addresses.In(fullUrl) : null)
         ?? "";
 
-    private void Resource(ReadOnlySpan<byte> json, in Entry entry)
+    private void Resource(ReadOnlySpan<byte> json, in Entry entry, int depth = 0)
     {
         Emitted++;
         var head = HeadReader.Read(json, sieve);
-        if (!whole && head.Type.Is("Bundle"u8) && nesting < DeepestNesting)
+        var isHolder = !whole && (head.Type.Is("Bundle"u8) || head.Type.Is("Parameters"u8));
+        if (isHolder && nesting + depth >= DeepestNesting)
+        {
+            found.Broken(entry.Place, GateFault.TooDeep);
+        }
+        else if (isHolder && head.Type.Is("Parameters"u8) && head.Fault is not (GateFault.NotJson or GateFault.NoResource))
+        {
+            InParameters(json, entry, head, depth + 1);
+        }
+        else if (isHolder && head.Type.Is("Bundle"u8))
         {
             var inner = InputBytes.Of(json.ToArray());
-            var nested = new DocumentReader(new(inner, 0, inner.Length), file, sieve, new Within(found, entry), whole, nesting + 1);
+            var nested = new DocumentReader(new(inner, 0, inner.Length), file, sieve, new Within(found, entry), whole, nesting + depth + 1);
             if (nested.Read(0, entry.Place) is null)
                 found.Broken(entry.Place, nested.Fault);
         }
@@ -273,6 +282,20 @@ internal sealed class DocumentReader(
             found.Broken(entry.Place, head.Fault);
         else
             found.Resource(entry, head, json);
+    }
+
+    /// <summary>What stands in Parameters is read as the entries of a Bundle are; those without any are a resource like others.</summary>
+    private void InParameters(ReadOnlySpan<byte> json, in Entry holder, in Head head, int depth)
+    {
+        var inner = ParametersReader.Read(json);
+        if (inner.Count == 0)
+            found.Resource(holder, head, json);
+        foreach (var (offset, length) in inner)
+        {
+            var at = holder.Offset + offset;
+            var place = holder.Number > 0 ? holder.Place : new Place(file, window.LineAt(at), ++number);
+            Resource(json.Slice(offset, length), new(place, document, Math.Max(holder.Number, number), at, length), depth);
+        }
     }
 
     private void Link(ReadOnlySpan<byte> json)
@@ -300,6 +323,8 @@ internal sealed class DocumentReader(
         var head = HeadReader.Read(json, sieve);
         if (head.Fault is GateFault.NoResource or GateFault.NotJson)
             found.Broken(place, head.Fault);
+        else if (!whole && head.Type.Is("Parameters"u8))
+            InParameters(json, new(place, document, 0, start, length), head, depth: 1);
         else if (whole || !head.Type.Is("Bundle"u8))
             found.Resource(new(place, document, 0, start, length), head, json);
         found.Ended(document);

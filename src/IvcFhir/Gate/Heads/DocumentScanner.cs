@@ -36,7 +36,7 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
             return Document(at, place);
         var line = window.Slice(at, length);
         var head = HeadReader.Read(line, sieve);
-        if (head.Fault != GateFault.NotJson && !head.IsArray && (whole || !head.Type.Is("Bundle"u8)))
+        if (head.Fault != GateFault.NotJson && !head.IsArray && (whole || !(head.Type.Is("Bundle"u8) || head.Type.Is("Parameters"u8))))
         {
             if (head.Fault == GateFault.NoResource)
                 Broken(place, head.Fault);
