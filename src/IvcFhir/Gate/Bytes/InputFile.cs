@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace IvcFhir.Gate;
 
 /// <summary>One file or stream of the input as UTF-8, whatever it was: gzip by its first bytes, UTF-16 with or without a mark.</summary>
@@ -40,7 +38,7 @@ internal sealed record InputFile(string Name, InputBytes Bytes, long Start, bool
         if (head is not ([0x1F, 0x8B, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, > 0, ..] or [> 0, 0, ..]))
             return null;
         using Stream stream = head is [0x1F, 0x8B, ..]
-            ? new GZipStream(bytes.Stream(), CompressionMode.Decompress)
+            ? new GzipMembers(bytes)
             : new Utf16Stream(bytes.Stream(), bigEndian: head is [0xFE, 0xFF, ..] or [0, ..]);
         var unpacked = InputBytes.Spilled(stream, out var failed, most);
         broken |= failed;
