@@ -17,4 +17,7 @@ internal static class FhirModel
     public static BaseFhirJsonSerializer Serializer { get; } = new(Inspector);
 
     public static BaseFhirJsonDeserializer Deserializer() => new(Inspector);
+
+    /// <summary>What the SDK knows of a type; null where R4 has none of that name, in whatever letters.</summary>
+    public static ClassMapping? TypeNamed(string name) => Inspector.FindClassMapping(name);
 }

@@ -24,10 +24,14 @@ internal sealed partial class TolerantReader
     /// <returns>No resource where it cannot be used; else what was taken out, or kept as a day.</returns>
     public (Resource? Resource, ImmutableArray<(IssueCode Code, string Element)> Told) Read(ReadOnlySpan<byte> utf8)
     {
-        var (resource, faults) = Parse(utf8);
-        if (faults.Count == 0)
-            return (resource, []);
         var told = ImmutableArray.CreateBuilder<(IssueCode, string)>();
+        if (Misspelt.In(utf8) is { Count: > 0 } misspelt)
+        {
+            if (Without(misspelt, utf8, told) is not { } rest)
+                return (null, []);
+            utf8 = rest;
+        }
+        var (resource, faults) = Parse(utf8);
         for (var round = 0; round < Rounds && resource is not null && faults.Count > 0; round++)
         {
             if (Mended(utf8, faults, told) is not { } mended)
@@ -73,6 +77,28 @@ internal sealed partial class TolerantReader
                 told.Add((IssueCode.OffsetMissing, ElementPaths.WithoutIndexes(path)));
                 continue;
             }
+            var unit = ElementPaths.UnitOf(steps);
+            json.Remove(unit.AsSpan(1));
+            told.Add((IssueCode.ElementInvalid, ElementPaths.WithoutIndexes(string.Join('.', unit))));
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    /// <summary>Without what resembles an element in other letters, and without the element itself where both stand.</summary>
+    private static byte[]? Without(
+        List<(string Key, string Path)> misspelt,
+        ReadOnlySpan<byte> utf8,
+        ImmutableArray<(IssueCode, string)>.Builder told
+    )
+    {
+        if (Root(utf8) is not { } json)
+            return null;
+        foreach (var (key, path) in misspelt.OrderByDescending(name => name.Path, StringComparer.Ordinal))
+        {
+            var steps = path.Split('.');
+            if (steps.Length < 2 || TurnsMeaning(steps[1]))
+                return null;
+            json.Remove(key);
             var unit = ElementPaths.UnitOf(steps);
             json.Remove(unit.AsSpan(1));
             told.Add((IssueCode.ElementInvalid, ElementPaths.WithoutIndexes(string.Join('.', unit))));

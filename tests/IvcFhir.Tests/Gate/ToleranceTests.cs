@@ -26,8 +26,37 @@ public sealed class ToleranceTests
     [InlineData("\"active\": true", "\"modifierExtension\": [{\"url\":\"http://x\",\"valueBoolean\":true}]", "Missing 1, Died 0")]
     [InlineData("\"family\": \"Synthetic-A06\"", "\"family\": \"\\ud800\"", "Missing 1, Died 0")]
     [InlineData(", \"deceasedDateTime\": \"2017-01-01\"", "", "Missing 0, Died 0")]
+    [InlineData("\"deceasedDateTime\"", "\"DeceasedDateTime\"", "Missing 1, Died 0")]
+    [InlineData("\"deceasedDateTime\": \"2017-01-01\"", "\"deceasedboolean\": true", "Missing 1, Died 0")]
+    [InlineData("\"deceasedDateTime\": \"2017-01-01\"", "\"DECEASEDDATE\": \"2017-01-01\"", "Missing 1, Died 0")]
+    [InlineData("\"deceasedDateTime\": \"2017-01-01\"", "\"deceased\": true", "Missing 1, Died 0")]
+    [InlineData("\"deceasedDateTime\": \"2017-01-01\"", "\"_DeceasedDateTime\": {\"id\":\"x\"}", "Missing 1, Died 0")]
+    [InlineData("\"active\": true", "\"Active\": true", "Missing 0, Died 1")]
+    [InlineData("\"active\": true", "\"colour\": {\"Status\": 1}", "Missing 0, Died 1")]
     public async Task Nobody_is_alive_whose_Patient_or_death_cannot_be_read(string from, string to, string vital) =>
         Assert.Equal(vital, await VitalAsync(line => line.Replace(from, to, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("Observation/p1-d57-villalta-left", "\"status\"", "\"Status\"", "invalid-resource Observation/p1-d57-villalta-left")]
+    [InlineData("Observation/p1-d57-villalta-left", "\"subject\"", "\"Subject\"", "reference-unresolved Observation/p1-d57-villalta-left")]
+    [InlineData("Observation/p1-d57-villalta-left", "\"code\"", "\"Code\"", "invalid-resource Observation/p1-d57-villalta-left")]
+    [InlineData("Observation/p1-d57-villalta-left", "\"effectiveDateTime\"", "\"EffectiveDateTime\"", "element-invalid Observation/p1-d57")]
+    [InlineData("Observation/p1-d57-villalta-left", "\"component\"", "\"Component\"", "element-invalid Observation/p1-d57-villalta-left")]
+    [InlineData("Observation/p1-d57-villalta-left", "\"bodySite\"", "\"BodySite\"", "element-invalid Observation/p1-d57-villalta-left")]
+    public async Task A_name_in_other_letters_is_never_an_element_that_is_absent(string name, string from, string to, string issue)
+    {
+        var lines = (await File.ReadAllLinesAsync(Chart.Case(Death))).Select(line =>
+            line.Contains($"\"id\": \"{name.Split('/')[1]}\"", StringComparison.Ordinal)
+                ? line.Replace(from, to, StringComparison.Ordinal)
+                : line
+        );
+
+        var chart = await Chart.OfLinesAsync([.. lines]);
+
+        Assert.Equal(1, chart.Exit);
+        Assert.Contains(chart.Issues, told => told.StartsWith(issue, StringComparison.Ordinal));
+        Assert.DoesNotContain("\"valueInteger\"", chart.The("villalta"), StringComparison.Ordinal);
+    }
 
     [Theory] // of the kind of bytes/10: who is not there
     [
