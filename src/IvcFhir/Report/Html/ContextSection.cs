@@ -69,7 +69,9 @@ internal static class ContextSection
                     "small",
                     compared.Comparison is null
                         ? compared.Reason
-                        : EvidenceText.Reading(compared)[(EvidenceText.Reading(compared).IndexOf(',', StringComparison.Ordinal) + 2)..]
+                        : Unbroken(
+                            EvidenceText.Reading(compared)[(EvidenceText.Reading(compared).IndexOf(',', StringComparison.Ordinal) + 2)..]
+                        )
                 )
             )
         );
