@@ -1,8 +1,6 @@
 using IvcFhir.Pull;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http.Resilience;
-using Polly;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -34,44 +32,10 @@ internal static class Services
                 .ConfigurePrimaryHttpMessageHandler(() =>
                     new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All }
                 )
-                .AddStandardResilienceHandler(options => Resilience(options, site));
+                .AddStandardResilienceHandler(options => Retries.Configure(options, site.Concurrency, site.Limits));
         }
         return services;
     }
-
-    /// <summary>
-    /// Searches by POST read only and may be repeated; writes are repeated by the next pass, which asks the site first.
-    /// </summary>
-    private static void Resilience(HttpStandardResilienceOptions options, SiteSettings site)
-    {
-        options.RateLimiter.DefaultRateLimiterOptions.PermitLimit = site.Concurrency;
-        options.RateLimiter.DefaultRateLimiterOptions.QueueLimit = int.MaxValue; // who waits is one of this program, and they are few
-        options.Retry.MaxRetryAttempts = 3;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(500);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
-        options.Retry.UseJitter = true;
-        var judge = options.Retry.ShouldHandle;
-        options.Retry.ShouldHandle = async arguments =>
-            MayPass(arguments.Outcome.Result)
-            && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(site.Limits.RetryAfterSeconds))
-            && IsRepeatable(arguments.Context.GetRequestMessage())
-            && await judge(arguments);
-        var breaks = options.CircuitBreaker.ShouldHandle;
-        options.CircuitBreaker.ShouldHandle = async arguments => MayPass(arguments.Outcome.Result) && await breaks(arguments);
-        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(60);
-        options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
-        options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
-        options.CircuitBreaker.MinimumThroughput = 20;
-    }
-
-    /// <summary>
-    /// What a server does not implement (501) it does not implement the next time either, and it is no sign that the server is ill.
-    /// </summary>
-    private static bool MayPass(HttpResponseMessage? response) => response?.StatusCode != System.Net.HttpStatusCode.NotImplemented;
-
-    private static bool IsRepeatable(HttpRequestMessage? request) =>
-        request is not null
-        && (request.Method == HttpMethod.Get || request.RequestUri?.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal) == true);
 
     /// <summary>Events without patients, as compact JSON on stderr; stdout belongs to results.</summary>
     private static Serilog.Core.Logger Logger(IConfiguration? configuration, LogEventLevel least)
