@@ -119,7 +119,7 @@ internal sealed partial class StudyRun(
         var (facts, outcomes) = scoring.Score(mapper.Map(record), pulled);
         understood.Add(record);
         understood.Add(outcomes);
-        ledger.Record(facts, outcomes);
+        ledger.Record(facts, outcomes, pulled.IsReplaced);
         ledger.Keep(
             site,
             facts.Patient,
@@ -132,7 +132,7 @@ internal sealed partial class StudyRun(
         );
         var written = writer is null ? new WriteResult(new(0, 0, 0, 0), [], null) : await writer.WriteAsync(outcomes, pulled, ct);
         if (!written.Issues.IsEmpty)
-            ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Issues) });
+            ledger.Record(facts, outcomes = outcomes with { Issues = outcomes.Issues.AddRange(written.Issues) }, pulled.IsReplaced);
         if (written.Gone is { } withdrawal)
             gone.Add(withdrawal);
         tally.Done(pulled, outcomes, written.Counts, written.AwaitingApproval);

@@ -192,14 +192,17 @@ internal sealed class Ledger
     /// <summary>
     /// Stores what a patient's record says, beside what was made of it: other rules can then be asked of it without the hospital.
     /// </summary>
-    public void Record(PatientFacts facts, PatientOutcomes patient) =>
+    /// <param name="replaced">Whether another record stands for this one: then it is no patient until it is parted again.</param>
+    public void Record(PatientFacts facts, PatientOutcomes patient, bool replaced = false) =>
         Guarded(() =>
         {
             using var connection = Connect();
             return connection.Execute(
                 """
-                INSERT INTO patient (site, patient, eligible, issues, facts) VALUES (@Site, @Patient, @eligible, @issues, @facts)
-                ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues, facts = excluded.facts
+                INSERT INTO patient (site, patient, eligible, issues, facts, replaced)
+                VALUES (@Site, @Patient, @eligible, @issues, @facts, @replaced)
+                ON CONFLICT (site, patient) DO UPDATE SET eligible = excluded.eligible, issues = excluded.issues,
+                  facts = excluded.facts, replaced = excluded.replaced
                 """,
                 new
                 {
@@ -208,6 +211,7 @@ internal sealed class Ledger
                     eligible = patient.Eligible ? 1 : 0,
                     issues = OutcomeJson.Write(patient.Issues),
                     facts = OutcomeJson.Write(facts),
+                    replaced = replaced ? 1 : 0,
                 }
             );
         });
@@ -291,7 +295,7 @@ internal sealed class Ledger
 
     /// <summary>
     /// Every patient's standing outcomes with the facts they were made of, patient after patient in a stable order; one patient at a time
-    /// in memory, and a page of names.
+    /// in memory, and a page of names. Those for whom another record stands are none.
     /// </summary>
     /// <param name="site">Only this site; null for all.</param>
     /// <param name="patient">Only this patient (of every site that has one of that name); null for all.</param>
@@ -319,7 +323,7 @@ internal sealed class Ledger
                 .Query<(string Site, string Patient)>(
                     """
                     SELECT site, patient FROM patient
-                    WHERE (site, patient) > (@afterSite, @afterPatient) AND site = coalesce(@site, site)
+                    WHERE (site, patient) > (@afterSite, @afterPatient) AND site = coalesce(@site, site) AND replaced = 0
                     ORDER BY site, patient LIMIT 500
                     """,
                     new
@@ -343,7 +347,8 @@ internal sealed class Ledger
                 WITH RECURSIVE known (site) AS (
                   SELECT min(site) FROM patient
                   UNION ALL SELECT (SELECT min(site) FROM patient WHERE site > known.site) FROM known WHERE known.site IS NOT NULL)
-                SELECT p.site FROM known CROSS JOIN patient p ON p.site = known.site AND p.patient = @patient ORDER BY p.site
+                SELECT p.site FROM known CROSS JOIN patient p ON p.site = known.site AND p.patient = @patient AND p.replaced = 0
+                ORDER BY p.site
                 """,
                 new { patient }
             )
