@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Numerics;
 
 namespace IvcFhir.Gate;
@@ -9,31 +10,15 @@ namespace IvcFhir.Gate;
 /// off, where other bytes follow the last one, and gives nothing of what stood before a fault; this one gives it first, and then ends with
 /// the fault.
 /// </summary>
-internal sealed class GzipMembers(InputBytes bytes) : Stream
+internal sealed class GzipMembers(InputBytes bytes) : ForwardStream
 {
     private const int Piece = 4 << 10;
 
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(value => Rest((uint)value))];
-
+    private readonly Crc32 check = new();
     private long at;
     private Feeder? feeder;
     private DeflateStream? member;
-    private uint check;
     private uint length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="InvalidDataException">It is not whole, or not only gzip. What could be unpacked was given before.</exception>
     public override int Read(byte[] buffer, int offset, int count)
@@ -44,21 +29,14 @@ internal sealed class GzipMembers(InputBytes bytes) : Stream
             var read = member!.Read(buffer, offset, Math.Min(count, Piece));
             if (read > 0)
             {
-                Count(buffer.AsSpan(offset, read));
+                check.Append(buffer.AsSpan(offset, read));
+                length = unchecked(length + (uint)read);
                 return read;
             }
             End();
         }
         return 0;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -77,11 +55,15 @@ internal sealed class GzipMembers(InputBytes bytes) : Stream
             throw new InvalidDataException();
         at += 6; // time, extra flags, system
         if ((flags & 4) != 0)
-            at += Byte() + (Byte() << 8);
+        {
+            var extra = Byte() | (Byte() << 8);
+            at += extra;
+        }
         for (var texts = BitOperations.PopCount((uint)flags & 0x18); texts > 0; texts--)
             while (Byte() != 0) { }
         at += (flags & 2) != 0 ? 2 : 0;
-        (check, length) = (uint.MaxValue, 0);
+        check.Reset();
+        length = 0;
         feeder = new(bytes, at);
         member = new(feeder, CompressionMode.Decompress);
         return true;
@@ -93,7 +75,7 @@ internal sealed class GzipMembers(InputBytes bytes) : Stream
     private void End()
     {
         var expected = new byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(expected, ~check);
+        BinaryPrimitives.WriteUInt32LittleEndian(expected, check.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(expected.AsSpan(4), length);
         var last = bytes.Slice(feeder!.Last, (int)(Math.Min(bytes.Length, feeder.At + 8) - feeder.Last));
         var found = last.AsSpan().IndexOf(expected);
@@ -124,40 +106,12 @@ internal sealed class GzipMembers(InputBytes bytes) : Stream
         return bytes.Read(at++, one) == 1 ? one[0] : throw new InvalidDataException();
     }
 
-    private void Count(ReadOnlySpan<byte> unpacked)
-    {
-        length = unchecked(length + (uint)unpacked.Length);
-        foreach (var one in unpacked)
-            check = Table[(check ^ one) & 0xFF] ^ (check >> 8);
-    }
-
-    private static uint Rest(uint value)
-    {
-        for (var bit = 0; bit < 8; bit++)
-            value = (value & 1) != 0 ? (value >> 1) ^ 0xEDB88320 : value >> 1;
-        return value;
-    }
-
     /// <summary>The bytes from a place on, which remembers where what was last taken began.</summary>
-    private sealed class Feeder(InputBytes bytes, long start) : Stream
+    private sealed class Feeder(InputBytes bytes, long start) : ForwardStream
     {
         public long At { get; private set; } = start;
 
         public long Last { get; private set; } = start;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -166,13 +120,5 @@ internal sealed class GzipMembers(InputBytes bytes) : Stream
                 (Last, At) = (At, At + read);
             return read;
         }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -8,7 +8,7 @@ namespace IvcFhir.Gate;
 /// UTF-16 read as UTF-8. Half a surrogate pair stays what it is, three bytes that are no UTF-8: the resource that holds them is told, and
 /// no other.
 /// </summary>
-internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
+internal sealed class Utf16Stream(Stream source, bool bigEndian) : ForwardStream
 {
     private const int Units = 32 << 10;
 
@@ -20,20 +20,6 @@ internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
     private int end;
     private bool started;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (at == end && !Fill())
@@ -43,14 +29,6 @@ internal sealed class Utf16Stream(Stream source, bool bigEndian) : Stream
         at += read;
         return read;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using IvcFhir.Gate;
 
 namespace IvcFhir.Tests.Gate;
 
@@ -73,6 +74,64 @@ public sealed class PackedFileTests
         Assert.Equal(at == 300 ? 2 : 1, chart.Exit);
         Assert.True(at == 300 || chart.Issues.Contains("malformed-input lines.ndjson.gz"));
     }
+
+    /// <summary>RFC 1952, 2.3: an extra field (which every block of bgzip has), a name, a comment and a check of the header.</summary>
+    [Theory]
+    [InlineData(4), InlineData(8), InlineData(16), InlineData(2), InlineData(4 + 8), InlineData(4 + 16 + 2), InlineData(2 + 4 + 8 + 16)]
+    public async Task What_a_header_says_beside_is_passed_over(int flags)
+    {
+        var text = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
+        byte[] packed =
+        [
+            .. WithHeader(Packed(text[..500]), flags),
+            .. WithHeader(Packed(text[500..]), flags),
+            .. WithHeader(Packed([]), flags),
+        ];
+
+        var chart = await ReadAsync(packed);
+
+        Assert.Equal(13, chart.Outcomes.Count);
+        Assert.DoesNotContain(chart.Issues, issue => issue.StartsWith("malformed-input", StringComparison.Ordinal));
+    }
+
+    /// <summary>Members of any length, so that a check stands at, before and across the end of what is taken at a time.</summary>
+    [Fact]
+    public void Whatever_is_packed_comes_out_as_it_went_in()
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 200; round++)
+        {
+            var members = Enumerable
+                .Range(0, random.Next(1, 5))
+                .Select(_ =>
+                {
+                    var bytes = new byte[random.Next(0, 40_000)];
+                    random.NextBytes(bytes.AsSpan(0, random.Next(bytes.Length + 1)));
+                    return bytes;
+                })
+                .ToList();
+            using var stream = new GzipMembers(
+                InputBytes.Of([.. members.SelectMany(bytes => WithHeader(Packed(bytes), random.Next(16) * 2))])
+            );
+            using var unpacked = new MemoryStream();
+
+            stream.CopyTo(unpacked);
+
+            Assert.True(unpacked.ToArray().AsSpan().SequenceEqual([.. members.SelectMany(bytes => bytes)]), $"round {round}");
+        }
+    }
+
+    private static byte[] WithHeader(byte[] packed, int flags) =>
+        [
+            .. packed[..3],
+            (byte)flags,
+            .. packed[4..10],
+            .. (flags & 4) != 0 ? [6, 0, (byte)'B', (byte)'C', 2, 0, 27, 0] : Array.Empty<byte>(),
+            .. (flags & 8) != 0 ? "charts.ndjson\0"u8 : [],
+            .. (flags & 16) != 0 ? "of a hospital\0"u8 : [],
+            .. (flags & 2) != 0 ? [0x12, 0x34] : Array.Empty<byte>(),
+            .. packed[10..],
+        ];
 
     private static async Task<Chart> ReadAsync(byte[] packed)
     {
