@@ -47,6 +47,16 @@ internal sealed class TestSite : IAsyncDisposable
         ];
     }
 
+    /// <summary>The sixth write reaches the hospital, and its answer never comes.</summary>
+    public static FaultRule LostAnswer(int times = 1) =>
+        new(new Fault.Drop())
+        {
+            WritesOnly = true,
+            Moment = FaultMoment.AfterCommit,
+            Skip = 5,
+            Times = times,
+        };
+
     /// <param name="options">How the hospital behaves; its name and faults are given beside it.</param>
     public static async Task<TestSite> StartAsync(
         string name,

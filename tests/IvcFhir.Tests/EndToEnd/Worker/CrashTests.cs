@@ -59,15 +59,7 @@ public sealed class CrashTests
     public async Task An_answer_that_never_arrived_is_found_and_not_written_again()
     {
         await using var site = await TestSite.StartSmallAsync();
-        site.Faults.Add(
-            new(new Fault.Drop())
-            {
-                WritesOnly = true,
-                Moment = FaultMoment.AfterCommit,
-                Skip = 5,
-                Times = 3,
-            }
-        );
+        site.Faults.Add(TestSite.LostAnswer(times: 3));
 
         var first = await site.OnceAsync();
         var second = await site.OnceAsync();

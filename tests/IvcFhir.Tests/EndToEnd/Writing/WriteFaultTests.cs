@@ -130,14 +130,7 @@ public sealed class WriteFaultTests
     public async Task A_write_whose_answer_never_comes_costs_itself_and_is_found_by_the_next_pass()
     {
         await using var site = await TestSite.StartSmallAsync();
-        site.Faults.Add(
-            new(new Fault.Drop())
-            {
-                WritesOnly = true,
-                Moment = FaultMoment.AfterCommit,
-                Skip = 5,
-            }
-        );
+        site.Faults.Add(TestSite.LostAnswer());
 
         var result = await site.OnceAsync();
 
