@@ -38,11 +38,15 @@ internal sealed class ContractValidator
         terminology = new(definitions, terminologyServer);
     }
 
+    private static readonly Lazy<Task<ContractValidator>> s_ofWhatIsWritten = new(() => Task.Run(Warm));
+
     /// <summary>
-    /// One that has met every profile of what is written, so that its first verdict does not wait: to be called beside other work, such as
-    /// the pull.
+    /// The one of the process that has met every profile of what is written, so that its first verdict does not wait. Whoever asks first
+    /// begins to load it, beside other work such as the pull.
     /// </summary>
-    public static ContractValidator Warm()
+    public static Task<ContractValidator> OfWhatIsWritten => s_ofWhatIsWritten.Value;
+
+    private static ContractValidator Warm()
     {
         var validator = new ContractValidator();
         foreach (

@@ -16,8 +16,6 @@ namespace IvcFhir.Hosting;
 internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
 {
     /// <summary>Made ready beside the pull, when the first site is to be written to.</summary>
-    private readonly Lazy<Task<ContractValidator>> contract = new(() => Task.Run(ContractValidator.Warm));
-
     /// <param name="answers">The path of the file with answers that were given by hand; null where nobody answered anything.</param>
     public StudyRun For(SiteSettings site, StudyProtocol protocol, Ledger ledger, string? answers = null)
     {
@@ -35,7 +33,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
             site.WriteBack
                 ? new(
                     new(protocol),
-                    contract.Value,
+                    ContractValidator.OfWhatIsWritten,
                     new(client, CodeSieve.Everything),
                     ledger,
                     RulesFingerprint.Of(protocol, site.Map, site.TimeZone),

@@ -51,7 +51,7 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
             .Select(issue => issue.Source)
             .Where(source => !used.Contains(source))
             .ToHashSet();
-        var sure = chart.Doubtful<Observation>().Select(entry => entry.Source).Concat(lacking).ToHashSet();
+        var opensBesideOthers = chart.Doubtful<Observation>().Select(entry => entry.Source).Concat(lacking).ToHashSet();
         var panels =
             from entry in chart.All<Observation>().Where(entry => setAside.Contains(entry.Source)).Concat(chart.Doubtful<Observation>())
             where IsVillalta(concepts.MeaningsOf(entry.Resource.Code))
@@ -76,7 +76,11 @@ internal sealed class UnreadAssessments(ConceptIndex concepts)
         return
         [
             .. from one in panels.Concat(answers)
-            where sure.Contains(one.Source) || one.Legs.IsEmpty || one.Day is not { } day || !one.Legs.All(leg => days.Contains((leg, day)))
+            where
+                opensBesideOthers.Contains(one.Source)
+                || one.Legs.IsEmpty
+                || one.Day is not { } day
+                || !one.Legs.All(leg => days.Contains((leg, day)))
             select new Unread(one.Source, UnreadKind.Assessment, one.Day, one.Element) { Legs = one.Legs },
             .. chart
                 .SetAside()
