@@ -133,6 +133,8 @@ internal sealed class OutcomeSheet(PatientFacts facts, StudyProtocol protocol, I
     private ImmutableArray<DataIssue> OneIssueEach()
     {
         var setAside = Issues.Where(issue => issue.IsUnreadResource).Select(issue => issue.Source).ToHashSet();
+        if (facts.IsCutShort)
+            setAside.Add(new(facts.Patient)); // the input has its issue, at the place where it ends
         return [.. Issues.Where(issue => issue.Code != IssueCode.EventUnclear || !setAside.Contains(issue.Source)).Distinct().Order()];
     }
 }

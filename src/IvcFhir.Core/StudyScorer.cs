@@ -39,6 +39,13 @@ public static class StudyScorer
         return sheet.Close();
     }
 
+    /// <summary>
+    /// Whether a patient may belong to the study by what was done, whatever else is recorded: an act that can begin the index treatment, or
+    /// something that was not understood and may have been one.
+    /// </summary>
+    public static bool MayBelong(PatientFacts facts, StudyProtocol protocol) =>
+        facts.Interventions.Any(act => protocol.IndexKinds.Contains(act.Kind)) || !MayBelongBy(facts, protocol).IsEmpty;
+
     /// <summary>What was set aside or not understood and may be the index treatment, or the filter under which it was done.</summary>
     /// <returns>Sorted; empty where nothing could make the patient one of the study.</returns>
     internal static ImmutableArray<Unread> MayBelongBy(PatientFacts facts, StudyProtocol protocol)

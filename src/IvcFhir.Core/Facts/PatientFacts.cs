@@ -30,6 +30,9 @@ public sealed record PatientFacts(
     /// <summary>What would tell of a death could not be read, or is not there: nobody is alive for that.</summary>
     public bool VitalStatusUnknown { get; init; }
 
+    /// <summary>Whether the input is cut short, and more of the patient may have followed: what is absent tells nothing.</summary>
+    public bool IsCutShort { get; init; }
+
     public ImmutableArray<ClinicalResponse> Responses { get; init; } = [];
 
     /// <summary>What was set aside or not understood, with what it could have been.</summary>

@@ -131,7 +131,7 @@ internal static class ReportCommand
         var protocol = StudyProtocols.Load(protocolName ?? StudyProtocols.DefaultName).Rules;
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var tally = new StudyTally(protocol);
-        await foreach (var patient in scoring.ScoreAsync(ct))
+        await foreach (var patient in scoring.ScoreAsync(all: false, ct))
             tally.Add(patient.Outcomes);
         var exit = await scoring.TellAsync(terminal, withheld: withheld);
         return (StudyReport.Of(tally.ToTable(), protocol, synthetic: false, [], dataCut: null), () => exit);

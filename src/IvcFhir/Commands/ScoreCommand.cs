@@ -76,7 +76,7 @@ internal static class ScoreCommand
         using var issues = new IssueFile(issuesFile, scoring.Source.PlaceOf);
         issues.Write(scoring.Source.Issues);
         var (patients, eligible, outcomes) = (0, 0, 0);
-        await foreach (var (_, patient) in scoring.ScoreAsync(ct))
+        await foreach (var (_, patient) in scoring.ScoreAsync(all: false, ct))
         {
             var written = patient.Outcomes.Where(outcome => WrittenBack.Includes(outcome.Key)).ToList();
             (patients, eligible, outcomes) = (patients + 1, eligible + (patient.Eligible ? 1 : 0), outcomes + written.Count);

@@ -17,11 +17,14 @@ internal sealed class Chart
     private readonly HashSet<SourceRef> ruledOut = [];
     private readonly ImmutableArray<CheckedResource> doubtful;
     private readonly ILookup<SourceRef, string> unreadable;
+    private readonly ImmutableArray<(string Type, SourceRef Source)> lost = [];
 
     public Chart(CheckedRecord record, TimeZoneInfo? zone)
     {
         Zone = zone;
         issues = [.. record.Issues];
+        if (record.IsCutShort)
+            lost = [.. s_read.Select(type => (type, new SourceRef(record.Patient)))];
         doubtful = record.Doubtful;
         unreadable = record
             .Issues.Where(issue => issue is { Code: IssueCode.ElementInvalid, Element: not null })
@@ -31,6 +34,18 @@ internal sealed class Chart
         foreach (var fallen in record.Resources.Except(resources))
             byReference.Remove(fallen.Source.Reference);
     }
+
+    /// <summary>What may have stood where the input was cut short.</summary>
+    private static readonly string[] s_read =
+    [
+        "Procedure",
+        "Observation",
+        "DiagnosticReport",
+        "QuestionnaireResponse",
+        "Condition",
+        "AdverseEvent",
+        "Encounter",
+    ];
 
     public TimeZoneInfo? Zone { get; }
 
@@ -87,10 +102,11 @@ internal sealed class Chart
         unreadable[source].Any(path => path.StartsWith(element, StringComparison.Ordinal));
 
     /// <summary>
-    /// Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is.
+    /// Resources that were set aside before they were read, by type: what they said is not known, nor of which day it is. Where the input
+    /// is cut short, one of each type of the patient may have followed.
     /// </summary>
     public IEnumerable<(string Type, SourceRef Source)> SetAside() =>
-        issues.Where(issue => issue.IsUnreadResource).Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source));
+        issues.Where(issue => issue.IsUnreadResource).Select(issue => (issue.Source.Reference.Split('/')[0], issue.Source)).Concat(lost);
 
     /// <summary>The days from start to end, without a word where there is none; an end before the start counts for nothing.</summary>
     public DayInterval? DaysOf(DataType? value)

@@ -69,6 +69,7 @@ internal sealed class RecordMapper(ConceptIndex concepts, StudyProtocol protocol
                 || chart.All<Patient>().Any(entry => entry.Resource.Deceased is FhirBoolean { Value: null })
                 || chart.Issues.Any(HidesDeath),
             Issues = [.. chart.Issues.Order()],
+            IsCutShort = record.IsCutShort,
         };
     }
 

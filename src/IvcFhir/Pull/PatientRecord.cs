@@ -20,6 +20,11 @@ internal sealed record PatientRecord(string Site, string Patient, ImmutableArray
     /// <summary>Whether the site says that another record stands for this one, so that this is no patient of the study any more.</summary>
     public bool IsReplaced { get; init; }
 
+    /// <summary>
+    /// Whether more of the patient may have stood where the input is cut short: nothing may be concluded from what is absent.
+    /// </summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>Observations that were not looked at: no map knows their codes, and nothing that was read names them.</summary>
     public int PassedOver { get; init; }
 }

@@ -18,4 +18,8 @@ internal sealed record CheckedRecord(
     ImmutableArray<CheckedResource> Resources,
     ImmutableArray<CheckedResource> Doubtful,
     ImmutableArray<DataIssue> Issues
-);
+)
+{
+    /// <summary>Whether more of the patient may have stood where the input is cut short.</summary>
+    public bool IsCutShort { get; init; }
+}

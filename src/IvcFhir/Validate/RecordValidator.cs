@@ -31,7 +31,10 @@ internal sealed class RecordValidator
                 Add(part, inDoubt: set is not null);
         }
 
-        return new(record.Site, record.Patient, resources.ToImmutable(), doubtful.ToImmutable(), issues.ToImmutable());
+        return new(record.Site, record.Patient, resources.ToImmutable(), doubtful.ToImmutable(), issues.ToImmutable())
+        {
+            IsCutShort = record.IsCutShort,
+        };
 
         IssueCode? Add(RawResource raw, bool inDoubt)
         {

@@ -17,6 +17,8 @@ internal sealed class FileScoring
     private readonly RecordMapper mapper;
     private readonly AnsweredScoring scoring;
     private readonly AnswerBook answers;
+    private int leftPatients,
+        leftResources;
 
     private FileScoring(FolderSource source, ConceptIndex concepts, StudyProtocol protocol, AnswerBook answers, string? timeZone)
     {
@@ -42,6 +44,10 @@ internal sealed class FileScoring
     {
         var source = await FolderSource.OpenAsync(input.Name, input.Paths, terminal.Input, sieve, ct, input.Bases);
         await TellAsync(source.EmptyFiles, source.IsEmpty, input.Paths, terminal);
+        foreach (var place in source.CutShort)
+            await terminal.Messages.WriteLineAsync(
+                $"{place}: the input is cut short there. What stood behind is not known: nothing is answered from what is absent."
+            );
         if (source.Beyond is > 0 and var beyond)
             await terminal.Messages.WriteLineAsync(
                 $"{beyond} references are absolute and nothing says below which base their resources stand: they "
@@ -67,6 +73,13 @@ internal sealed class FileScoring
     {
         if (Source.PassedOver > 0)
             await terminal.Messages.WriteLineAsync($"{Source.PassedOver} Observations were not looked at: no map knows their codes.");
+        if (leftPatients > 0)
+            await terminal.Messages.WriteLineAsync(
+                withheld
+                    ? "Of patients without a procedure that could be of the study only the procedures were looked at."
+                    : $"Of {leftPatients} patients no procedure could be of the study: {leftResources} other resources of them were "
+                        + "not looked at."
+            );
         if (answers.OfNobody is > 0 and var left)
             await terminal.Messages.WriteLineAsync(
                 $"{(withheld ? "Some" : $"{left}")} answers by hand are of patients who are not in these files, or of another site."
@@ -87,7 +100,10 @@ internal sealed class FileScoring
     }
 
     /// <summary>Patient after patient in ordinal order: as many at once as there are processors; memory is theirs.</summary>
+    /// <param name="all">Whether patients who cannot belong to the study by this protocol are read whole too: another rule may take them
+    /// in.</param>
     public async IAsyncEnumerable<(PatientFacts Facts, PatientOutcomes Outcomes)> ScoreAsync(
+        bool all,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
@@ -98,6 +114,8 @@ internal sealed class FileScoring
                 Task.Run(
                     async () =>
                     {
+                        if (!all && Apart(patient) is { } apart)
+                            return apart;
                         var pulled = await Source.PullAsync(patient, ct);
                         var record = validator.Check(pulled);
                         return (record, scoring.Score(mapper.Map(record), pulled));
@@ -110,6 +128,26 @@ internal sealed class FileScoring
         }
         while (running.TryDequeue(out var next))
             yield return Done(await next);
+    }
+
+    /// <summary>
+    /// A patient of whom no Procedure is, or may be, a treatment of the study: nothing else could bring one in, and nothing else is read.
+    /// Most patients of a hospital's export are of this kind. Null where the whole record must be read.
+    /// </summary>
+    private (CheckedRecord Record, (PatientFacts Facts, PatientOutcomes Outcomes) Scored)? Apart(string patient)
+    {
+        var glanced = Source.Glance(patient, out var left);
+        var record = validator.Check(glanced);
+        var facts = mapper.Map(record);
+        if (StudyScorer.MayBelong(facts, scoring.Protocol))
+            return null;
+        if (left > 0)
+        {
+            Interlocked.Increment(ref leftPatients);
+            Interlocked.Add(ref leftResources, left);
+        }
+
+        return (record, scoring.Score(facts, glanced));
     }
 
     private (PatientFacts Facts, PatientOutcomes Outcomes) Done(

@@ -86,7 +86,7 @@ internal sealed class StudyData
     {
         var scoring = await FileScoring.OpenAsync(input, protocol, terminal, ct);
         var facts = new List<PatientFacts>();
-        await foreach (var patient in scoring.ScoreAsync(ct))
+        await foreach (var patient in scoring.ScoreAsync(all: true, ct))
             facts.Add(patient.Facts);
         var exit = await scoring.TellAsync(terminal);
         IEnumerable<RecordedPatient> Scored(string? reference) =>

@@ -21,12 +21,14 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     private readonly List<DataIssue> issues = [];
     private readonly Owners owners;
     private readonly KnownBases bases;
+    private readonly bool isCutShort;
 
     private FolderSource(string site, FileIndex index, KnownBases bases)
     {
         (this.site, this.index, this.bases) = (site, index, bases);
         index.Fetch(kept => Names(kept).OfType<string>());
         issues.AddRange(index.Broken.Select(broken => new DataIssue(broken.Fault.AsIssue(), broken.Place.ToSource())));
+        isCutShort = index.Broken.Exists(broken => broken.Fault == GateFault.CutShort);
         var standing = Standing(out var unclear);
         owners = Owners.Of(
             standing
@@ -58,11 +60,15 @@ internal sealed class FolderSource : IPatientSource, IDisposable
     /// <summary>Names of files that were passed over, or in which no resource was found.</summary>
     public IReadOnlyList<string> EmptyFiles => index.Empty;
 
+    /// <summary>Where the input is cut short: what stood behind, of whomever, is not known.</summary>
+    public IReadOnlyList<string> CutShort =>
+        [.. index.Broken.Where(broken => broken.Fault == GateFault.CutShort).Select(broken => broken.Place.ToString()).Distinct()];
+
     /// <summary>Whether there was no FHIR in all of the input: no resource, no document, nor what was one and could not be read.</summary>
     public bool IsEmpty =>
         index.Documents == 0
         && !index.Read.Keys.Any(type => type.Length > 0)
-        && index.Broken.TrueForAll(broken => broken.Fault is GateFault.NotJson or GateFault.NoResource);
+        && index.Broken.TrueForAll(broken => broken.Fault is GateFault.NotJson or GateFault.CutShort or GateFault.NoResource);
 
     /// <summary>What belongs to no patient: unreadable files and lines, resources without an id.</summary>
     public IReadOnlyList<DataIssue> Issues => issues;
@@ -120,7 +126,30 @@ internal sealed class FolderSource : IPatientSource, IDisposable
                     found.Add(new(code, kept.Source));
             }
         }
-        return Task.FromResult(new PatientRecord(site, patient, [.. resources.Values], [.. found]));
+        return Task.FromResult(new PatientRecord(site, patient, [.. resources.Values], [.. found]) { IsCutShort = isCutShort });
+    }
+
+    /// <summary>
+    /// What of a patient can tell whether any treatment of the study may have been done: the Procedures, and what could not be read.
+    /// </summary>
+    /// <param name="left">How many other resources the patient has.</param>
+    public PatientRecord Glance(string patient, out int left)
+    {
+        var own = patients.TryGetValue(patient, out var chart) ? chart.Values.ToList() : [];
+        var read = own.Where(kept => kept is { Type: "Procedure", Fault: GateFault.None }).ToList();
+        left = own.Count(kept => kept is { Type: not "Procedure", Fault: GateFault.None });
+        return new(
+            site,
+            patient,
+            [.. read.Select(kept => new RawResource(kept.Type, kept.Source, kept.Read(reference => InOneSpelling(reference, kept))))],
+            [
+                .. issuesOf.GetValueOrDefault(patient, []),
+                .. own.Where(kept => kept.Fault != GateFault.None).Select(kept => new DataIssue(IssueCode.InvalidResource, kept.Source)),
+            ]
+        )
+        {
+            IsCutShort = isCutShort,
+        };
     }
 
     public void Dispose() => index.Dispose();

@@ -43,6 +43,12 @@ internal sealed class DocumentReader(
 
     public GateFault Fault { get; private set; }
 
+    /// <summary>Whether it is an array or a Bundle: where it is broken, what would have followed is lost with it.</summary>
+    public bool IsOfMany => streams;
+
+    /// <summary>Whether it is broken only because the input ended.</summary>
+    public bool IsUnfinished { get; private set; }
+
     /// <summary>How many resources were found before the fault.</summary>
     public int Emitted { get; private set; }
 
@@ -56,6 +62,7 @@ internal sealed class DocumentReader(
         (start, consumed) = (at, at);
         while (true)
         {
+            var origin = consumed;
             try
             {
                 if (Tokens(place))
@@ -63,11 +70,27 @@ internal sealed class DocumentReader(
             }
             catch (JsonException)
             {
+                IsUnfinished = window.AtEnd && MayGoOn(origin);
                 return Broken(GateFault.NotJson);
             }
             if (window.AtEnd)
                 return Broken(GateFault.NotJson);
             window.Grow(Keep());
+        }
+    }
+
+    /// <summary>Whether what stands from a place on could still become whole by more bytes.</summary>
+    private bool MayGoOn(long origin)
+    {
+        var rest = new Utf8JsonReader(window.From(origin), isFinalBlock: false, state);
+        try
+        {
+            while (rest.Read()) { }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -19,13 +19,20 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
     /// </summary>
     private bool inRuins;
 
+    /// <summary>A document that is broken: whether it cost more than itself is seen from what follows.</summary>
+    private Place? ruin;
+
+    /// <summary>Whether it could have become whole by more bytes.</summary>
+    private bool endsInIt;
+
     public void Scan()
     {
         var at = file.Start;
         while (SkipBlank(ref at))
             at = Next(at);
+        Settle(endsInIt ? GateFault.CutShort : GateFault.NotJson);
         if (file.IsBroken)
-            found.Broken(new(file.Name, 0), GateFault.NotJson);
+            found.Broken(new(file.Name, 0), GateFault.CutShort);
     }
 
     /// <summary>Reads what begins at a place; the place behind it.</summary>
@@ -44,7 +51,8 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
                 Whole(new(place, Gate.Document.None, 0, at, length), head, line);
             return at + length;
         }
-        if (head.Fault != GateFault.NotJson || (head.IsUnfinished && !inRuins))
+        var isOfMany = head.IsArray || (!whole && head.Type.Is("Bundle"u8));
+        if (head.Fault != GateFault.NotJson || ((head.IsUnfinished || isOfMany) && !inRuins))
             return Document(at, place);
         Broken(place, head.Fault);
         return at + length;
@@ -52,14 +60,30 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
 
     private void Whole(in Entry entry, in Head head, ReadOnlySpan<byte> json)
     {
-        inRuins = false;
+        Leave();
         found.Resource(entry, head, json);
     }
 
+    /// <summary>A line that is nothing. Among the ruins of a document it is a part of it, and nobody knows of what.</summary>
     private void Broken(Place place, GateFault fault)
     {
-        if (!inRuins)
+        if (inRuins)
+            Settle(GateFault.CutShort);
+        else
             found.Broken(place, fault);
+    }
+
+    private void Leave()
+    {
+        inRuins = false;
+        Settle(GateFault.NotJson);
+    }
+
+    private void Settle(GateFault fault)
+    {
+        if (ruin is { } place)
+            found.Broken(place, fault);
+        ruin = null;
     }
 
     /// <summary>A document whose end is not the end of the line, or that holds others.</summary>
@@ -68,10 +92,14 @@ internal sealed class DocumentScanner(InputFile file, CodeSieve sieve, IFound fo
         var document = new DocumentReader(window, file.Name, sieve, found, whole);
         if (document.Read(at, place) is { } end)
         {
-            inRuins = false;
+            Leave();
             return end;
         }
-        Broken(document.Emitted > 0 ? place with { Line = document.BrokenLine } : place, document.Fault);
+        if (!inRuins)
+            ruin = document.Emitted > 0 ? place with { Line = document.BrokenLine } : place;
+        endsInIt = document.IsUnfinished;
+        if (document.IsOfMany)
+            Settle(GateFault.CutShort);
         // Where entries were read, what comes behind them follows; else each line may be a resource of its own.
         var (resume, line) = document.Emitted > 0 ? (document.BrokenAt, document.BrokenLine) : (at, place.Line);
         inRuins |= document.BrokenLine - place.Line > 1 || document.Emitted > 0;

@@ -12,6 +12,11 @@ internal enum GateFault
     /// <summary>Not JSON, or JSON that ends too early.</summary>
     NotJson,
 
+    /// <summary>
+    /// A file that ends in the middle, or a document of which the rest could not be read: how much is lost, and whose, nobody knows.
+    /// </summary>
+    CutShort,
+
     /// <summary>Bytes that are no UTF-8, or half a surrogate pair: no text could be made of them.</summary>
     NotText,
 
@@ -41,7 +46,7 @@ internal static class GateFaults
         fault switch
         {
             GateFault.IdMissing => IssueCode.IdMissing,
-            GateFault.NotJson or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
+            GateFault.NotJson or GateFault.CutShort or GateFault.NoResource or GateFault.TooLong => IssueCode.MalformedInput,
             _ => IssueCode.InvalidResource,
         };
 }

@@ -68,7 +68,7 @@ public sealed class DocumentScannerTests
         );
         var found = Scanned.Of(whole[..(whole.Length / 2)]);
 
-        Assert.Contains("NotJson", found[^1], StringComparison.Ordinal);
+        Assert.Contains("CutShort", found[^1], StringComparison.Ordinal);
         Assert.InRange(found.Count, 1000, 4999);
     }
 
@@ -108,7 +108,7 @@ public sealed class DocumentScannerTests
         var found = Scanned.Of("{\n\"resourceType\":\"Bundle\",\n\"entry\":[\n" + entries);
 
         Assert.Equal(51, found.Count);
-        Assert.Single(found, one => one.StartsWith("NotJson", StringComparison.Ordinal));
+        Assert.Single(found, one => one.StartsWith("CutShort", StringComparison.Ordinal));
     }
 
     [Fact]
