@@ -7,10 +7,6 @@ using IvcFhir.Profiles;
 
 namespace IvcFhir.Map;
 
-/// <summary>A procedure that a code takes for an intervention, and what it still needs to count.</summary>
-/// <param name="Needs">Null when the code proves the intervention.</param>
-internal sealed record Candidate(Procedure Procedure, Intervention Intervention, ImmutableHashSet<Corroboration> Needs);
-
 /// <summary>Procedures → interventions. What was not performed is none; what was begun and stopped is one that failed.</summary>
 internal sealed class InterventionMapper(ConceptIndex concepts)
 {

@@ -1,13 +1,5 @@
 namespace IvcFhir.Core.Cohort;
 
-/// <summary>n of N in one group.</summary>
-public readonly record struct Count(int N, int Of)
-{
-    public double Rate => (double)N / Of;
-
-    internal int Rest => Of - N;
-}
-
 /// <summary>An effect with its interval; null where it is not defined (a zero cell), which is said and not mended with a half.</summary>
 public readonly record struct Effect(double Estimate, Interval? Interval);
 
