@@ -76,7 +76,7 @@ ivcfhir() { dotnet src/IvcFhir/bin/Release/net10.0/ivcfhir.dll "$@"; }
 golden=tests/IvcFhir.Tests/Golden/filter-and-lysis
 set +e
 ivcfhir score "$golden/input" --map "$golden/map.json" | grep '"code":"walked-question"' >"$copy/walked.ndjson"
-judged=$(ivcfhir validate "$copy/walked.ndjson")
+judged=$(ivcfhir validate "$copy/walked.ndjson" 2>&1 | tail -n 1)
 valid=$?
 explained=$(ivcfhir explain --patient Patient/f-01 --outcome walked-question --from "$golden/input" --map "$golden/map.json")
 tests/IvcFhir.Tests/bin/Release/net10.0/IvcFhir.Tests --filter-class '*InstrumentListTests' --filter-class '*FigureListTests' \
@@ -85,13 +85,13 @@ tests/IvcFhir.Tests/bin/Release/net10.0/IvcFhir.Tests --filter-class '*Instrumen
 tested=$?
 set -e
 seen=$(wc -l <"$copy/walked.ndjson")
-first=$(head -n 1 "$copy/walked.ndjson")
+answers=$(grep -o '"valueBoolean":[a-z]*' "$copy/walked.ndjson" | sort | uniq -c | tr -s ' ' | tr '\n' ',')
 
 rm -f walked.ndjson && git reset -q && git checkout -q -- . && git clean -qfd
 left=$(git status --porcelain)
 echo "written by hand:"; sed 's/^/  /' <<<"$byhand"
 echo "written by the build:"; sed 's/^/  /' <<<"$built"
-echo "Observations: $seen, the first: ${first:0:400}"
+echo "Observations: $seen, with the answers$answers"
 echo "judged: $judged"
 echo "explained: $explained"
 [ "$seen" -gt 0 ] || { echo "no Observation of the question was scored"; exit 1; }
