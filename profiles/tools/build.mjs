@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statS
 import { dirname, join } from 'node:path';
 import { checkContract } from './contract.mjs';
 import { citations } from './evidence.mjs';
+import { questions } from './questions.mjs';
 
 const [profiles, work, ...options] = process.argv.slice(2);
 const check = options.includes('--check');
@@ -39,12 +40,23 @@ function fail(message) {
 // The sources with the canonical base put in, and a configuration that keeps SUSHI off the network.
 function prepare() {
   cpSync(join(profiles, 'fsh'), project, { recursive: true });
-  for (const file of filesUnder(join(project, 'input')).filter(name => name.endsWith('.fsh')))
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]));
+  const files = filesUnder(join(project, 'input')).filter(name => name.endsWith('.fsh'));
+  const { sources, fsh } = asked(new Map(files.map(file => [file, readFileSync(file, 'utf8')])));
+  for (const [file, text] of sources)
+    writeFileSync(file, text.replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]));
+  writeFileSync(join(project, 'input', 'fsh', 'questions.fsh'), fsh);
   writeFileSync(join(project, 'input', 'fsh', 'evidence.fsh'), citations(readFileSync(join(profiles, 'evidence', 'evidence.json'), 'utf8')));
   const empty = ['hl7.fhir.uv.tools.r4', 'hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4'];
   const dependencies = empty.map(name => `  ${name}: 0.0.0\n`).join('');
   writeFileSync(join(project, 'sushi-config.yaml'), `${config}\ndependencies:\n${dependencies}`);
+}
+
+function asked(sources) {
+  try {
+    return questions(sources);
+  } catch (error) {
+    fail(error.message);
+  }
 }
 
 function compile() {

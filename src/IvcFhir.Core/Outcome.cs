@@ -4,51 +4,6 @@ using IvcFhir.Core.Scores;
 
 namespace IvcFhir.Core;
 
-/// <summary>The questions that the study asks of a patient, a limb or a segment.</summary>
-public enum Instrument
-{
-    TechnicalSuccess,
-    ProcedureDuration,
-    FilterPosition,
-    SevereComplication,
-    Villalta,
-    Vcss,
-    PostThromboticSyndrome,
-    PrimaryPatency,
-    AssistedPrimaryPatency,
-    SecondaryPatency,
-
-    /// <summary>How much thrombus the index treatment cleared.</summary>
-    LysisGrade,
-
-    /// <summary>Whether symptoms were significantly reduced before discharge.</summary>
-    ClinicalSuccess,
-
-    /// <summary>Days that a retrieved filter was in place.</summary>
-    FilterDwell,
-    FilterRetrieval,
-    FilterTilt,
-    FilterMigration,
-    FilterPenetration,
-    FilterFracture,
-    CavalThrombus,
-
-    /// <summary>
-    /// Worst native grade on SIR 2003. A grade has a meaning on its own scale only, so each scale is a question of its own.
-    /// </summary>
-    ComplicationSir2003,
-    ComplicationSir2017,
-    ComplicationCirse2017,
-    MajorBleeding,
-    RecurrentDvt,
-
-    /// <summary>Pulmonary embolism after the index treatment.</summary>
-    PulmonaryEmbolism,
-
-    /// <summary>Kept in the ledger for figures, never written back: the hospital knows.</summary>
-    Death,
-}
-
 /// <summary>What the question is asked of.</summary>
 public enum Location
 {

@@ -158,49 +158,31 @@ public sealed record StudyProtocol
     /// D14: the questions that a diagnosis, an adverse event, a named complication or a treatment leaves open which may be an event and is
     /// not understood.
     /// </summary>
-    public ImmutableArray<Instrument> EventsOpen { get; init; } =
-    [Instrument.SevereComplication, Instrument.MajorBleeding, Instrument.RecurrentDvt, Instrument.PulmonaryEmbolism];
+    public ImmutableArray<Instrument> EventsOpen { get; init; } = Instruments.OpenedByEvents();
 
     /// <summary>D14: the questions that an intervention of the study leaves open which was set aside.</summary>
-    public ImmutableArray<Instrument> InterventionsOpen { get; init; } =
-    [
-        Instrument.TechnicalSuccess,
-        Instrument.ProcedureDuration,
-        Instrument.PrimaryPatency,
-        Instrument.AssistedPrimaryPatency,
-        Instrument.SecondaryPatency,
-        Instrument.FilterRetrieval,
-    ];
+    public ImmutableArray<Instrument> InterventionsOpen { get; init; } = Instruments.OpenedBy(UnreadKind.Intervention);
 
     /// <summary>
     /// D14: the questions that a procedure leaves open which no map knows, and which may have been done to a vein of the study or to a
     /// filter.
     /// </summary>
-    public ImmutableArray<Instrument> ProceduresOpen { get; init; } =
-    [
-        Instrument.TechnicalSuccess,
-        Instrument.PrimaryPatency,
-        Instrument.AssistedPrimaryPatency,
-        Instrument.SecondaryPatency,
-        Instrument.FilterRetrieval,
-    ];
+    public ImmutableArray<Instrument> ProceduresOpen { get; init; } = Instruments.OpenedBy(UnreadKind.Procedure);
 
     /// <summary>D14: the questions that an image of a vein leaves open which was set aside.</summary>
-    public ImmutableArray<Instrument> ImagesOpen { get; init; } =
-    [Instrument.PrimaryPatency, Instrument.AssistedPrimaryPatency, Instrument.SecondaryPatency];
+    public ImmutableArray<Instrument> ImagesOpen { get; init; } = Instruments.OpenedBy(UnreadKind.Image);
 
     /// <summary>
     /// D14: the questions that a report of imaging leaves open which holds words only. By default none: the answer stays at the last image
     /// that was read, and says so.
     /// </summary>
-    public ImmutableArray<Instrument> ReportsOpen { get; init; } = [];
+    public ImmutableArray<Instrument> ReportsOpen { get; init; } = Instruments.OpenedBy(UnreadKind.Report);
 
     /// <summary>D14: the questions that a measurement at the filter leaves open which was set aside.</summary>
-    public ImmutableArray<Instrument> FilterFindingsOpen { get; init; } =
-    [Instrument.FilterTilt, Instrument.FilterMigration, Instrument.FilterPenetration, Instrument.FilterFracture, Instrument.CavalThrombus];
+    public ImmutableArray<Instrument> FilterFindingsOpen { get; init; } = Instruments.OpenedBy(UnreadKind.FilterFinding);
 
     /// <summary>D14: the questions that an assessment of a leg leaves open which was set aside: "no" at its visit.</summary>
-    public ImmutableArray<Instrument> AssessmentsOpen { get; init; } = [Instrument.PostThromboticSyndrome];
+    public ImmutableArray<Instrument> AssessmentsOpen { get; init; } = Instruments.OpenedBy(UnreadKind.Assessment);
 
     /// <summary>A curve is dashed where fewer units than this are at risk; 0 for never.</summary>
     public int LeastAtRisk { get; init; } = 10;

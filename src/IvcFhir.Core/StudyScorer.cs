@@ -20,22 +20,10 @@ public static class StudyScorer
                 MayBelong = !MayBelongBy(facts, protocol).IsEmpty,
             };
         var sheet = new OutcomeSheet(facts, protocol, index);
-        ProcedureOutcomes.Add(sheet);
-        TreatmentEffects.Add(sheet);
-        FilterOutcomes.Add(sheet);
-        ComplicationOutcomes.Add(sheet);
-        LaterEvents.Add(sheet);
-        if (index.LastDay is { } dayZero)
-        {
-            LegOutcomes.Add(sheet, dayZero);
-            PatencyOutcomes.Add(sheet, dayZero);
-        }
-        else
-        {
+        if (index.LastDay is null)
             sheet.Issues.AddRange(index.Sources.Select(source => new DataIssue(IssueCode.DateTooImprecise, source)));
-            PatencyOutcomes.AddUndated(sheet);
-        }
-
+        foreach (var ask in Instruments.Asked)
+            ask(sheet);
         return sheet.Close();
     }
 

@@ -15,13 +15,6 @@ public sealed record Alternative(string? Decision, string Setting, string Choice
 /// <summary>The same facts under the other rules that sources follow.</summary>
 public static class Alternatives
 {
-    private static readonly ImmutableArray<Instrument> s_patencies =
-    [
-        Instrument.PrimaryPatency,
-        Instrument.AssistedPrimaryPatency,
-        Instrument.SecondaryPatency,
-    ];
-
     /// <param name="question">One that the protocol asks of this patient; another gives nothing to compare with.</param>
     public static ImmutableArray<Alternative> Of(PatientFacts facts, StudyProtocol protocol, OutcomeKey question)
     {
@@ -60,9 +53,9 @@ public static class Alternatives
 
     // Primary, assisted primary and secondary patency are answers to one history of the segment (clinical 3.1).
     private static IEnumerable<Alternative> Patencies(ImmutableArray<Outcome> standing, Outcome? own) =>
-        own is null || !s_patencies.Contains(own.Key.Instrument)
+        own is null || !Instruments.Patencies.Contains(own.Key.Instrument)
             ? []
-            : from instrument in s_patencies
+            : from instrument in Instruments.Patencies
             let sibling = standing.FirstOrDefault(outcome => outcome.Key == own.Key with { Instrument = instrument })
             select new Alternative(
                 null,

@@ -16,13 +16,6 @@ public sealed record FigureAlternative(string? Decision, string Setting, string 
 /// <param name="figure">Key of the figure.</param>
 public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
 {
-    private static readonly ImmutableArray<Instrument> s_patencies =
-    [
-        Instrument.PrimaryPatency,
-        Instrument.AssistedPrimaryPatency,
-        Instrument.SecondaryPatency,
-    ];
-
     private readonly ImmutableArray<Asked> _asked = AskedOf(StudyFigures.Of(figure, protocol), protocol);
 
     public static ImmutableArray<FigureAlternative> Of(string figure, IEnumerable<PatientFacts> patients, StudyProtocol protocol)
@@ -62,8 +55,8 @@ public sealed class FigureAlternatives(string figure, StudyProtocol protocol)
                     TallyOf(figure, variant.Protocol),
                     outcomes => outcomes
                 )),
-            .. s_patencies.Contains(figure.Instrument)
-                ? s_patencies.Select(instrument => new Asked(
+            .. Instruments.Patencies.Contains(figure.Instrument)
+                ? Instruments.Patencies.Select(instrument => new Asked(
                     null,
                     "patency",
                     ItemCode.Hyphenated(instrument.ToString()),

@@ -89,7 +89,7 @@ public static class FigureRows
         if (left.IsEmpty && figure.Instrument == Instrument.PostThromboticSyndrome)
             left = [.. patient.Outcomes.Where(outcome => outcome.Key.Instrument == Instrument.Villalta)];
         return left.IsEmpty
-            ? new(patient.Site, patient.Patient, null, [ReasonOf(figure)], Treatment(patient))
+            ? new(patient.Site, patient.Patient, null, [Instruments.Of(figure.Instrument).NotAsked], Treatment(patient))
             : new(patient.Site, patient.Patient, null, Sorted(left.Select(outcome => WhyLeftOut(figure, patient, outcome))), left);
     }
 
@@ -98,26 +98,6 @@ public static class FigureRows
             ? ItemCode.Hyphenated(outcome.Inclusion.ToString())
         : course.Status == RetrievalStatus.NotAttempted && figure.Key == FigureKey.FilterRetrievalSuccess ? NotAttempted
         : DiedWithFilter;
-
-    private static string ReasonOf(StudyFigure figure) =>
-        figure.Instrument switch
-        {
-            Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => NotTreated,
-            Instrument.FilterDwell => NotRetrieved,
-            Instrument.FilterRetrieval or Instrument.FilterPosition => NoFilter,
-            Instrument.FilterTilt
-            or Instrument.FilterMigration
-            or Instrument.FilterPenetration
-            or Instrument.FilterFracture
-            or Instrument.CavalThrombus => NothingRecorded,
-            Instrument.LysisGrade
-            or Instrument.ClinicalSuccess
-            or Instrument.MajorBleeding
-            or Instrument.RecurrentDvt
-            or Instrument.PulmonaryEmbolism
-            or Instrument.Death => NothingRecorded,
-            _ => NeverAssessed,
-        };
 
     // What made the patient one who is asked at all.
     private static ImmutableArray<Outcome> Treatment(PatientOutcomes patient) =>

@@ -86,11 +86,8 @@ public static class Gaps
 
     // What is missing of a patency is asked visit by visit; what was recorded and cannot be read as one answer, once.
     private static bool IsOpenPatency(Outcome outcome) =>
-        outcome
-            is {
-                Key.Instrument: Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency,
-                Value: OutcomeValue.Unanswered none,
-            }
+        Instruments.Of(outcome.Key.Instrument).AskedOf == AskedOf.Vein
+        && outcome.Value is OutcomeValue.Unanswered none
         && (none.Reason.IsOpen() || none.Missing is ["reintervention-result"]);
 
     // The dead are asked for nothing more; a window that death cut short had not passed.

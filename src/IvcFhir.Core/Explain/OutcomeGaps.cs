@@ -23,7 +23,7 @@ public static class OutcomeGaps
             [
                 Gap(outcome, GapKind.ItemsContradict, outcome.Day, none.Missing, outcome.Sources),
             ],
-            { Key.Instrument: Instrument.Villalta or Instrument.Vcss or Instrument.PostThromboticSyndrome } => [.. Items(outcome)],
+            _ when Instruments.Of(outcome.Key.Instrument).AskedOf == AskedOf.Leg => [.. Items(outcome)],
             { Key.Instrument: Instrument.SevereComplication, Value: not OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } } =>
             [
                 .. facts is null ? [] : Ungraded(outcome, facts, protocol),
@@ -65,12 +65,12 @@ public static class OutcomeGaps
     }
 
     private static Gap Unrecorded(Outcome outcome, OutcomeValue.Unanswered none, PatientFacts? facts, StudyProtocol protocol) =>
-        outcome.Key.Instrument switch
+        Instruments.Of(outcome.Key.Instrument).WhenUnrecorded switch
         {
-            Instrument.ProcedureDuration => Gap(outcome, GapKind.NoDuration, outcome.Day, none.Missing, outcome.Sources),
-            Instrument.FilterPosition => Gap(outcome, GapKind.NoFilterPosition, null, [], outcome.Sources),
-            _ when outcome.Key.Location == Location.Patient => Gap(outcome, GapKind.NotRecorded, null, none.Missing, outcome.Sources),
-            _ => Gap(outcome, GapKind.NoImaging, FollowUp(facts, protocol), [], []),
+            GapKind.NoDuration => Gap(outcome, GapKind.NoDuration, outcome.Day, none.Missing, outcome.Sources),
+            GapKind.NoFilterPosition => Gap(outcome, GapKind.NoFilterPosition, null, [], outcome.Sources),
+            GapKind.NoImaging => Gap(outcome, GapKind.NoImaging, FollowUp(facts, protocol), [], []),
+            var kind => Gap(outcome, kind, null, none.Missing, outcome.Sources),
         };
 
     private static DayInterval? FollowUp(PatientFacts? facts, StudyProtocol protocol) =>

@@ -38,9 +38,9 @@ public static class ProtocolVariants
     /// D7: whether limbs or patients are counted, and, in the iliac veins, how the errors of two limbs of one patient are taken.
     /// </summary>
     public static ImmutableArray<ProtocolVariant> Units(Instrument instrument, StudyProtocol protocol) =>
-        instrument switch
+        Instruments.Of(instrument).AskedOf switch
         {
-            Instrument.Villalta or Instrument.Vcss or Instrument.PostThromboticSyndrome =>
+            AskedOf.Leg =>
             [
                 .. Choices(
                     "D7",
@@ -50,7 +50,7 @@ public static class ProtocolVariants
                     one => protocol with { LegUnit = one }
                 ),
             ],
-            Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency =>
+            AskedOf.Vein =>
             [
                 .. Choices(
                     "D7",

@@ -7,14 +7,6 @@ namespace IvcFhir.Core.Scores;
 /// </summary>
 public static class Contradictions
 {
-    /// <summary>Each ends no later than the next: what takes a vein from secondary patency has taken it from the others.</summary>
-    private static readonly ImmutableArray<Instrument> s_patency =
-    [
-        Instrument.PrimaryPatency,
-        Instrument.AssistedPrimaryPatency,
-        Instrument.SecondaryPatency,
-    ];
-
     /// <returns>The pairs, in the order of the outcomes; empty where the answers agree.</returns>
     public static ImmutableArray<(Outcome One, Outcome Other)> Of(IReadOnlyCollection<Outcome> outcomes, StudyProtocol protocol) =>
         [
@@ -25,13 +17,14 @@ public static class Contradictions
             from severe in outcomes
             where severe is { Key.Instrument: Instrument.SevereComplication, Value: OutcomeValue.YesNo { Yes: false } }
             select (bleed, severe),
+            // What takes a vein from secondary patency has taken it from the others.
             .. from vein in outcomes
-                .Where(one => s_patency.Contains(one.Key.Instrument) && one.Value is OutcomeValue.TimeToLoss)
+                .Where(one => Instruments.Patencies.Contains(one.Key.Instrument) && one.Value is OutcomeValue.TimeToLoss)
                 .GroupBy(one => one.Key.Location)
             from earlier in vein
             from later in vein
             where
-                s_patency.IndexOf(earlier.Key.Instrument) < s_patency.IndexOf(later.Key.Instrument)
+                Instruments.Patencies.IndexOf(earlier.Key.Instrument) < Instruments.Patencies.IndexOf(later.Key.Instrument)
                 && later.Value is OutcomeValue.TimeToLoss { Lost: true } loss
                 && !(earlier.Value is OutcomeValue.TimeToLoss { Lost: true } before && before.Days <= loss.Days)
             select (earlier, later),

@@ -14,93 +14,62 @@ internal static class AnswerValue
     /// <param name="dayZero">The day on which the index treatment ended; null when it is not known, and then nothing is answered that
     /// counts from it.</param>
     /// <returns>Null for what is no answer to the question, and for a day before day zero.</returns>
-    public static OutcomeValue? Of(Instrument instrument, string text, DateOnly? dayZero, StudyProtocol protocol)
-    {
-        var parts = text.Split(':');
-        return instrument switch
+    public static OutcomeValue? Of(Instrument instrument, string text, DateOnly? dayZero, StudyProtocol protocol) =>
+        Instruments.Of(instrument).Answer switch
         {
-            Instrument.TechnicalSuccess
-            or Instrument.SevereComplication
-            or Instrument.MajorBleeding
-            or Instrument.ClinicalSuccess
-            or Instrument.PostThromboticSyndrome
-            or Instrument.FilterFracture => text switch
+            AnswerShape.YesNo => text switch
             {
                 "yes" => new OutcomeValue.YesNo(true),
                 "no" => new OutcomeValue.YesNo(false),
                 _ => null,
             },
-            Instrument.ProcedureDuration => Number(text) is > 0 and { } minutes ? new OutcomeValue.Minutes(minutes) : null,
-            Instrument.FilterPosition => StudyCode.Parse<FilterPosition>(text) is { } position ? new OutcomeValue.Position(position) : null,
-            Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => Patency(
-                instrument,
-                parts,
-                dayZero
-            ),
-            Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism or Instrument.Death => parts
-                is [("happened" or "none") and var word, var day]
-            && DaysTo(day, dayZero) is { } days
-                ? new OutcomeValue.TimeToEvent(days, word == "happened")
-                : null,
-            Instrument.FilterRetrieval => Retrieval(parts),
-            Instrument.FilterDwell => Number(text) is >= 0 and { } stay && stay == Math.Floor(stay) && stay <= int.MaxValue
+            AnswerShape.Minutes => Number(text) is > 0 and { } minutes ? new OutcomeValue.Minutes(minutes) : null,
+            AnswerShape.WholeDays => Number(text) is >= 0 and { } stay && stay == Math.Floor(stay) && stay <= int.MaxValue
                 ? new OutcomeValue.DayCount((int)stay)
                 : null,
-            Instrument.FilterTilt => Number(text) is { } angle
-                ? new OutcomeValue.Measured(angle, MeasuredUnit.Degrees, FilterFindings.IsTilted(angle))
+            AnswerShape.Position => StudyCode.Parse<FilterPosition>(text) is { } position ? new OutcomeValue.Position(position) : null,
+            AnswerShape.Thrombus => StudyCode.Parse<CavalThrombusExtent>(text) is { } extent ? new OutcomeValue.Thrombus(extent) : null,
+            AnswerShape.Retrieval => Retrieval(text.Split(':')),
+            AnswerShape.TimeToLoss shape => Patency(shape, text.Split(':'), dayZero),
+            AnswerShape.TimeToEvent => text.Split(':') is [("happened" or "none") and var word, var day] && DaysTo(day, dayZero) is { } days
+                ? new OutcomeValue.TimeToEvent(days, word == "happened")
                 : null,
-            Instrument.FilterMigration => Number(text) is { } moved
-                ? new OutcomeValue.Measured(moved, MeasuredUnit.Millimetres, FilterFindings.HasMigrated(moved))
+            AnswerShape.Measured shape => Number(text) is { } value && !(value < shape.Least)
+                ? new OutcomeValue.Measured(value, shape.Unit, shape.IsBeyond(value, protocol))
                 : null,
-            Instrument.FilterPenetration => Number(text) is >= 0 and { } depth
-                ? new OutcomeValue.Measured(
-                    depth,
-                    MeasuredUnit.Millimetres,
-                    FilterFindings.Penetrates(depth, protocol.PenetrationThreshold)
-                )
-                : null,
-            Instrument.CavalThrombus => StudyCode.Parse<CavalThrombusExtent>(text) is { } extent ? new OutcomeValue.Thrombus(extent) : null,
             _ => null,
         };
-    }
 
     /// <summary>The form of an answer, for messages; null for a question that is not answered by hand.</summary>
     public static string? FormOf(Instrument instrument) =>
-        instrument switch
+        Instruments.Of(instrument).Answer switch
         {
-            Instrument.TechnicalSuccess
-            or Instrument.SevereComplication
-            or Instrument.MajorBleeding
-            or Instrument.ClinicalSuccess
-            or Instrument.PostThromboticSyndrome
-            or Instrument.FilterFracture => "yes or no",
-            Instrument.ProcedureDuration => "minutes above 0, such as 71",
-            Instrument.FilterPosition => $"one of {Codes<FilterPosition>()}",
-            Instrument.PrimaryPatency =>
-                "open:DATE (last seen open), or lost:DATE:occlusion, lost:DATE:restenosis or lost:DATE:reintervention",
-            Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => "open:DATE (last seen open), or lost:DATE:occlusion",
-            Instrument.RecurrentDvt or Instrument.PulmonaryEmbolism or Instrument.Death => "happened:DATE, or none:DATE (observed until)",
-            Instrument.FilterRetrieval => "not-attempted, attempt-failed or retrieved, the last two with the number of attempts behind a "
+            AnswerShape.YesNo => "yes or no",
+            AnswerShape.Minutes => "minutes above 0, such as 71",
+            AnswerShape.WholeDays => "whole days, 0 or more",
+            AnswerShape.Position => $"one of {Codes<FilterPosition>()}",
+            AnswerShape.Thrombus => $"one of {Codes<CavalThrombusExtent>()}",
+            AnswerShape.Retrieval => "not-attempted, attempt-failed or retrieved, the last two with the number of attempts behind a "
                 + "colon where there was more than one",
-            Instrument.FilterDwell => "whole days, 0 or more",
-            Instrument.FilterTilt => "degrees",
-            Instrument.FilterMigration => "millimetres, below zero towards the feet",
-            Instrument.FilterPenetration => "millimetres, 0 or more",
-            Instrument.CavalThrombus => $"one of {Codes<CavalThrombusExtent>()}",
+            AnswerShape.TimeToLoss shape => $"open:DATE (last seen open), or {LossesOf(shape)}",
+            AnswerShape.TimeToEvent => "happened:DATE, or none:DATE (observed until)",
+            AnswerShape.Measured shape => shape.Form,
             _ => null,
         };
 
-    private static OutcomeValue.TimeToLoss? Patency(Instrument instrument, string[] parts, DateOnly? dayZero) =>
+    private static string LossesOf(AnswerShape.TimeToLoss shape)
+    {
+        var forms = shape.Losses.Select(reason => $"lost:DATE:{StudyCode.Of(reason)}").ToList();
+        return forms.Count == 1 ? forms[0] : $"{string.Join(", ", forms[..^1])} or {forms[^1]}";
+    }
+
+    private static OutcomeValue.TimeToLoss? Patency(AnswerShape.TimeToLoss shape, string[] parts, DateOnly? dayZero) =>
         parts switch
         {
             ["open", var day] when DaysTo(day, dayZero) is { } days => new(days, Lost: false, PatencyReason.LastImaging),
             ["lost", var day, var reason]
-                when DaysTo(day, dayZero) is { } days
-                    && StudyCode.Parse<PatencyReason>(reason) is { } why
-                    && (
-                        why == PatencyReason.Occlusion
-                        || (instrument == Instrument.PrimaryPatency && why is PatencyReason.Restenosis or PatencyReason.Reintervention)
-                    ) => new(days, Lost: true, why),
+                when DaysTo(day, dayZero) is { } days && StudyCode.Parse<PatencyReason>(reason) is { } why && shape.Losses.Contains(why) =>
+                new(days, Lost: true, why),
             _ => null,
         };
 

@@ -15,19 +15,10 @@ internal sealed record SettingLine(string? Decision, string Setting, string Valu
 /// </summary>
 internal static class BearingSettings
 {
-    private static readonly ImmutableArray<string> s_patency =
-    [
-        "indexTreatment.success",
-        "indexTreatment.stageDays",
-        "indexTreatment.infusionGapDays",
-        "analysis.cava",
-        "patency.technicalFailure",
-        "patency.openBeforeReinterventionDays",
-    ];
-
     private static readonly ImmutableArray<string> s_legFigure = ["analysis.set", "analysis.legUnit"];
 
-    public static ImmutableArray<SettingLine> Of(Instrument instrument, StudyProtocol protocol) => Lines(PathsOf(instrument), protocol);
+    public static ImmutableArray<SettingLine> Of(Instrument instrument, StudyProtocol protocol) =>
+        Lines(Instruments.Of(instrument).Settings, protocol);
 
     /// <summary>
     /// Those of an outcome: of one that is open also the rows of the table by which what was not understood opens it (D14).
@@ -35,7 +26,7 @@ internal static class BearingSettings
     public static ImmutableArray<SettingLine> Of(Outcome outcome, StudyProtocol protocol) =>
         Lines(
             [
-                .. PathsOf(outcome.Key.Instrument),
+                .. Instruments.Of(outcome.Key.Instrument).Settings,
                 .. OpenedBy(outcome).Where(row => ProtocolSettings.All.Any(setting => setting.Path == row)),
             ],
             protocol
@@ -44,12 +35,7 @@ internal static class BearingSettings
     // The codes of what is missing are the kinds of what is unread; whatever else is named of a complication is an event.
     private static IEnumerable<string> OpenedBy(Outcome outcome) =>
         outcome.Value is not OutcomeValue.Unanswered { Reason: AbsenceReason.NotUnderstood } open ? []
-        : outcome.Key.Instrument
-            is Instrument.SevereComplication
-                or Instrument.MajorBleeding
-                or Instrument.RecurrentDvt
-                or Instrument.PulmonaryEmbolism
-            ? ["unread.event"]
+        : Instruments.Of(outcome.Key.Instrument).OpenedByEvents ? ["unread.event"]
         : open.Missing.Select(kind =>
         {
             var name = string.Concat(kind.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
@@ -58,7 +44,7 @@ internal static class BearingSettings
 
     /// <summary>Those of the questions that a figure sums up, and those of how it sums them up.</summary>
     public static ImmutableArray<SettingLine> Of(string figure, IEnumerable<Instrument> questions, StudyProtocol protocol) =>
-        Lines([.. questions.SelectMany(question => PathsOf(question)), .. PathsOf(FigureKey.BaseOf(figure))], protocol);
+        Lines([.. questions.SelectMany(question => Instruments.Of(question).Settings), .. PathsOf(FigureKey.BaseOf(figure))], protocol);
 
     private static ImmutableArray<SettingLine> Lines(ImmutableArray<string> paths, StudyProtocol protocol) =>
         [
@@ -70,58 +56,6 @@ internal static class BearingSettings
                     SettingText.Of(setting, protocol)
                 )),
         ];
-
-    private static ImmutableArray<string> PathsOf(Instrument instrument) =>
-        instrument switch
-        {
-            Instrument.TechnicalSuccess =>
-            [
-                "indexTreatment.begins",
-                "indexTreatment.veins",
-                "indexTreatment.success",
-                "indexTreatment.stageDays",
-                "indexTreatment.infusionGapDays",
-            ],
-            Instrument.ProcedureDuration =>
-            [
-                "indexTreatment.stageDays",
-                "indexTreatment.sessionGapMinutes",
-                "indexTreatment.infusionMinutes",
-            ],
-            Instrument.FilterPosition => ["eligibility.filter"],
-            Instrument.SevereComplication =>
-            [
-                "complications.scales",
-                "complications.severe",
-                "complications.majorBleedingIsSevere",
-                "complications.deathIsSevere",
-                "complications.days",
-            ],
-            Instrument.Villalta => ["reportedTotal", "villalta.ulcer", "villalta.earliestPtsDay", "villalta.earlyPtsLastDay"],
-            Instrument.PostThromboticSyndrome =>
-            [
-                "villalta.ptsDefinition",
-                "villalta.ptsVisitsApartDays",
-                "villalta.earliestPtsDay",
-                "villalta.earlyPtsLastDay",
-            ],
-            Instrument.Vcss => ["reportedTotal", "vcss.version", "vcss.compression"],
-            Instrument.PrimaryPatency => ["patency.restenosisEndsPrimary", .. s_patency],
-            Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency => s_patency,
-            Instrument.LysisGrade => ["lysis.bounds"],
-            Instrument.FilterDwell => ["eligibility.filter", "filter.reviewFromDay", "filter.overdueAfterDay", "filter.lateAfterDay"],
-            Instrument.FilterRetrieval
-            or Instrument.FilterTilt
-            or Instrument.FilterMigration
-            or Instrument.FilterFracture
-            or Instrument.CavalThrombus => ["eligibility.filter"],
-            Instrument.FilterPenetration => ["eligibility.filter", "filter.penetration"],
-            Instrument.ComplicationSir2003
-            or Instrument.ComplicationSir2017
-            or Instrument.ComplicationCirse2017
-            or Instrument.MajorBleeding => ["complications.days"],
-            _ => [],
-        };
 
     private static ImmutableArray<string> PathsOf(string figure) =>
         figure switch

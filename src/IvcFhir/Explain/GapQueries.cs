@@ -64,23 +64,9 @@ internal sealed class GapQueries(ConceptIndex concepts)
 
     /// <summary>The kinds of Observation that answer a question about treatment, filter or complication.</summary>
     private static ImmutableArray<ObservationKind> KindsOf(Instrument? instrument) =>
-        instrument switch
-        {
-            Instrument.LysisGrade =>
-            [
-                ObservationKind.ThrombusExtent,
-                ObservationKind.ThrombusBeforeTreatment,
-                ObservationKind.ThrombusAfterTreatment,
-            ],
-            Instrument.ClinicalSuccess => [ObservationKind.ClinicalResponse],
-            Instrument.FilterTilt => [ObservationKind.FilterTilt],
-            Instrument.FilterMigration => [ObservationKind.FilterMigration],
-            Instrument.FilterPenetration => [ObservationKind.StrutPenetration],
-            Instrument.FilterFracture => [ObservationKind.FilterFracture],
-            Instrument.CavalThrombus => [ObservationKind.CavalThrombus],
-            Instrument.MajorBleeding => [ObservationKind.Complication],
-            _ => [],
-        };
+        instrument is { } asked
+            ? [.. Instruments.Of(asked).RecordedAs.Select(StudyCode.Parse<ObservationKind>).OfType<ObservationKind>()]
+            : [];
 
     private static IComparer<IGrouping<string, SourceRef>> ByType { get; } =
         Comparer<IGrouping<string, SourceRef>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));

@@ -32,15 +32,7 @@ internal sealed class OutcomeRenderer(StudyProtocol protocol)
             Extension = [.. Extensions(outcome)],
             PartOf = [.. References(outcome, IsPartOf)],
             Status = ObservationStatus.Final,
-            Category =
-            [
-                new(
-                    Categories,
-                    outcome.Key.Instrument is Instrument.Villalta or Instrument.Vcss or Instrument.PostThromboticSyndrome
-                        ? "survey"
-                        : "procedure"
-                ),
-            ],
+            Category = [new(Categories, Instruments.Of(outcome.Key.Instrument).AskedOf == AskedOf.Leg ? "survey" : "procedure")],
             Code = Concept(outcome.Key.Instrument),
             Subject = new(outcome.Key.Patient),
             BodySite = outcome.Key.Location == Location.Patient ? null : Concept(outcome.Key.Location),

@@ -9,5 +9,5 @@ internal static class WrittenBack
     /// Death is kept in the ledger, because figures need it, and is not written back: the hospital already knows, and a second statement of
     /// it could only come to contradict the first.
     /// </summary>
-    public static bool Includes(OutcomeKey key) => key.Instrument != Instrument.Death;
+    public static bool Includes(OutcomeKey key) => Instruments.Of(key.Instrument).IsWrittenBack;
 }

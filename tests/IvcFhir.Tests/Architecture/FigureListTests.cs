@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IvcFhir.Core.Cohort;
 using IvcFhir.Tests.Support;
 
@@ -11,35 +10,23 @@ public sealed class FigureListTests
 
     [Fact]
     public void Every_figure_has_a_code_in_the_contract() =>
-        Same(
+        Lists.Same(
             Figures,
-            Strings("profiles/generated/CodeSystem-figure.json", "concept", "code").Where(code => code == FigureKey.BaseOf(code)),
+            Lists.Strings("profiles/generated/CodeSystem-figure.json", "concept", "code").Where(code => code == FigureKey.BaseOf(code)),
             "profiles/fsh/input/fsh/terminology/outcomes.fsh, FigureCS (then profiles/build.sh)"
         );
 
     [Fact]
     public void Every_figure_has_what_sources_say_of_it() =>
-        Same(Figures, Strings("profiles/evidence/evidence.json", "figures", "figure"), "profiles/evidence/evidence.json, figures");
+        Lists.Same(
+            Figures,
+            Lists.Strings("profiles/evidence/evidence.json", "figures", "figure"),
+            "profiles/evidence/evidence.json, figures"
+        );
 
     [Fact]
     public void Every_figure_says_how_it_is_summed_up() => Assert.All(Figures, key => Assert.NotNull(FigureKey.KindOf(key)));
 
     [Fact]
     public void No_figure_stands_twice() => Assert.Equal(Figures.Length, Figures.Distinct(StringComparer.Ordinal).Count());
-
-    private static void Same(IEnumerable<string> expected, IEnumerable<string> found, string place)
-    {
-        var (wanted, there) = (expected.ToHashSet(StringComparer.Ordinal), found.ToHashSet(StringComparer.Ordinal));
-
-        Assert.True(
-            wanted.SetEquals(there),
-            $"{place}: lacks [{string.Join(", ", wanted.Except(there))}], names besides [{string.Join(", ", there.Except(wanted))}]."
-        );
-    }
-
-    private static IEnumerable<string> Strings(string file, string list, string member)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, file)));
-        return [.. json.RootElement.GetProperty(list).EnumerateArray().Select(one => one.GetProperty(member).GetString()!)];
-    }
 }

@@ -71,11 +71,7 @@ public static class FigureKey
         IvcSecondaryPatency,
         IliacPrimaryPatency,
         IliacSecondaryPatency,
-        .. FurtherFigures
-            .All.Where(figure =>
-                figure.Instrument is Instrument.PrimaryPatency or Instrument.AssistedPrimaryPatency or Instrument.SecondaryPatency
-            )
-            .Select(figure => figure.Key),
+        .. FurtherFigures.All.Where(figure => Instruments.Patencies.Contains(figure.Instrument)).Select(figure => figure.Key),
     ];
 
     internal static bool IsPatency(string figure) => s_patencies.Contains(figure);

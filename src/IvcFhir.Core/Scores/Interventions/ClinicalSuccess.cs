@@ -18,6 +18,26 @@ internal static class ClinicalSuccess
 {
     public const string Rule = "clinical-success/1";
 
+    public static void Add(OutcomeSheet sheet)
+    {
+        if (sheet.Facts.Responses.IsEmpty && !sheet.Needs(Instrument.ClinicalSuccess))
+            return;
+        var result = Of(sheet.Facts, sheet.Index, sheet.Protocol);
+        if (result.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } && !sheet.Needs(Instrument.ClinicalSuccess))
+            return;
+        sheet.Add(
+            new(
+                sheet.Key(Instrument.ClinicalSuccess),
+                result.Value,
+                Rule,
+                result.Day,
+                [],
+                [.. sheet.Index.Sources, .. result.Sources],
+                sheet.OfAnalysisSet
+            )
+        );
+    }
+
     public static ResponseAnswer Of(PatientFacts facts, IndexTreatment index, StudyProtocol protocol)
     {
         if (index is not { FirstDay: { } first, LastDay: { } last })

@@ -3,7 +3,7 @@ using IvcFhir.Core.Facts;
 
 namespace IvcFhir.Core.Scores;
 
-/// <summary>What the index treatment achieved: thrombus cleared, symptoms reduced.</summary>
+/// <summary>How much thrombus the index treatment cleared.</summary>
 internal static class TreatmentEffects
 {
     public const string Progressed = "progressed";
@@ -12,8 +12,6 @@ internal static class TreatmentEffects
     {
         if (!sheet.Facts.Thrombus.IsEmpty || sheet.Needs(Instrument.LysisGrade))
             AddLysis(sheet);
-        if (!sheet.Facts.Responses.IsEmpty || sheet.Needs(Instrument.ClinicalSuccess))
-            AddClinicalSuccess(sheet);
     }
 
     private static void AddLysis(OutcomeSheet sheet)
@@ -80,22 +78,4 @@ internal static class TreatmentEffects
 
     private static Outcome Lysis(OutcomeSheet sheet, OutcomeValue value, DayInterval? day, ImmutableArray<SourceRef> images) =>
         new(sheet.Key(Instrument.LysisGrade), value, LysisGrade.Rule, day, [], [.. sheet.Index.Sources, .. images], sheet.OfAnalysisSet);
-
-    private static void AddClinicalSuccess(OutcomeSheet sheet)
-    {
-        var result = ClinicalSuccess.Of(sheet.Facts, sheet.Index, sheet.Protocol);
-        if (result.Value is OutcomeValue.Unanswered { Reason: AbsenceReason.NotRecorded } && !sheet.Needs(Instrument.ClinicalSuccess))
-            return;
-        sheet.Add(
-            new(
-                sheet.Key(Instrument.ClinicalSuccess),
-                result.Value,
-                ClinicalSuccess.Rule,
-                result.Day,
-                [],
-                [.. sheet.Index.Sources, .. result.Sources],
-                sheet.OfAnalysisSet
-            )
-        );
-    }
 }

@@ -6,8 +6,10 @@ namespace IvcFhir.Core.Scores;
 /// <summary>The questions that are asked of each leg at each visit: Villalta, post-thrombotic syndrome, VCSS.</summary>
 internal static class LegOutcomes
 {
-    public static void Add(OutcomeSheet sheet, DateOnly dayZero)
+    public static void Add(OutcomeSheet sheet)
     {
+        if (sheet.Index.LastDay is not { } dayZero)
+            return; // no visit can be placed
         var villalta = sheet
             .Facts.Villalta.Where(leg => AssessmentSources.Of(leg).Any())
             .Select(leg => AssessmentSources.Dated(leg, sheet.Protocol));

@@ -8,14 +8,15 @@ namespace IvcFhir.Core.Scores;
 /// </summary>
 internal static class PatencyOutcomes
 {
-    private static readonly ImmutableArray<Instrument> s_instruments =
-    [
-        Instrument.PrimaryPatency,
-        Instrument.AssistedPrimaryPatency,
-        Instrument.SecondaryPatency,
-    ];
+    public static void Add(OutcomeSheet sheet)
+    {
+        if (sheet.Index.LastDay is { } dayZero)
+            AddDated(sheet, dayZero);
+        else
+            AddUndated(sheet);
+    }
 
-    public static void Add(OutcomeSheet sheet, DateOnly dayZero)
+    private static void AddDated(OutcomeSheet sheet, DateOnly dayZero)
     {
         sheet.Issues.AddRange(SegmentHistory.Unplaced(sheet.Facts, sheet.Index, dayZero));
         foreach (var unit in Units(sheet.Index, sheet.Protocol))
@@ -27,7 +28,7 @@ internal static class PatencyOutcomes
             sheet.Issues.AddRange(issues);
             PatencyTimes?[] wherever = [.. history.Wherever().Select(other => TimesOf(sheet, other).Times)];
             var best = TimesOf(sheet, history.Known, believeBest: true).Times;
-            foreach (var instrument in s_instruments)
+            foreach (var instrument in Instruments.Patencies)
             {
                 var answer =
                     !Array.TrueForAll(wherever, other => AreOne(times?.Of(instrument), other?.Of(instrument)))
@@ -117,11 +118,11 @@ internal static class PatencyOutcomes
     }
 
     /// <summary>The day on which follow-up begins is not known.</summary>
-    public static void AddUndated(OutcomeSheet sheet)
+    private static void AddUndated(OutcomeSheet sheet)
     {
         foreach (var unit in Units(sheet.Index, sheet.Protocol))
         {
-            foreach (var instrument in s_instruments)
+            foreach (var instrument in Instruments.Patencies)
                 sheet.Add(Unanswered(sheet, instrument, unit, AbsenceReason.DateImprecise, [], []));
         }
     }

@@ -159,15 +159,13 @@ internal sealed class UnreadImages(ConceptIndex concepts)
         };
 
     private static Instrument? QuestionOf(ObservationKind? kind) =>
-        kind switch
-        {
-            ObservationKind.FilterTilt => Instrument.FilterTilt,
-            ObservationKind.FilterMigration => Instrument.FilterMigration,
-            ObservationKind.StrutPenetration => Instrument.FilterPenetration,
-            ObservationKind.FilterFracture => Instrument.FilterFracture,
-            ObservationKind.CavalThrombus => Instrument.CavalThrombus,
-            _ => null,
-        };
+        kind is { } measured
+            ? Instruments
+                .All.FirstOrDefault(one =>
+                    one.OpenedBy.Contains(UnreadKind.FilterFinding) && one.RecordedAs.Contains(StudyCode.Of(measured))
+                )
+                ?.Instrument
+            : null;
 
     /// <summary>Reports of a modality that shows veins, of which neither a conclusion nor a result was read as a finding.</summary>
     private IEnumerable<Unread> Reports(Chart chart, PatientFacts facts)

@@ -5,15 +5,6 @@ Description: "A duration is above zero."
 Severity: #error
 Expression: "value.ofType(Quantity).value.all($this > 0)"
 
-Profile: TechnicalSuccessOutcome
-Parent: StudyOutcome
-Id: outcome-technical-success
-Title: "Technical success"
-Description: "Whether thrombectomy and thrombolysis were both completed."
-* insert Question(InstrumentCS, technical-success, procedure)
-* insert OfPatient
-* value[x] only boolean
-
 Profile: ProcedureDurationOutcome
 Parent: StudyOutcome
 Id: outcome-procedure-duration
@@ -150,25 +141,6 @@ Description: "The largest distance of a strut outside the wall, and whether it i
 * insert YesNoSlice(beyond-3-mm)
 * insert YesNoSlice(beyond-5-mm)
 
-Profile: FilterFractureOutcome
-Parent: StudyOutcome
-Id: outcome-filter-fracture
-Title: "Filter fracture"
-Description: "Whether the filter was ever found broken."
-* insert Question(InstrumentCS, filter-fracture, procedure)
-* insert OfPatient
-* value[x] only boolean
-
-Profile: CavalThrombusOutcome
-Parent: StudyOutcome
-Id: outcome-caval-thrombus
-Title: "Caval thrombus"
-Description: "The most thrombus that was found in the filter or the vena cava around it."
-* insert Question(InstrumentCS, caval-thrombus, procedure)
-* insert OfPatient
-* value[x] only CodeableConcept
-* value[x] from CavalThrombusExtentVS (required)
-
 Invariant: cgr-1
 Description: "A grade goes with its kind and its class."
 Severity: #error
@@ -240,15 +212,6 @@ Description: "Whether a major bleed by the ISTH happened in the periprocedural w
 * value[x] only boolean
 * component.code from BleedingCriterionVS (required)
 * component.value[x] only boolean
-
-Profile: ClinicalSuccessOutcome
-Parent: StudyOutcome
-Id: outcome-clinical-success
-Title: "Clinical success"
-Description: "Whether the symptoms were significantly reduced before discharge."
-* insert Question(InstrumentCS, clinical-success, procedure)
-* insert OfPatient
-* value[x] only boolean
 
 Invariant: evt-1
 Description: "A time says whether the event happened at its end."

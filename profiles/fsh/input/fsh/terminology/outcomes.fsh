@@ -6,6 +6,7 @@ Title: "Instrument"
 Description: "The questions that the study asks of a patient, a limb or a segment; the code of a written Observation."
 * insert StudyCodes
 * #technical-success "Technical success" "Whether thrombectomy and thrombolysis were both completed."
+{{question technical-success yes-no}}
 * #procedure-duration "Duration of the procedure" "Minutes from the start to the end of the endovascular session."
 * #filter-position "Filter position" "Where the filter was placed."
 * #severe-complication "Severe complication" "Whether a complication graded severe happened in the periprocedural window."
@@ -23,6 +24,7 @@ Description: "The questions that the study asks of a patient, a limb or a segmen
 * insert Cite([[lysis-grade]], [["Mewissen, Radiology 1999;211:39"]])
 * #clinical-success "Clinical success" "Whether the symptoms were significantly reduced before discharge."
 * insert Cite([[clinical-success]], [["synapse.koreamed.org/articles/1087010"]])
+{{question clinical-success yes-no}}
 * #filter-dwell "Filter dwell" "Days from placement to retrieval of a filter that was taken out."
 * insert Cite([[filter-dwell]], [["Advisory limits: FDA 2014-05-06, 29 to 54 days; BSIR, 63 days"]])
 * #filter-retrieval "Filter retrieval" "Whether retrieval of the filter was tried, and whether it succeeded. Retrieval rate and success are told apart by it."
@@ -33,7 +35,9 @@ Description: "The questions that the study asks of a patient, a limb or a segmen
 * insert Cite([[filter-migration]], [["The Option trial counted 23 mm as significant migration (JVIR 2010)"]])
 * #filter-penetration "Caval penetration" "The largest distance of a strut outside the wall of the vena cava, in mm; above 3 or above 5, as the protocol says."
 * #filter-fracture "Filter fracture" "Whether the filter was ever found broken."
+{{question filter-fracture yes-no}}
 * #caval-thrombus "Caval thrombus" "The most thrombus that was found in the filter or the vena cava around it."
+{{question caval-thrombus of CavalThrombusExtentVS}}
 * #complication-sir-2003 "Worst complication on SIR 2003" "The worst native grade on SIR 2003 in the periprocedural window."
 * #complication-sir-2017 "Worst complication on SIR 2017" "The worst native grade on SIR 2017 in the periprocedural window."
 * #complication-cirse-2017 "Worst complication on CIRSE 2017" "The worst native grade on CIRSE 2017 in the periprocedural window."

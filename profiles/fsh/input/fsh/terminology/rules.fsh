@@ -1,4 +1,5 @@
-// {{base}} stands for the canonical of sushi-config.yaml; profiles/build.sh puts it in before SUSHI runs.
+// {{base}} stands for the canonical of sushi-config.yaml; profiles/build.sh puts it in before SUSHI runs. In place of {{question …}} it writes
+// the profile and the example of a question (tools/questions.mjs).
 
 Alias: $sct = http://snomed.info/sct
 Alias: $cpt = http://www.ama-assn.org/go/cpt
