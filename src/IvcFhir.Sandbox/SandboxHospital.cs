@@ -1,9 +1,13 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using IvcFhir.Sandbox.Access;
 using IvcFhir.Sandbox.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -39,11 +43,16 @@ public sealed class SandboxHospital : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder
             .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = null; // transactions may be large
-                kestrel.Listen(options.IsIPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, options.Port);
+                kestrel.Listen(
+                    options.IsIPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback,
+                    options.Port,
+                    endpoint => Secure(endpoint, options.Tls)
+                );
             });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         var listener = builder.Build();
@@ -56,7 +65,8 @@ public sealed class SandboxHospital : IAsyncDisposable
         var store = new FhirStore(options.Clock) { BaseUrl = baseUrl.ToString() };
         var requests = new SandboxRequests();
         var closing = new CancellationTokenSource();
-        open.SetResult(new(new(store, options, requests), options, requests, baseUrl, closing.Token));
+        var door = options.Demand is null ? null : new Doorkeeper(options.Demand, baseUrl, options.Clock);
+        open.SetResult(new(new(store, options, requests, door?.Security), options, requests, baseUrl, door, closing.Token));
         return new(listener, closing, store, requests, baseUrl);
     }
 
@@ -68,6 +78,29 @@ public sealed class SandboxHospital : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         stopping.Dispose();
+    }
+
+    private static void Secure(ListenOptions endpoint, SandboxTls? tls)
+    {
+        if (tls is null)
+            return;
+        endpoint.UseHttps(https =>
+        {
+            https.ServerCertificate = tls.Server;
+            if (tls.ClientAuthority is not { } authority)
+                return;
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, _, _) => IsOf(authority, certificate);
+        });
+    }
+
+    private static bool IsOf(X509Certificate2 authority, X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(certificate);
     }
 
     private static async Task ListenAsync(WebApplication listener, int port, CancellationToken ct)

@@ -33,6 +33,12 @@ public sealed record SandboxOptions
 
     /// <summary>Types that its CapabilityStatement leaves out although it offers them.</summary>
     public IReadOnlyCollection<string> Undeclared { get; init; } = [];
+
+    /// <summary>Who is let in; null: everybody.</summary>
+    public Demand? Demand { get; init; }
+
+    /// <summary>Null: plain HTTP.</summary>
+    public SandboxTls? Tls { get; init; }
 }
 
 /// <summary>The asked port belongs to another process.</summary>

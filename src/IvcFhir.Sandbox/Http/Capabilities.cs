@@ -12,7 +12,7 @@ internal static class Capabilities
 {
     private static readonly string[] Interactions = ["read", "vread", "update", "delete", "history-instance", "create", "search-type"];
 
-    public static byte[] Write(SandboxOptions options, FhirStore store)
+    public static byte[] Write(SandboxOptions options, FhirStore store, JsonObject? security)
     {
         var statement = new JsonObject
         {
@@ -39,6 +39,8 @@ internal static class Capabilities
                 }
             ),
         };
+        if (security is not null)
+            statement["rest"]![0]!["security"] = security;
         return Encoding.UTF8.GetBytes(statement.ToJsonString());
     }
 

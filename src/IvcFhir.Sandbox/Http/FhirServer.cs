@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IvcFhir.Sandbox.Search;
 
 namespace IvcFhir.Sandbox.Http;
@@ -14,14 +15,15 @@ internal sealed class FhirServer
     private readonly Lazy<byte[]> capabilities;
     private readonly IReadOnlyCollection<string> notOffered;
 
-    public FhirServer(FhirStore store, SandboxOptions options, SandboxRequests requests)
+    /// <param name="security">What the CapabilityStatement says of security; null for nothing.</param>
+    public FhirServer(FhirStore store, SandboxOptions options, SandboxRequests requests, JsonObject? security = null)
     {
         this.store = store;
         search = new(store, options);
         instances = new(store, search, options);
         bundles = new(store, search, instances, requests, Route);
         notOffered = options.NotOffered;
-        capabilities = new(() => Capabilities.Write(options, store));
+        capabilities = new(() => Capabilities.Write(options, store, security));
     }
 
     public FhirResponse Handle(FhirRequest request)

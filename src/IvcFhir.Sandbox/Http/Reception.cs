@@ -1,4 +1,5 @@
 using System.Globalization;
+using IvcFhir.Sandbox.Access;
 using IvcFhir.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +14,7 @@ internal sealed class Reception(
     SandboxOptions options,
     SandboxRequests requests,
     Uri baseUrl,
+    Doorkeeper? door,
     CancellationToken stopping
 )
 {
@@ -38,7 +40,9 @@ internal sealed class Reception(
 
     private async Task<FhirResponse> AnswerAsync(HttpRequest arrived, CancellationToken ct)
     {
-        if (!arrived.Path.StartsWithSegments("/fhir", StringComparison.Ordinal, out var below))
+        var isToken = door is not null && arrived.Path == "/" + Doorkeeper.TokenPath;
+        PathString below = arrived.Path;
+        if (!isToken && !arrived.Path.StartsWithSegments("/fhir", StringComparison.Ordinal, out below))
             return FhirResponse.Outcome(404, "not-found", "The FHIR base is /fhir.");
         var request = new FhirRequest(arrived.Method, below.Value!.Trim('/'), arrived.QueryString.Value ?? "")
         {
@@ -47,7 +51,8 @@ internal sealed class Reception(
             IfNoneExist = Header(arrived, "If-None-Exist"),
             Prefer = string.Join(',', arrived.Headers["Prefer"].ToArray()),
         };
-        requests.Record(request.Kind);
+        if (!isToken)
+            requests.Record(request.Kind);
         var faults = options.Faults.Hitting(request);
         FhirResponse? response = null;
         foreach (var fault in faults)
@@ -65,6 +70,8 @@ internal sealed class Reception(
         CancellationToken ct
     )
     {
+        if (door is not null && await door.AnswerAsync(arrived, request, ct) is { } answer)
+            return answer;
         var accepted = arrived.Headers.Accept.ToString();
         if (
             accepted.Contains("xml", StringComparison.Ordinal)

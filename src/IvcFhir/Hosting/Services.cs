@@ -1,4 +1,3 @@
-using IvcFhir.Pull;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
@@ -10,9 +9,7 @@ namespace IvcFhir.Hosting;
 /// <summary>What every command that talks to sites shares: HTTP with retries, the clock, logs on stderr.</summary>
 internal static class Services
 {
-    /// <summary>The HTTP client of a site. Its budget and its breaker are its own: a site that is ill costs no other one.</summary>
-    public static string ClientOf(SiteSettings site) => $"site/{site.Name}";
-
+    /// <exception cref="ConfigurationFault">A secret, key or certificate of a site cannot be read or used.</exception>
     public static IServiceCollection AddStudyRuns(
         this IServiceCollection services,
         IConfiguration? configuration,
@@ -24,16 +21,7 @@ internal static class Services
         services.AddSingleton<StudyRuns>();
         services.AddSerilog(Logger(configuration, least), dispose: true);
         foreach (var site in sites)
-        {
-            // The pipeline and SiteClient keep the time.
-            services
-                .AddHttpClient(ClientOf(site), client => client.Timeout = Timeout.InfiniteTimeSpan)
-                .RemoveAllLoggers() // addresses carry identifiers
-                .ConfigurePrimaryHttpMessageHandler(() =>
-                    new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All }
-                )
-                .AddStandardResilienceHandler(options => Retries.Configure(options, site.Concurrency, site.Limits));
-        }
+            services.AddSite(site);
         return services;
     }
 

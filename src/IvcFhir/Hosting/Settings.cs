@@ -1,3 +1,4 @@
+using IvcFhir.Connect;
 using IvcFhir.Core;
 using IvcFhir.Protocols;
 using IvcFhir.Pull;
@@ -21,6 +22,9 @@ internal enum PatientSelection
 /// <param name="WriteBack">Whether scored Observations are written to the site; only where the settings say <c>true</c>.</param>
 internal sealed record SiteSettings(string Name, Uri FhirBase, string? Map, PatientSelection Patients, int Concurrency, bool WriteBack)
 {
+    /// <summary>By which way, and as whom, the site is called.</summary>
+    public ConnectionSettings Connection { get; init; } = new();
+
     /// <summary>How much of the site's answers is taken.</summary>
     public SiteLimits Limits { get; init; } = new();
 

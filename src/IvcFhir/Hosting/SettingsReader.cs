@@ -2,6 +2,7 @@ using System.Globalization;
 using IvcFhir.Protocols;
 using IvcFhir.Pull;
 using Microsoft.Extensions.Configuration;
+using static IvcFhir.Hosting.SettingValues;
 
 namespace IvcFhir.Hosting;
 
@@ -28,6 +29,7 @@ internal static class SettingsReader
         "Pages",
         "RetryAfterSeconds",
         "TotalIsEstimate",
+        .. ConnectionReader.Keys,
     ];
 
     public static IConfigurationRoot Configuration(string? configFile)
@@ -80,18 +82,10 @@ internal static class SettingsReader
                 : throw new ConfigurationFault(
                     $"{section.Path}:Name is '{section["Name"]}': letters, digits, '-' and '_' are allowed, at least one."
                 );
-        var fhirBase =
-            Uri.TryCreate(section["FhirBase"], UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https"
-            && uri.Query.Length + uri.Fragment.Length == 0
-                ? uri
-                : throw new ConfigurationFault(
-                    $"{section.Path}:FhirBase is '{section["FhirBase"]}': an absolute http or https address without a query is "
-                        + "expected, e.g. https://fhir.example.org/r4/."
-                );
+        var fhirBase = FhirBase(section);
         return new(
             name,
-            fhirBase.AbsoluteUri.EndsWith('/') ? fhirBase : new(fhirBase.AbsoluteUri + "/"),
+            fhirBase,
             section["Map"],
             OneOf(section, "Patients", PatientSelection.StudyProcedures),
             Number(section, "Concurrency", 4, 1, 64),
@@ -101,7 +95,27 @@ internal static class SettingsReader
             TimeZone = Zone(section.GetSection("TimeZone")),
             RetractAtMost = Number(section, "RetractAtMost", 20, 0, 100),
             Limits = Limits(section, new()),
+            Connection = ConnectionReader.Read(section, fhirBase),
         };
+    }
+
+    private static Uri FhirBase(IConfigurationSection section)
+    {
+        var text = section["FhirBase"];
+        var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri);
+        if (isAddress ? uri!.UserInfo.Length > 0 : text?.Contains('@', StringComparison.Ordinal) == true)
+            throw new ConfigurationFault(
+                $"{section.Path}:FhirBase holds user-info, so perhaps a password, and is not shown: an address without it is expected; "
+                    + "credentials stand in Auth."
+            );
+        return isAddress && uri!.Scheme is "http" or "https" && uri.Query.Length + uri.Fragment.Length == 0
+            ? uri.AbsoluteUri.EndsWith('/')
+                ? uri
+                : new(uri.AbsoluteUri + "/")
+            : throw new ConfigurationFault(
+                $"{section.Path}:FhirBase is '{text}': an absolute http or https address without a query is "
+                    + "expected, e.g. https://fhir.example.org/r4/."
+            );
     }
 
     private static SiteLimits Limits(IConfigurationSection section, SiteLimits usual) =>
@@ -114,13 +128,6 @@ internal static class SettingsReader
             RetryAfterSeconds = Number(section, "RetryAfterSeconds", usual.RetryAfterSeconds, 0, 280),
             TotalIsEstimate = Flag(section, "TotalIsEstimate", usual.TotalIsEstimate),
         };
-
-    private static void CheckKeys(IEnumerable<IConfigurationSection> children, string path, string[] allowed)
-    {
-        var unknown = children.FirstOrDefault(child => !allowed.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
-        if (unknown is not null)
-            throw new ConfigurationFault($"{path}{unknown.Key} is no setting. Allowed here: {string.Join(", ", allowed)}.");
-    }
 
     private static TimeSpan Every(string? text)
     {
@@ -135,56 +142,4 @@ internal static class SettingsReader
         section.Value is not { } text || TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
             ? section.Value
             : throw new ConfigurationFault($"{section.Path} is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
-
-    private static int Number(IConfigurationSection section, string key, int otherwise, int least, int most)
-    {
-        if (Plain(section, key) is not { } text)
-            return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new ConfigurationFault($"{section.Path}:{key} is '{text}': a whole number from {least} to {most} is expected.");
-    }
-
-    private static bool Flag(IConfigurationSection section, string key, bool otherwise) =>
-        Plain(section, key) switch
-        {
-            null => otherwise,
-            var text when bool.TryParse(text, out var flag) => flag,
-            var text => throw new ConfigurationFault($"{section.Path}:{key} is '{text}': true or false is expected."),
-        };
-
-    /// <summary>
-    /// The text of one plain value; null where the key is absent. An object, a list or <c>null</c> is no value, and never taken for an
-    /// absent one.
-    /// </summary>
-    private static string? Plain(IConfigurationSection section, string key)
-    {
-        var child = section.GetChildren().FirstOrDefault(child => string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase));
-        if (child is null)
-            return null;
-        var shape =
-            child.GetChildren().Any() ? "an object or a list"
-            : child.Value is null ? "null or empty"
-            : null;
-        return shape is null ? child.Value : throw new ConfigurationFault($"{child.Path} is {shape}: {Expected(key)} is expected.");
-    }
-
-    private static string Expected(string key) =>
-        key switch
-        {
-            "WriteBack" or "TotalIsEstimate" => "true or false",
-            "Patients" => $"one of {string.Join(", ", Enum.GetNames<PatientSelection>())}",
-            _ => "a whole number",
-        };
-
-    private static T OneOf<T>(IConfigurationSection section, string key, T otherwise)
-        where T : struct, Enum =>
-        Plain(section, key) switch
-        {
-            null => otherwise,
-            var text when Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) => Enum.Parse<T>(text, ignoreCase: true),
-            var text => throw new ConfigurationFault(
-                $"{section.Path}:{key} is '{text}'. Allowed: {string.Join(", ", Enum.GetNames<T>())}."
-            ),
-        };
 }

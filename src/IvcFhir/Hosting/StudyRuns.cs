@@ -66,7 +66,7 @@ internal sealed class StudyRuns(IHttpClientFactory http, TimeProvider clock, ILo
 
     private SiteClient Client(SiteSettings site)
     {
-        var client = http.CreateClient(Services.ClientOf(site));
+        var client = http.CreateClient(SiteHttp.ClientOf(site));
         client.BaseAddress = site.FhirBase;
         return new(client, site.Limits);
     }

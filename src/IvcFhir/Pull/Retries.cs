@@ -1,4 +1,5 @@
 using System.Net;
+using IvcFhir.Connect.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -21,7 +22,7 @@ internal static class Retries
         var judge = options.Retry.ShouldHandle;
         options.Retry.ShouldHandle = async arguments =>
             MayPass(arguments.Outcome.Result)
-            && !(SiteClient.WaitAsked(arguments.Outcome.Result) > TimeSpan.FromSeconds(limits.RetryAfterSeconds))
+            && !(RetryAfter.AskedBy(arguments.Outcome.Result) > TimeSpan.FromSeconds(limits.RetryAfterSeconds))
             && IsRepeatable(arguments.Context.GetRequestMessage())
             && await judge(arguments);
         var breaks = options.CircuitBreaker.ShouldHandle;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using IvcFhir.Connect.Http;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -75,7 +76,7 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await SendAsync(request, running.Token);
         return IsFault(response.StatusCode)
-            ? throw FaultOf(response, WaitAsked(response) ?? TimeSpan.Zero)
+            ? throw FaultOf(response, RetryAfter.AskedBy(response) ?? TimeSpan.Zero)
             : Answer(response, await EchoAsync(response, running.Token));
     }
 
@@ -183,7 +184,7 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
                 SiteFaultKind.NotOffered,
                 "The site answers 501: it does not implement what was asked."
             ),
-            _ when WaitAsked(response) > TimeSpan.FromSeconds(Limits.RetryAfterSeconds) => new SiteFault(
+            _ when RetryAfter.AskedBy(response) > TimeSpan.FromSeconds(Limits.RetryAfterSeconds) => new SiteFault(
                 SiteFaultKind.Unavailable,
                 $"The site answers {status} and asks to wait longer than RetryAfterSeconds ({Limits.RetryAfterSeconds}) allows."
             ),
@@ -197,15 +198,6 @@ internal sealed partial class SiteClient(HttpClient http, SiteLimits? limits = n
             _ => new SiteFault(SiteFaultKind.Rejected, $"The site rejects the request with {status}."),
         };
     }
-
-    /// <summary>How long a site asks to be left alone; null where it does not say.</summary>
-    public static TimeSpan? WaitAsked(HttpResponseMessage? response) =>
-        response?.Headers.RetryAfter switch
-        {
-            { Delta: { } wait } => wait,
-            { Date: { } until } => until - (response.Headers.Date ?? until),
-            _ => null,
-        };
 
     private async Task<byte[]> BodyAsync(HttpResponseMessage response, CancellationToken ct)
     {

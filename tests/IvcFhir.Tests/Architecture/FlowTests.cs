@@ -10,6 +10,7 @@ public sealed partial class FlowTests
     [
         "Profiles",
         "Protocols",
+        "Connect",
         "Pull",
         "Codes",
         "Gate",
@@ -29,6 +30,7 @@ public sealed partial class FlowTests
     [
         InlineData("Profiles"),
         InlineData("Protocols"),
+        InlineData("Connect"),
         InlineData("Pull"),
         InlineData("Codes"),
         InlineData("Gate"),

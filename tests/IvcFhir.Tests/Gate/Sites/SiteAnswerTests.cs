@@ -641,9 +641,9 @@ public sealed class SiteAnswerTests
         using var counted = new Counted();
         var settings = new SiteSettings("north", site.Hospital.BaseUrl, null, PatientSelection.AllPatients, budget, false);
         var services = new ServiceCollection().AddStudyRuns(null, LogEventLevel.Fatal, [settings]);
-        services.AddHttpClient(Services.ClientOf(settings)).AddHttpMessageHandler(() => counted);
+        services.AddHttpClient(SiteHttp.ClientOf(settings)).AddHttpMessageHandler(() => counted);
         await using var provider = services.BuildServiceProvider();
-        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Services.ClientOf(settings));
+        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(SiteHttp.ClientOf(settings));
         http.BaseAddress = site.Hospital.BaseUrl;
         var source = new SiteSource("north", new(new(http), CodeSieve.Of(ConceptIndex.Load(null))), []);
 

@@ -1,4 +1,4 @@
-namespace IvcFhir.Pull;
+namespace IvcFhir;
 
 /// <summary>
 /// What went wrong with a site. The message names the site's answer, never an address with identifiers and never content.
