@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IvcFhir.Connect.Secrets;
 
 namespace IvcFhir.Connect;
 

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using IvcFhir.Connect.Http;
-using IvcFhir.Connect.Secrets;
-using IvcFhir.Connect.Tokens;
 
 namespace IvcFhir.Connect;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using IvcFhir.Connect;
-using IvcFhir.Connect.Http;
-using IvcFhir.Connect.Secrets;
 using Microsoft.Extensions.Configuration;
 using static IvcFhir.Hosting.SettingValues;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using IvcFhir.Connect;
-using IvcFhir.Connect.Http;
-using IvcFhir.Connect.Secrets;
 using Microsoft.Extensions.Configuration;
 using static IvcFhir.Hosting.SettingValues;
 

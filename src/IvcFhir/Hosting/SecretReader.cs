@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IvcFhir.Connect.Secrets;
+using IvcFhir.Connect;
 using Microsoft.Extensions.Configuration;
 using static IvcFhir.Hosting.SettingValues;
 

@@ -1,6 +1,4 @@
 using IvcFhir.Connect;
-using IvcFhir.Connect.Http;
-using IvcFhir.Connect.Tokens;
 using IvcFhir.Pull;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

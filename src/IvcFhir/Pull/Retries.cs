@@ -1,5 +1,5 @@
 using System.Net;
-using IvcFhir.Connect.Http;
+using IvcFhir.Connect;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 

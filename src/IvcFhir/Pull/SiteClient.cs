@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using IvcFhir.Connect.Http;
+using IvcFhir.Connect;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 

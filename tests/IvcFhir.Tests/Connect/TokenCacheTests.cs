@@ -1,4 +1,4 @@
-using IvcFhir.Connect.Tokens;
+using IvcFhir.Connect;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

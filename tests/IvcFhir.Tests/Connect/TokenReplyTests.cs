@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using IvcFhir.Connect.Tokens;
+using IvcFhir.Connect;
 
 namespace IvcFhir.Tests.Connect;
 

@@ -1,7 +1,6 @@
 using System.Net;
-using IvcFhir.Connect.Tokens;
 
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 /// <summary>
 /// Above the retries, so that nobody who waits for a token takes the place of one who has it. A 401 is answered by one renewal; the second

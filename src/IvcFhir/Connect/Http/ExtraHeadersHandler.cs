@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using IvcFhir.Connect.Secrets;
 
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 /// <summary>Headers that a site asks for besides, such as <c>Epic-Client-ID</c>.</summary>
 internal sealed class ExtraHeadersHandler(ImmutableArray<ExtraHeader> headers) : DelegatingHandler

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 /// <summary>
 /// The last thing before the network: only origins that the settings name are ever called. Redirects are judged here and nowhere else: of

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Http.Resilience;
 
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 /// <summary>How often a token endpoint is asked again: a request for a token changes nothing. Each time has a new proof.</summary>
 internal static class TokenRetries

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace IvcFhir.Connect.Secrets;
+namespace IvcFhir.Connect;
 
 /// <summary>By which certificates the two ends of TLS know each other.</summary>
 /// <param name="ClientCertificate">PKCS#12, or PEM with its chain; null where the site asks for none.</param>

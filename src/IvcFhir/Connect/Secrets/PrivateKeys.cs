@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IvcFhir.Connect.Secrets;
+namespace IvcFhir.Connect;
 
 /// <summary>The private key in a PEM, JWK, JWKS or PKCS#12, whichever it is.</summary>
 internal static class PrivateKeys

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IvcFhir.Connect.Secrets;
+namespace IvcFhir.Connect;
 
 internal enum SecretPlace
 {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IvcFhir.Connect.Secrets;
+namespace IvcFhir.Connect;
 
 /// <summary>A key as the settings name it. SMART Backend Services know RS384 and ES384, and no other.</summary>
 /// <param name="KeyId">The <c>kid</c> under which the hospital knows it; null: that of the JWK, else its thumbprint (RFC 7638).</param>

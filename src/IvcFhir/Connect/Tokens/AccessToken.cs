@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>What a request carries so that the site lets it in. No class with members that show: its text is nobody's to print.</summary>
 /// <param name="scheme">Of the Authorization header: <c>Bearer</c> or <c>Basic</c>.</param>

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using IvcFhir.Connect.Secrets;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>The request for a token, with what proves the client.</summary>
 internal static class ClientProof

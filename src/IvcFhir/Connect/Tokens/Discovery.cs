@@ -1,7 +1,6 @@
 using System.Net;
-using IvcFhir.Connect.Http;
 
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>
 /// Where a site says that tokens are given: <c>.well-known/smart-configuration</c>, else the <c>oauth-uris</c> of its CapabilityStatement,

@@ -1,4 +1,4 @@
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>
 /// Credentials that no endpoint gives. They take the way of tokens all the same: read anew every few minutes and after a 401, so that a
@@ -29,6 +29,6 @@ internal static class LocalCredentials
         }
     }
 
-    private static string Checked(string text, Secrets.Secret secret) =>
+    private static string Checked(string text, Secret secret) =>
         text.All(c => c is > ' ' and <= '~') ? text : throw secret.Fault("is no token: it has blanks, or letters beyond ASCII");
 }

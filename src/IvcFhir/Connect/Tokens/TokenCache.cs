@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>
 /// The one token of a site, for all who call it. It is asked for by one at a time, while the others wait for the same answer; again before

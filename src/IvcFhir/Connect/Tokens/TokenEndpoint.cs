@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
-using IvcFhir.Connect.Http;
 using Microsoft.Extensions.Logging;
 
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>Asks a token endpoint for one token. Whatever it answers is a value.</summary>
 internal sealed partial class TokenEndpoint(

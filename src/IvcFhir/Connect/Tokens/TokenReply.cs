@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 
-namespace IvcFhir.Connect.Tokens;
+namespace IvcFhir.Connect;
 
 /// <summary>
 /// What an answer of a token endpoint means. Pure, and total: whatever was sent, it is a token or a reason. Of what was sent no word is

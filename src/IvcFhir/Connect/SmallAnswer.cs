@@ -2,7 +2,7 @@ using System.Net;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 /// <summary>A whole answer of a server that is asked for little: bounded in size and time, and whatever goes wrong is a value.</summary>
 /// <param name="Skew">By how much the server's clock (Date) is ahead of the one here; null where it does not say.</param>

@@ -1,4 +1,4 @@
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 internal static class RetryAfter
 {

@@ -1,4 +1,4 @@
-namespace IvcFhir.Connect.Http;
+namespace IvcFhir.Connect;
 
 /// <summary>Scheme, host and port.</summary>
 internal static class Origin
