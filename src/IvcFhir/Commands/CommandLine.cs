@@ -35,7 +35,7 @@ internal static class CommandLine
             ProfilesCommand.Create(terminal),
             SandboxCommand.Create(terminal),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -45,6 +45,15 @@ internal static class SettingValues
         return shape is null ? child.Value : throw new ConfigurationFault($"{child.Path} is {shape}: {Expected(key)} is expected.");
     }
 
+    /// <summary>A text that may be shown; null where the key is absent, or empty.</summary>
+    public static string? Line(IConfiguration section, string key)
+    {
+        var child = section.GetSection(key);
+        if (child.GetChildren().Any())
+            throw new ConfigurationFault($"{child.Path} is an object or a list: a text is expected.");
+        return child.Value is { Length: > 0 } text ? text : null;
+    }
+
     private static string Expected(string key) =>
         key switch
         {

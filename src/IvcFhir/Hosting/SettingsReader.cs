@@ -48,32 +48,37 @@ internal static class SettingsReader
         }
         catch (InvalidDataException e)
         {
-            throw new ConfigurationFault(
-                $"--config: the file '{configFile}' is not JSON ({e.InnerException?.Message.Split('.')[0] ?? "unreadable"})."
-            );
+            var name = configFile is null ? "appsettings.json" : $"--config: the file '{configFile}'";
+            throw new ConfigurationFault($"{name} is not JSON{PlaceOf(e.InnerException)}.");
         }
     }
+
+    /// <summary>Where, and not what: the text there may be a secret.</summary>
+    private static string PlaceOf(Exception? fault) =>
+        fault switch
+        {
+            System.Text.Json.JsonException { LineNumber: { } line, BytePositionInLine: var column } => string.Create(
+                CultureInfo.InvariantCulture,
+                $" at line {line + 1}, column {column + 1}"
+            ),
+            FormatException { InnerException: System.Text.Json.JsonException inner } => PlaceOf(inner),
+            FormatException => ": a key stands twice, or the whole is no object",
+            _ => "",
+        };
 
     public static RunSettings Read(IConfigurationRoot configuration)
     {
         CheckKeys(configuration.GetChildren(), "", RootKeys);
-        var sites = configuration.GetSection("Sites").GetChildren().Select(Site).ToList();
-        var twice = sites.GroupBy(site => site.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-            throw new ConfigurationFault($"Sites: the name '{twice.Key}' stands twice; a site's name is unique.");
-        return new(
-            configuration["Ledger"] is { Length: > 0 } ledger ? ledger : "ivcfhir.db",
-            Every(configuration["Every"]),
-            Zone(configuration.GetSection("TimeZone")),
-            sites
-        )
+        var sites = SiteSections(configuration).Select(site => Site(site, configuration)).ToList();
+        CheckDifferent(sites);
+        return new(Line(configuration, "Ledger") ?? "ivcfhir.db", Every(Line(configuration, "Every")), Zone(null, configuration), sites)
         {
-            Answers = configuration["Answers"] is { Length: > 0 } answers ? answers : null,
-            Protocol = configuration["Protocol"] is { Length: > 0 } protocol ? protocol : StudyProtocols.DefaultName,
+            Answers = Line(configuration, "Answers"),
+            Protocol = Line(configuration, "Protocol") ?? StudyProtocols.DefaultName,
         };
     }
 
-    private static SiteSettings Site(IConfigurationSection section)
+    private static SiteSettings Site(IConfigurationSection section, IConfigurationRoot root)
     {
         CheckKeys(section.GetChildren(), section.Path + ":", SiteKeys);
         var name =
@@ -86,13 +91,13 @@ internal static class SettingsReader
         return new(
             name,
             fhirBase,
-            section["Map"],
+            Line(section, "Map"),
             OneOf(section, "Patients", PatientSelection.StudyProcedures),
             Number(section, "Concurrency", 4, 1, 64),
             Flag(section, "WriteBack", false)
         )
         {
-            TimeZone = Zone(section.GetSection("TimeZone")),
+            TimeZone = Zone(section, root),
             RetractAtMost = Number(section, "RetractAtMost", 20, 0, 100),
             Limits = Limits(section, new()),
             Connection = ConnectionReader.Read(section, fhirBase),
@@ -129,17 +134,53 @@ internal static class SettingsReader
             TotalIsEstimate = Flag(section, "TotalIsEstimate", usual.TotalIsEstimate),
         };
 
-    private static TimeSpan Every(string? text)
+    private static TimeSpan Every(string? text) =>
+        text is null ? TimeSpan.FromHours(6)
+        : Durations.Parse(text) is { } every && every >= TimeSpan.FromMinutes(1) ? every
+        : throw new ConfigurationFault($"Every is '{text}': a time of at least one minute is expected, as {Durations.Form}.");
+
+    private static string? Zone(IConfigurationSection? parent, IConfiguration root)
     {
-        if (text is null)
-            return TimeSpan.FromHours(6);
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var every) && every >= TimeSpan.FromMinutes(1)
-            ? every
-            : throw new ConfigurationFault($"Every is '{text}': a time hh:mm:ss of at least 00:01:00 is expected.");
+        var path = parent is null ? "TimeZone" : $"{parent.Path}:TimeZone";
+        var text = parent is null ? Line(root, "TimeZone") : Line(parent, "TimeZone");
+        return text is null || TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+            ? text
+            : throw new ConfigurationFault($"{path} is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
     }
 
-    private static string? Zone(IConfigurationSection section) =>
-        section.Value is not { } text || TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
-            ? section.Value
-            : throw new ConfigurationFault($"{section.Path} is '{text}': an IANA name such as Europe/Berlin or UTC is expected.");
+    /// <summary>
+    /// A list, also an empty one. Anything else would be no site at all without a word: members of an object have names in place of
+    /// numbers.
+    /// </summary>
+    private static IEnumerable<IConfigurationSection> SiteSections(IConfigurationRoot configuration)
+    {
+        var section = configuration.GetSection("Sites");
+        var sites = section.GetChildren().ToList();
+        var isList = section.Value is null or "" && sites.TrueForAll(site => site.Key.All(char.IsAsciiDigit));
+        if (!isList)
+            throw new ConfigurationFault("Sites is no list: [ { \"Name\": …, \"FhirBase\": … } ] is expected.");
+        return sites.Find(site => !site.GetChildren().Any()) is { } odd
+            ? throw new ConfigurationFault($"{odd.Path} is no object: one with Name and FhirBase is expected.")
+            : sites;
+    }
+
+    /// <summary>
+    /// One name and one address, each once: under two names one hospital would get every score twice.
+    /// </summary>
+    private static void CheckDifferent(List<SiteSettings> sites)
+    {
+        var name = sites.GroupBy(site => site.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (name is not null)
+            throw new ConfigurationFault($"Sites: the name '{name.Key}' stands twice; a site's name is unique.");
+        var address = sites.GroupBy(site => AddressOf(site.FhirBase), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (address is not null)
+            throw new ConfigurationFault(
+                $"Sites: {string.Join(" and ", address.Select(site => $"'{site.Name}'"))} have the same FhirBase; "
+                    + "each score would be written twice. One site for each address is expected."
+            );
+    }
+
+    /// <summary>Host and path are compared without regard to scheme, default port and case of the host.</summary>
+    private static string AddressOf(Uri address) =>
+        $"{address.IdnHost}:{(address.IsDefaultPort ? "" : address.Port)}{address.AbsolutePath}";
 }
