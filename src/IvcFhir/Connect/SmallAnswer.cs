@@ -11,7 +11,6 @@ internal sealed record SmallAnswer(HttpStatusCode Status, byte[] Body, TimeSpan?
     private static readonly TimeSpan LongestBody = TimeSpan.FromSeconds(10);
 
     /// <summary>The answer, or why there is none, in words that follow "the token endpoint".</summary>
-    /// <exception cref="SiteFault">The address may not be called.</exception>
     public static async Task<(SmallAnswer? Answer, SiteFaultKind Kind, string Why)> AskAsync(
         HttpClient http,
         HttpRequestMessage request,
@@ -29,6 +28,10 @@ internal sealed record SmallAnswer(HttpStatusCode Status, byte[] Body, TimeSpan?
             return await BodyAsync(response, most, either.Token) is { } body
                 ? (answer with { Body = body }, default, "")
                 : (null, SiteFaultKind.BeyondLimit, $"sends more than {most / 1024} KB");
+        }
+        catch (SiteFault e)
+        {
+            return (null, e.Kind, "leads where nothing is called"); // a redirect, or an origin that the settings do not name
         }
         catch (HttpRequestException e)
         {

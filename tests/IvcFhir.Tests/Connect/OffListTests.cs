@@ -128,6 +128,25 @@ public sealed class OffListTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_that_sends_whoever_asks_for_its_SMART_configuration_to_a_login_is_asked_for_its_statement()
+    {
+        using var key = ClientKey.Ec("key-1");
+        var desk = new TokenDesk("client-7")
+        {
+            Jwks = () => key.Jwks,
+            Scopes = Guarded.Scopes.Split(' '),
+            OnlyInStatement = true,
+        };
+        await using var site = await Guarded.StartAsync(new Demand.OAuth(desk));
+        Redirect(site, ".well-known", 302, Elsewhere, int.MaxValue);
+
+        var result = await site.OnceAsync(more: Guarded.Smart(site.Secret("key.json", key.Jwk)));
+
+        Assert.True(result.Exit is 0 or 1, result.Messages);
+        Assert.False(elsewhere.Pending());
+    }
+
+    [Fact]
     public async Task A_foreign_token_endpoint_that_the_settings_state_is_called()
     {
         using var key = ClientKey.Ec("key-1");

@@ -46,10 +46,6 @@ internal sealed partial class TokenEndpoint(
             // It could be read at the start; now its file has gone or changed.
             return new TokenAnswer.Refused(SiteFaultKind.Unauthorized, e.Message);
         }
-        catch (SiteFault e)
-        {
-            return new TokenAnswer.Refused(e.Kind, e.Message);
-        }
     }
 
     /// <summary>
