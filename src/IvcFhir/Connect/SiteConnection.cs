@@ -39,11 +39,14 @@ internal static class SiteConnection
         };
         if (settings.Tls is { } tls)
             handler.SslOptions = Certificates.Options(tls, now);
-        if (settings.Proxy is { } proxy)
-            handler.Proxy = new WebProxy(proxy.Address)
-            {
-                Credentials = proxy.User is null ? null : new NetworkCredential(proxy.User, proxy.Password?.Text()),
-            };
+        handler.Proxy = new LocalBypass(
+            settings.Proxy is { } proxy
+                ? new WebProxy(proxy.Address)
+                {
+                    Credentials = proxy.User is null ? null : new NetworkCredential(proxy.User, proxy.Password?.Text()),
+                }
+                : HttpClient.DefaultProxy
+        );
         return handler;
     }
 }

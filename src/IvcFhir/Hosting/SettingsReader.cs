@@ -118,10 +118,14 @@ internal static class SettingsReader
                 ? uri
                 : new(uri.AbsoluteUri + "/")
             : throw new ConfigurationFault(
-                $"{section.Path}:FhirBase is '{text}': an absolute http or https address without a query is "
+                $"{section.Path}:FhirBase is '{Shown(text)}': an absolute http or https address without a query is "
                     + "expected, e.g. https://fhir.example.org/r4/."
             );
     }
+
+    /// <summary>Behind these signs stand keys of gateways, and user-info in other spellings.</summary>
+    private static string? Shown(string? address) =>
+        address?.IndexOfAny(['?', '#', '%']) is >= 0 and var at ? address[..at] + "…" : address;
 
     private static SiteLimits Limits(IConfigurationSection section, SiteLimits usual) =>
         new()

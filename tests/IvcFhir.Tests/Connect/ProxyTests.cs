@@ -41,6 +41,24 @@ public sealed class ProxyTests
         Assert.Equal((0, 0), (proxy.Tunnels, (int)site.Hospital.Requests.Reads));
     }
 
+    /// <summary>http is taken for this machine alone, because it does not leave it: so it goes through no proxy.</summary>
+    [Fact]
+    public async Task What_goes_over_http_to_this_machine_goes_through_no_proxy()
+    {
+        await using var site = await TestSite.StartSmallAsync();
+
+        var result = await site.OnceAsync(
+            more: new()
+            {
+                ["Auth"] = new JsonObject { ["Kind"] = "Bearer", ["Token"] = site.Secret("token", "canary") },
+                ["Proxy"] = new JsonObject { ["Address"] = "http://127.0.0.1:1" },
+            }
+        );
+
+        Assert.True(result.Exit is 0 or 1, result.Messages);
+        Assert.NotEqual(0, site.Hospital.Requests.Reads);
+    }
+
     private static JsonObject Settings(TestSite site, ClientKey key, Authority authority, ForwardProxy proxy, string password)
     {
         var settings = Guarded.Smart(site.Secret("key.json", key.Jwk));

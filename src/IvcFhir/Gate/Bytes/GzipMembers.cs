@@ -62,6 +62,8 @@ internal sealed class GzipMembers(InputBytes bytes) : ForwardStream
         for (var texts = BitOperations.PopCount((uint)flags & 0x18); texts > 0; texts--)
             while (Byte() != 0) { }
         at += (flags & 2) != 0 ? 2 : 0;
+        if (at >= bytes.Length)
+            throw new InvalidDataException(); // it breaks off in its header
         check.Reset();
         length = 0;
         feeder = new(bytes, at);

@@ -150,6 +150,8 @@ public sealed class SiteLimitTests
     }
 
     [Theory]
+    [InlineData("https://fhir.example.org/r4?key=canary"), InlineData("https://u%3Acanary%40h/fhir")]
+    [InlineData("https://fhir.example.org/r4#canary")]
     [InlineData("https://fhir.example.org/r4?tenant=1"), InlineData("https://fhir.example.org/r4#x"), InlineData("http://[::1:80/fhir")]
     [InlineData("fhir.example.org/r4"), InlineData("//fhir.example.org/r4"), InlineData("ftp://fhir.example.org/r4")]
     public async Task A_FhirBase_below_which_nothing_can_stand_is_named_at_the_start(string fhirBase)
@@ -159,6 +161,7 @@ public sealed class SiteLimitTests
 
         Assert.Equal(2, result.Exit);
         Assert.Contains("Sites:0:FhirBase is '", result.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", result.Messages, StringComparison.Ordinal);
     }
 
     [Fact]

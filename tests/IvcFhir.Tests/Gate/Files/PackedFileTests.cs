@@ -30,7 +30,14 @@ public sealed class PackedFileTests
     }
 
     [Theory]
-    [InlineData("garbage"), InlineData("line"), InlineData("half a header"), InlineData("second member broken")]
+    [
+        InlineData("garbage"),
+        InlineData("line"),
+        InlineData("half a header"),
+        InlineData("most of a header"),
+        InlineData("a header"),
+        InlineData("second member broken")
+    ]
     public async Task What_stands_behind_the_last_member_costs_one_issue_with_its_place(string kind)
     {
         var packed = Packed(Encoding.UTF8.GetBytes(string.Join('\n', Lines)));
@@ -38,6 +45,8 @@ public sealed class PackedFileTests
         {
             "line" => Encoding.UTF8.GetBytes($"\n{Lines[0]}\n"),
             "half a header" => [0x1F, 0x8B, 8],
+            "most of a header" => [0x1F, 0x8B, 8, 0, 0],
+            "a header" => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3],
             "second member broken" => [.. Packed(Encoding.UTF8.GetBytes("{}"))[..^9], 1, 2, 3, 4, 5, 6, 7, 8, 9],
             _ => [1, 2, 3, 4, 5],
         };
